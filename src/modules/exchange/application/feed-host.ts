@@ -1,0 +1,38 @@
+import type { EpochMs } from '../../../shared/pure/time/epoch.js';
+import type { FeedStatus } from '../contracts/queries/get-feed-status.query.js';
+import type { FeedStepper } from './feed-stepper.js';
+import type { MarketFeed } from './ports/market-feed.port.js';
+
+/** The paper venue's id. */
+export const PAPER_VENUE = 'paper';
+
+/** The one feed of this installation, as the handlers see it. */
+export class FeedHost {
+  readonly venue = PAPER_VENUE;
+
+  constructor(
+    readonly feed: MarketFeed,
+    private readonly stepper: FeedStepper,
+  ) {}
+
+  /** Reads the committed position. @throws OtherFeed when the stored data is of another feed. */
+  async prepare(): Promise<void> {
+    await this.stepper.prepare();
+  }
+
+  open(): boolean {
+    return this.stepper.open();
+  }
+
+  async stop(): Promise<void> {
+    await this.stepper.stop();
+  }
+
+  status(): FeedStatus {
+    return this.stepper.status();
+  }
+
+  get marketTime(): EpochMs {
+    return this.stepper.marketTime;
+  }
+}

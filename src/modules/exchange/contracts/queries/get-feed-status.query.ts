@@ -1,0 +1,25 @@
+import { Query } from '../../../../shared/pure/messages/message.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
+import type { Timeframe } from '../../../../shared/pure/time/timeframe.js';
+
+/** How the market data comes about; anything but `live` is a simulation and is labelled so wherever it is shown. */
+export type FeedSource = 'generated' | 'recorded' | 'live';
+
+export interface FeedStatus {
+  readonly venue: string;
+  readonly source: FeedSource;
+  /** Symbols of the feed. */
+  readonly symbols: readonly string[];
+  readonly timeframe: Timeframe;
+  /** End of the last closed candle: the market's own clock. */
+  readonly marketTime: EpochMs;
+  /** `waiting` for its reader, `running`, or `ended` (a recorded file is through). */
+  readonly state: 'waiting' | 'running' | 'ended';
+  /** Upper bound in candles a second; null for a live feed. */
+  readonly speed: number | null;
+}
+
+/** Where the feed of this installation stands. */
+export class GetFeedStatus extends Query<Record<string, never>, FeedStatus> {
+  static readonly type = 'exchange.get-feed-status.v1';
+}

@@ -1,0 +1,17 @@
+import type { Instrument } from '../../../../shared/pure/market/instrument.js';
+import { Query } from '../../../../shared/pure/messages/message.js';
+
+export interface ListInstrumentsData {
+  /** Venue id, or null for every venue that this installation offers. */
+  readonly venue: string | null;
+}
+
+export interface VenueInstrument {
+  readonly venue: string;
+  readonly instrument: Instrument;
+}
+
+/** The instruments that can be traded. An unknown venue has none. */
+export class ListInstruments extends Query<ListInstrumentsData, readonly VenueInstrument[]> {
+  static readonly type = 'exchange.list-instruments.v1';
+}

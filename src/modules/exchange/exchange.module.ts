@@ -1,0 +1,80 @@
+import { Logger, Module, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { BusModule } from '../../shared/platform/bus/bus.module.js';
+import { Settlement } from '../../shared/platform/bus/settlement.port.js';
+import { Streams } from '../../shared/platform/bus/streams.port.js';
+import { Clock } from '../../shared/platform/clock/clock.port.js';
+import { Config } from '../../shared/platform/config/config.js';
+import { Database } from '../../shared/platform/persistence/database.js';
+import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
+import { StartupFailure } from '../../shared/platform/startup-failure.js';
+import { FeedHost, PAPER_VENUE } from './application/feed-host.js';
+import { FeedStepper, OtherFeed } from './application/feed-stepper.js';
+import {
+  GetCandleHistoryHandler,
+  GetFeedStatusHandler,
+  ListInstrumentsHandler,
+  OpenFeedHandler,
+} from './application/feed.handlers.js';
+import { FeedStore } from './application/ports/feed-store.port.js';
+import { MarketFeed } from './application/ports/market-feed.port.js';
+import { openFeed } from './outbound/feeds/open-feed.js';
+import { PgFeedStore } from './outbound/pg-feed-store.js';
+
+/** Venues: their market data, their instruments, their accounts. */
+@Module({
+  imports: [BusModule.forModule('exchange')],
+  providers: [
+    {
+      provide: FeedStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgFeedStore(database.pool("trade")),
+    },
+    { provide: MarketFeed, inject: [Config], useFactory: (config: Config) => openFeed(config) },
+    {
+      provide: FeedHost,
+      inject: [MarketFeed, FeedStore, UnitOfWork, Streams, Settlement, Clock, Config],
+      useFactory: (
+        feed: MarketFeed,
+        store: FeedStore,
+        unitOfWork: UnitOfWork,
+        streams: Streams,
+        settlement: Settlement,
+        clock: Clock,
+        config: Config,
+      ) => {
+        const logger = new Logger('Feed');
+        const failed = (error: unknown): void =>
+          logger.error('the feed has stopped', error instanceof Error ? error.stack : String(error));
+        const parts = { venue: PAPER_VENUE, feed, store, unitOfWork, streams, settlement, clock, failed };
+        return new FeedHost(feed, new FeedStepper({ ...parts, speed: config.feedSpeed }));
+      },
+    },
+    OpenFeedHandler,
+    GetFeedStatusHandler,
+    GetCandleHistoryHandler,
+    ListInstrumentsHandler,
+  ],
+})
+export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
+  constructor(
+    private readonly host: FeedHost,
+    private readonly config: Config,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    try {
+      await this.host.prepare();
+    } catch (error) {
+      if (!(error instanceof OtherFeed)) throw error;
+      throw new StartupFailure(
+        'other-feed',
+        `The data in ${this.config.dataDir} belongs to the feed "${error.stored}", and this start asks for "${error.asked}". ` +
+          'Start with the same feed again, or give the other one its own TB_DATA_DIR (or DATABASE_URL).',
+      );
+    }
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.host.stop();
+  }
+}

@@ -1,0 +1,54 @@
+import type { Pool } from 'pg';
+import sql from 'sql-template-tag';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
+import type { JsonObject } from '../../../shared/pure/json.js';
+import { pg } from '../../../shared/platform/persistence/pg-tx.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import { FeedStore, type FeedPosition } from '../application/ports/feed-store.port.js';
+
+interface FeedRowColumns {
+  readonly identity: string;
+  readonly row: string;
+  readonly memory: JsonObject;
+  readonly step: string;
+  readonly market_time: Date;
+}
+
+/** Positions of stepped feeds, one row per venue. */
+export class PgFeedStore extends FeedStore {
+  constructor(private readonly pool: Pool) {
+    super();
+  }
+
+  override async load(venue: string): Promise<FeedPosition | null> {
+    const { rows } = await this.pool.query<FeedRowColumns>(
+      sql`SELECT identity, row, memory, step, market_time FROM exchange.feed WHERE venue = ${venue}`,
+    );
+    const row = rows[0];
+    if (row === undefined) return null;
+    return {
+      venue,
+      identity: row.identity,
+      cursor: { row: Number(row.row), memory: row.memory },
+      step: Number(row.step),
+      marketTime: epochMs(row.market_time.getTime()),
+    };
+  }
+
+  override async create(tx: Tx, position: FeedPosition): Promise<void> {
+    const { venue, identity, cursor, step, marketTime } = position;
+    await pg(tx).execute(sql`
+      INSERT INTO exchange.feed (venue, identity, row, memory, step, market_time)
+      VALUES (${venue}, ${identity}, ${cursor.row}, ${JSON.stringify(cursor.memory)}::jsonb, ${step}, ${new Date(marketTime)})
+      ON CONFLICT (venue) DO NOTHING`);
+  }
+
+  override async advance(tx: Tx, position: FeedPosition): Promise<boolean> {
+    const { venue, cursor, step, marketTime } = position;
+    const changed = await pg(tx).execute(sql`
+      UPDATE exchange.feed
+      SET row = ${cursor.row}, memory = ${JSON.stringify(cursor.memory)}::jsonb, step = ${step}, market_time = ${new Date(marketTime)}
+      WHERE venue = ${venue} AND step = ${step - 1}`);
+    return changed === 1;
+  }
+}

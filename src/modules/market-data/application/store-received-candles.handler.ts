@@ -1,0 +1,49 @@
+import type { Candle } from '../../../shared/pure/market/candle.js';
+import type { Envelope } from '../../../shared/pure/messages/envelope.js';
+import { bucketEnd, type Timeframe } from '../../../shared/pure/time/timeframe.js';
+import type { EpochMs } from '../../../shared/pure/time/epoch.js';
+import { OnRecord, type RecordHandler } from '../../../shared/platform/bus/on-record.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import { CandlesReceived } from '../../exchange/contracts/events/candles-received.event.js';
+import { CandlesClosed, type ClosedCandle } from '../contracts/events/candles-closed.event.js';
+import { endingAt, openOfEnding, rollUp } from '../domain/roll-up.js';
+import { CandleStore } from './ports/candle-store.port.js';
+
+/** Stores what a feed has told and tells which candles, of every timeframe, ended with it. */
+@OnRecord('market-data', CandlesReceived)
+export class StoreReceivedCandles implements RecordHandler<CandlesReceived> {
+  constructor(private readonly candles: CandleStore) {}
+
+  async handle({ data }: CandlesReceived, _envelope: Envelope, tx: Tx): Promise<void> {
+    const { venue, timeframe } = data;
+    const first = data.candles[0];
+    if (first === undefined) return;
+    const entries = data.candles.map(({ symbol, candle }) => ({
+      series: { venue, symbol, timeframe },
+      candle,
+    }));
+    await this.candles.append(tx, entries);
+    const end = bucketEnd(first.candle.openTime, timeframe);
+    const closed: ClosedCandle[] = data.candles.map(({ symbol, candle }) => ({ symbol, timeframe, candle }));
+    for (const coarse of endingAt(end, timeframe)) {
+      for (const { symbol } of data.candles) {
+        const candle = await this.build(venue, symbol, timeframe, coarse, end, tx);
+        if (candle !== null) closed.push({ symbol, timeframe: coarse, candle });
+      }
+    }
+    tx.record(new CandlesClosed({ venue, end, candles: closed }));
+  }
+
+  private async build(
+    venue: string,
+    symbol: string,
+    finest: Timeframe,
+    coarse: Timeframe,
+    end: EpochMs,
+    tx: Tx,
+  ): Promise<Candle | null> {
+    const range = { from: openOfEnding(end, coarse), before: end, limit: 5_000, keep: 'oldest' } as const;
+    const parts = await this.candles.read({ venue, symbol, timeframe: finest }, range, tx);
+    return parts.length === 0 ? null : rollUp(parts, coarse);
+  }
+}

@@ -1,0 +1,1 @@
+export { endingAt, openOfEnding, rollUp, rollUpAll } from './roll-up.js';

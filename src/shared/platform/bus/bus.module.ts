@@ -1,0 +1,137 @@
+import {
+  Logger,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Clock } from '../clock/clock.port.js';
+import { Ids } from '../clock/ids.port.js';
+import { Database } from '../persistence/database.js';
+import { UnitOfWork } from '../persistence/unit-of-work.port.js';
+import { Wakeups, type WakeConsumer } from '../queue/wakeups.port.js';
+import { Meter } from '../telemetry/meter.port.js';
+import { Bus } from './bus.port.js';
+import { CqrsBus } from './cqrs-bus.js';
+import { LocalStreams } from './local-streams.js';
+import { routeOf, type RecordHandler } from './on-record.js';
+import { RecordLane, type HostedHandler } from './record/record-lane.js';
+import { meteredObserver } from './record/metered-observer.js';
+import { backlog } from './record/scanner.js';
+import { StepSettlement } from './record/step-settlement.js';
+import { Settlement } from './settlement.port.js';
+import { Streams } from './streams.port.js';
+
+export interface BusOptions {
+  /** Modules that live in this process. */
+  readonly hosted: readonly string[];
+  /** Every module of the installation. */
+  readonly modules: readonly string[];
+  /** Whether this process runs relays and inboxes. */
+  readonly works: boolean;
+}
+
+const MODULE_NAME = Symbol('ModuleName');
+
+class BusOptionsHolder {
+  constructor(readonly value: BusOptions) {}
+}
+
+@Module({})
+class BusFeature {}
+
+/** The three lanes. Each module imports `BusModule.forModule(name)` for its own unit of work. */
+@Module({})
+export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private consumer: WakeConsumer | null = null;
+
+  constructor(
+    private readonly lane: RecordLane,
+    private readonly wakeups: Wakeups,
+    private readonly discovery: DiscoveryService,
+    private readonly options: BusOptionsHolder,
+  ) {}
+
+  static forRoot(options: BusOptions): DynamicModule {
+    return {
+      module: BusModule,
+      global: true,
+      imports: [CqrsModule.forRoot(), DiscoveryModule],
+      providers: [
+        { provide: BusOptionsHolder, useValue: new BusOptionsHolder(options) },
+        { provide: Bus, useClass: CqrsBus },
+        { provide: Streams, useClass: LocalStreams },
+        {
+          provide: RecordLane,
+          inject: [Database, Wakeups, Ids, Clock, Meter],
+          useFactory: (database: Database, wakeups: Wakeups, ids: Ids, clock: Clock, meter: Meter) => {
+            const waiting = () => backlog(database.pool('relay'), options.modules);
+            return new RecordLane({
+              relayPool: database.pool('relay'),
+              tradePool: database.pool('trade'),
+              wakeups,
+              ids,
+              clock,
+              observer: meteredObserver(meter, new Logger('Bus'), waiting),
+            });
+          },
+        },
+        {
+          provide: Settlement,
+          inject: [Database, RecordLane, Clock],
+          useFactory: (database: Database, lane: RecordLane, clock: Clock) =>
+            new StepSettlement(database.pool('relay'), options.modules, lane, clock),
+        },
+      ],
+      exports: [CqrsModule, Bus, Streams, RecordLane, Settlement],
+    };
+  }
+
+  /** The unit of work of one module: transactions whose records go to that module's outbox. */
+  static forModule(module: string): DynamicModule {
+    return {
+      module: BusFeature,
+      providers: [
+        // Also tells the container that two modules' features are two.
+        { provide: MODULE_NAME, useValue: module },
+        {
+          provide: UnitOfWork,
+          inject: [RecordLane],
+          useFactory: (lane: RecordLane) => lane.unitOfWork(module),
+        },
+      ],
+      exports: [UnitOfWork],
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { hosted, works } = this.options.value;
+    const handlers = this.discover();
+    for (const module of hosted) this.lane.host(module, handlers.get(module) ?? []);
+    await this.lane.subscribe();
+    if (!works) return;
+    this.lane.start();
+    this.consumer = await this.wakeups.consume('bus', async ({ kind, id }) => this.lane.wake(kind, id));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.consumer?.close();
+    await this.lane.stop();
+  }
+
+  private discover(): Map<string, HostedHandler[]> {
+    const found = new Map<string, HostedHandler[]>();
+    for (const { instance, metatype } of this.discovery.getProviders()) {
+      const route = typeof metatype === 'function' ? routeOf(metatype) : undefined;
+      if (route === undefined) continue;
+      const handlers = found.get(route.module) ?? [];
+      if (handlers.some((other) => other.route.message.type === route.message.type)) {
+        throw new Error(`${route.module} has two handlers of ${route.message.type}`);
+      }
+      found.set(route.module, [...handlers, { route, handler: instance as RecordHandler }]);
+    }
+    return found;
+  }
+}

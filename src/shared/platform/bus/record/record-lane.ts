@@ -1,0 +1,203 @@
+import type { Pool } from 'pg';
+import type { CorrelationId, MessageId, UserId } from '../../../pure/ids.js';
+import type { Envelope, MessageContext } from '../../../pure/messages/envelope.js';
+import type { PgTx } from '../../persistence/pg-tx.js';
+import { PgUnitOfWork } from '../../persistence/pg-unit-of-work.js';
+import type { UnitOfWork } from '../../persistence/unit-of-work.port.js';
+import type { Wakeups } from '../../queue/wakeups.port.js';
+import type { Ids } from '../../clock/ids.port.js';
+import type { Clock } from '../../clock/clock.port.js';
+import { currentScope, runInScope } from '../../telemetry/scope.js';
+import type { RecordHandler, RecordRoute } from '../on-record.js';
+import { processBatch, type Failure, type RetryPolicy } from './inbox.js';
+import { Loop } from './loop.js';
+import { writeOutbox } from './outbox.js';
+import { relayBatch } from './relay.js';
+import { scan } from './scanner.js';
+import { subscribe } from './subscriptions.js';
+
+/** A handler that this process hosts, with its route. */
+export interface HostedHandler {
+  readonly route: RecordRoute;
+  readonly handler: RecordHandler;
+}
+
+export interface RecordLaneObserver {
+  sent(module: string, count: number): void;
+  handled(module: string, count: number): void;
+  failure(module: string, failure: Failure): void;
+  /** A loop could not run at all: the database is away, most likely. */
+  stalled(what: string, error: unknown): void;
+}
+
+export interface RecordLaneParts {
+  /** Short transactions of the relays; a small pool, so that a flood of records cannot starve trading. */
+  readonly relayPool: Pool;
+  readonly tradePool: Pool;
+  readonly wakeups: Wakeups;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly observer: RecordLaneObserver;
+  readonly retries?: RetryPolicy;
+}
+
+interface Station {
+  readonly module: string;
+  readonly handlers: Map<string, HostedHandler>;
+  readonly relay: Loop;
+  readonly inbox: Loop;
+}
+
+const SCAN_EVERY_MS = 1_000;
+
+/**
+ * The record lane: carries what stands in outboxes into inboxes and handlers. Rows are the truth. A commit nudges the relay
+ * of its module directly when it runs in this process and through the queue when it does not; a scanner finds every row
+ * that nobody was woken for, so the queue may be deleted at any time.
+ */
+export class RecordLane {
+  private readonly stations = new Map<string, Station>();
+  private scanning: NodeJS.Timeout | null = null;
+  private running = false;
+
+  constructor(private readonly parts: RecordLaneParts) {}
+
+  /** The one-transaction helper of `module`; usable before the lane runs, its records wait in the outbox. */
+  unitOfWork(module: string, pool: Pool = this.parts.tradePool): UnitOfWork & PgUnitOfWork {
+    const { ids, clock } = this.parts;
+    return new PgUnitOfWork({
+      pool,
+      context: () => this.context(),
+      writeOutbox: (tx, records) =>
+        writeOutbox(tx, module, records, { messageId: () => ids.next(), now: () => clock.now() }),
+      committed: () => this.committed(module),
+    });
+  }
+
+  /** Declares what `module` hears in this process. Called once per module before `start`. */
+  host(module: string, handlers: readonly HostedHandler[]): void {
+    const byType = new Map(handlers.map((hosted) => [hosted.route.message.type, hosted]));
+    const failed = (what: string) => (error: unknown) =>
+      this.parts.observer.stalled(`${what} of ${module}`, error);
+    this.stations.set(module, {
+      module,
+      handlers: byType,
+      relay: new Loop(() => this.relay(module), failed('relay')),
+      inbox: new Loop(() => this.process(module), failed('inbox')),
+    });
+  }
+
+  /** Writes the subscriptions of the hosted modules; all processes do so before records flow. */
+  async subscribe(): Promise<void> {
+    for (const { module, handlers } of this.stations.values()) {
+      await subscribe(
+        this.parts.relayPool,
+        module,
+        [...handlers.values()].map(({ route }) => route),
+      );
+    }
+  }
+
+  /** Starts relays, inboxes and the scanner of the hosted modules. */
+  start(): void {
+    this.running = true;
+    this.scanning = setInterval(() => void this.scan(), SCAN_EVERY_MS);
+    for (const station of this.stations.values()) {
+      station.relay.nudge();
+      station.inbox.nudge();
+    }
+  }
+
+  /** Lets what is under way finish; everything else stays in its rows. */
+  async stop(): Promise<void> {
+    this.running = false;
+    if (this.scanning !== null) clearInterval(this.scanning);
+    await Promise.all(
+      [...this.stations.values()].flatMap(({ relay, inbox }) => [relay.stop(), inbox.stop()]),
+    );
+  }
+
+  /** Resolves when no relay and no inbox of this process has work under way; rows of other processes are not seen here. */
+  async idle(): Promise<void> {
+    const loops = [...this.stations.values()].flatMap(({ relay, inbox }) => [relay, inbox]);
+    while (loops.some((loop) => loop.busy)) await Promise.all(loops.map((loop) => loop.idle()));
+  }
+
+  /** A wake-up of the `bus` queue: another process committed something for a module that runs here. */
+  wake(kind: string, module: string): void {
+    const station = this.stations.get(module);
+    if (station === undefined || !this.running) return;
+    if (kind === 'relay') station.relay.nudge();
+    else station.inbox.nudge();
+  }
+
+  /** One look for rows that wait for nobody; also the heartbeat that retries what failed. */
+  async scan(): Promise<void> {
+    try {
+      for (const found of await scan(this.parts.relayPool, [...this.stations.keys()])) {
+        const station = this.stations.get(found.module)!;
+        if (found.outbox) station.relay.nudge();
+        if (found.inbox) station.inbox.nudge();
+      }
+    } catch (error) {
+      this.parts.observer.stalled('scanner', error);
+    }
+  }
+
+  private context(): MessageContext {
+    const scope = currentScope();
+    return {
+      correlationId: (scope.correlationId ?? this.parts.ids.next()) as CorrelationId,
+      causationId: (scope.causationId ?? null) as MessageId | null,
+      userId: (scope.userId ?? null) as UserId | null,
+      step: scope.step ?? null,
+    };
+  }
+
+  private committed(module: string): void {
+    const station = this.stations.get(module);
+    if (station !== undefined && this.running) station.relay.nudge();
+    else void this.parts.wakeups.wake('bus', { kind: 'relay', id: module });
+  }
+
+  private async relay(module: string): Promise<boolean> {
+    const { sent, targets, more } = await relayBatch(this.parts.relayPool, module);
+    if (sent > 0) this.parts.observer.sent(module, sent);
+    for (const target of targets) {
+      const station = this.stations.get(target);
+      if (station !== undefined) station.inbox.nudge();
+      else void this.parts.wakeups.wake('bus', { kind: 'inbox', id: target });
+    }
+    return more;
+  }
+
+  private async process(module: string): Promise<boolean> {
+    const station = this.stations.get(module)!;
+    const types = [...station.handlers.keys()];
+    if (types.length === 0) return false;
+    const { done, failures, more } = await this.unitOfWork(module).runPg((tx) =>
+      processBatch(
+        tx,
+        module,
+        types,
+        (envelope, data, part) => dispatch(station, envelope, data, part),
+        this.parts.retries,
+      ),
+    );
+    if (done > 0) this.parts.observer.handled(module, done);
+    for (const failure of failures) this.parts.observer.failure(module, failure);
+    return more || (done > 0 && failures.length > 0);
+  }
+}
+
+async function dispatch(station: Station, envelope: Envelope, data: object, tx: PgTx): Promise<void> {
+  const hosted = station.handlers.get(envelope.type)!;
+  const message = new hosted.route.message(data as never);
+  const scope = {
+    correlationId: envelope.correlationId,
+    causationId: envelope.id,
+    userId: envelope.userId ?? undefined,
+    step: envelope.step ?? undefined,
+  };
+  await runInScope(scope, () => hosted.handler.handle(message, envelope, tx));
+}

@@ -1,0 +1,66 @@
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
+import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { Meter } from '../telemetry/meter.port.js';
+import { bullOptions } from './bullmq-options.js';
+import { BullMqWakeups, selectBackend, type WakeupsObserver } from './bullmq-wakeups.js';
+import type { QueueConnection } from './queue-connection.js';
+import { WAKE_QUEUES, Wakeups, type WakeQueue } from './wakeups.port.js';
+
+/** The queues of this process. */
+@Module({})
+export class QueueModule implements OnApplicationShutdown {
+  constructor(private readonly wakeups: Wakeups) {}
+
+  static forRoot(connection: QueueConnection): DynamicModule {
+    selectBackend(connection);
+    const tokens = WAKE_QUEUES.map((name) => getQueueToken(name));
+    return {
+      module: QueueModule,
+      global: true,
+      imports: [
+        BullModule.forRoot(bullOptions(connection, 'producer')),
+        BullModule.registerQueue(...WAKE_QUEUES.map((name) => ({ name }))),
+      ],
+      providers: [
+        {
+          provide: Wakeups,
+          inject: [Meter, ...tokens],
+          useFactory: (meter: Meter, ...queues: Queue[]) => {
+            const byName = new Map<WakeQueue, Queue>(
+              WAKE_QUEUES.map((name, index) => [name, queues[index]!]),
+            );
+            return new BullMqWakeups(connection, byName, observer(meter));
+          },
+        },
+      ],
+      exports: [Wakeups],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.wakeups instanceof BullMqWakeups) await this.wakeups.close();
+  }
+}
+
+function observer(meter: Meter): WakeupsObserver {
+  const logger = new Logger('Queue');
+  const lost = meter.counter(
+    'queue_wakeups_lost_total',
+    'Wake-ups that could not be sent; the scanner makes them again',
+    ['queue'],
+  );
+  const repairs = meter.counter('queue_repairs_total', 'Queues whose tables or worker had to be made again', [
+    'queue',
+    'what',
+  ]);
+  return {
+    lost: (queue) => lost.add({ queue }),
+    failed: (queue, error) =>
+      logger.warn(`${queue}: ${error instanceof Error ? error.message : String(error)}`),
+    repaired: (queue, what) => {
+      repairs.add({ queue, what });
+      logger.warn(`${queue}: ${what} made again`);
+    },
+  };
+}
