@@ -6,6 +6,8 @@ import { Clock } from '../../shared/platform/clock/clock.port.js';
 import { Config } from '../../shared/platform/config/config.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
+import { ReadinessBoard } from '../../shared/platform/http/readiness-board.js';
+import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { StartupFailure } from '../../shared/platform/startup-failure.js';
 import { FeedHost, PAPER_VENUE } from './application/feed-host.js';
 import { FeedStepper, OtherFeed } from './application/feed-stepper.js';
@@ -27,7 +29,7 @@ import { PgFeedStore } from './outbound/pg-feed-store.js';
     {
       provide: FeedStore,
       inject: [Database],
-      useFactory: (database: Database) => new PgFeedStore(database.pool("trade")),
+      useFactory: (database: Database) => new PgFeedStore(database.pool('trade')),
     },
     { provide: MarketFeed, inject: [Config], useFactory: (config: Config) => openFeed(config) },
     {
@@ -59,7 +61,24 @@ export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly host: FeedHost,
     private readonly config: Config,
-  ) {}
+    board: ReadinessBoard,
+    meter: Meter,
+    clock: Clock,
+  ) {
+    const steps = meter.gauge('feed_step', 'Steps of the feed told so far', ['venue']);
+    steps.collect(() => [{ labels: { venue: host.venue }, value: host.step }]);
+    const age = meter.gauge('feed_age_seconds', 'Wall time since the feed told something', ['venue']);
+    age.collect(() => [
+      { labels: { venue: host.venue }, value: (clock.monotonicMs() - host.toldAtMs) / 1000 },
+    ]);
+    board.register({
+      name: 'feed',
+      check: async () => {
+        const { state, source, speed } = host.status();
+        return { ok: state !== 'waiting', detail: { state, source, speed } };
+      },
+    });
+  }
 
   async onModuleInit(): Promise<void> {
     try {

@@ -32,6 +32,16 @@ export class FeedHost {
     return this.stepper.status();
   }
 
+  /** Number of the last step told. */
+  get step(): number {
+    return this.stepper.step;
+  }
+
+  /** Monotonic time of the last step, in milliseconds. */
+  get toldAtMs(): number {
+    return this.stepper.toldAtMs;
+  }
+
   get marketTime(): EpochMs {
     return this.stepper.marketTime;
   }

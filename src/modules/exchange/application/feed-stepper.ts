@@ -46,8 +46,12 @@ export class FeedStepper {
   private state: FeedStatus['state'] = 'waiting';
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
+  /** Monotonic time at which the last candle was told, in milliseconds. */
+  toldAtMs: number;
 
-  constructor(private readonly parts: FeedStepperParts) {}
+  constructor(private readonly parts: FeedStepperParts) {
+    this.toldAtMs = parts.clock.monotonicMs();
+  }
 
   /** Loads the committed position, or begins. @throws OtherFeed when the stored position is of another feed. */
   async prepare(): Promise<FeedPosition> {
@@ -108,7 +112,7 @@ export class FeedStepper {
       // What the last step before a crash caused may still be under way.
       await settlement.untilSettled(this.position!.step, signal);
       let dueMs = clock.monotonicMs();
-      while (!signal.aborted && (await this.step())) {
+      while (!signal.aborted && (await this.tell())) {
         await settlement.untilSettled(this.position!.step, signal);
         dueMs = Math.max(dueMs + 1000 / speed, clock.monotonicMs() - 1000);
         const waitMs = dueMs - clock.monotonicMs();
@@ -122,8 +126,12 @@ export class FeedStepper {
     }
   }
 
+  get step(): number {
+    return this.position?.step ?? 0;
+  }
+
   /** Tells one candle; answers false when the feed is through. */
-  private async step(): Promise<boolean> {
+  private async tell(): Promise<boolean> {
     const { feed, store, unitOfWork } = this.parts;
     const before = this.position!;
     const row = await feed.read(before.cursor);
@@ -141,6 +149,7 @@ export class FeedStepper {
       }),
     );
     this.position = after;
+    this.toldAtMs = this.parts.clock.monotonicMs();
     this.publishTickers(row, after.marketTime);
     return true;
   }

@@ -1,12 +1,22 @@
+import { Injectable } from '@nestjs/common';
 import type { Bus } from '../../../shared/platform/bus/bus.port.js';
-import { MarketClock, type MarketSource, type MarketTime } from '../../../shared/platform/clock/market-clock.port.js';
+import {
+  MarketClock,
+  type MarketSource,
+  type MarketTime,
+} from '../../../shared/platform/clock/market-clock.port.js';
 import type { FeedSource } from '../../exchange/contracts/queries/get-feed-status.query.js';
 import { GetFeedStatus } from '../../exchange/contracts/queries/get-feed-status.query.js';
-import type { Tickers } from './tickers.js';
+import { Tickers } from './tickers.js';
 
-const SOURCES: Readonly<Record<FeedSource, MarketSource>> = { generated: 'simulated', recorded: 'recorded', live: 'live' };
+const SOURCES: Readonly<Record<FeedSource, MarketSource>> = {
+  generated: 'simulated',
+  recorded: 'recorded',
+  live: 'live',
+};
 
 /** The market's own clock: the feed's position when this process started, then the time of the newest price. */
+@Injectable()
 export class MarketDataClock extends MarketClock {
   private start: MarketTime | null = null;
 

@@ -1,16 +1,15 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import type { Pool } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import sql, { empty } from 'sql-template-tag';
 import type { Candle } from '../../../shared/pure/market/candle.js';
 import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { Timeframe } from '../../../shared/pure/time/timeframe.js';
-import { inTransaction } from '../../../shared/platform/persistence/in-transaction.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
-import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import type { Tx, UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { CandleStore, type CandleRange, type Series } from '../application/ports/candle-store.port.js';
-import { CandlePartitions } from './candle-partitions.js';
+import { candleMonths, ensureCandlePartitions } from './candle-partitions.js';
+
+const COPY_HISTORY =
+  'COPY history (venue, symbol, timeframe, open_time, open, high, low, close, volume) FROM STDIN (FORMAT csv)';
 
 interface CandleRow {
   readonly open_time: Date;
@@ -23,11 +22,13 @@ interface CandleRow {
 
 /** Candles in monthly partitions: single closes by unnest in the caller's transaction, history by COPY. */
 export class PgCandleStore extends CandleStore {
-  private readonly partitions: CandlePartitions;
+  private readonly complete = new Set<string>();
 
-  constructor(private readonly pool: Pool) {
+  constructor(
+    private readonly pool: Pool,
+    private readonly unitOfWork: UnitOfWork,
+  ) {
     super();
-    this.partitions = new CandlePartitions(pool);
   }
 
   override async append(
@@ -36,7 +37,7 @@ export class PgCandleStore extends CandleStore {
   ): Promise<void> {
     if (entries.length === 0) return;
     const times = entries.map(({ candle }) => candle.openTime);
-    await this.partitions.ensure(epochMs(Math.min(...times)), epochMs(Math.max(...times)));
+    await this.ensurePartitions(tx, epochMs(Math.min(...times)), epochMs(Math.max(...times)));
     const column = (value: (entry: (typeof entries)[number]) => string): string[] => entries.map(value);
     await pg(tx).execute(sql`
       INSERT INTO market_data.candle (venue, symbol, timeframe, open_time, open, high, low, close, volume)
@@ -57,17 +58,12 @@ export class PgCandleStore extends CandleStore {
     const first = candles[0];
     const last = candles.at(-1);
     if (first === undefined || last === undefined) return;
-    await this.partitions.ensure(first.openTime, last.openTime);
-    await inTransaction(this.pool, async (client) => {
+    await this.unitOfWork.run(async (tx) => {
+      await this.ensurePartitions(tx, first.openTime, last.openTime);
       // COPY cannot skip what is there, so it goes through a table of this transaction's own.
-      await client.query('CREATE TEMPORARY TABLE history (LIKE market_data.candle) ON COMMIT DROP');
-      const copy = client.query(
-        copyFrom(
-          'COPY history (venue, symbol, timeframe, open_time, open, high, low, close, volume) FROM STDIN (FORMAT csv)',
-        ),
-      );
-      await pipeline(Readable.from(csvLines(series, candles)), copy);
-      await client.query('INSERT INTO market_data.candle SELECT * FROM history ON CONFLICT DO NOTHING');
+      await pg(tx).execute(sql`CREATE TEMPORARY TABLE history (LIKE market_data.candle) ON COMMIT DROP`);
+      await pg(tx).copyIn(COPY_HISTORY, csvLines(series, candles));
+      await pg(tx).execute(sql`INSERT INTO market_data.candle SELECT * FROM history ON CONFLICT DO NOTHING`);
     });
   }
 
@@ -101,6 +97,15 @@ export class PgCandleStore extends CandleStore {
       series: { venue, symbol, timeframe: row.timeframe as Timeframe },
       newest: epochMs(row.newest.getTime()),
     }));
+  }
+
+  /** Partitions are never taken away while we run, so a range found complete need not be looked at again. */
+  private async ensurePartitions(tx: Tx, from: EpochMs, to: EpochMs): Promise<void> {
+    const months = candleMonths(from, to).filter(({ partition }) => !this.complete.has(partition));
+    if (months.length === 0) return;
+    const created = await ensureCandlePartitions(tx, from, to);
+    // What this transaction has made is only there when it commits.
+    if (created.length === 0) for (const { partition } of months) this.complete.add(partition);
   }
 }
 

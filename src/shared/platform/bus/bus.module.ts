@@ -12,6 +12,7 @@ import { Ids } from '../clock/ids.port.js';
 import { Database } from '../persistence/database.js';
 import { UnitOfWork } from '../persistence/unit-of-work.port.js';
 import { Wakeups, type WakeConsumer } from '../queue/wakeups.port.js';
+import { ReadinessBoard } from '../http/readiness-board.js';
 import { Meter } from '../telemetry/meter.port.js';
 import { Bus } from './bus.port.js';
 import { CqrsBus } from './cqrs-bus.js';
@@ -19,7 +20,7 @@ import { LocalStreams } from './local-streams.js';
 import { routeOf, type RecordHandler } from './on-record.js';
 import { RecordLane, type HostedHandler } from './record/record-lane.js';
 import { meteredObserver } from './record/metered-observer.js';
-import { backlog } from './record/scanner.js';
+import { backlog, type Backlog } from './record/scanner.js';
 import { StepSettlement } from './record/step-settlement.js';
 import { Settlement } from './settlement.port.js';
 import { Streams } from './streams.port.js';
@@ -52,7 +53,24 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly wakeups: Wakeups,
     private readonly discovery: DiscoveryService,
     private readonly options: BusOptionsHolder,
-  ) {}
+    database: Database,
+    board: ReadinessBoard,
+  ) {
+    board.register({
+      name: 'bus',
+      check: async () => {
+        const waiting = await backlog(database.pool('relay'), options.value.modules);
+        const total = (value: (one: Backlog) => number): number =>
+          waiting.reduce((sum, one) => sum + value(one), 0);
+        const detail = {
+          waiting: total((one) => one.outbox + one.inbox),
+          deadLetters: total((one) => one.dead),
+          oldestMs: Math.round(Math.max(0, ...waiting.map((one) => one.oldestMs))),
+        };
+        return { ok: lane.isRunning || !options.value.works, detail };
+      },
+    });
+  }
 
   static forRoot(options: BusOptions): DynamicModule {
     return {

@@ -1,7 +1,8 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { Meter } from '../telemetry/meter.port.js';
+import { ReadinessBoard } from '../http/readiness-board.js';
+import { Meter, type Sample } from '../telemetry/meter.port.js';
 import { bullOptions } from './bullmq-options.js';
 import { BullMqWakeups, selectBackend, type WakeupsObserver } from './bullmq-wakeups.js';
 import type { QueueConnection } from './queue-connection.js';
@@ -10,7 +11,19 @@ import { WAKE_QUEUES, Wakeups, type WakeQueue } from './wakeups.port.js';
 /** The queues of this process. */
 @Module({})
 export class QueueModule implements OnApplicationShutdown {
-  constructor(private readonly wakeups: Wakeups) {}
+  constructor(
+    private readonly wakeups: Wakeups,
+    board: ReadinessBoard,
+    meter: Meter,
+  ) {
+    if (!(wakeups instanceof BullMqWakeups)) return;
+    const jobs = meter.gauge('queue_jobs', 'Wake-ups in a queue by state', ['queue', 'state']);
+    jobs.collect(async () => samples(await wakeups.counts()));
+    board.register({
+      name: 'queue',
+      check: async () => ({ ok: true, detail: { ...(await wakeups.counts()) } }),
+    });
+  }
 
   static forRoot(connection: QueueConnection): DynamicModule {
     selectBackend(connection);
@@ -41,6 +54,14 @@ export class QueueModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     if (this.wakeups instanceof BullMqWakeups) await this.wakeups.close();
   }
+}
+
+function samples(
+  counts: Readonly<Record<string, Readonly<Record<string, number>>>>,
+): Sample<'queue' | 'state'>[] {
+  return Object.entries(counts).flatMap(([queue, states]) =>
+    Object.entries(states).map(([state, value]) => ({ labels: { queue, state }, value })),
+  );
 }
 
 function observer(meter: Meter): WakeupsObserver {

@@ -123,6 +123,10 @@ export class RecordLane {
     while (loops.some((loop) => loop.busy)) await Promise.all(loops.map((loop) => loop.idle()));
   }
 
+  get isRunning(): boolean {
+    return this.running;
+  }
+
   /** A wake-up of the `bus` queue: another process committed something for a module that runs here. */
   wake(kind: string, module: string): void {
     const station = this.stations.get(module);

@@ -1,0 +1,140 @@
+import 'reflect-metadata';
+import { readFile } from 'node:fs/promises';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { SystemClock } from './shared/platform/clock/system-clock.js';
+import { SystemIds } from './shared/platform/clock/system-ids.js';
+import { SystemRandomness } from './shared/platform/clock/system-randomness.js';
+import type { Config } from './shared/platform/config/config.js';
+import { loadConfig } from './shared/platform/config/load-config.js';
+import { configureHttp } from './shared/platform/http/configure-http.js';
+import { createHttpAdapter } from './shared/platform/http/http-adapter.js';
+import { listen } from './shared/platform/http/listen.js';
+import { createOpenApiDocument } from './shared/platform/http/openapi.js';
+import { Database } from './shared/platform/persistence/database.js';
+import { migrate } from './shared/platform/persistence/migrations/migrate.js';
+import { openPostgres, type OpenPostgres } from './shared/platform/persistence/open-postgres.js';
+import { assertSafeSettings } from './shared/platform/persistence/safe-settings.js';
+import { PinoLogger } from './shared/platform/telemetry/pino-logger.js';
+import { startBlock } from './start-block.js';
+
+export interface StartOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly print: (line: string) => void;
+}
+
+export interface RunningProgram {
+  readonly url: string;
+  /** Finishes what was begun, then lets go of everything. */
+  stop(): Promise<void>;
+  /** Settles when the program has ended; rejects when it lost something it cannot go on without. */
+  readonly stopped: Promise<void>;
+}
+
+/** Starts everything the configuration asks for. @throws StartupFailure for what a person can mend. */
+export async function startProgram({ env, print }: StartOptions): Promise<RunningProgram> {
+  const config = loadConfig(env);
+  const logger = PinoLogger.to(process.stderr, config.logLevel);
+  const ending = new Deferred<void>();
+  const postgres = await openPostgres(config, {
+    log: logger,
+    onLost: (reason) => ending.reject(new Error(reason)),
+  });
+  if (postgres.notice !== null) print(postgres.notice);
+  let parts: { app: NestFastifyApplication; database: Database } | null = null;
+  const stop = async (): Promise<void> => {
+    await parts?.app.close();
+    await parts?.database.close();
+    await postgres.stop();
+    ending.resolve();
+  };
+  try {
+    await migrate(postgres.url, { onApplied: (name) => logger.log('migration applied', { name }) });
+    parts = await openApplication(config, postgres, logger);
+    await assertSafeSettings(parts.database.pool('api'));
+    const url = await listen(parts.app, config);
+    for (const line of await startBlock(parts.app, { config, postgres, url, version: await version() }))
+      print(line);
+    return { url, stop, stopped: ending.promise };
+  } catch (error) {
+    await stop().catch((failure: unknown) => logger.error('could not stop cleanly', failure));
+    throw error;
+  }
+}
+
+/** Brings the database to the shape this program needs and answers what was done. */
+export async function migrateDatabase(
+  env: NodeJS.ProcessEnv,
+  print: (line: string) => void,
+): Promise<object> {
+  const config = loadConfig(env);
+  const logger = PinoLogger.to(process.stderr, config.logLevel);
+  const postgres = await openPostgres(config, { log: logger, onLost: () => undefined });
+  try {
+    return await migrate(postgres.url, { onApplied: (name) => print(`applied ${name}`) });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** The API document of this build. */
+export async function writeOpenApi(env: NodeJS.ProcessEnv): Promise<object> {
+  const config = loadConfig(env);
+  const logger = PinoLogger.to(process.stderr, config.logLevel);
+  const postgres = await openPostgres(config, { log: logger, onLost: () => undefined });
+  try {
+    await migrate(postgres.url);
+    const { app, database } = await openApplication(config, postgres, logger);
+    try {
+      return createOpenApiDocument(app, await version());
+    } finally {
+      await app.close();
+      await database.close();
+    }
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function openApplication(
+  config: Config,
+  postgres: OpenPostgres,
+  logger: PinoLogger,
+): Promise<{ app: NestFastifyApplication; database: Database }> {
+  const database = new Database(postgres.url, {
+    onConnectionError: (pool, error) => logger.warn('a database connection broke', { pool, error }),
+  });
+  try {
+    const ids = new SystemIds(new SystemClock(), new SystemRandomness());
+    const root = AppModule.of({ config, version: await version(), database, databaseUrl: postgres.url });
+    const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, ids), {
+      logger,
+      abortOnError: false,
+      // Bodies are read by one parser, with our limits.
+      bodyParser: false,
+    });
+    await configureHttp(app, config);
+    return { app, database };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** A promise that is settled from outside. */
+class Deferred<T> {
+  resolve!: (value: T) => void;
+  reject!: (reason: Error) => void;
+  readonly promise = new Promise<T>((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
+}
+
+async function version(): Promise<string> {
+  const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return manifest.version;
+}

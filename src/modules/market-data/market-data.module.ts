@@ -1,0 +1,55 @@
+import { Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Bus } from '../../shared/platform/bus/bus.port.js';
+import { BusModule } from '../../shared/platform/bus/bus.module.js';
+import { Streams } from '../../shared/platform/bus/streams.port.js';
+import { MarketClock } from '../../shared/platform/clock/market-clock.port.js';
+import { Database } from '../../shared/platform/persistence/database.js';
+import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
+import { TickerReceived } from '../exchange/contracts/events/ticker-received.event.js';
+import { backfillAndOpen } from './application/backfill.js';
+import { GetCandlesHandler } from './application/get-candles.handler.js';
+import { MarketDataClock } from './application/market-data-clock.js';
+import { CandleStore } from './application/ports/candle-store.port.js';
+import { StoreReceivedCandles } from './application/store-received-candles.handler.js';
+import { GetTickersHandler, Tickers } from './application/tickers.js';
+import { MarketController } from './inbound/market.controller.js';
+import { PgCandleStore } from './outbound/pg-candle-store.js';
+
+/** Prices and candles: one stored stream per venue, symbol and timeframe, shared by everybody. */
+@Module({
+  imports: [BusModule.forModule('market-data')],
+  controllers: [MarketController],
+  providers: [
+    Tickers,
+    MarketDataClock,
+    { provide: MarketClock, useExisting: MarketDataClock },
+    {
+      provide: CandleStore,
+      inject: [Database, UnitOfWork],
+      useFactory: (database: Database, unitOfWork: UnitOfWork) =>
+        new PgCandleStore(database.pool('api'), unitOfWork),
+    },
+    StoreReceivedCandles,
+    GetCandlesHandler,
+    GetTickersHandler,
+  ],
+  exports: [MarketClock],
+})
+export class MarketDataModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly bus: Bus,
+    private readonly streams: Streams,
+    private readonly tickers: Tickers,
+    private readonly clock: MarketDataClock,
+    private readonly candles: CandleStore,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.clock.open(this.bus);
+    this.streams.subscribe(TickerReceived, ({ data }) => this.tickers.accept(data));
+    const logger = new Logger('Backfill');
+    for (const { venue, symbol, candles } of await backfillAndOpen(this.bus, this.candles)) {
+      logger.log(`${candles} candles of ${symbol} on ${venue} read from its history`);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { RecordMessage } from '../../pure/messages/message.js';
+
+/**
+ * One transaction of one module, as a use case sees it: opaque to everything but the module's own repositories. What is
+ * recorded here stands in the module's outbox when, and only when, the transaction commits.
+ */
+export interface Tx {
+  record(...messages: readonly RecordMessage[]): void;
+}
+
+/**
+ * Opens transactions on the module's own tables. The work may run more than once (a deadlock or serialisation failure is
+ * tried again), so it touches the database and local values only: no network, no timers, nothing outside.
+ */
+export abstract class UnitOfWork {
+  abstract run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** The connection broke while COMMIT was under way: the work may or may not be stored. Read before trying again. */
+export class CommitUnknown extends Error {
+  override readonly name = 'CommitUnknown';
+}
