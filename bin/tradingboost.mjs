@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+/**
+ * The one door to every command. Plain Node until the packages are there: checks the machine, prepares the checkout
+ * when something is missing or old, then hands over to the program in the same process.
+ */
+import { thisMachine, unsupported } from '../scripts/prepare/machine.mjs';
+
+async function run() {
+  const problem = unsupported(thisMachine());
+  if (problem !== null) {
+    console.error(problem);
+    return 1;
+  }
+  const { fileURLToPath } = await import('node:url');
+  const { prepare } = await import('../scripts/prepare/prepare.mjs');
+  await prepare(fileURLToPath(new URL('..', import.meta.url)));
+  const { main } = await import('../dist/cli/main.js');
+  return main(process.argv.slice(2));
+}
+
+run().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error.name === 'PreparationFailure' ? error.message : error);
+    process.exit(error.exitCode || 1);
+  },
+);

@@ -1,0 +1,23 @@
+/** The running program as the command line sees it. */
+export interface RunningProgram {
+  readonly url: string;
+  /** Finishes what was begun, then lets go of everything; safe to call once. */
+  stop(): Promise<void>;
+  /** Settles when the program has ended, by `stop` or by itself; rejects with the reason when it could not go on. */
+  readonly stopped: Promise<void>;
+}
+
+export interface StartOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly print: (line: string) => void;
+}
+
+/** What `src/main.ts` offers to commands. All of it throws StartupFailure for what a person can mend. */
+export interface Program {
+  readonly startProgram: (options: StartOptions) => Promise<RunningProgram>;
+  /** Answers what was done, as plain JSON. */
+  readonly migrateDatabase: (env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<object>;
+  readonly writeOpenApi: (env: NodeJS.ProcessEnv) => Promise<object>;
+}
+
+export const loadProgram = (): Promise<Program> => import('../main.js');

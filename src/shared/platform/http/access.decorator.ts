@@ -1,0 +1,9 @@
+import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+
+/** Who may call a route: anybody, or a signed-in person with at least this role. */
+export type AccessLevel = 'public' | 'viewer' | 'trader' | 'admin';
+
+export const ACCESS = 'tradingboost:access';
+
+/** Declares who may call a controller or a route. The guard reads it; what declares nothing is refused. */
+export const Access = (level: AccessLevel): CustomDecorator => SetMetadata(ACCESS, level);

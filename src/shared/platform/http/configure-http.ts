@@ -1,0 +1,111 @@
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { Config } from '../config/config.js';
+import { Meter } from '../telemetry/meter.port.js';
+import { allowDocsStyles, contentSecurity } from './content-security.js';
+import { findMarketClock } from './find-market-clock.js';
+import { BODY_LIMIT_BYTES } from './http-adapter.js';
+import { forbiddenKeyOf, parseJsonBody } from './json-body.js';
+import { serveOpenApi } from './openapi.js';
+import { guardOperations } from './operations-guard.js';
+import { ProblemException } from './problem.js';
+import { ProblemFilter, sendProblem } from './problem-filter.js';
+import { ReadinessBoard } from './readiness-board.js';
+import { addApiHeaders, isProbe, logAccess, measureRequests, routeOf, trackScope } from './request-hooks.js';
+import { RouteTable } from './route-table.js';
+import { createValidationPipe } from './validation.js';
+import { VERSION } from './version.js';
+
+export const API_PREFIX = '/api/v1';
+const HSTS_SECONDS = 180 * 86_400;
+
+/** What HTTP needs to know once it is configured. */
+export interface HttpSetup {
+  /** Filled while the application starts; complete after `app.init()` or `app.listen()`. */
+  readonly routes: RouteTable;
+}
+
+/**
+ * Gives the application its HTTP manners. Call it once, between `NestFactory.create` (with `createHttpAdapter`, and with
+ * `OperationsModule` among the imports) and `app.init()` or `app.listen()`.
+ */
+export async function configureHttp(app: NestFastifyApplication, config: Config): Promise<HttpSetup> {
+  const instance: FastifyInstance = app.getHttpAdapter().getInstance();
+  const routes = new RouteTable();
+  instance.addHook('onRoute', ({ method, url }) => {
+    routes.add(method, url);
+  });
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'ready', 'metrics'] });
+  app.useGlobalPipes(createValidationPipe());
+  app.useGlobalFilters(new ProblemFilter(routes));
+  acceptJsonOnly(app, instance);
+  if (config.corsOrigins.length > 0) app.enableCors(corsFor(config.corsOrigins));
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
+    strictTransportSecurity: { maxAge: HSTS_SECONDS, includeSubDomains: false },
+    referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
+  });
+  await app.register(hooks(app, config));
+  if (config.environment !== 'production' || config.operationsToken !== null) {
+    serveOpenApi(app, app.get<string>(VERSION));
+  }
+  return { routes };
+}
+
+/** A plugin without a context of its own, so that its hooks run for every route, after those of helmet. */
+function hooks(app: NestFastifyApplication, config: Config): FastifyPluginAsync {
+  const board = app.get(ReadinessBoard);
+  const plugin: FastifyPluginAsync = async (instance) => {
+    trackScope(instance);
+    logAccess(instance);
+    measureRequests(instance, app.get(Meter));
+    addApiHeaders(instance, API_PREFIX, findMarketClock(app));
+    refuseWhileStopping(instance, board);
+    guardOperations(instance, config);
+    refuseForbiddenQueryKeys(instance);
+    allowDocsStyles(instance);
+  };
+  return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
+}
+
+/** Forms and plain text are what a foreign page can send without asking first: they are refused, not only unread. */
+function acceptJsonOnly(app: NestFastifyApplication, instance: FastifyInstance): void {
+  instance.removeContentTypeParser('text/plain');
+  app.useBodyParser('application/json', { bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) => {
+    const parsed = parseJsonBody(body);
+    if (parsed.ok) done(null, parsed.value);
+    else done(ProblemException.from(parsed.error));
+  });
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) => {
+    done(ProblemException.of('unsupported-media-type'));
+  });
+}
+
+/** Nest would drop such a key without a word; an attack should be answered like any other unknown member. */
+function refuseForbiddenQueryKeys(instance: FastifyInstance): void {
+  instance.addHook('preValidation', (request, _reply, done) => {
+    const key = forbiddenKeyOf(request.query as object);
+    done(key === undefined ? undefined : ProblemException.of('forbidden-key', { key }));
+  });
+}
+
+/** While the process stops, requests under way end and new ones go elsewhere; probes are answered until the end. */
+function refuseWhileStopping(instance: FastifyInstance, board: ReadinessBoard): void {
+  instance.addHook('onRequest', (request, reply, done) => {
+    if (!board.shuttingDown || isProbe(routeOf(request))) {
+      done();
+      return;
+    }
+    const headers = { connection: 'close', 'retry-after': '5' };
+    sendProblem(ProblemException.of('shutting-down', {}, headers), request, reply);
+  });
+}
+
+const corsFor = (origins: readonly string[]) => ({
+  origin: [...origins],
+  credentials: true,
+  methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  exposedHeaders: ['x-request-id', 'x-market-time', 'x-market-source', 'retry-after'],
+});

@@ -1,0 +1,58 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { languageOf, problemBody, ProblemException } from './problem.js';
+import { codeOfStatus } from './problem-codes.js';
+import type { RouteTable } from './route-table.js';
+
+/**
+ * Turns everything thrown into a problem answer. What we did not throw ourselves shows its status and nothing else:
+ * messages of frameworks and drivers carry paths, SQL and addresses. What nobody expected is logged under the request id.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  constructor(private readonly routes: RouteTable) {}
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') {
+      this.logger.error({ message: 'unhandled exception', transport: host.getType(), err: exception });
+      return;
+    }
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const problem = this.problemOf(exception, request);
+    if (problem.getStatus() >= 500 && !(exception instanceof ProblemException)) {
+      this.logger.error({ message: 'request failed', requestId: request.id, err: exception });
+    }
+    if (reply.raw.headersSent) reply.raw.destroy();
+    else sendProblem(problem, request, reply);
+  }
+
+  private problemOf(exception: unknown, request: FastifyRequest): ProblemException {
+    if (exception instanceof ProblemException) return exception;
+    if (!(exception instanceof HttpException)) return ProblemException.of('internal-error');
+    const status = exception.getStatus();
+    return status === 404 && request.is404
+      ? this.unmatched(request)
+      : ProblemException.of(codeOfStatus(status));
+  }
+
+  private unmatched({ raw }: FastifyRequest): ProblemException {
+    const methods = this.routes.methodsAt((raw.url ?? '/').split('?', 1)[0]!);
+    if (methods.length === 0 || methods.includes(raw.method ?? '')) return ProblemException.of('not-found');
+    const allow = methods.join(', ');
+    return ProblemException.of('method-not-allowed', { allow }, { allow });
+  }
+}
+
+export function sendProblem(problem: ProblemException, request: FastifyRequest, reply: FastifyReply): void {
+  const body = problemBody(problem, request.id, languageOf(request.headers['accept-language']));
+  void reply
+    .status(body.status)
+    .headers(problem.headers)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-language', languageOf(request.headers['accept-language']))
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(body));
+}

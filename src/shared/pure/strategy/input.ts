@@ -1,0 +1,77 @@
+import type { Lots, Price } from '../market/scale.js';
+import type { EpochMs } from '../time/epoch.js';
+import type { Fill, Leg } from './order.js';
+
+/** Facts about the account at a decision; decimal texts in the quote currency, null when the venue did not answer. */
+export interface AccountFacts {
+  /** Cash plus holdings at the decision close (spot) or cash plus floating P&L (perpetual). */
+  readonly equity: string | null;
+  readonly cash: string | null;
+}
+
+/**
+ * A decision candle has closed. The only input that raises signals. `values` are the indicator values at that close,
+ * null before their warm-up, keyed as the strategy asked for them (`rsi`, `rsi.previous`, `atr`, `trend`).
+ */
+export interface CandleClosedInput {
+  readonly kind: 'candle-closed';
+  readonly open: EpochMs;
+  readonly close: Price;
+  readonly values: Readonly<Record<string, number | null>>;
+  readonly account: AccountFacts;
+  /** False while the instance may not open anything: halted, risk stop, stale data. Exits go on. */
+  readonly tradingAllowed: boolean;
+}
+
+/** The price moved; protective parts only. */
+export interface PriceMovedInput {
+  readonly kind: 'price-moved';
+  readonly price: Price;
+}
+
+export interface OrderFilledInput {
+  readonly kind: 'order-filled';
+  readonly fill: Fill;
+}
+
+/** The order will not act (any more): refused by us, refused by the venue, or cancelled with what was filled before. */
+export interface OrderEndedInput {
+  readonly kind: 'order-denied' | 'order-rejected' | 'order-cancelled';
+  readonly leg: Leg;
+  readonly cycle: number;
+  /** Stable code of the cause, kebab-case. */
+  readonly code: string;
+}
+
+/** The position differs from what fills explain: liquidation, auto-deleveraging, an adjustment. */
+export interface PositionChangedInput {
+  readonly kind: 'position-changed';
+  /** Signed lots, long positive. */
+  readonly size: Lots;
+  readonly cause: 'liquidation' | 'adjustment';
+  readonly price: Price;
+  readonly at: EpochMs;
+}
+
+/** A whole-bot trigger has acted at the venue. */
+export interface TriggeredInput {
+  readonly kind: 'triggered';
+  readonly leg: Leg;
+  readonly price: Price;
+  readonly at: EpochMs;
+}
+
+/** A person (or the operator) asked to stop: close everything, or cancel orders and keep the position. */
+export interface StopAskedInput {
+  readonly kind: 'stop-asked';
+  readonly mode: 'close' | 'keep';
+}
+
+export type StrategyInput =
+  | CandleClosedInput
+  | PriceMovedInput
+  | OrderFilledInput
+  | OrderEndedInput
+  | PositionChangedInput
+  | TriggeredInput
+  | StopAskedInput;

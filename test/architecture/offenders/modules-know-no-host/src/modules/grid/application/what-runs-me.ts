@@ -1,0 +1,3 @@
+import '../../../backtest/visit.js'; // offends
+
+export const lazily = () => import('../../../main.js'); // offends

@@ -1,0 +1,3 @@
+import type { PgThings } from '../../orders/outbound/pg-things.repository.js'; // offends
+
+export type Borrowed = PgThings;

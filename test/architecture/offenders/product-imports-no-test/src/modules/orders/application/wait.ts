@@ -1,0 +1,3 @@
+import { eventually } from '../../../../test/kit/eventually.js'; // offends
+
+export const waited = eventually;

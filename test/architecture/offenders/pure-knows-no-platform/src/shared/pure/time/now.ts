@@ -1,0 +1,3 @@
+import { OnRecord } from '../../platform/bus/on-record.js'; // offends
+
+export const route = OnRecord;

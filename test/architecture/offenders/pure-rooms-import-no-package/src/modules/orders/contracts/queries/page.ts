@@ -1,0 +1,3 @@
+import { IsInt } from 'class-validator'; // offends
+
+export const checked = IsInt;

@@ -1,0 +1,3 @@
+import type { Injectable } from '@nestjs/common'; // offends
+
+export type Decorator = typeof Injectable;

@@ -1,0 +1,3 @@
+import * as library from 'telegraf'; // offends
+
+export const used = library;

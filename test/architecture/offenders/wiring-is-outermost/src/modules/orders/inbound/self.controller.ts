@@ -1,0 +1,3 @@
+import { WiredModule } from '../orders.module.js'; // offends
+
+export const self = WiredModule;
