@@ -41,7 +41,10 @@ function suite(server: TestServer): void {
     };
     return new PgUnitOfWork(parts).run((tx) => ensureCandlePartitions(tx, at(from), at(to)));
   };
-  const write = (openTime: string, [open, high, low, close, volume] = ['10', '11', '9', '10', '0']) =>
+  const write = (
+    openTime: string,
+    [open, high, low, close, volume]: readonly string[] = ['10', '11', '9', '10', '0'],
+  ) =>
     client.query(
       `INSERT INTO market_data.candle VALUES ('paper', 'BTC/USDT', '1m', $1, $2, $3, $4, $5, $6)`,
       [openTime, open, high, low, close, volume],

@@ -189,14 +189,14 @@ describe('after kill -9 of the program', () => {
       await program.ended;
       await gone(tree);
       const confirmed = Number(program.lines.at(-1));
-      const { url, stop } = await start();
+      const server = await start();
       const [row] = await query<{ n: number; top: number }>(
-        url,
+        server.url,
         'SELECT count(*)::int AS n, max(n) AS top FROM written',
       );
       expect(row?.top).toBeGreaterThanOrEqual(confirmed);
       expect(row?.n).toBe(row?.top);
-      await stop();
+      await server.stop();
     }
   });
 

@@ -10,7 +10,8 @@ export type Lane = 'ask' | 'record' | 'stream';
 export interface MessageClass<M extends Message = Message> {
   readonly type: string;
   readonly lane: Lane;
-  new (data: M['data']): M;
+  /** `never` keeps classes of different messages comparable; build with `new SomeMessage(data)` where the class is known. */
+  new (data: never): M;
 }
 
 /** A message is a class with one plain JSON member; there is nothing in it to revive. */

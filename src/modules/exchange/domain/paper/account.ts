@@ -1,0 +1,32 @@
+import type { Money } from '../../../../shared/pure/numbers/money.js';
+import type { Account, Book } from './book.js';
+import type { Rules } from './rules.js';
+
+/** An account with nothing but cash. */
+export function openAccount(cash: Money): Account {
+  const account: Account = { cash: 0n, cashNumber: 0, books: [] };
+  moveCash(account, cash);
+  return account;
+}
+
+/** The only place where cash changes. */
+export function moveCash(account: Account, amount: bigint): void {
+  account.cash += amount;
+  account.cashNumber = Number(account.cash) / 1e18;
+}
+
+/** Exact value of signed lots at a price: one product of large integers where the plain one is a safe integer. */
+export function valueOf(rules: Rules, price: number, lots: number): bigint {
+  const product = price * lots;
+  return Number.isSafeInteger(product)
+    ? BigInt(product) * rules.scale.valueFactor
+    : BigInt(price) * BigInt(lots) * rules.scale.valueFactor;
+}
+
+/** Exact value of a book's position at a price, negative for a short. */
+export const valueAt = (book: Book, price: number): bigint => valueOf(book.rules, price, book.position);
+
+/** Equity of the whole account, every book at its last price. */
+export function accountEquity(account: Account): Money {
+  return account.books.reduce((sum, book) => sum + valueAt(book, book.price), account.cash) as Money;
+}

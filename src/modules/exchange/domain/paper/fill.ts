@@ -1,0 +1,162 @@
+import { type Lots, type Price } from '../../../../shared/pure/market/scale.js';
+import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
+import { opposite, type Liquidity, type Side } from '../../../../shared/pure/strategy/order.js';
+import { moveCash, valueOf } from './account.js';
+import { NO_LEVEL_ABOVE, type Book } from './book.js';
+import type { BookEvent } from './events.js';
+import { feeOf, type Fee } from './fees.js';
+import { liquidationFee, liquidationPrice, refreshLiquidation } from './liquidation.js';
+import { cannotCarry } from './margin.js';
+import type { BookOrder } from './orders/book-order.js';
+import { cancelOrder, cancelWhere, drawCorridor, reduces, removeOrder } from './orders/resting.js';
+import { movePosition } from './position.js';
+import { slipped } from './prices.js';
+
+interface Trade {
+  readonly owner: string;
+  readonly cycle: number;
+  readonly leg: string;
+  readonly side: Side;
+  readonly lots: number;
+  readonly price: Price;
+  readonly fee: Fee;
+  readonly liquidity: Liquidity;
+  readonly reason: string;
+}
+
+/**
+ * An order meets its price. A reduce-only order is cut to the position and ends without one; spot cannot sell what it does
+ * not hold; an order that must be affordable is refused as a whole when it is not.
+ */
+export function fillOrder(
+  book: Book,
+  order: BookOrder,
+  price: Price,
+  liquidity: Liquidity,
+  reason: string,
+  events: BookEvent[],
+): void {
+  const { side, leg, cycle, size, reduceOnly } = order.wanted as typeof order.wanted & {
+    readonly size: Lots;
+  };
+  if (reduceOnly && !reduces(book, side)) {
+    cancelOrder(book, order, 'nothing-to-reduce', events);
+    drawCorridor(book);
+    return;
+  }
+  const lots = reduceOnly ? Math.min(size, Math.abs(book.position)) : size;
+  const refused = refusedAtFill(book, order, side, lots, price);
+  removeOrder(book, order);
+  if (refused !== null) {
+    const { owner } = order;
+    events.push({ kind: 'rejected', owner, cycle, leg, reason, refusal: refused, at: book.now });
+    drawCorridor(book);
+    return;
+  }
+  const fee = feeOf(book.rules, liquidity === 'maker' ? book.rules.maker : book.rules.taker, price, lots);
+  trade(book, { owner: order.owner, cycle, leg, side, lots, price, fee, liquidity, reason }, events);
+}
+
+/** Cancels everything and takes the position at the liquidation price, without slippage, also when the price is beyond it. */
+export function liquidate(book: Book, events: BookEvent[]): void {
+  const { position, owner, cycle } = book;
+  const price = liquidationPrice(book) as Price;
+  const fee = liquidationFee(book, price);
+  events.push({ kind: 'liquidated', size: position, price, at: book.now });
+  cancelWhere(book, () => true, 'liquidated', events);
+  const side = position > 0 ? 'sell' : 'buy';
+  const lots = Math.abs(position);
+  const leg = 'liquidation';
+  trade(book, { owner, cycle, leg, side, lots, price, fee, liquidity: 'taker', reason: leg }, events);
+}
+
+/**
+ * A whole-bot trigger acts: every order of its owner is cancelled and, when it closes, the whole position traded at `price`
+ * (the trigger's, or the open beyond it) with slippage, like a stop.
+ */
+export function fireTrigger(book: Book, order: BookOrder, price: Price, events: BookEvent[]): void {
+  const { owner, wanted } = order;
+  const { cycle, leg, reason } = wanted;
+  removeOrder(book, order);
+  events.push({ kind: 'triggered', owner, cycle, leg, price, at: book.now });
+  cancelWhere(book, (other) => other.owner === owner, 'triggered', events);
+  if (wanted.type !== 'trigger' || wanted.action === 'cancel' || book.position === 0) {
+    drawCorridor(book);
+    return;
+  }
+  const side = opposite(book.position > 0 ? 'buy' : 'sell');
+  const lots = Math.abs(book.position);
+  const at = slipped(book.rules, price, side);
+  const fee = feeOf(book.rules, book.rules.taker, at, lots);
+  trade(book, { owner, cycle, leg, side, lots, price: at, fee, liquidity: 'taker', reason }, events);
+}
+
+function refusedAtFill(book: Book, order: BookOrder, side: Side, lots: number, price: Price): Refusal | null {
+  if (book.rules.spot && side === 'sell' && lots > book.position) return notHeld(book, lots);
+  return order.needsFunds ? cannotCarry(book, side, lots, price) : null;
+}
+
+/** Spot: more would be sold than is there. */
+export const notHeld = (book: Book, lots: number): Refusal =>
+  refusal('not-held', `sells ${lots} lots, ${book.position} are held`, {
+    neededLots: lots,
+    heldLots: book.position,
+  });
+
+function trade(book: Book, trade: Trade, events: BookEvent[]): void {
+  const { owner, cycle, leg, side, lots, price, fee, liquidity, reason } = trade;
+  const { rules } = book;
+  const value: bigint = valueOf(rules, price, lots);
+  moveCash(book.account, (side === 'buy' ? -value : value) - fee.amount);
+  const before = book.position;
+  movePosition(book, side === 'buy' ? lots : -lots, price);
+  book.cycle = cycle;
+  book.owner = owner;
+  book.tradeSeq += 1;
+  const tradeId = `${rules.tradePrefix}${book.tradeSeq}`;
+  book.fills.push({ tradeId, high: 0, low: NO_LEVEL_ABOVE });
+  events.push({
+    kind: 'filled',
+    owner,
+    pathStep: book.step,
+    fill: {
+      tradeId,
+      leg,
+      cycle,
+      side,
+      price,
+      size: lots as Lots,
+      fee: fee.text,
+      liquidity,
+      reason,
+      at: book.now,
+      phase: book.phase === 'open' ? 'open' : 'path',
+    },
+  });
+  endWhatIsOver(book, before, events);
+  refreshLiquidation(book);
+}
+
+/** A position that is gone, or has turned over, leaves reduce-only orders with nothing to reduce and a cycle that ended. */
+function endWhatIsOver(book: Book, before: number, events: BookEvent[]): void {
+  const { position, owner, cycle } = book;
+  const goesOn = before === 0 || before > 0 === position > 0;
+  if (goesOn && position !== 0) return;
+  if (book.reduceOnly > 0)
+    cancelWhere(
+      book,
+      ({ wanted }) =>
+        wanted.reduceOnly &&
+        (wanted.type === 'limit' || wanted.type === 'stop-market') &&
+        !reduces(book, wanted.side),
+      'nothing-to-reduce',
+      events,
+    );
+  if (position === 0 && book.market.length > 0)
+    cancelWhere(
+      book,
+      ({ wanted, owner: other }) => wanted.type === 'market' && wanted.cycle === cycle && other === owner,
+      'cycle-ended',
+      events,
+    );
+}

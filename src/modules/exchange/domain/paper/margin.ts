@@ -1,0 +1,75 @@
+import { divide, pow10 } from '../../../../shared/pure/numbers/decimal.js';
+import { formatMoney } from '../../../../shared/pure/numbers/money.js';
+import { notional } from '../../../../shared/pure/market/scale.js';
+import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
+import type { Side } from '../../../../shared/pure/strategy/order.js';
+import { valueAt } from './account.js';
+import type { Book } from './book.js';
+import { feeOf } from './fees.js';
+
+/** Decimals below those of money in which margins are compared: an average has 12, a lot any number. */
+export const FINER = pow10(12);
+
+/** Position x average in units of 10^-30 quote, exact. */
+export const costOf = (book: Book): bigint =>
+  BigInt(Math.abs(book.position)) * book.average * book.rules.averageValue;
+
+/** Margin of a position: its cost / leverage, rounded up to a money unit. */
+export const marginOf = (book: Book): bigint => divide(costOf(book), FINER * BigInt(book.leverage), 'ceil');
+
+/**
+ * What other perpetual books of the account have won or lost at their last prices, as cash flow + value. Coins held on spot
+ * are no collateral and do not count.
+ */
+export function valueOfOthers(book: Book): bigint {
+  let sum = 0n;
+  for (const other of book.account.books)
+    if (other !== book && !other.rules.spot) sum += valueAt(other, other.price);
+  return sum;
+}
+
+/** Margin that other perpetual books of the account hold. */
+export function marginOfOthers(book: Book): bigint {
+  let sum = 0n;
+  for (const other of book.account.books) if (other !== book && !other.rules.spot) sum += marginOf(other);
+  return sum;
+}
+
+/** How many lots of an order enlarge the position: all of them, none, or what is left after turning it over. */
+export function addedLots(book: Book, side: Side, lots: number): number {
+  const held = side === 'buy' ? -book.position : book.position;
+  return held > 0 ? Math.max(lots - held, 0) : lots;
+}
+
+/**
+ * Whether the account can carry an order that adds, at a price: on a perpetual position x average / leverage + size x
+ * price / leverage + taker fee <= equity at that price, on spot size x price + taker fee <= cash. An order that turns a
+ * position over is charged for what it opens.
+ * @returns null when it can, else `insufficient-margin` or `insufficient-funds` with both numbers.
+ */
+export function cannotCarry(book: Book, side: Side, lots: number, price: number): Refusal | null {
+  const { rules, account, leverage } = book;
+  const added = addedLots(book, side, lots);
+  if (added === 0) return null;
+  const value = notional(rules.scale, price, added);
+  const fee = feeOf(rules, rules.taker, price, lots).amount;
+  const elsewhere = account.books.length > 1 ? marginOfOthers(book) : 0n;
+  const others = account.books.length > 1 ? valueOfOthers(book) : 0n;
+  if (rules.spot) {
+    const needed = value + fee;
+    const free = account.cash + others - elsewhere;
+    return needed <= free ? null : short('insufficient-funds', 'cash', needed, free);
+  }
+  const equity = account.cash + others + valueAt(book, price) - elsewhere;
+  const kept = added < lots ? 0n : costOf(book);
+  const margins = kept + value * FINER;
+  if (margins + (fee - equity) * FINER * BigInt(leverage) <= 0n) return null;
+  const needed = divide(margins, FINER * BigInt(leverage), 'ceil') + fee;
+  return short('insufficient-margin', 'equity', needed, equity);
+}
+
+const short = (code: string, what: string, needed: bigint, available: bigint): Refusal =>
+  refusal(code, `needs ${formatMoney(needed)}, ${what} is ${formatMoney(available)}`, {
+    needed: formatMoney(needed),
+    available: formatMoney(available),
+  });

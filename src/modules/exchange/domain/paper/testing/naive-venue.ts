@@ -1,0 +1,394 @@
+import { snapRatio, tickAt, type MarketScale } from '../../../../../shared/pure/market/scale.js';
+import { divide, unitsOf } from '../../../../../shared/pure/numbers/decimal.js';
+import type { Fill, Side, WantedOrder } from '../../../../../shared/pure/strategy/order.js';
+import type { Phase } from '../book.js';
+import type { PathCandle } from '../candle.js';
+import type { BookTerms } from '../terms.js';
+
+interface NaiveOrder {
+  readonly wanted: WantedOrder;
+  readonly age: number;
+  readonly activeFrom: number;
+  readonly bornOnPath: boolean;
+  extreme: bigint;
+}
+
+/** What the naive venue and the book must agree on. */
+export type NaiveFill = Omit<Fill, 'tradeId' | 'at' | 'leg' | 'cycle'>;
+
+const E18 = 10n ** 18n;
+const E30 = 10n ** 30n;
+
+/**
+ * The rules of the paper venue once more, written to be read and not to be fast: one unsorted list of orders, searched from
+ * end to end for every question, every number an exact fraction of large integers, nothing kept that can be computed.
+ */
+export class NaiveVenue {
+  orders: NaiveOrder[] = [];
+  position = 0n;
+  average = 0n;
+  /** Units of 10^-18. */
+  cash: bigint;
+  private candle = 0;
+  private age = 0;
+  private turn: 'resting' | 'market' = 'resting';
+  private cycle = 0;
+  private after: { tradeId: string; points: bigint[] }[] = [];
+  private trades = 0;
+  private readonly scale: MarketScale;
+
+  constructor(
+    private readonly terms: BookTerms,
+    cash: string,
+  ) {
+    this.scale = terms.scale;
+    this.cash = unitsOf(cash, 18);
+  }
+
+  place(wanted: WantedOrder, replaces: string | null, phase: Phase): void {
+    let extreme = 0n;
+    if (wanted.type === 'stop-market' && wanted.trail !== null) {
+      const { armedBy } = wanted.trail;
+      const seen = [
+        BigInt(wanted.trail.extreme),
+        ...this.after.filter((fill) => fill.tradeId === armedBy).flatMap((fill) => fill.points),
+        ...this.orders
+          .filter(
+            (order) =>
+              order.wanted.type === 'stop-market' &&
+              order.wanted.side === wanted.side &&
+              order.wanted.trail?.armedBy === armedBy,
+          )
+          .map((order) => order.extreme),
+      ];
+      extreme = seen.reduce((a, b) => (a > b === (wanted.side === 'sell') ? a : b));
+    }
+    this.orders = this.orders.filter(
+      (order) => order.wanted.leg !== replaces || order.wanted.cycle !== wanted.cycle,
+    );
+    this.age += 1;
+    const activeFrom = phase === 'open' ? this.candle : this.candle + 1;
+    this.orders.push({ wanted, age: this.age, activeFrom, bornOnPath: phase === 'path', extreme });
+  }
+
+  cancel(leg: string, cycle: number): void {
+    this.orders = this.orders.filter(({ wanted }) => wanted.leg !== leg || wanted.cycle !== cycle);
+  }
+
+  begin(): void {
+    this.candle += 1;
+    this.turn = 'resting';
+    this.after = [];
+  }
+
+  /** One happening at the open: its fills (none when the order was refused), or null when there is nothing left. */
+  openStep(candle: PathCandle): readonly NaiveFill[] | null {
+    const open = BigInt(candle.open);
+    const liquidation = this.liquidationPrice();
+    if (liquidation !== null && (this.position > 0n ? open <= liquidation : open >= liquidation))
+      return this.liquidate(liquidation, 'open');
+    const order = this.nextAtOpen(open);
+    if (order === null) return null;
+    const { wanted } = order;
+    if (wanted.type === 'trigger') return this.trigger(order, open, 'open');
+    if (wanted.type !== 'limit')
+      return this.execute(order, this.slip(open, wanted.side), 'taker', this.reasonOf(order), 'open');
+    const limit = BigInt(wanted.price);
+    const isNew = order.activeFrom === this.candle;
+    if (isNew && order.bornOnPath) return this.execute(order, limit, 'maker', wanted.reason, 'open');
+    const rounded = this.snap(open, 1n, wanted.side === 'buy');
+    const better = rounded < limit === (wanted.side === 'buy') ? rounded : limit;
+    return this.execute(order, better, isNew ? 'taker' : 'maker', wanted.reason, 'open');
+  }
+
+  path(candle: PathCandle): readonly NaiveFill[] {
+    const { open, high, low, close } = candle;
+    const lowFirst = this.position > 0n || (this.position === 0n && close >= open);
+    const points = [open, ...(lowFirst ? [low, high] : [high, low]), close].map(BigInt);
+    const fills: NaiveFill[] = [];
+    this.reach(points[0]!);
+    for (let index = 1; index <= 3; index += 1) {
+      for (;;) {
+        const happened = this.nextOnLeg(points[index - 1]!, points[index]!);
+        if (happened === null) break;
+        fills.push(...happened);
+      }
+      this.reach(points[index]!);
+    }
+    return fills;
+  }
+
+  /** The tighter of a stop's fixed price and its trailing level. */
+  priceOf(order: NaiveOrder): bigint {
+    const { wanted } = order;
+    if (wanted.type === 'market') return 0n;
+    if (wanted.type !== 'stop-market' || wanted.trail === null) return BigInt(wanted.price!);
+    const { offset } = wanted.trail;
+    const long = wanted.side === 'sell';
+    let level: bigint;
+    if (offset.unit === 'distance') {
+      const moved = order.extreme + (long ? -BigInt(offset.value) : BigInt(offset.value));
+      level = moved <= 0n ? 0n : this.snap(moved, 1n, !long);
+    } else {
+      const percent = unitsOf(offset.value, 8);
+      const factor = 10n ** 10n + (long ? -percent : percent);
+      level = factor <= 0n ? 0n : this.snap(order.extreme * factor, 10n ** 10n, !long);
+    }
+    if (wanted.price === null) return level;
+    const fixed = BigInt(wanted.price);
+    return fixed > level === long ? fixed : level;
+  }
+
+  liquidationPrice(): bigint | null {
+    const { instrument } = this.scale;
+    if (this.position === 0n || instrument.kind === 'spot') return null;
+    const long = this.position > 0n;
+    const size = long ? this.position : -this.position;
+    const maintenance = unitsOf(instrument.maintenanceRate!, 18);
+    const kept = long ? E18 - maintenance : E18 + maintenance;
+    const leverage = BigInt(this.terms.leverage);
+    const unit = 10n ** BigInt(this.scale.priceDecimals);
+    let numerator: bigint;
+    let denominator: bigint;
+    if (this.terms.marginMode === 'isolated') {
+      numerator = this.average * (long ? leverage - 1n : leverage + 1n) * E18 * unit;
+      denominator = leverage * kept * 10n ** 12n;
+    } else {
+      numerator = (long ? -this.cash : this.cash) * E18;
+      denominator = size * this.scale.valueFactor * kept;
+    }
+    if (numerator <= 0n) return long ? null : BigInt(this.scale.bands[0]!.tick);
+    const price = this.snap(numerator, denominator, !long);
+    return price === 0n ? null : price;
+  }
+
+  private nextAtOpen(open: bigint): NaiveOrder | null {
+    if (this.turn === 'resting') {
+      const resting = this.restingAtOpen(open);
+      if (resting !== null) return resting;
+      this.turn = 'market';
+    }
+    const market = this.orders
+      .filter(({ wanted }) => wanted.type === 'market')
+      .sort((a, b) => a.age - b.age)[0];
+    if (market !== undefined) return market;
+    this.turn = 'resting';
+    return this.restingAtOpen(open);
+  }
+
+  private restingAtOpen(open: bigint): NaiveOrder | null {
+    const reached = this.orders.filter((order) => {
+      const { wanted } = order;
+      if (wanted.type === 'market' || order.activeFrom > this.candle) return false;
+      return waitsBelow(wanted) ? open <= this.reachOf(order) : open >= this.reachOf(order);
+    });
+    const rank = ({ wanted }: NaiveOrder) => (wanted.type === 'limit' ? 2 : 0) + (isBuy(wanted) ? 0 : 1);
+    reached.sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        Number(this.priceOf(a) - this.priceOf(b)) * (isBuy(a.wanted) ? -1 : 1) ||
+        a.age - b.age,
+    );
+    return reached[0] ?? null;
+  }
+
+  private nextOnLeg(from: bigint, end: bigint): readonly NaiveFill[] | null {
+    if (from === end) return null;
+    const falling = end < from;
+    const kinds = ['stop-market', 'trigger'];
+    const met = this.orders
+      .filter((order) => order.wanted.type !== 'market' && order.activeFrom <= this.candle)
+      .filter((order) => waitsBelow(order.wanted) === falling)
+      .filter((order) => (falling ? this.reachOf(order) >= end : this.reachOf(order) <= end))
+      .map((order) => ({
+        order: order as NaiveOrder | null,
+        price: this.priceOf(order),
+        rank: kinds.includes(order.wanted.type) ? 0 : 2,
+        age: order.age,
+      }));
+    const liquidation = this.liquidationPrice();
+    if (
+      liquidation !== null &&
+      this.position > 0n === falling &&
+      (falling ? liquidation >= end : liquidation <= end)
+    )
+      met.push({ order: null, price: liquidation, rank: 1, age: 0 });
+    met.sort((a, b) => Number(a.price - b.price) * (falling ? -1 : 1) || a.rank - b.rank || a.age - b.age);
+    const next = met[0];
+    if (next === undefined) return null;
+    if (next.order === null) return this.liquidate(next.price, 'path');
+    const { wanted } = next.order;
+    if (wanted.type === 'trigger') return this.trigger(next.order, next.price, 'path');
+    if (wanted.type === 'limit') return this.execute(next.order, next.price, 'maker', wanted.reason, 'path');
+    return this.execute(
+      next.order,
+      this.slip(next.price, wanted.side),
+      'taker',
+      this.reasonOf(next.order),
+      'path',
+    );
+  }
+
+  private reach(point: bigint): void {
+    for (const order of this.orders) {
+      const { wanted } = order;
+      if (wanted.type !== 'stop-market' || wanted.trail === null) continue;
+      if (wanted.side === 'sell' ? point > order.extreme : point < order.extreme) order.extreme = point;
+    }
+    for (const fill of this.after) fill.points.push(point);
+  }
+
+  /** Not for triggers, which have no size of their own. */
+  private execute(
+    order: NaiveOrder,
+    price: bigint,
+    liquidity: 'maker' | 'taker',
+    reason: string,
+    phase: 'open' | 'path',
+  ): readonly NaiveFill[] {
+    this.orders = this.orders.filter((other) => other !== order);
+    const { side, reduceOnly, cycle } = order.wanted;
+    let size = 'size' in order.wanted ? BigInt(order.wanted.size) : 0n;
+    if (reduceOnly) {
+      const held = side === 'sell' ? this.position : -this.position;
+      if (held <= 0n) return [];
+      if (size > held) size = held;
+    }
+    if (this.scale.instrument.kind === 'spot' && side === 'sell' && size > this.position) return [];
+    if (order.wanted.type === 'market' && !this.canCarry(side, size, price)) return [];
+    const rate = liquidity === 'maker' ? this.terms.fees.maker : this.terms.fees.taker;
+    return [this.trade(side, size, price, this.fee(size, price, rate), liquidity, reason, phase, cycle)];
+  }
+
+  private canCarry(side: Side, size: bigint, price: bigint): boolean {
+    const against = side === 'buy' ? -this.position : this.position;
+    const added = against <= 0n ? size : size > against ? size - against : 0n;
+    if (added === 0n) return true;
+    const value = price * added * this.scale.valueFactor;
+    const fee = this.fee(size, price, this.terms.fees.taker);
+    if (this.scale.instrument.kind === 'spot') return value + fee <= this.cash;
+    const leverage = BigInt(this.terms.leverage);
+    const size30 = (this.position < 0n ? -this.position : this.position) * BigInt(this.scale.lotUnits);
+    const kept =
+      against > 0n ? 0n : (size30 * this.average * E30) / 10n ** BigInt(12 + this.scale.lotDecimals);
+    const equity = this.cash + this.position * price * this.scale.valueFactor;
+    return kept + value * 10n ** 12n <= (equity - fee) * 10n ** 12n * leverage;
+  }
+
+  private liquidate(price: bigint, phase: 'open' | 'path'): readonly NaiveFill[] {
+    this.orders = [];
+    const long = this.position > 0n;
+    const size = long ? this.position : -this.position;
+    const value = this.position * price * this.scale.valueFactor;
+    const step = 10n ** BigInt(18 - this.scale.instrument.quoteScale);
+    let fee: bigint;
+    if (this.terms.marginMode === 'isolated') {
+      const leverage = BigInt(this.terms.leverage);
+      const cost =
+        (size * BigInt(this.scale.lotUnits) * this.average * E30) /
+        10n ** BigInt(12 + this.scale.lotDecimals);
+      const gain = value * 10n ** 12n - (long ? cost : -cost);
+      fee = divide(cost + gain * leverage, leverage * 10n ** 12n * step, 'floor') * step;
+    } else fee = divide(this.cash + value, step, 'floor') * step;
+    if (fee < 0n) fee = 0n;
+    const side = long ? 'sell' : 'buy';
+    return [this.trade(side, size, price, fee, 'taker', 'liquidation', phase, this.cycle)];
+  }
+
+  private trigger(order: NaiveOrder, price: bigint, phase: 'open' | 'path'): readonly NaiveFill[] {
+    const { wanted } = order;
+    this.orders = [];
+    if (wanted.type !== 'trigger' || wanted.action === 'cancel' || this.position === 0n) return [];
+    const side = this.position > 0n ? 'sell' : 'buy';
+    const size = this.position > 0n ? this.position : -this.position;
+    const slipped = this.slip(price, side);
+    const fee = this.fee(size, slipped, this.terms.fees.taker);
+    return [this.trade(side, size, slipped, fee, 'taker', wanted.reason, phase, wanted.cycle)];
+  }
+
+  private trade(
+    side: Side,
+    size: bigint,
+    price: bigint,
+    fee: bigint,
+    liquidity: 'maker' | 'taker',
+    reason: string,
+    phase: 'open' | 'path',
+    cycle: number,
+  ): NaiveFill {
+    const before = this.position;
+    const signed = side === 'buy' ? size : -size;
+    const after = before + signed;
+    const exact = price * 10n ** BigInt(12 - this.scale.priceDecimals);
+    if (after === 0n) this.average = 0n;
+    else if (before === 0n || before > 0n !== after > 0n) this.average = exact;
+    else if (before > 0n === signed > 0n)
+      this.average = divide(this.average * before + exact * signed, after, 'half-up');
+    this.position = after;
+    this.cash -= signed * price * this.scale.valueFactor + fee;
+    this.cycle = cycle;
+    this.trades += 1;
+    this.after.push({ tradeId: String(this.trades), points: [] });
+    this.orders = this.orders.filter(({ wanted }) => {
+      if (after === 0n && wanted.type === 'market') return wanted.cycle !== cycle;
+      if (wanted.type === 'market' || wanted.type === 'trigger' || !wanted.reduceOnly) return true;
+      if (before === 0n || (after !== 0n && before > 0n === after > 0n)) return true;
+      return wanted.side === 'sell' ? after > 0n : after < 0n;
+    });
+    return {
+      side,
+      size: Number(size) as Fill['size'],
+      price: Number(price) as Fill['price'],
+      fee: decimal18(fee),
+      liquidity,
+      reason,
+      phase,
+    };
+  }
+
+  private reachOf(order: NaiveOrder): bigint {
+    const price = this.priceOf(order);
+    if (order.wanted.type !== 'limit' || this.terms.fillRule === 'touch') return price;
+    const tick = BigInt(tickAt(this.scale, Number(price)));
+    return order.wanted.side === 'buy' ? price - tick : price + tick;
+  }
+
+  private reasonOf(order: NaiveOrder): string {
+    const { wanted } = order;
+    if (wanted.type !== 'stop-market' || wanted.trail === null) return wanted.reason;
+    return wanted.price !== null && this.priceOf(order) === BigInt(wanted.price)
+      ? wanted.reason
+      : wanted.trail.reason;
+  }
+
+  private slip(price: bigint, side: Side): bigint {
+    const slippage = unitsOf(this.terms.slippageBps, 6);
+    const one = 10n ** 10n;
+    return this.snap(price * (side === 'buy' ? one + slippage : one - slippage), one, side === 'buy');
+  }
+
+  private snap(numerator: bigint, denominator: bigint, up: boolean): bigint {
+    return BigInt(snapRatio(this.scale, numerator, denominator, up ? 'ceil' : 'floor'));
+  }
+
+  private fee(size: bigint, price: bigint, rate: string): bigint {
+    const step = 10n ** BigInt(18 - this.scale.instrument.quoteScale);
+    const exact = size * price * this.scale.valueFactor * unitsOf(rate, 18);
+    return divide(exact, E18 * step, 'ceil') * step;
+  }
+}
+
+const isBuy = (wanted: WantedOrder): boolean =>
+  wanted.type === 'trigger' ? wanted.direction === 'above' : wanted.side === 'buy';
+
+/** Whether an order acts when the price falls to it. */
+function waitsBelow(wanted: WantedOrder): boolean {
+  if (wanted.type === 'trigger') return wanted.direction === 'below';
+  return (wanted.side === 'buy') === (wanted.type === 'limit');
+}
+
+function decimal18(amount: bigint): string {
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(19, '0');
+  const text = `${digits.slice(0, -18)}.${digits.slice(-18)}`.replace(/\.?0+$/, '');
+  return amount < 0n ? `-${text}` : text;
+}

@@ -1,0 +1,96 @@
+import { formatUnits } from '../../../../shared/pure/numbers/decimal.js';
+import type { Money } from '../../../../shared/pure/numbers/money.js';
+import {
+  AVERAGE_DECIMALS,
+  type Average,
+  type Lots,
+  type Price,
+} from '../../../../shared/pure/market/scale.js';
+import type { Leg, Side } from '../../../../shared/pure/strategy/order.js';
+import { valueAt } from './account.js';
+import type { Book } from './book.js';
+import { liquidationPrice } from './liquidation.js';
+import { valueOfOthers } from './margin.js';
+import type { BookOrder } from './orders/book-order.js';
+
+/** A position as others see it. */
+export interface BookPosition {
+  /** Signed lots, long positive; 0 is flat. */
+  readonly size: number;
+  /** Average entry in units of 10^-12 quote, 0 when flat. */
+  readonly average: Average;
+  /** Null when no price liquidates it. */
+  readonly liquidationPrice: Price | null;
+}
+
+export function positionOf(book: Book): BookPosition {
+  const liquidation = liquidationPrice(book);
+  return {
+    size: book.position,
+    average: book.average as Average,
+    liquidationPrice: liquidation === 0 ? null : (liquidation as Price),
+  };
+}
+
+/** Average entry as plain decimal text. */
+export const formatAverage = (average: bigint): string => formatUnits(average, AVERAGE_DECIMALS);
+
+/** Equity of the account with this book marked at `mark` (other perpetual books at their last price), exact. */
+export const equityAt = (book: Book, mark: number): Money =>
+  (book.account.cash +
+    (book.account.books.length > 1 ? valueOfOthers(book) : 0n) +
+    valueAt(book, mark)) as Money;
+
+/** The same for the account's only book as a double, without BigInt: for statistics of every candle. */
+export const equityNumberAt = (book: Book, mark: number): number =>
+  book.account.cashNumber + book.position * mark * book.rules.valueNumber;
+
+/** An order as lists of open orders show it. */
+export interface OpenOrder {
+  readonly kind: 'limit' | 'stop' | 'trigger';
+  readonly owner: string;
+  readonly cycle: number;
+  readonly leg: Leg;
+  readonly side: Side;
+  readonly price: Price;
+  /** Lots; a stop or trigger has the size held. */
+  readonly size: Lots;
+  readonly reason: string;
+}
+
+/**
+ * Resting orders by price, side and reason. A limit created on the path of the newest candle is among them; a stop created
+ * or moved there is not yet, the one it moves is. Market orders do not rest.
+ */
+export function openOrders(book: Book): readonly OpenOrder[] {
+  const list: OpenOrder[] = [];
+  for (const order of book.orders.values()) {
+    const shown = isPendingStop(book, order) ? order.supersedes : order;
+    if (shown !== null && shown.wanted.type !== 'market') list.push(openOrder(book, shown));
+  }
+  return list.sort((a, b) => a.price - b.price || compare(a.side, b.side) || compare(a.reason, b.reason));
+}
+
+const isPendingStop = (book: Book, order: BookOrder): boolean =>
+  order.wanted.type === 'stop-market' && order.fromPath && order.firstOpen > book.candle;
+
+function openOrder(book: Book, order: BookOrder): OpenOrder {
+  const { wanted, owner } = order;
+  const { cycle, leg, reason } = wanted;
+  const held = Math.abs(book.position) as Lots;
+  const named = { owner, cycle, leg, price: order.price as Price };
+  if (wanted.type === 'limit')
+    return { ...named, kind: 'limit', side: wanted.side, size: wanted.size, reason };
+  if (wanted.type === 'trigger')
+    return { ...named, kind: 'trigger', side: book.position < 0 ? 'buy' : 'sell', size: held, reason };
+  const trailing = wanted.type === 'stop-market' && wanted.trail !== null && order.price !== wanted.price;
+  return {
+    ...named,
+    kind: 'stop',
+    side: wanted.side,
+    size: held,
+    reason: trailing ? wanted.trail.reason : reason,
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,99 @@
+/** A text in both languages; names in braces are filled in from the details of the code. */
+export interface Described {
+  readonly ko: string;
+  readonly en: string;
+}
+
+/** Every gate, note and end a grid can name, and every refusal, as people read it. */
+export const GRID_TEXTS: Readonly<Record<string, Described>> = {
+  // Gates
+  trading: { ko: '거래가 중지되어 시작하지 않았습니다', en: 'not started: trading is not allowed now' },
+  trigger: { ko: '시작 조건을 기다리는 중입니다', en: 'waiting for the start trigger' },
+  account: { ko: '계좌 잔고를 알 수 없어 기다립니다', en: 'waiting: the venue has not told the balance' },
+  risk: { ko: '위험 점검을 통과하지 못해 시작하지 않았습니다', en: 'not started: a risk check refused it' },
+  started: { ko: '그리드를 시작했습니다', en: 'the grid has started' },
+  running: { ko: '그리드가 작동 중입니다', en: 'the grid is running' },
+
+  // Notes
+  size: {
+    ko: '{which} 주문 수량 {size}이(가) 최소 주문보다 작아 넣지 않았습니다',
+    en: '{which}: size {size} is below the venue minimum and was not placed',
+  },
+  rejected: {
+    ko: '{which} 주문이 거부되었습니다 ({cause}). 다음 판단 시점에 다시 시도합니다',
+    en: '{which} was refused ({cause}); what belongs on the ladder is tried again at the next decision close',
+  },
+  'order-cancelled': {
+    ko: '{which} 주문이 취소되었습니다 ({cause}). 사다리에 필요하면 다시 넣습니다',
+    en: '{which} was cancelled ({cause}); what belongs on the ladder is placed again',
+  },
+  'out-of-range': { ko: '가격 {price}이(가) 범위를 벗어났습니다', en: 'price {price} has left the range' },
+  'back-in-range': { ko: '가격 {price}이(가) 범위로 돌아왔습니다', en: 'price {price} is back in the range' },
+  'cells-cancelled-out': {
+    ko: '롱과 숏이 상쇄되어 주문 없이 청산되었습니다',
+    en: 'long and short cells cancelled out and were closed without an order',
+  },
+  'position-differs': {
+    ko: '거래소 포지션 {actual}이(가) 그리드의 {expected}와(과) 다릅니다. 직접 확인해 주세요',
+    en: 'the venue holds {actual}, the grid expects {expected}; please check the account',
+  },
+
+  // Ends
+  stop: { ko: '요청에 따라 중지했습니다', en: 'stopped as asked' },
+  stopped: { ko: '중지되었습니다', en: 'stopped' },
+  'stop-loss': { ko: '손절 조건에 도달해 중지했습니다', en: 'stopped: the stop loss was reached' },
+  'take-profit': { ko: '익절 조건에 도달해 중지했습니다', en: 'stopped: the take profit was reached' },
+  'range-exit': { ko: '가격이 범위를 벗어나 중지했습니다', en: 'stopped: the price left the range' },
+  idle: { ko: '오랫동안 체결이 없어 중지했습니다', en: 'stopped: nothing has filled for too long' },
+  liquidation: { ko: '포지션이 강제 청산되어 중지했습니다', en: 'stopped: the position was liquidated' },
+  'initial-refused': {
+    ko: '초기 주문이 거부되어 중지했습니다. 잔고를 확인한 뒤 다시 시작하세요',
+    en: 'stopped: the initial order was refused; check the balance and start again',
+  },
+
+  // Refusals
+  'range-out-of-scale': {
+    ko: '범위가 이 종목의 가격 단위에 맞지 않습니다',
+    en: 'the range does not fit the price scale',
+  },
+  'investment-out-of-scale': {
+    ko: '투자금이 이 종목의 수량 단위에 맞지 않습니다',
+    en: 'the investment does not fit the lot scale',
+  },
+  'levels-share-a-tick': {
+    ko: '{level}번 선이 이웃한 선과 같은 호가에 놓입니다. 선을 줄이거나 범위를 넓히세요',
+    en: 'level {level} falls on the tick of its neighbour; use fewer levels or a wider range',
+  },
+  'step-below-cost': {
+    ko: '간격 {stepPercent} % < 수수료 {feesPercent} % + 호가 {tick}: 체결될수록 손해입니다',
+    en: 'step {stepPercent} % < fees {feesPercent} % + tick {tick}: every filled pair would lose',
+  },
+  'cell-below-minimum': {
+    ko: '{cell}번 칸의 주문 {value}이(가) 최소 주문({minNotional})보다 작습니다. 투자금을 늘리거나 선을 줄이세요',
+    en: 'cell {cell} is worth {value}, below the minimum of {minNotional}; invest more or use fewer levels',
+  },
+  'amounts-above-investment': {
+    ko: '칸별 금액의 합이 투자금 {investment}을(를) 넘습니다',
+    en: 'the amounts exceed the investment of {investment}',
+  },
+  'stop-price-misplaced': {
+    ko: '{field} {value}은(는) 범위 밖({allowed})에 있어야 합니다',
+    en: '{field} {value} must lie outside the range: {allowed}',
+  },
+  'investment-above-balance': {
+    ko: '투자금 {investment}이(가) 사용 가능한 잔고 {cash}보다 큽니다',
+    en: 'investment {investment} is above the free balance of {cash}',
+  },
+  'initial-above-balance': {
+    ko: '초기 주문에 {needed}이(가) 필요하지만 {cash}만 사용할 수 있습니다',
+    en: 'the initial order needs {needed}, {cash} is free',
+  },
+  'liquidation-inside-range': {
+    ko: '예상 청산가 {liquidation}이(가) 범위({edge}) 안에 있습니다. 레버리지나 투자금을 줄이세요',
+    en: 'the estimated liquidation price {liquidation} lies inside the range ({edge}); use less leverage',
+  },
+  'worst-case-above-limit': {
+    ko: '최악의 경우 손실 {worst}이(가) 위험 한도 {maxLoss}을(를) 넘습니다',
+    en: 'the worst case loses {worst}, the risk limit is {maxLoss}',
+  },
+};

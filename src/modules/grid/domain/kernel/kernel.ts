@@ -1,0 +1,105 @@
+import type { Kernel } from '../../../../shared/pure/kernel.js';
+import { formatLots, type Lots } from '../../../../shared/pure/market/scale.js';
+import type {
+  PositionChangedInput,
+  StrategyInput,
+  TriggeredInput,
+} from '../../../../shared/pure/strategy/input.js';
+import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
+import { planGrid } from '../ladder/ladder.js';
+import type { GridMarket } from '../market.js';
+import type { GridSettings } from '../settings/grid-settings.js';
+import { onRunningClose } from './closes.js';
+import { onOrderEnded } from './ended-order.js';
+import { isTrigger, liquidated, onFill, triggered } from './fills.js';
+import { note, priced, unchanged, type GridStep } from './outputs.js';
+import { tryStart } from './start.js';
+import { waitingState, type GridState } from './state.js';
+import { after, end, netHeld, offset, settle, stopBot } from './stop.js';
+
+export type GridKernel = Kernel<GridState, StrategyInput, StrategyOutput, GridSettings>;
+
+/** What a generation takes over. */
+export interface Inheritance {
+  /** Number of the generation, from 1; a change of range, levels or funds makes the next one. */
+  readonly generation?: number;
+  /** Lots already there on the grid's own side, used by `initialPosition: hold`. */
+  readonly held?: Lots;
+}
+
+/**
+ * The grid as a pure fold. Its settings must have passed `planGrid` in this market.
+ * `start` throws a RangeError when they have not: nothing may trade on a ladder that was refused.
+ */
+export function gridKernel(
+  market: GridMarket,
+  { generation = 1, held = 0 as Lots }: Inheritance = {},
+): GridKernel {
+  return {
+    start: (settings) => {
+      const ladder = planGrid(settings, market);
+      if (!ladder.ok) throw new RangeError(`refused settings: ${ladder.error[0]!.code}`);
+      return waitingState(ladder.value, generation);
+    },
+    step: (state, input, stamp, settings): GridStep => {
+      switch (input.kind) {
+        case 'candle-closed':
+          if (state.phase === 'running') return onRunningClose(market, settings, state, input, stamp);
+          if (state.phase === 'waiting') return tryStart(market, settings, held, state, input, stamp);
+          return state.phase === 'stopping' && state.closing === null
+            ? settle(market, settings, state, input.close)
+            : unchanged(state);
+        case 'order-filled':
+          return onFill(market, settings, state, input);
+        case 'order-denied':
+        case 'order-rejected':
+        case 'order-cancelled':
+          return onOrderEnded(market, settings, state, input);
+        case 'triggered':
+          return onTriggered(market, settings, state, input);
+        case 'position-changed':
+          return onPositionChanged(market, settings, state, input);
+        case 'stop-asked':
+          if (state.phase === 'stopping' || state.phase === 'stopped') return unchanged(state);
+          return stopBot(market, settings, state, input.mode, 'stop', null);
+        case 'price-moved':
+          return unchanged(state);
+      }
+    },
+  };
+}
+
+/** The venue has cancelled the orders; the fill that closes what is held comes by itself, if there is anything to close. */
+function onTriggered(
+  market: GridMarket,
+  settings: GridSettings,
+  state: GridState,
+  { leg, price }: TriggeredInput,
+): GridStep {
+  if (state.phase !== 'running' || !isTrigger(leg)) return unchanged(state);
+  const next = triggered(settings, state, leg);
+  if (next.closing !== null) return { state: next, outputs: [] };
+  const open = settings.stopMode === 'close' && state.cells.some((cell) => cell.held > 0);
+  return open ? offset(market, next, price) : end(next);
+}
+
+function onPositionChanged(
+  { scale }: GridMarket,
+  settings: GridSettings,
+  state: GridState,
+  { cause, size, price }: PositionChangedInput,
+): GridStep {
+  if (cause === 'liquidation') return liquidated(state);
+  const expected = netHeld(settings, state);
+  if (size === expected) return unchanged(state);
+  return after(
+    [
+      note('position-differs', {
+        ...priced(scale, price),
+        expected: formatLots(scale, expected),
+        actual: formatLots(scale, size),
+      }),
+    ],
+    unchanged(state),
+  );
+}

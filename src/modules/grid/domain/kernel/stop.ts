@@ -1,0 +1,131 @@
+import { formatLots, isLegal, type Lots } from '../../../../shared/pure/market/scale.js';
+import type { Side } from '../../../../shared/pure/strategy/order.js';
+import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
+import { isReduceOnly } from '../ladder/sides.js';
+import { stopPrice } from '../ladder/stop-prices.js';
+import type { GridMarket } from '../market.js';
+import type { GridSettings, StopMode } from '../settings/grid-settings.js';
+import { cancel, opens } from './arm.js';
+import { note, priced, type GridStep } from './outputs.js';
+import { INITIAL, TRIGGER_LEGS } from './start.js';
+import { cellLeg, isLive, NO_TRADES, type BotOrder, type Cell, type GridState } from './state.js';
+
+/** Lots held by all cells together, long positive. */
+export function netHeld(settings: GridSettings, state: GridState): number {
+  return state.cells.reduce(
+    (sum, { held }, index) => (opens(settings, state, index) === 'buy' ? sum + held : sum - held),
+    0,
+  );
+}
+
+/**
+ * Stops the bot: all orders are cancelled, and with `close` what is held is closed by a market order.
+ * `price` is the decision close, null when the stop does not come at one.
+ */
+export function stopBot(
+  market: GridMarket,
+  settings: GridSettings,
+  state: GridState,
+  mode: StopMode,
+  reason: string,
+  price: number | null,
+): GridStep {
+  const stopped: GridState = { ...state, phase: 'stopping', stop: { mode, reason }, quietSince: null };
+  return after(cancelAll(market, settings, state), settle(market, settings, stopped, price));
+}
+
+function cancelAll(
+  { scale }: GridMarket,
+  settings: GridSettings,
+  state: GridState,
+): readonly StrategyOutput[] {
+  if (state.phase !== 'running') return [];
+  const legs = state.cells.flatMap((cell, index) => (isLive(cell) ? [cellLeg(index, cell.orders)] : []));
+  if (state.initial !== null) legs.push(INITIAL);
+  for (const name of ['stopLoss', 'takeProfit'] as const)
+    if (stopPrice(settings[name], state.ladder.lines, scale) !== null) legs.push(TRIGGER_LEGS[name]);
+  return legs.map((leg) => cancel(state, leg));
+}
+
+/**
+ * Brings a stop to its end: closes what is (still, or again) held and says `ended` once nothing is. Called at the stop, when
+ * the closing order has filled or ended, when a fill has overtaken a cancel, and at every decision close until it is done.
+ */
+export function settle(
+  market: GridMarket,
+  settings: GridSettings,
+  state: GridState,
+  price: number | null,
+): GridStep {
+  const { stop } = state;
+  if (stop === null || state.closing !== null) return { state, outputs: [] };
+  if (stop.mode === 'keep') return end(state);
+  const net = netHeld(settings, state);
+  if (net === 0) return state.cells.some(({ held }) => held > 0) ? offset(market, state, price) : end(state);
+  const size = Math.abs(net) as Lots;
+  if (!isLegal(market.scale, price ?? state.ladder.lines.at(-1)!, size))
+    return after(
+      [note('size', { which: stop.reason, size: formatLots(market.scale, size) })],
+      end({ ...state, stop: { mode: 'keep', reason: stop.reason } }),
+    );
+  return placeClosing(settings, state, net > 0 ? 'sell' : 'buy', size, stop.reason);
+}
+
+function placeClosing(
+  settings: GridSettings,
+  state: GridState,
+  side: Side,
+  size: Lots,
+  reason: string,
+): GridStep {
+  const closings = state.closings + 1;
+  const closing: BotOrder = { leg: `close-${closings}`, size, filled: 0 as Lots, trades: NO_TRADES };
+  const next: GridState = { ...state, phase: 'stopping', closings, closing };
+  const order = {
+    type: 'market',
+    leg: closing.leg,
+    cycle: state.generation,
+    side,
+    size,
+    reason,
+    reduceOnly: isReduceOnly(settings, side),
+  } as const;
+  return { state: next, outputs: [{ kind: 'place', order, replaces: null }] };
+}
+
+/** Cells whose positions cancel out are closed without an order; the ledger needs to know at what price. */
+export function offset({ scale }: GridMarket, state: GridState, price: number | null): GridStep {
+  const told = note('cells-cancelled-out', price === null ? {} : priced(scale, price));
+  return after([told], end({ ...state, cells: emptied(state.cells) }));
+}
+
+/**
+ * Says `ended`; a state that has already ended stays as it is. Live orders are remembered: a fill that has overtaken its
+ * cancel is still counted.
+ */
+export function end(state: GridState): GridStep {
+  if (state.phase === 'stopped') return { state, outputs: [] };
+  return {
+    state: { ...state, phase: 'stopped', closing: null, quietSince: null },
+    outputs: [{ kind: 'ended', reason: state.stop?.reason ?? 'stopped' }],
+  };
+}
+
+export const emptied = (cells: readonly Cell[]): readonly Cell[] =>
+  cells.map((cell) => (cell.held === 0 ? cell : { ...cell, held: 0 as Lots }));
+
+/** The cells after `lots` were closed by an order of `side`, lowest first. */
+export function reduced(settings: GridSettings, state: GridState, side: Side, lots: number): readonly Cell[] {
+  let left = lots;
+  return state.cells.map((cell, index) => {
+    if (left === 0 || cell.held === 0 || opens(settings, state, index) === side) return cell;
+    const part = Math.min(left, cell.held);
+    left -= part;
+    return { ...cell, held: (cell.held - part) as Lots };
+  });
+}
+
+export const after = (outputs: readonly StrategyOutput[], step: GridStep): GridStep => ({
+  state: step.state,
+  outputs: [...outputs, ...step.outputs],
+});

@@ -1,0 +1,106 @@
+import {
+  formatLots,
+  formatPrice,
+  isLegal,
+  notional,
+  tickAt,
+  type Lots,
+  type Price,
+} from '../../../../shared/pure/market/scale.js';
+import { formatUnits, pow10 } from '../../../../shared/pure/numbers/decimal.js';
+import { formatMoney } from '../../../../shared/pure/numbers/money.js';
+import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
+import { err, ok, type Result } from '../../../../shared/pure/result.js';
+import type { GridMarket } from '../market.js';
+import type { GridSettings } from '../settings/grid-settings.js';
+import { gridLines } from './lines.js';
+import { cellSizes } from './sizes.js';
+import { stopRefusals } from './stop-prices.js';
+
+/**
+ * The shape of one generation: N lines, lowest first, and the lots of the N - 1 cells between them. Cell i works between
+ * lines i and i + 1. It is kept in the state, so that a venue changing its ticks does not move a running ladder.
+ */
+export interface Ladder {
+  readonly lines: readonly Price[];
+  readonly sizes: readonly Lots[];
+}
+
+/** Builds the ladder of the settings and checks it against what the account pays and the venue's minimums. */
+export function planGrid(settings: GridSettings, market: GridMarket): Result<Ladder, readonly Refusal[]> {
+  const lines = gridLines(settings, market.scale);
+  if (!lines.ok) return err([lines.error]);
+  const sizes = cellSizes(settings, lines.value, market.scale);
+  const refusals = [
+    ...stepRefusals(lines.value, market),
+    ...(sizes.ok ? sizeRefusals(lines.value, sizes.value, market) : [sizes.error]),
+    ...stopRefusals(settings, lines.value, market.scale),
+  ];
+  return sizes.ok && refusals.length === 0 ? ok({ lines: lines.value, sizes: sizes.value }) : err(refusals);
+}
+
+/** A step must earn both fees at its upper line and a tick: L(i+1) - L(i) >= 2 x maker x L(i+1) + tick. */
+function stepRefusals(lines: readonly Price[], { scale, maker }: GridMarket): readonly Refusal[] {
+  const one = pow10(maker.scale);
+  const bad = indices(lines.length - 1).filter((cell) => {
+    const upper = lines[cell + 1]!;
+    const step = BigInt(upper - lines[cell]! - tickAt(scale, upper));
+    return step * one < 2n * maker.units * BigInt(upper);
+  });
+  const cell = bad[0];
+  if (cell === undefined) return [];
+  const upper = lines[cell + 1]!;
+  const stepPercent = percent(upper - lines[cell]!, upper);
+  const feesPercent = formatUnits(2n * maker.units * 100n, maker.scale);
+  const tick = formatPrice(scale, tickAt(scale, upper));
+  return [
+    refusal(
+      'step-below-cost',
+      `step ${stepPercent} % < ${feesPercent} % (both fees) + tick ${tick}: a filled pair would lose; use fewer levels or a wider range`,
+      {
+        cell,
+        cells: bad.length,
+        lower: formatPrice(scale, lines[cell]!),
+        upper: formatPrice(scale, upper),
+        stepPercent,
+        feesPercent,
+        tick,
+      },
+    ),
+  ];
+}
+
+function sizeRefusals(
+  lines: readonly Price[],
+  sizes: readonly Lots[],
+  { scale }: GridMarket,
+): readonly Refusal[] {
+  const bad = indices(sizes.length).filter((cell) => !isLegal(scale, lines[cell]!, sizes[cell]!));
+  const cell = bad[0];
+  if (cell === undefined) return [];
+  const size = sizes[cell]!;
+  const value = formatMoney(notional(scale, lines[cell]!, size));
+  const { minNotional, minSize, base, quote } = scale.instrument;
+  return [
+    refusal(
+      'cell-below-minimum',
+      `cell ${cell}: ${formatLots(scale, size)} ${base} worth ${value} ${quote} is below the venue's minimum of ${minSize} ${base} and ${minNotional} ${quote}; invest more or use fewer levels`,
+      {
+        cell,
+        cells: bad.length,
+        price: formatPrice(scale, lines[cell]!),
+        size: formatLots(scale, size),
+        value,
+        minSize,
+        minNotional,
+      },
+    ),
+  ];
+}
+
+/** part / whole in percent, rounded to two decimals: for people. */
+function percent(part: number, whole: number): string {
+  return formatUnits(BigInt(Math.round((part / whole) * 10_000)), 2);
+}
+
+const indices = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);

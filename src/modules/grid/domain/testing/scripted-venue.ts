@@ -1,0 +1,164 @@
+import { lotsOf, priceOf, type Lots, type Price } from '../../../../shared/pure/market/scale.js';
+import type { Instrument } from '../../../../shared/pure/market/instrument.js';
+import { formatMoney } from '../../../../shared/pure/numbers/money.js';
+import { notional } from '../../../../shared/pure/market/scale.js';
+import type { StrategyInput, AccountFacts } from '../../../../shared/pure/strategy/input.js';
+import type { Fill, Leg, WantedOrder } from '../../../../shared/pure/strategy/order.js';
+import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
+import { epochMs } from '../../../../shared/pure/time/epoch.js';
+import { gridKernel, type GridKernel, type Inheritance } from '../kernel/kernel.js';
+import type { GridState } from '../kernel/state.js';
+import { feeOf, type GridMarket } from '../market.js';
+import type { LedgerEntry } from '../profit/ledger.js';
+import type { GridSettings } from '../settings/grid-settings.js';
+import { readGridSettings } from '../settings/read-settings.js';
+import { marketOf } from './markets.js';
+
+export function settingsOf(document: object, instrument: Instrument): GridSettings {
+  const read = readGridSettings(document, { kind: instrument.kind });
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+}
+
+interface FillOptions {
+  readonly size?: number;
+  readonly price?: number;
+  readonly tradeId?: string;
+  readonly reason?: string;
+}
+
+/** A tiny venue for specs: keeps the orders a kernel has placed and fills them as the script says. */
+export class ScriptedVenue {
+  readonly settings: GridSettings;
+  readonly market: GridMarket;
+  readonly kernel: GridKernel;
+  readonly orders = new Map<Leg, WantedOrder>();
+  readonly outputs: StrategyOutput[] = [];
+  readonly entries: LedgerEntry[] = [];
+  state: GridState;
+  /** Writes the state to JSON and reads it again before each step, as a restart does. */
+  restarts = false;
+  private now = 0;
+  private trades = 0;
+
+  constructor(document: object, instrument: Instrument, market?: GridMarket, inheritance?: Inheritance) {
+    this.settings = settingsOf(document, instrument);
+    this.market = market ?? marketOf(instrument);
+    this.kernel = gridKernel(this.market, inheritance);
+    this.state = this.kernel.start(this.settings);
+  }
+
+  price(text: string): Price {
+    return priceOf(this.market.scale, text);
+  }
+
+  lots(text: string): Lots {
+    return lotsOf(this.market.scale, text);
+  }
+
+  send(input: StrategyInput): readonly StrategyOutput[] {
+    if (this.restarts) this.state = JSON.parse(JSON.stringify(this.state)) as GridState;
+    const step = this.kernel.step(this.state, input, { at: epochMs(this.now), seq: 0 }, this.settings);
+    this.state = step.state;
+    for (const output of step.outputs) {
+      this.outputs.push(output);
+      if (output.kind === 'place') this.orders.set(output.order.leg, output.order);
+      if (output.kind === 'cancel') this.orders.delete(output.leg);
+    }
+    return step.outputs;
+  }
+
+  close(
+    price: string | Price,
+    options: {
+      account?: Partial<AccountFacts>;
+      rsi?: number;
+      tradingAllowed?: boolean;
+      minutes?: number;
+    } = {},
+  ): readonly StrategyOutput[] {
+    this.now += (options.minutes ?? 1) * 60_000;
+    return this.send({
+      kind: 'candle-closed',
+      open: epochMs(this.now - 60_000),
+      close: typeof price === 'string' ? this.price(price) : price,
+      values: { rsi: options.rsi ?? null },
+      account: { equity: '1000000', cash: '1000000', ...options.account },
+      tradingAllowed: options.tradingAllowed ?? true,
+    });
+  }
+
+  /** Fills an order, whole and at its own price unless the script says otherwise; reports it once. */
+  fill(leg: Leg, options: FillOptions = {}): readonly StrategyOutput[] {
+    return this.report(this.execute(leg, options));
+  }
+
+  /** The execution of an order, not reported yet. */
+  execute(leg: Leg, { size, price, tradeId, reason }: FillOptions = {}): Fill {
+    const order = this.orders.get(leg);
+    if (order === undefined)
+      throw new Error(`no order ${leg}; there are ${[...this.orders.keys()].join(', ')}`);
+    const lots = (size ?? ('size' in order ? order.size : 0)) as Lots;
+    const at = (price ?? ('price' in order ? order.price : 0)) as Price;
+    this.trades += 1;
+    this.remainder(order, lots);
+    return {
+      tradeId: tradeId ?? `t${this.trades}`,
+      leg,
+      cycle: order.cycle,
+      side: order.side,
+      price: at,
+      size: lots,
+      fee: formatMoney(feeOf(this.market, notional(this.market.scale, at, lots), this.market.maker)),
+      liquidity: 'maker',
+      reason: reason ?? order.reason,
+      at: epochMs(this.now),
+      phase: 'path',
+    };
+  }
+
+  report(fill: Fill): readonly StrategyOutput[] {
+    this.entries.push({ kind: 'fill', fill });
+    return this.send({ kind: 'order-filled', fill });
+  }
+
+  ended(
+    leg: Leg,
+    kind: 'order-denied' | 'order-rejected' | 'order-cancelled',
+    code = 'because',
+  ): readonly StrategyOutput[] {
+    this.orders.delete(leg);
+    return this.send({ kind, leg, cycle: this.state.generation, code });
+  }
+
+  /** Moves the price: limits it reaches fill nearest first, and what they cause may fill on the way too. */
+  move(from: Price, to: Price): void {
+    const falling = to < from;
+    for (;;) {
+      const reached = [...this.orders.values()]
+        .filter((order) => order.type === 'limit')
+        .filter(({ side, price }) =>
+          falling
+            ? side === 'buy' && price <= from && price >= to
+            : side === 'sell' && price >= from && price <= to,
+        )
+        .sort((a, b) => (falling ? b.price - a.price : a.price - b.price));
+      const next = reached[0];
+      if (next === undefined) return;
+      this.fill(next.leg);
+    }
+  }
+
+  /** The resting limits as `side price size`, in the units of the market, sorted: the ladder, whatever its legs. */
+  ladder(): readonly string[] {
+    return [...this.orders.values()]
+      .filter((order) => order.type === 'limit')
+      .sort((a, b) => a.price - b.price || a.side.localeCompare(b.side))
+      .map(({ side, price, size }) => `${side} ${price} ${size}`);
+  }
+
+  private remainder(order: WantedOrder, filled: Lots): void {
+    if (!('size' in order) || filled >= order.size) this.orders.delete(order.leg);
+    else this.orders.set(order.leg, { ...order, size: (order.size - filled) as Lots });
+  }
+}

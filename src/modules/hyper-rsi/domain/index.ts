@@ -1,0 +1,11 @@
+export { hyperRsiKernel, type HyperRsiKernel } from './kernel/kernel.js';
+export { hyperRsiMarket, type HyperRsiMarket } from './market.js';
+export { requiredIndicators, type RequiredIndicators } from './required-indicators.js';
+export { HYPER_RSI_DEFAULTS, type HyperRsiSettings } from './settings/hyper-rsi-settings.js';
+export { readHyperRsiSettings } from './settings/read-settings.js';
+export type { SettingsContext } from './settings/settings-context.js';
+export { worstCase, type WorstCase } from './settings/worst-case.js';
+export type { Cycle, HyperRsiState } from './state.js';
+export { GATES, type GateName } from './decision/gate-records.js';
+export type { Subject } from './decision/verdicts.js';
+export { GATE_TEXTS, NOTE_TEXTS, REASON_TEXTS, SUBJECT_TEXTS, type NoteCode, type Text } from './describe.js';

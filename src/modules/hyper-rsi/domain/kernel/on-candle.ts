@@ -1,0 +1,167 @@
+import { formatPrice } from '../../../../shared/pure/market/scale.js';
+import { formatMoney } from '../../../../shared/pure/numbers/money.js';
+import type { CandleClosedInput } from '../../../../shared/pure/strategy/input.js';
+import type { PositionSide } from '../../../../shared/pure/strategy/order.js';
+import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
+import { evaluateAdd, evaluateEntry, type Passed } from '../decision/gates.js';
+import type { GateName } from '../decision/gate-records.js';
+import { entrySubject, refusedAlone, refusedBoth, verdict } from '../decision/verdicts.js';
+import { whatToDecide, type Decision } from '../decision/what-to-decide.js';
+import { newCycle, newEntry } from '../new-cycle.js';
+import type { Plan } from '../plan.js';
+import type { HyperRsiState } from '../state.js';
+import { closeAtMarket } from './close.js';
+import { protect } from './protect.js';
+import { change, entrySide, nextLeg, turnOf, type Turn } from './turn.js';
+
+/** What a decision comes to: a turn that did something, or the outputs of one that did not. */
+export type Decided = Turn | readonly StrategyOutput[] | null;
+
+/** A decision candle has closed. */
+export function onCandle(plan: Plan, state: HyperRsiState, input: CandleClosedInput, at: number): Decided {
+  const decision = whatToDecide(plan, state, input, at);
+  if (state.open?.repair !== true || at <= state.decidedAt)
+    return decision === 'entry'
+      ? decideEntry(plan, state, input, at)
+      : decideHeld(plan, state, input, at, decision);
+  const turn = turnOf(plan, { ...state, decidedAt: at });
+  if (state.open.size === 0 || state.stopping === 'keep') change(turn, { repair: false });
+  else protect(turn);
+  return joined(turn, decideHeld(plan, turn.state, input, at, decision));
+}
+
+function decideHeld(
+  plan: Plan,
+  state: HyperRsiState,
+  input: CandleClosedInput,
+  at: number,
+  decision: Decision,
+): Decided {
+  switch (decision) {
+    case 'close-again':
+    case 'trend-close': {
+      const turn = turnOf(plan, { ...state, decidedAt: at });
+      closeAtMarket(turn, decision === 'trend-close' ? 'trend' : state.open!.closing!.reason);
+      return turn;
+    }
+    case 'add': {
+      const evaluation = evaluateAdd(plan, state.open!, input, null);
+      if (typeof evaluation === 'string')
+        return withSizeNotes(plan, refusedAlone('add', evaluation), input, state.open!.basis, [
+          [evaluation, 'add'],
+        ]);
+      return add(turnOf(plan, state), evaluation, input, at);
+    }
+    case 'nothing':
+    case 'entry':
+      return null;
+  }
+}
+
+/** Long first; a side that passes ends the evaluation. */
+function decideEntry(plan: Plan, state: HyperRsiState, input: CandleClosedInput, at: number): Decided {
+  const [first, second] = plan.sides as [PositionSide, PositionSide?];
+  const one = evaluateEntry(plan, state, input, at, first, null);
+  if (typeof one !== 'string') return enter(turnOf(plan, state), first, one, input, at);
+  const alone = refusedAlone(entrySubject(first), one);
+  if (second === undefined) return one === 'size' ? noted(plan, alone, input, [one]) : alone;
+  const two = evaluateEntry(plan, state, input, at, second, null);
+  if (typeof two === 'string') {
+    const both = refusedBoth(one, two);
+    return one === 'size' || two === 'size' ? noted(plan, both, input, [one, two]) : both;
+  }
+  const turn = turnOf(plan, state);
+  turn.outputs.push(...noted(plan, alone, input, [one]));
+  return enter(turn, second, two, input, at);
+}
+
+const noted = (
+  plan: Plan,
+  outputs: readonly StrategyOutput[],
+  input: CandleClosedInput,
+  gates: readonly GateName[],
+): readonly StrategyOutput[] =>
+  withSizeNotes(
+    plan,
+    outputs,
+    input,
+    input.account.equity,
+    gates.map((gate) => [gate, 'entry'] as const),
+  );
+
+function enter(
+  turn: Turn,
+  side: PositionSide,
+  { lots, basis }: Passed,
+  input: CandleClosedInput,
+  at: number,
+): Turn {
+  const { state } = turn;
+  turn.state = { ...state, cycle: state.cycle + 1, revision: 0, decidedAt: at, actedIn: input.open };
+  const leg = nextLeg(turn, 'entry');
+  const open = newCycle(side, newEntry(leg, lots), basis, atrOf(turn.plan, input));
+  turn.state = { ...turn.state, open };
+  turn.outputs.push(verdict(entrySubject(side), 'passed'));
+  placeMarket(turn, leg, side, lots, 'entry');
+  return turn;
+}
+
+function add(turn: Turn, { lots }: Passed, input: CandleClosedInput, at: number): Turn {
+  turn.state = { ...turn.state, decidedAt: at, actedIn: input.open };
+  const leg = nextLeg(turn, 'entry');
+  const { side, entries } = turn.state.open!;
+  change(turn, { entries: [...entries, newEntry(leg, lots)], atr: atrOf(turn.plan, input) });
+  turn.outputs.push(verdict('add', 'passed'));
+  placeMarket(turn, leg, side, lots, 'add');
+  return turn;
+}
+
+function placeMarket(
+  turn: Turn,
+  leg: string,
+  side: PositionSide,
+  size: Passed['lots'],
+  reason: string,
+): void {
+  const { cycle } = turn.state;
+  turn.outputs.push({
+    kind: 'place',
+    order: { type: 'market', leg, cycle, side: entrySide(side), reason, reduceOnly: false, size },
+    replaces: null,
+  });
+}
+
+const atrOf = (plan: Plan, { values }: CandleClosedInput): number | null =>
+  plan.needsAtr ? (values.atr ?? null) : null;
+
+/** An order that was wanted but is below the venue's minimum is noted, so that it shows up in reports. */
+function withSizeNotes(
+  { market: { scale }, sizing }: Plan,
+  outputs: readonly StrategyOutput[],
+  { close }: CandleClosedInput,
+  basis: string | null,
+  refused: readonly (readonly [GateName, 'entry' | 'add'])[],
+): readonly StrategyOutput[] {
+  const small = refused.filter(([gate]) => gate === 'size');
+  const unknown = sizing.unit === 'percent' && basis === null;
+  if (small.length === 0 || unknown) return outputs;
+  const details = { price: formatPrice(scale, close), minNotional: formatMoney(scale.minNotional) };
+  const notes = small.map(([, which]): StrategyOutput => ({
+    kind: 'note',
+    code: 'size',
+    details: { which, ...details },
+  }));
+  return [...outputs, ...notes];
+}
+
+/** Repairs first, then what was decided on top of them. */
+function joined(repairs: Turn, decided: Decided): Turn {
+  if (decided === null) return repairs;
+  if (!('outputs' in decided)) {
+    repairs.outputs.push(...decided);
+    return repairs;
+  }
+  repairs.outputs.push(...decided.outputs);
+  repairs.state = decided.state;
+  return repairs;
+}

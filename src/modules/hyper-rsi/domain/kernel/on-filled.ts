@@ -1,0 +1,87 @@
+import { formatLots, isLegal, type Lots } from '../../../../shared/pure/market/scale.js';
+import type { Fill } from '../../../../shared/pure/strategy/order.js';
+import { fixedAddLevel } from '../add-level.js';
+import { newCycle, newEntry } from '../new-cycle.js';
+import { increased, reduced } from '../position.js';
+import type { Cycle, Entry } from '../state.js';
+import { closeAtMarket, endCycle, endInstance } from './close.js';
+import { protect } from './protect.js';
+import { stopFilled, closingFilled } from './terminal-fill.js';
+import { targetFilled } from './target-fill.js';
+import { change, entrySide, note, type Turn } from './turn.js';
+
+const ENTRY = /(^|\/)entry-/;
+
+/** Folds one execution into the cycle; what the position needs afterwards follows from it and from nothing else. */
+export function onFilled(turn: Turn, reported: Fill): void {
+  if (turn.state.ended) return;
+  // Legs are unique within a cycle only: what an older cycle sends late must not pass for an order of this one.
+  const { cycle, leg } = reported;
+  const fill = cycle === turn.state.cycle ? reported : { ...reported, leg: `${cycle}/${leg}` };
+  if (turn.state.open === null && !adopt(turn, fill)) return;
+  const { side, size } = turn.state.open!;
+  if (fill.side === entrySide(side)) increase(turn, fill);
+  else if (size > 0) reduce(turn, fill);
+  else note(turn, 'position-unexplained', { leg: fill.leg, cycle: fill.cycle });
+}
+
+/**
+ * An entry that fills after its cycle ended opens that cycle again: the position is real and must be protected. Any other
+ * fill while flat is the rest of an exit and changes nothing.
+ */
+function adopt(turn: Turn, fill: Fill): boolean {
+  if (!ENTRY.test(fill.leg)) return false;
+  const { orphans } = turn.state;
+  const orphan = orphans.find(({ leg }) => leg === fill.leg);
+  const side = fill.side === 'buy' ? 'long' : 'short';
+  const { atr, ...entry } = orphan ?? { ...newEntry(fill.leg, fill.size), atr: null };
+  turn.state = {
+    ...turn.state,
+    open: newCycle(side, entry, null, atr),
+    orphans: orphans.filter((other) => other !== orphan),
+  };
+  note(turn, 'late-fill', { leg: fill.leg, cycle: fill.cycle });
+  return true;
+}
+
+function increase(turn: Turn, fill: Fill): void {
+  const { plan } = turn;
+  const first = mergeDust(turn, fill);
+  const entries = first.entries.map((entry) =>
+    entry.leg === fill.leg ? filledEntry(entry, fill.size) : entry,
+  );
+  const holding = increased(plan.market, first, fill);
+  const cycle = change(turn, { ...holding, entries, lastPrice: fill.price });
+  if (cycle.size === 0) return;
+  change(turn, { addLevel: fixedAddLevel(plan, cycle) });
+  if (turn.state.stopping === 'keep') endInstance(turn);
+  else protect(turn);
+  if (turn.state.stopping === 'close' && cycle.closing === null) closeAtMarket(turn, 'manual');
+}
+
+/** What the last cycle could not close becomes part of the position with the first fill of the next one on its side. */
+function mergeDust(turn: Turn, { side }: Fill): Cycle {
+  const { dust, open } = turn.state;
+  if (dust === null || open!.size > 0 || entrySide(dust.side) !== side) return open!;
+  turn.state = { ...turn.state, dust: null };
+  return change(turn, { size: dust.size, average: dust.average });
+}
+
+function filledEntry(entry: Entry, size: number): Entry {
+  const filled = (entry.filled + size) as Lots;
+  return { ...entry, filled, unresolved: entry.unresolved && filled < entry.size };
+}
+
+function reduce(turn: Turn, fill: Fill): void {
+  const before = turn.state.open!;
+  const lots = Math.min(fill.size, before.size);
+  const cycle = change(turn, reduced(before, lots));
+  const known = targetFilled(turn, fill) || stopFilled(turn, fill) || closingFilled(turn, fill);
+  if (cycle.size === 0) {
+    endCycle(turn, fill.at, fill.leg);
+    return;
+  }
+  if (!known && turn.state.stopping !== 'keep') protect(turn);
+  const { scale } = turn.plan.market;
+  if (!isLegal(scale, fill.price, cycle.size)) note(turn, 'dust', { size: formatLots(scale, cycle.size) });
+}

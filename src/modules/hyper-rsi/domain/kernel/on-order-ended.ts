@@ -1,0 +1,97 @@
+import { formatLots, type Lots } from '../../../../shared/pure/market/scale.js';
+import type { OrderEndedInput } from '../../../../shared/pure/strategy/input.js';
+import type { NoteCode } from '../describe.js';
+import type { Cycle } from '../state.js';
+import { endCycle, endInstance } from './close.js';
+import { nameOf } from './protect.js';
+import { change, note, type Turn } from './turn.js';
+
+/** An order will not act any more: entries are released, exits are missed until the next close places them again. */
+export function onOrderEnded(turn: Turn, input: OrderEndedInput, at: number): void {
+  if (turn.state.ended || input.cycle !== turn.state.cycle) return;
+  const { open } = turn.state;
+  if (open === null) orphanEnded(turn, input);
+  else if (!entryEnded(turn, open, input) && !targetEnded(turn, open, input))
+    exitEnded(turn, open, input, at);
+}
+
+function orphanEnded(turn: Turn, { leg }: OrderEndedInput): void {
+  const orphans = turn.state.orphans.filter((orphan) => orphan.leg !== leg);
+  if (orphans.length === turn.state.orphans.length) return;
+  turn.state = { ...turn.state, orphans };
+  endInstance(turn);
+}
+
+/** An entry that never filled leaves no trace; without any other and without a position its cycle never was. */
+function entryEnded(turn: Turn, { entries, size }: Cycle, input: OrderEndedInput): boolean {
+  const entry = entries.find(({ leg }) => leg === input.leg);
+  if (entry === undefined) return false;
+  const rest =
+    entry.filled === 0
+      ? entries.filter((other) => other !== entry)
+      : entries.map((other) => (other === entry ? { ...entry, unresolved: false } : other));
+  if (turn.state.stopping === null) noteEnded(turn, entry === entries[0] ? 'entry' : 'add', input);
+  if (size === 0 && rest.length === 0) turn.state = { ...turn.state, open: null };
+  else change(turn, { entries: rest });
+  endInstance(turn);
+  return true;
+}
+
+function targetEnded(turn: Turn, { targets }: Cycle, input: OrderEndedInput): boolean {
+  const target = targets.find(({ leg, previous }) => leg === input.leg || previous?.leg === input.leg);
+  if (target === undefined) return false;
+  if (target.leg !== input.leg) {
+    change(turn, { targets: targets.map((one) => (one === target ? { ...one, previous: null } : one)) });
+    return true;
+  }
+  const left = leftBehind(target, input);
+  const restored = left === null ? [] : [left];
+  change(turn, { targets: targets.flatMap((one) => (one === target ? restored : [one])), repair: true });
+  noteEnded(turn, nameOf(target), input);
+  return true;
+}
+
+function exitEnded(turn: Turn, { stop, closing }: Cycle, input: OrderEndedInput, at: number): void {
+  if (stop?.previous?.leg === input.leg) {
+    change(turn, { stop: { ...stop, previous: null } });
+  } else if (stop?.leg === input.leg) {
+    change(turn, { stop: leftBehind(stop, input), repair: true });
+    noteEnded(turn, stop.reason, input);
+    carryDust(turn, input, at);
+  } else if (closing?.leg === input.leg) {
+    change(turn, { closing: { ...closing, leg: null, filled: 0 as Lots } });
+    noteEnded(turn, closing.reason, input);
+    carryDust(turn, input, at);
+  }
+}
+
+/** What the venue still has: an order that was refused leaves the one it was to replace, so protection has no gap. */
+function leftBehind<Order extends { readonly previous: Omit<Order, 'previous'> | null }>(
+  { previous }: Order,
+  { kind }: OrderEndedInput,
+): (Omit<Order, 'previous'> & { readonly previous: null }) | null {
+  return kind === 'order-cancelled' || previous === null ? null : { ...previous, previous: null };
+}
+
+/**
+ * An exit that was refused is placed again at the next decision close; but one below the venue's smallest size would be
+ * refused for ever, so what is left goes into the next cycle instead.
+ */
+function carryDust(turn: Turn, { kind, leg }: OrderEndedInput, at: number): void {
+  const { side, size, average } = turn.state.open!;
+  const { scale } = turn.plan.market;
+  if (kind === 'order-cancelled' || size >= scale.minSize) return;
+  turn.state = { ...turn.state, dust: { side, size, average } };
+  note(turn, 'dust-carried', { size: formatLots(scale, size) });
+  endCycle(turn, at, leg);
+}
+
+const CODES: Readonly<Record<OrderEndedInput['kind'], NoteCode>> = {
+  'order-denied': 'denied',
+  'order-rejected': 'rejected',
+  'order-cancelled': 'cancelled',
+};
+
+function noteEnded(turn: Turn, which: string, { kind, leg, code }: OrderEndedInput): void {
+  note(turn, CODES[kind], { which, leg, code });
+}

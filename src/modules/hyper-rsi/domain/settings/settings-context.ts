@@ -1,0 +1,19 @@
+import type { InstrumentKind } from '../../../../shared/pure/market/instrument.js';
+
+/**
+ * What is known of market and account when settings are read. What is not given is not known: the checks that need it are
+ * then left out, and made when the settings are read again at the start of the bot.
+ */
+export interface SettingsContext {
+  readonly kind: InstrumentKind;
+  /** Symbol of a document that names none. */
+  readonly symbol?: string;
+  readonly maxLeverage?: number;
+  /** Plain decimals of the instrument. */
+  readonly minSize?: string;
+  readonly minNotional?: string;
+  /** Starting equity, plain decimal in quote. */
+  readonly equity?: string | null;
+  /** The account's own limit on the notional of one bot, plain decimal in quote. */
+  readonly notionalLimit?: string | null;
+}

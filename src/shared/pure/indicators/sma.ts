@@ -1,0 +1,77 @@
+import { checkLength, checkSameLength, checkSizes, checkValue } from './inputs.js';
+import { Window, type WindowSnapshot } from './window.js';
+
+export type SmaSnapshot = {
+  readonly length: number;
+  readonly window: WindowSnapshot;
+};
+
+/** Simple moving average: the mean of the last `length` closes, so the first value comes with candle `length`. */
+export class Sma {
+  static readonly leastLength = 1;
+  private window: Window;
+
+  /** @throws RangeError when the length is out of range. */
+  constructor(private readonly length: number) {
+    this.window = new Window(checkLength(length, Sma.leastLength));
+  }
+
+  /** The value at the last candle, NaN before warm-up. */
+  get value(): number {
+    return this.window.mean();
+  }
+
+  /** The value at this close, NaN before warm-up. @throws RangeError on an unusable close, which is not remembered. */
+  next(close: number): number {
+    checkValue(close);
+    this.window.push(close);
+    return this.window.mean();
+  }
+
+  /** `next` for each close of a column, bit for bit. `into` must not be the column itself. */
+  fold(closes: Float64Array, into: Float64Array = new Float64Array(closes.length)): Float64Array {
+    checkSameLength(closes, into);
+    this.window.walk(
+      closes,
+      (i) => {
+        into[i] = this.next(closes[i]!);
+      },
+      (from, to) => {
+        this.foldBlocks(closes, into, from, to);
+      },
+    );
+    return into;
+  }
+
+  snapshot(): SmaSnapshot {
+    return { length: this.length, window: this.window.snapshot() };
+  }
+
+  /** Continues bit for bit where the snapshot was taken. @throws RangeError when it was damaged. */
+  static restore(snapshot: SmaSnapshot): Sma {
+    const sma = new Sma(snapshot.length);
+    sma.window = Window.restore(snapshot.length, snapshot.window);
+    return sma;
+  }
+
+  private foldBlocks(closes: Float64Array, into: Float64Array, from: number, to: number): void {
+    const { window } = this;
+    const { length, inverse, tailSums } = window;
+    let sizes = 0;
+    for (let start = from; start < to; start += length) {
+      const anchor = window.beginBlockAt(closes, start, from);
+      let sum = 0;
+      for (let i = start, tail = 1; tail <= length; i += 1, tail += 1) {
+        const close = closes[i]!;
+        sizes += Math.abs(close);
+        sum += close - anchor;
+        into[i] = anchor + (sum + tailSums[tail]!) * inverse;
+      }
+    }
+    checkSizes(sizes, closes, from, to);
+  }
+}
+
+/** SMA of a whole column of closes; NaN before warm-up. `into`, when given, takes the values and is returned. */
+export const sma = (closes: Float64Array, length: number, into?: Float64Array): Float64Array =>
+  new Sma(length).fold(closes, into);

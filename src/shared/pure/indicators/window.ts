@@ -1,0 +1,143 @@
+import { checkCount, checkRemembered } from './inputs.js';
+import { inPieces, wholeBlocks } from './pieces.js';
+
+/** The last values, oldest first, at most `length` of them; the last `head` belong to the newer block. */
+export type WindowSnapshot = {
+  readonly head: number;
+  readonly values: readonly number[];
+};
+
+/**
+ * Sums over the last `length` values in amortised constant time without ever subtracting the value that leaves: a running
+ * sum that adds the new and subtracts the old value keeps the rounding errors of everything that has passed, so it drifts
+ * and shows a deviation where all closes are equal.
+ *
+ * The series is cut into blocks of `length`. A window is the tail of one block and the head of the next: the head grows by
+ * addition, and the sums of all tails are added up backwards when the next block begins (van Herk's algorithm for sliding
+ * maxima, used for sums). What is summed are distances from `anchor`, the first value of the newer block. It belongs to every
+ * window that ends in that block, so the distances are no larger than the spread of the window, whatever the price: equal
+ * values give sums of exactly 0, and the variance loses at most a factor `length` of precision and never turns negative.
+ *
+ * Until the first window is full its tail is NaN, and so is everything computed from it.
+ */
+export class Window {
+  readonly inverse: number;
+  /** Sum of the distances of the older block from slot `i` on; at `length` the empty tail. */
+  readonly tailSums: Float64Array;
+  readonly tailSquares: Float64Array;
+  private anchor = NaN;
+  /** Ring of the last values; slots below `head` belong to the newer block, the others to the older one. */
+  private readonly values: Float64Array;
+  private head: number;
+  private headSum = NaN;
+  private headSquares = NaN;
+
+  constructor(readonly length: number) {
+    this.inverse = 1 / length;
+    this.tailSums = new Float64Array(length + 1);
+    this.tailSquares = new Float64Array(length + 1);
+    this.values = new Float64Array(length).fill(NaN);
+    this.head = length;
+  }
+
+  push(value: number): void {
+    if (this.head === this.length) this.beginBlock(value, this.values, 0);
+    const distance = value - this.anchor;
+    this.headSum += distance;
+    this.headSquares += distance * distance;
+    this.values[this.head] = value;
+    this.head += 1;
+  }
+
+  /** Mean of the window. */
+  mean(): number {
+    return this.anchor + (this.headSum + this.tailSums[this.head]!) * this.inverse;
+  }
+
+  /** Population variance of the window. */
+  variance(): number {
+    return varianceOf(
+      this.headSum + this.tailSums[this.head]!,
+      this.headSquares + this.tailSquares[this.head]!,
+      this.inverse,
+    );
+  }
+
+  /**
+   * Feeds a column. `blocks(from, to)` is called for runs of whole blocks and has to begin each with `beginBlockAt`;
+   * `single(i)`, which has to push, is called for the values before and after. Both check what they take.
+   */
+  walk(column: Float64Array, single: (i: number) => void, blocks: (from: number, to: number) => void): void {
+    const { length } = this;
+    let i = 0;
+    for (; i < column.length && this.head < length; i += 1) single(i);
+    const end = column.length - ((column.length - i) % length);
+    inPieces(
+      i,
+      end,
+      (from, to) => {
+        blocks(from, to);
+        this.remember(column.subarray(to - length, to), length);
+      },
+      wholeBlocks(length),
+    );
+    for (i = end; i < column.length; i += 1) single(i);
+  }
+
+  /** Begins the block at `start` of a column, within a run of blocks that began at `from`, and returns its anchor. */
+  beginBlockAt(column: Float64Array, start: number, from: number): number {
+    if (start === from) this.beginBlock(column[start]!, this.values, 0);
+    else this.beginBlock(column[start]!, column, start - this.length);
+    return this.anchor;
+  }
+
+  snapshot(): WindowSnapshot {
+    const { head } = this;
+    const inOrder = [...this.values.subarray(head), ...this.values.subarray(0, head)];
+    return { head, values: inOrder.filter((value) => !Number.isNaN(value)) };
+  }
+
+  /** Continues bit for bit where the snapshot was taken. @throws RangeError when it was damaged. */
+  static restore(length: number, { head, values }: WindowSnapshot): Window {
+    const window = new Window(length);
+    const count = checkCount(values.length, length);
+    if (count === 0) return window;
+    if (checkCount(head, length) === 0 || (count < length && head !== count)) {
+      throw new RangeError(`a snapshot of ${count} values cannot have ${head} in the newer block`);
+    }
+    const ring = new Float64Array(length).fill(NaN);
+    values.forEach((value, i) => (ring[(head - count + length + i) % length] = checkRemembered(value)));
+    window.remember(ring, head);
+    return window;
+  }
+
+  /** Takes over a ring and sums it in the order in which `push` would have. */
+  private remember(ring: Float64Array, head: number): void {
+    this.values.set(ring);
+    this.beginBlock(ring[0]!, this.values, 0);
+    for (let i = 0; i < head; i += 1) this.push(ring[i]!);
+  }
+
+  private beginBlock(anchor: number, older: Float64Array, from: number): void {
+    const { length, tailSums, tailSquares } = this;
+    this.anchor = anchor;
+    this.head = 0;
+    this.headSum = 0;
+    this.headSquares = 0;
+    let sum = 0;
+    let squares = 0;
+    for (let i = length - 1; i > 0; i -= 1) {
+      const distance = older[from + i]! - anchor;
+      sum += distance;
+      squares += distance * distance;
+      tailSums[i] = sum;
+      tailSquares[i] = squares;
+    }
+  }
+}
+
+/** Population variance from the sums of distances and of their squares. */
+export const varianceOf = (sum: number, squares: number, inverse: number): number => {
+  const offset = sum * inverse;
+  return squares * inverse - offset * offset;
+};
