@@ -120,6 +120,7 @@ export default tseslint.config(
         clearTimeout: 'readonly',
         fetch: 'readonly',
         performance: 'readonly',
+      WebAssembly: 'readonly',
         AbortSignal: 'readonly',
         globalThis: 'readonly',
       },

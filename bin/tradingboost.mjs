@@ -21,7 +21,10 @@ async function run() {
 run().then(
   (code) => process.exit(code),
   (error) => {
-    console.error(error.name === 'PreparationFailure' ? error.message : error);
+    const expected = error.name === 'PreparationFailure';
+    console.error(
+      expected ? error.message : `TradingBoost could not be loaded (${error.message}); try "npm run build".`,
+    );
     process.exit(error.exitCode || 1);
   },
 );

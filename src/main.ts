@@ -7,6 +7,7 @@ import { SystemClock } from './shared/platform/clock/system-clock.js';
 import { SystemIds } from './shared/platform/clock/system-ids.js';
 import { SystemRandomness } from './shared/platform/clock/system-randomness.js';
 import type { Config } from './shared/platform/config/config.js';
+import { configSecrets } from './shared/platform/config/config-secrets.js';
 import { loadConfig } from './shared/platform/config/load-config.js';
 import { configureHttp } from './shared/platform/http/configure-http.js';
 import { createHttpAdapter } from './shared/platform/http/http-adapter.js';
@@ -16,7 +17,8 @@ import { Database } from './shared/platform/persistence/database.js';
 import { migrate } from './shared/platform/persistence/migrations/migrate.js';
 import { openPostgres, type OpenPostgres } from './shared/platform/persistence/open-postgres.js';
 import { assertSafeSettings } from './shared/platform/persistence/safe-settings.js';
-import { PinoLogger } from './shared/platform/telemetry/pino-logger.js';
+import { stderrLogger, type PinoLogger } from './shared/platform/telemetry/pino-logger.js';
+import { registerSecret } from './shared/platform/telemetry/secret-mask.js';
 import { startBlock } from './start-block.js';
 
 export interface StartOptions {
@@ -35,7 +37,7 @@ export interface RunningProgram {
 /** Starts everything the configuration asks for. @throws StartupFailure for what a person can mend. */
 export async function startProgram({ env, print }: StartOptions): Promise<RunningProgram> {
   const config = loadConfig(env);
-  const logger = PinoLogger.to(process.stderr, config.logLevel);
+  const logger = openLogger(config);
   const ending = new Deferred<void>();
   const postgres = await openPostgres(config, {
     log: logger,
@@ -69,7 +71,7 @@ export async function migrateDatabase(
   print: (line: string) => void,
 ): Promise<object> {
   const config = loadConfig(env);
-  const logger = PinoLogger.to(process.stderr, config.logLevel);
+  const logger = openLogger(config);
   const postgres = await openPostgres(config, { log: logger, onLost: () => undefined });
   try {
     return await migrate(postgres.url, { onApplied: (name) => print(`applied ${name}`) });
@@ -81,7 +83,7 @@ export async function migrateDatabase(
 /** The API document of this build. */
 export async function writeOpenApi(env: NodeJS.ProcessEnv): Promise<object> {
   const config = loadConfig(env);
-  const logger = PinoLogger.to(process.stderr, config.logLevel);
+  const logger = openLogger(config);
   const postgres = await openPostgres(config, { log: logger, onLost: () => undefined });
   try {
     await migrate(postgres.url);
@@ -111,8 +113,6 @@ async function openApplication(
     const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, ids), {
       logger,
       abortOnError: false,
-      // Bodies are read by one parser, with our limits.
-      bodyParser: false,
     });
     await configureHttp(app, config);
     return { app, database };
@@ -120,6 +120,12 @@ async function openApplication(
     await database.close();
     throw error;
   }
+}
+
+/** The log, which no secret of the configuration gets into. */
+function openLogger(config: Config): PinoLogger {
+  for (const secret of configSecrets(config)) registerSecret(secret);
+  return stderrLogger(config.logLevel);
 }
 
 /** A promise that is settled from outside. */

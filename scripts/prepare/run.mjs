@@ -14,11 +14,7 @@ const SIGNALS = { SIGINT: 2, SIGTERM: 15 };
 export async function runQuietly(command, args, { cwd, log, lock, env = process.env }) {
   mkdirSync(dirname(log), { recursive: true });
   const file = createWriteStream(log);
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  if (child.pid !== undefined) lock?.add(child.pid);
-  child.stdout.pipe(file, { end: false });
-  child.stderr.pipe(file, { end: false });
-
+  let child;
   let asked = null;
   const pass = (signal) => {
     asked = signal;
@@ -26,6 +22,10 @@ export async function runQuietly(command, args, { cwd, log, lock, env = process.
   };
   for (const signal of Object.keys(SIGNALS)) process.on(signal, pass);
   try {
+    child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (child.pid !== undefined) lock?.add(child.pid);
+    child.stdout.pipe(file, { end: false });
+    child.stderr.pipe(file, { end: false });
     const code = await new Promise((resolve) => {
       child.on('error', (error) => {
         file.write(`${error.message}\n`);

@@ -10,7 +10,7 @@ export function withEnvFile(env: NodeJS.ProcessEnv, path: string): NodeJS.Proces
   try {
     return { ...parseEnv(readFileSync(path, 'utf8')), ...env };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return env;
-    throw new WrongInput(`${path} cannot be read: ${String(error)}.`, { cause: error });
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return env;
+    throw new WrongInput(`${path} cannot be read: ${(error as Error).message}.`, { cause: error });
   }
 }

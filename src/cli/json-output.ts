@@ -29,10 +29,9 @@ export function writeJson(terminal: Terminal, json: string | undefined, result: 
   try {
     writeFileSync(json, `${text}\n`);
   } catch (error) {
-    throw new WrongInput(`--json: ${json} cannot be written (${codeOf(error)}).`, { cause: error });
+    throw new WrongInput(
+      `--json: ${json} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+      { cause: error },
+    );
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

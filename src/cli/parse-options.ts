@@ -62,7 +62,6 @@ function suggestion(args: readonly string[], options: Options): string {
 
 /** Node explains at length; the first sentence says it. */
 function firstSentence(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const sentence = text.split(/\.\s|\n/)[0]!.replace(/\.$/, '');
+  const sentence = (error as Error).message.split(/\.\s|\n/)[0]!.replace(/\.$/, '');
   return `${sentence}.`;
 }

@@ -321,8 +321,9 @@ describe('a listening server', () => {
         });
       });
       outgoing.on('error', reject);
-      outgoing.write(body.slice(0, 10));
-      setImmediate(() => outgoing.end(body.slice(10)));
+      outgoing.write(body.slice(0, 10), () => {
+        setImmediate(() => outgoing.end(body.slice(10)));
+      });
     });
     expect(JSON.parse(answer).requestId).toBe('in-pieces');
     await eventually(() =>

@@ -4,7 +4,7 @@ import { TIMEFRAME_MS } from '../../../shared/pure/time/timeframe.js';
 import { distance, type Distance } from './distance.js';
 import type { HyperRsiMarket } from './market.js';
 import { requiredIndicators } from './required-indicators.js';
-import { signalRule, type SignalRule } from './signal.js';
+import type { SignalRule } from './signal.js';
 import { sizing, type Sizing } from './sizing.js';
 import { LEVEL_NAMES, type HyperRsiSettings } from './settings/hyper-rsi-settings.js';
 
@@ -48,7 +48,11 @@ export function compile(settings: HyperRsiSettings, market: HyperRsiMarket): Pla
     intrabar: settings.signalTiming === 'intrabar',
     timeframeMs: TIMEFRAME_MS[settings.timeframe],
     sides: settings.direction === 'both' ? ['long', 'short'] : [settings.direction],
-    signal: signalRule(settings.entryRule, Number(settings.oversold), Number(settings.overbought)),
+    signal: {
+      rule: settings.entryRule,
+      oversold: Number(settings.oversold),
+      overbought: Number(settings.overbought),
+    },
     needsAtr: requiredIndicators(settings).atrLength !== null,
     trendCloses: settings.useTrend && settings.useTrendClose,
     sizing: sizing(settings, market),

@@ -1,26 +1,29 @@
 import type { PositionSide } from '../../../shared/pure/strategy/order.js';
 import type { EntryRule } from './settings/hyper-rsi-settings.js';
 
-/** Is there an entry signal? `p` and `c` are the previous and the current RSI, unrounded. */
-export type Signal = (p: number, c: number) => boolean;
+/** An entry rule with its thresholds. */
+export interface SignalRule {
+  readonly rule: EntryRule;
+  readonly oversold: number;
+  readonly overbought: number;
+}
 
-export type SignalRule = Readonly<Record<PositionSide, Signal>>;
-
-/** The four entry rules with their thresholds; a short is the mirror image of a long. */
-export function signalRule(rule: EntryRule, oversold: number, overbought: number): SignalRule {
-  const lo = oversold;
-  const hi = overbought;
+/** Is there an entry signal? `p` and `c` are the previous and the current RSI, unrounded; a short mirrors a long. */
+export function hasSignal(
+  { rule, oversold: lo, overbought: hi }: SignalRule,
+  side: PositionSide,
+  p: number,
+  c: number,
+): boolean {
+  const long = side === 'long';
   switch (rule) {
     case 'breakout':
-      return { long: (p, c) => p > lo && c <= lo, short: (p, c) => p < hi && c >= hi };
+      return long ? p > lo && c <= lo : p < hi && c >= hi;
     case 'inflection':
-      return {
-        long: (p, c) => (p < lo || c < lo) && c > p,
-        short: (p, c) => (p > hi || c > hi) && c < p,
-      };
+      return long ? (p < lo || c < lo) && c > p : (p > hi || c > hi) && c < p;
     case 'inflection-breakout':
-      return { long: (p, c) => p < lo && c >= lo, short: (p, c) => p > hi && c <= hi };
+      return long ? p < lo && c >= lo : p > hi && c <= hi;
     case 'beyond':
-      return { long: (_, c) => c < lo, short: (_, c) => c > hi };
+      return long ? c < lo : c > hi;
   }
 }

@@ -1,5 +1,5 @@
 import { Bot, LONG_SIGNAL, QUIET } from './testing/bot.js';
-import { signalRule } from './signal.js';
+import { hasSignal } from './signal.js';
 import { worstCase } from './settings/worst-case.js';
 import { readHyperRsiSettings } from './settings/read-settings.js';
 
@@ -25,9 +25,10 @@ function exampleThree(restarts = false): Bot {
 
 describe('worked examples', () => {
   it('1: RSI 34 to 29 is a long breakout, 29 to 28 is not, 29 to 31 is an inflection-breakout', () => {
-    expect(signalRule('breakout', 30, 70).long(34, 29)).toBe(true);
-    expect(signalRule('breakout', 30, 70).long(29, 28)).toBe(false);
-    expect(signalRule('inflection-breakout', 30, 70).long(29, 31)).toBe(true);
+    const bounds = { oversold: 30, overbought: 70 };
+    expect(hasSignal({ rule: 'breakout', ...bounds }, 'long', 34, 29)).toBe(true);
+    expect(hasSignal({ rule: 'breakout', ...bounds }, 'long', 29, 28)).toBe(false);
+    expect(hasSignal({ rule: 'inflection-breakout', ...bounds }, 'long', 29, 31)).toBe(true);
   });
 
   it('2: margin 20, leverage 10, multiplier 1.5, limit 4 are entries worth 200, 300, 450, 675', () => {

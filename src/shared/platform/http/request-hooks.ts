@@ -13,16 +13,9 @@ export const routeOf = (request: FastifyRequest): string => request.routeOptions
 export function trackScope(instance: FastifyInstance): void {
   instance.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    inScope(request, done);
+    // Fastify keeps this context while it reads a body, whose events come in the context of the socket.
+    runInScope({ requestId: request.id, correlationId: request.id }, done);
   });
-  // Reading a body goes on in the context of the socket, so the scope is entered anew after it.
-  instance.addHook('preValidation', (request, _reply, done) => {
-    inScope(request, done);
-  });
-}
-
-function inScope(request: FastifyRequest, done: () => void): void {
-  runInScope({ requestId: request.id, correlationId: request.id }, done);
 }
 
 /** One line per answered request, probes and scrapes at debug. */

@@ -1,5 +1,5 @@
 import { checkLength, checkSameLength, checkSizes, checkValue } from './inputs.js';
-import { varianceOf, Window, type WindowSnapshot } from './window.js';
+import { Window, type WindowSnapshot } from './window.js';
 
 export interface BollingerColumns {
   readonly upper: Float64Array;
@@ -31,7 +31,7 @@ export class Bollinger {
     private readonly length: number,
     private readonly deviations: number,
   ) {
-    if (!(deviations >= 0 && deviations <= 100)) {
+    if (!(Number.isFinite(deviations) && deviations >= 0 && deviations <= 100)) {
       throw new RangeError(`deviations must be a number 0..100, not ${deviations}`);
     }
     this.window = new Window(checkLength(length, Bollinger.leastLength));
@@ -91,7 +91,7 @@ export class Bollinger {
     const { length, inverse, tailSums, tailSquares } = window;
     let sizes = 0;
     for (let start = from; start < to; start += length) {
-      const anchor = window.beginBlockAt(closes, start, from);
+      const anchor = window.beginBlockAt(closes, start);
       let sum = 0;
       let squares = 0;
       for (let i = start, tail = 1; tail <= length; i += 1, tail += 1) {
@@ -100,9 +100,10 @@ export class Bollinger {
         const distance = close - anchor;
         sum += distance;
         squares += distance * distance;
-        const windowSum = sum + tailSums[tail]!;
-        const mean = anchor + windowSum * inverse;
-        const width = deviations * Math.sqrt(varianceOf(windowSum, squares + tailSquares[tail]!, inverse));
+        const offset = (sum + tailSums[tail]!) * inverse;
+        const mean = anchor + offset;
+        const variance = (squares + tailSquares[tail]!) * inverse - offset * offset;
+        const width = deviations * Math.sqrt(variance);
         upper[i] = mean + width;
         middle[i] = mean;
         lower[i] = mean - width;

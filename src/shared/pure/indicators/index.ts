@@ -12,3 +12,11 @@ export { LARGEST_INPUT, LONGEST } from './inputs.js';
 export { Rsi, rsi, type RsiSnapshot } from './rsi.js';
 export { Sma, sma, type SmaSnapshot } from './sma.js';
 export { trueRange } from './wilder.js';
+export {
+  INDICATOR_CATALOGUE,
+  LONGEST_BY_NAME,
+  planIndicator,
+  type CatalogueEntry,
+  type IndicatorPlan,
+  type PriceColumns,
+} from './catalogue.js';

@@ -59,7 +59,7 @@ export class Sma {
     const { length, inverse, tailSums } = window;
     let sizes = 0;
     for (let start = from; start < to; start += length) {
-      const anchor = window.beginBlockAt(closes, start, from);
+      const anchor = window.beginBlockAt(closes, start);
       let sum = 0;
       for (let i = start, tail = 1; tail <= length; i += 1, tail += 1) {
         const close = closes[i]!;

@@ -31,6 +31,8 @@ export class Window {
   private head: number;
   private headSum = NaN;
   private headSquares = NaN;
+  /** Where whole blocks begin in the column walked; the block before that one is in the ring. */
+  private firstBlock = 0;
 
   constructor(readonly length: number) {
     this.inverse = 1 / length;
@@ -56,11 +58,8 @@ export class Window {
 
   /** Population variance of the window. */
   variance(): number {
-    return varianceOf(
-      this.headSum + this.tailSums[this.head]!,
-      this.headSquares + this.tailSquares[this.head]!,
-      this.inverse,
-    );
+    const offset = (this.headSum + this.tailSums[this.head]!) * this.inverse;
+    return (this.headSquares + this.tailSquares[this.head]!) * this.inverse - offset * offset;
   }
 
   /**
@@ -72,23 +71,18 @@ export class Window {
     let i = 0;
     for (; i < column.length && this.head < length; i += 1) single(i);
     const end = column.length - ((column.length - i) % length);
-    inPieces(
-      i,
-      end,
-      (from, to) => {
-        blocks(from, to);
-        this.remember(column.subarray(to - length, to), length);
-      },
-      wholeBlocks(length),
-    );
+    this.firstBlock = i;
+    inPieces(i, end, blocks, wholeBlocks(length));
+    if (end > i) this.remember(column.subarray(end - length, end), length);
     for (i = end; i < column.length; i += 1) single(i);
   }
 
-  /** Begins the block at `start` of a column, within a run of blocks that began at `from`, and returns its anchor. */
-  beginBlockAt(column: Float64Array, start: number, from: number): number {
-    if (start === from) this.beginBlock(column[start]!, this.values, 0);
-    else this.beginBlock(column[start]!, column, start - this.length);
-    return this.anchor;
+  /** Begins the block at `start` of the column walked, and returns its anchor. */
+  beginBlockAt(column: Float64Array, start: number): number {
+    const anchor = column[start]!;
+    if (start === this.firstBlock) this.beginBlock(anchor, this.values, 0);
+    else this.beginBlock(anchor, column, start - this.length);
+    return anchor;
   }
 
   snapshot(): WindowSnapshot {
@@ -135,9 +129,3 @@ export class Window {
     }
   }
 }
-
-/** Population variance from the sums of distances and of their squares. */
-export const varianceOf = (sum: number, squares: number, inverse: number): number => {
-  const offset = sum * inverse;
-  return squares * inverse - offset * offset;
-};

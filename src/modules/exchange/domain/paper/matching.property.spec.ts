@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Instrument } from '../../../../shared/pure/market/instrument.js';
 import { marketScale, tickAt } from '../../../../shared/pure/market/scale.js';
 import { money } from '../../../../shared/pure/numbers/money.js';
-import type { Fill, TrailOffset, WantedOrder } from '../../../../shared/pure/strategy/order.js';
+import type { Fill, Side, TrailOffset, WantedOrder } from '../../../../shared/pure/strategy/order.js';
 import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import {
   accept,
@@ -217,6 +217,8 @@ function play(plan: Script, first: Book, from = 0, to = plan.candles.length, sea
 const fillsOf = (events: readonly BookEvent[]) =>
   events.flatMap((event) => (event.kind === 'filled' ? [event.fill] : []));
 
+const signed = (side: Side, size: number): number => (side === 'buy' ? size : -size);
+
 const json = (state: BookState): BookState => JSON.parse(JSON.stringify(state)) as BookState;
 
 describe('matching', () => {
@@ -248,7 +250,7 @@ describe('matching', () => {
         expect(book.average).toBe(naive.average);
         expect(positionOf(book).liquidationPrice ?? 0).toBe(Number(naive.liquidationPrice() ?? 0n));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -263,7 +265,7 @@ describe('matching', () => {
           if (event.kind === 'funding') cash -= money(event.amount);
           if (event.kind !== 'filled') continue;
           const { side, size, price, fee } = event.fill;
-          position += side === 'buy' ? size : -size;
+          position += signed(side, size);
           cash += (side === 'buy' ? -1n : 1n) * BigInt(size) * BigInt(price) * valueFactor - money(fee);
         }
         expect(book.position).toBe(position);
@@ -287,7 +289,7 @@ describe('matching', () => {
           stepped: (_book, _candle, events) => {
             for (const { side, size, reason } of fillsOf(events)) {
               const before = position;
-              position += side === 'buy' ? size : -size;
+              position += signed(side, size);
               if (!reduceOnly.has(reason)) continue;
               expect(Math.abs(position)).toBeLessThan(Math.abs(before));
               expect(position * before).toBeGreaterThanOrEqual(0);
@@ -304,7 +306,7 @@ describe('matching', () => {
         fc.pre(plan.terms.scale.instrument.kind === 'spot');
         let position = 0;
         for (const { side, size } of fillsOf(play(plan, open(plan)).events)) {
-          position += side === 'buy' ? size : -size;
+          position += signed(side, size);
           expect(position).toBeGreaterThanOrEqual(0);
         }
       }),
@@ -364,6 +366,7 @@ describe('matching', () => {
         expect(broken.events).toEqual(straight.events);
         expect(json(freeze(broken.book))).toEqual(json(freeze(straight.book)));
       }),
+      { numRuns: 40 },
     );
   });
 

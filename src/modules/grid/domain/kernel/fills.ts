@@ -55,21 +55,22 @@ function fillCell(
   const held = (cell.held + gain) as Lots;
   const complete = filled >= cell.size;
   const quietSince = state.quietSince === null ? null : Math.max(state.quietSince, fill.at);
-  if (complete && state.phase === 'running') {
-    const done: Cell = { ...cell, filled: 0 as Lots, held, trades: NO_TRADES };
+  const done: Cell = {
+    order: cell.order,
+    orders: cell.orders,
+    size: cell.size,
+    filled: complete ? (0 as Lots) : filled,
+    held,
+    trades: complete ? NO_TRADES : [...cell.trades, fill.tradeId],
+  };
+  if (state.phase === 'running') {
+    if (!complete) return { state: withCell(state, index, done, quietSince), outputs: [] };
     const armed = arm(market, settings, state, index, done, opening ? 'close' : 'open');
-    const next = withCell(state, index, armed.cell);
-    return {
-      state: quietSince === state.quietSince ? next : { ...next, quietSince },
-      outputs: [armed.output],
-    };
+    return { state: withCell(state, index, armed.cell, quietSince), outputs: [armed.output] };
   }
-  const partly: Cell = complete
-    ? { ...cell, order: 'done', filled: 0 as Lots, held, trades: NO_TRADES }
-    : { ...cell, filled, held, trades: [...cell.trades, fill.tradeId] };
   // A stopped bot answers nothing, but what a late fill has brought must be closed like the rest.
-  const next: GridState = { ...withCell(state, index, partly), quietSince };
-  return state.phase === 'running' ? { state: next, outputs: [] } : settle(market, settings, next, null);
+  const late: Cell = complete ? { ...done, order: 'done' } : done;
+  return settle(market, settings, withCell(state, index, late), null);
 }
 
 /** The initial order: what has filled belongs to the cells nearest to the price, the answers follow when it is complete. */

@@ -1,3 +1,4 @@
+import type { Stamp } from '../../../../shared/pure/kernel.js';
 import type { CandleClosedInput } from '../../../../shared/pure/strategy/input.js';
 import type { GateRecord, GatesOutput } from '../../../../shared/pure/strategy/output.js';
 import type { Plan } from '../plan.js';
@@ -14,11 +15,11 @@ export function explainDecision(
   plan: Plan,
   state: HyperRsiState,
   input: CandleClosedInput,
-  at: number,
+  stamp: Stamp,
 ): readonly GatesOutput[] {
-  switch (whatToDecide(plan, state, input, at)) {
+  switch (whatToDecide(plan, state, input, stamp)) {
     case 'entry':
-      return explainEntries(plan, state, input, at);
+      return explainEntries(plan, state, input, stamp);
     case 'add': {
       const log: GateRecord[] = [];
       return [explained('add', log, evaluateAdd(plan, state.open!, input, log))];
@@ -34,12 +35,12 @@ function explainEntries(
   plan: Plan,
   state: HyperRsiState,
   input: CandleClosedInput,
-  at: number,
+  stamp: Stamp,
 ): GatesOutput[] {
   const evaluations: GatesOutput[] = [];
   for (const side of plan.sides) {
     const log: GateRecord[] = [];
-    const evaluation = evaluateEntry(plan, state, input, at, side, log);
+    const evaluation = evaluateEntry(plan, state, input, stamp, side, log);
     evaluations.push(explained(entrySubject(side), log, evaluation));
     if (typeof evaluation !== 'string') break;
   }

@@ -1,10 +1,13 @@
+import type { Stamp } from '../../../../shared/pure/kernel.js';
 import { isLegal, type Lots } from '../../../../shared/pure/market/scale.js';
 import type { CandleClosedInput } from '../../../../shared/pure/strategy/input.js';
 import type { PositionSide } from '../../../../shared/pure/strategy/order.js';
 import { addLevelReached } from '../add-level.js';
 import type { Plan } from '../plan.js';
+import { hasSignal } from '../signal.js';
 import { entrySize } from '../sizing.js';
 import type { Cycle, HyperRsiState } from '../state.js';
+import { decisionTime } from './decision-time.js';
 import * as say from './gate-records.js';
 import type { GateLog, GateName } from './gate-records.js';
 import { riskOf } from './risk.js';
@@ -26,14 +29,14 @@ export function evaluateEntry(
   plan: Plan,
   state: HyperRsiState,
   input: CandleClosedInput,
-  at: number,
+  stamp: Stamp,
   side: PositionSide,
   log: GateLog,
 ): Evaluation {
   const refused =
     warmUp(plan, input, log) ??
     trading(input, log) ??
-    cooldown(state.freeAt[side], at, log) ??
+    cooldown(plan, state.freeAt[side], input, stamp, log) ??
     unresolved(state.orphans.length + (state.open === null ? 0 : 1), log) ??
     signal(plan, side, input, true, log) ??
     trend(plan, side, input, log);
@@ -78,9 +81,15 @@ function trading({ tradingAllowed }: CandleClosedInput, log: GateLog): GateName 
   return tradingAllowed ? null : 'trading';
 }
 
-function cooldown(freeAt: number, at: number, log: GateLog): GateName | null {
-  const passed = at >= freeAt;
-  if (log !== null) log.push(say.cooldown(freeAt, at, passed));
+function cooldown(
+  plan: Plan,
+  freeAt: number,
+  input: CandleClosedInput,
+  stamp: Stamp,
+  log: GateLog,
+): GateName | null {
+  const passed = decisionTime(plan, input, stamp) >= freeAt;
+  if (log !== null) log.push(say.cooldown(freeAt, decisionTime(plan, input, stamp), passed));
   return passed ? null : 'cooldown';
 }
 
@@ -98,7 +107,7 @@ function signal(
 ): GateName | null {
   const p = values['rsi.previous'] as number;
   const c = values.rsi as number;
-  const passed = !required || plan.signal[side](p, c);
+  const passed = !required || hasSignal(plan.signal, side, p, c);
   if (log !== null) log.push(say.signal(plan, side, p, c, required, passed));
   return passed ? null : 'signal';
 }

@@ -1,6 +1,8 @@
+import type { Stamp } from '../../../../shared/pure/kernel.js';
 import type { CandleClosedInput } from '../../../../shared/pure/strategy/input.js';
 import type { Plan } from '../plan.js';
 import type { HyperRsiState } from '../state.js';
+import { decisionTime } from './decision-time.js';
 import { trendCloses } from './gates.js';
 
 /** What a closed candle is for: nothing, an entry, closing again what should be closed, a trend close, or an add. */
@@ -14,9 +16,9 @@ export function whatToDecide(
   plan: Plan,
   state: HyperRsiState,
   input: CandleClosedInput,
-  at: number,
+  stamp: Stamp,
 ): Decision {
-  if (at <= state.decidedAt || state.ended) return 'nothing';
+  if (decisionTime(plan, input, stamp) <= state.decidedAt || state.ended) return 'nothing';
   const { open } = state;
   const acted = plan.intrabar && state.actedIn === input.open;
   if (open === null || open.size === 0) return acted || state.stopping !== null ? 'nothing' : 'entry';
@@ -25,7 +27,3 @@ export function whatToDecide(
   if (open.closing === null && trendCloses(plan, open.side, input)) return 'trend-close';
   return acted ? 'nothing' : 'add';
 }
-
-/** Time of a decision: the nominal end of the candle, or with `intrabar` the time the forming candle was looked at. */
-export const decisionTime = (plan: Plan, { open }: CandleClosedInput, acceptedAt: number): number =>
-  plan.intrabar ? acceptedAt : open + plan.timeframeMs;

@@ -2,7 +2,6 @@ import { NO_OUTPUTS, type Kernel, type Stamp, type Step } from '../../../../shar
 import type { CandleClosedInput, StrategyInput } from '../../../../shared/pure/strategy/input.js';
 import type { GatesOutput, StrategyOutput } from '../../../../shared/pure/strategy/output.js';
 import { explainDecision } from '../decision/explain.js';
-import { decisionTime } from '../decision/what-to-decide.js';
 import type { HyperRsiMarket } from '../market.js';
 import { planner, type Plan } from '../plan.js';
 import type { HyperRsiSettings } from '../settings/hyper-rsi-settings.js';
@@ -50,13 +49,12 @@ export function hyperRsiKernel(market: HyperRsiMarket): HyperRsiKernel {
     step: (state, input, stamp, settings) => {
       const plan = planOf(settings);
       if (input.kind !== 'candle-closed') return applied(state, turn(plan, state, input, stamp), idle);
-      const decided = onCandle(plan, state, input, decisionTime(plan, input, stamp.at));
+      const decided = onCandle(plan, state, input, stamp);
       if (decided === null) return idle(state, NO_OUTPUTS);
       return 'state' in decided ? { state: decided.state, outputs: decided.outputs } : idle(state, decided);
     },
     explain: (state, input, stamp, settings) => {
-      const plan = planOf(settings);
-      return explainDecision(plan, state, input, decisionTime(plan, input, stamp.at));
+      return explainDecision(planOf(settings), state, input, stamp);
     },
   };
 }

@@ -1,8 +1,10 @@
+import type { Stamp } from '../../../../shared/pure/kernel.js';
 import { formatPrice } from '../../../../shared/pure/market/scale.js';
 import { formatMoney } from '../../../../shared/pure/numbers/money.js';
 import type { CandleClosedInput } from '../../../../shared/pure/strategy/input.js';
 import type { PositionSide } from '../../../../shared/pure/strategy/order.js';
 import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
+import { decisionTime } from '../decision/decision-time.js';
 import { evaluateAdd, evaluateEntry, type Passed } from '../decision/gates.js';
 import type { GateName } from '../decision/gate-records.js';
 import { entrySubject, refusedAlone, refusedBoth, verdict } from '../decision/verdicts.js';
@@ -18,39 +20,40 @@ import { change, entrySide, nextLeg, turnOf, type Turn } from './turn.js';
 export type Decided = Turn | readonly StrategyOutput[] | null;
 
 /** A decision candle has closed. */
-export function onCandle(plan: Plan, state: HyperRsiState, input: CandleClosedInput, at: number): Decided {
-  const decision = whatToDecide(plan, state, input, at);
-  if (state.open?.repair !== true || at <= state.decidedAt)
+export function onCandle(plan: Plan, state: HyperRsiState, input: CandleClosedInput, stamp: Stamp): Decided {
+  const decision = whatToDecide(plan, state, input, stamp);
+  if (state.open?.repair !== true || decisionTime(plan, input, stamp) <= state.decidedAt)
     return decision === 'entry'
-      ? decideEntry(plan, state, input, at)
-      : decideHeld(plan, state, input, at, decision);
-  const turn = turnOf(plan, { ...state, decidedAt: at });
+      ? decideEntry(plan, state, input, stamp)
+      : decideHeld(plan, state, input, stamp, decision);
+  const turn = turnOf(plan, { ...state, decidedAt: decisionTime(plan, input, stamp) });
   if (state.open.size === 0 || state.stopping === 'keep') change(turn, { repair: false });
   else protect(turn);
-  return joined(turn, decideHeld(plan, turn.state, input, at, decision));
+  return joined(turn, decideHeld(plan, turn.state, input, stamp, decision));
 }
 
 function decideHeld(
   plan: Plan,
   state: HyperRsiState,
   input: CandleClosedInput,
-  at: number,
+  stamp: Stamp,
   decision: Decision,
 ): Decided {
   switch (decision) {
     case 'close-again':
     case 'trend-close': {
-      const turn = turnOf(plan, { ...state, decidedAt: at });
+      const turn = turnOf(plan, { ...state, decidedAt: decisionTime(plan, input, stamp) });
       closeAtMarket(turn, decision === 'trend-close' ? 'trend' : state.open!.closing!.reason);
       return turn;
     }
     case 'add': {
       const evaluation = evaluateAdd(plan, state.open!, input, null);
-      if (typeof evaluation === 'string')
-        return withSizeNotes(plan, refusedAlone('add', evaluation), input, state.open!.basis, [
-          [evaluation, 'add'],
-        ]);
-      return add(turnOf(plan, state), evaluation, input, at);
+      if (typeof evaluation === 'string') {
+        const refused = refusedAlone('add', evaluation);
+        if (evaluation !== 'size') return refused;
+        return withSizeNotes(plan, refused, input, state.open!.basis, [[evaluation, 'add']]);
+      }
+      return add(turnOf(plan, state), evaluation, input, stamp);
     }
     case 'nothing':
     case 'entry':
@@ -59,20 +62,23 @@ function decideHeld(
 }
 
 /** Long first; a side that passes ends the evaluation. */
-function decideEntry(plan: Plan, state: HyperRsiState, input: CandleClosedInput, at: number): Decided {
-  const [first, second] = plan.sides as [PositionSide, PositionSide?];
-  const one = evaluateEntry(plan, state, input, at, first, null);
-  if (typeof one !== 'string') return enter(turnOf(plan, state), first, one, input, at);
-  const alone = refusedAlone(entrySubject(first), one);
-  if (second === undefined) return one === 'size' ? noted(plan, alone, input, [one]) : alone;
-  const two = evaluateEntry(plan, state, input, at, second, null);
-  if (typeof two === 'string') {
-    const both = refusedBoth(one, two);
-    return one === 'size' || two === 'size' ? noted(plan, both, input, [one, two]) : both;
+function decideEntry(plan: Plan, state: HyperRsiState, input: CandleClosedInput, stamp: Stamp): Decided {
+  const first = plan.sides[0]!;
+  const second = plan.sides[1];
+  const one = evaluateEntry(plan, state, input, stamp, first, null);
+  if (typeof one !== 'string') return enter(turnOf(plan, state), first, one, input, stamp);
+  const two = second === undefined ? null : evaluateEntry(plan, state, input, stamp, second, null);
+  if (two === null) {
+    const alone = refusedAlone(entrySubject(first), one);
+    return one === 'size' ? noted(plan, alone, input, [one]) : alone;
   }
+  if (typeof two === 'string')
+    return one === 'size' || two === 'size'
+      ? noted(plan, refusedBoth(one, two), input, [one, two])
+      : refusedBoth(one, two);
   const turn = turnOf(plan, state);
-  turn.outputs.push(...noted(plan, alone, input, [one]));
-  return enter(turn, second, two, input, at);
+  turn.outputs.push(...noted(plan, refusedAlone(entrySubject(first), one), input, [one]));
+  return enter(turn, second!, two, input, stamp);
 }
 
 const noted = (
@@ -94,10 +100,16 @@ function enter(
   side: PositionSide,
   { lots, basis }: Passed,
   input: CandleClosedInput,
-  at: number,
+  stamp: Stamp,
 ): Turn {
   const { state } = turn;
-  turn.state = { ...state, cycle: state.cycle + 1, revision: 0, decidedAt: at, actedIn: input.open };
+  turn.state = {
+    ...state,
+    cycle: state.cycle + 1,
+    revision: 0,
+    decidedAt: decisionTime(plan, input, stamp),
+    actedIn: input.open,
+  };
   const leg = nextLeg(turn, 'entry');
   const open = newCycle(side, newEntry(leg, lots), basis, atrOf(turn.plan, input));
   turn.state = { ...turn.state, open };
@@ -106,8 +118,8 @@ function enter(
   return turn;
 }
 
-function add(turn: Turn, { lots }: Passed, input: CandleClosedInput, at: number): Turn {
-  turn.state = { ...turn.state, decidedAt: at, actedIn: input.open };
+function add(turn: Turn, { lots }: Passed, input: CandleClosedInput, stamp: Stamp): Turn {
+  turn.state = { ...turn.state, decidedAt: decisionTime(plan, input, stamp), actedIn: input.open };
   const leg = nextLeg(turn, 'entry');
   const { side, entries } = turn.state.open!;
   change(turn, { entries: [...entries, newEntry(leg, lots)], atr: atrOf(turn.plan, input) });

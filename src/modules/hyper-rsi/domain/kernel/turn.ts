@@ -9,16 +9,25 @@ import type { Cycle, HyperRsiState } from '../state.js';
 export interface Turn {
   readonly plan: Plan;
   state: HyperRsiState;
+  /** The turn's own copy of the cycle, made at its first change and seen by nobody before the step is over. */
+  draft: Cycle | null;
   readonly outputs: StrategyOutput[];
 }
 
-export const turnOf = (plan: Plan, state: HyperRsiState): Turn => ({ plan, state, outputs: [] });
+export const turnOf = (plan: Plan, state: HyperRsiState): Turn => ({
+  plan,
+  state,
+  draft: null,
+  outputs: [],
+});
 
-/** Changes the cycle under way. */
+/** Changes the cycle under way: the state that came in keeps its own, a fill changes a dozen members of one copy. */
 export function change(turn: Turn, changes: Partial<Cycle>): Cycle {
-  const open = { ...turn.state.open!, ...changes };
-  turn.state = { ...turn.state, open };
-  return open;
+  if (turn.draft === null || turn.draft !== turn.state.open) {
+    turn.draft = { ...turn.state.open! };
+    turn.state = { ...turn.state, open: turn.draft };
+  }
+  return Object.assign(turn.draft, changes);
 }
 
 /** A leg name that this cycle has not had: its kind and the next number of the cycle. */

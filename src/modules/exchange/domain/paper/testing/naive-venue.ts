@@ -13,6 +13,14 @@ interface NaiveOrder {
   extreme: bigint;
 }
 
+/** An order that a leg meets, or (null) the liquidation. */
+interface Meeting {
+  readonly order: NaiveOrder | null;
+  readonly price: bigint;
+  readonly rank: number;
+  readonly age: number;
+}
+
 /** What the naive venue and the book must agree on. */
 export type NaiveFill = Omit<Fill, 'tradeId' | 'at' | 'leg' | 'cycle'>;
 
@@ -196,12 +204,12 @@ export class NaiveVenue {
     if (from === end) return null;
     const falling = end < from;
     const kinds = ['stop-market', 'trigger'];
-    const met = this.orders
+    const met: Meeting[] = this.orders
       .filter((order) => order.wanted.type !== 'market' && order.activeFrom <= this.candle)
       .filter((order) => waitsBelow(order.wanted) === falling)
       .filter((order) => (falling ? this.reachOf(order) >= end : this.reachOf(order) <= end))
       .map((order) => ({
-        order: order as NaiveOrder | null,
+        order: order,
         price: this.priceOf(order),
         rank: kinds.includes(order.wanted.type) ? 0 : 2,
         age: order.age,
