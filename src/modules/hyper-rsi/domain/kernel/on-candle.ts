@@ -107,7 +107,7 @@ function enter(
     ...state,
     cycle: state.cycle + 1,
     revision: 0,
-    decidedAt: decisionTime(plan, input, stamp),
+    decidedAt: decisionTime(turn.plan, input, stamp),
     actedIn: input.open,
   };
   const leg = nextLeg(turn, 'entry');
@@ -119,7 +119,7 @@ function enter(
 }
 
 function add(turn: Turn, { lots }: Passed, input: CandleClosedInput, stamp: Stamp): Turn {
-  turn.state = { ...turn.state, decidedAt: decisionTime(plan, input, stamp), actedIn: input.open };
+  turn.state = { ...turn.state, decidedAt: decisionTime(turn.plan, input, stamp), actedIn: input.open };
   const leg = nextLeg(turn, 'entry');
   const { side, entries } = turn.state.open!;
   change(turn, { entries: [...entries, newEntry(leg, lots)], atr: atrOf(turn.plan, input) });
