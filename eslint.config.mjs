@@ -64,6 +64,7 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },
@@ -120,7 +121,7 @@ export default tseslint.config(
         clearTimeout: 'readonly',
         fetch: 'readonly',
         performance: 'readonly',
-      WebAssembly: 'readonly',
+        WebAssembly: 'readonly',
         AbortSignal: 'readonly',
         globalThis: 'readonly',
       },

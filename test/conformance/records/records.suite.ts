@@ -92,6 +92,10 @@ export function describeRecords(
 
     const effect = (text: string) => sql`INSERT INTO effect (text) VALUES (${text})`;
 
+    const keepText: RecordHandler<NoteTaken>['handle'] = async ({ data }, _envelope, tx) => {
+      await pg(tx).execute(effect(data.text));
+    };
+
     beforeEach(async () => {
       place = await open();
       database = new Database(place.url);
@@ -248,13 +252,7 @@ export function describeRecords(
       const lane = newLane();
       lane.host('orders', []);
       lane.host('grid', [hears('grid', NoteTaken, async () => Promise.reject(new Error('always')))]);
-      lane.host('positions', [
-        hears(
-          'positions',
-          NoteTaken,
-          async ({ data }, _e, tx) => void (await pg(tx).execute(effect(data.text))),
-        ),
-      ]);
+      lane.host('positions', [hears('positions', NoteTaken, keepText)]);
       await started(lane);
       await lane.unitOfWork('orders').run(async (tx) => tx.record(new NoteTaken({ key: 'k', text: 'one' })));
       await eventually(async () => (await effects()).length === 1);
@@ -313,9 +311,7 @@ export function describeRecords(
         .run(async (tx) => tx.record(new NoteTaken({ key: 'k', text: 'left behind' })));
       const lane = newLane();
       lane.host('orders', []);
-      lane.host('grid', [
-        hears('grid', NoteTaken, async ({ data }, _e, tx) => void (await pg(tx).execute(effect(data.text)))),
-      ]);
+      lane.host('grid', [hears('grid', NoteTaken, keepText)]);
       await started(lane);
       await eventually(async () => (await effects()).length === 1);
       await writer

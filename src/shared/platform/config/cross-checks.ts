@@ -1,6 +1,6 @@
 import type { FieldRefusal } from '../../pure/refusal.js';
 import type { ConfigFiles } from './config-files.js';
-import type { Environ } from './read-config.js';
+import type { Environ } from './environ.js';
 import type { Values } from './variables.js';
 
 /** What one variable demands of another. */

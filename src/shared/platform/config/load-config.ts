@@ -1,7 +1,8 @@
 import { StartupFailure } from '../startup-failure.js';
 import type { Config } from './config.js';
 import { formatConfigRefusals } from './format-refusals.js';
-import { readConfig, type Environ } from './read-config.js';
+import type { Environ } from './environ.js';
+import { readConfig } from './read-config.js';
 
 /** The environment is wrong: every problem on a line of its own. */
 export class ConfigRefused extends StartupFailure {

@@ -1,7 +1,7 @@
 import type { FieldRefusal } from '../../pure/refusal.js';
 import type { ConfigFiles } from './config-files.js';
 import { isLoopback } from './parsers.js';
-import type { Environ } from './read-config.js';
+import type { Environ } from './environ.js';
 import { variables, type Values, type Variable, type VariableKey } from './variables.js';
 
 const MIN_KEY_BYTES = 32;

@@ -3,7 +3,8 @@ import type { Config } from './config.js';
 import { configSecrets } from './config-secrets.js';
 import type { ConfigFiles } from './config-files.js';
 import { formatConfigRefusals } from './format-refusals.js';
-import { readConfig, type Environ } from './read-config.js';
+import type { Environ } from './environ.js';
+import { readConfig } from './read-config.js';
 
 const noFiles: ConfigFiles = { secret: () => null, isFile: () => false };
 const STRONG = '9f2c1e7ab84d5063f1e2d3c4b5a69788';

@@ -1,13 +1,12 @@
 import type { FieldRefusal } from '../../pure/refusal.js';
 import { err, ok, type Result } from '../../pure/result.js';
 import type { Config } from './config.js';
+import type { Environ } from './environ.js';
 import { crossChecks } from './cross-checks.js';
 import { systemFiles, type ConfigFiles } from './config-files.js';
 import { nearest } from './nearest.js';
 import { productionChecks } from './production-checks.js';
 import { foreignVariables, variableList, variables, type Values, type Variable } from './variables.js';
-
-export type Environ = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the configuration from the environment. Nothing is guessed: a wrong value, an unknown `TB_*` name and a

@@ -31,7 +31,9 @@ export async function openPostgres(
   const { dataDir, reason } = await resolveDataDir(join(config.dataDir));
   const server = await startEmbeddedPostgres({
     dataDir,
-    onLine: (line) => log.debug?.(line, 'Postgres'),
+    onLine: (line) => {
+      log.debug?.(line, 'Postgres');
+    },
     onLost,
   });
   return { url: server.url, dataDir, notice: reason, stop: () => server.stop() };

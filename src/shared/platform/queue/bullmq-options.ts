@@ -11,7 +11,7 @@ export function bullOptions(connection: QueueConnection, role: Role): QueueOptio
   if (connection.backend === 'postgres') {
     const postgres = { connectionString: connection.url, schema: connection.schema, migrate: true, max: 2 };
     // BullMQ's option type knows Redis connections only; its Postgres backend reads this shape.
-    return { connection: postgres as unknown as QueueOptions['connection'] };
+    return { connection: postgres };
   }
   const url = new URL(connection.url);
   return {

@@ -224,7 +224,7 @@ export async function migrateQueueSchema(
   const client = new Client({ connectionString: connection.url });
   await client.connect();
   try {
-    await runMigrations(client as unknown as Parameters<typeof runMigrations>[0], connection.schema);
+    await runMigrations(client, connection.schema);
   } finally {
     await client.end();
   }

@@ -64,9 +64,13 @@ export class Atr {
     for (; i < closes.length && this.seen <= this.length; i += 1) {
       into[i] = this.next(highs[i]!, lows[i]!, closes[i]!);
     }
+    const { keep, weight } = this;
+    const memory = Float64Array.of(this.previousClose, this.average);
     inPieces(i, closes.length, (from, to) => {
-      this.foldPiece(highs, lows, closes, into, from, to);
+      foldPiece(memory, keep, weight, highs, lows, closes, into, from, to);
     });
+    this.previousClose = memory[0]!;
+    this.average = memory[1]!;
     return into;
   }
 
@@ -82,30 +86,6 @@ export class Atr {
     atr.previousClose = checkRemembered(snapshot.previousClose);
     atr.average = checkRemembered(snapshot.average);
     return atr;
-  }
-
-  private foldPiece(
-    highs: Float64Array,
-    lows: Float64Array,
-    closes: Float64Array,
-    into: Float64Array,
-    from: number,
-    to: number,
-  ): void {
-    const { keep, weight } = this;
-    let { previousClose, average } = this;
-    let sizes = 0;
-    for (let i = from; i < to; i += 1) {
-      const high = highs[i]!;
-      const low = lows[i]!;
-      average = wilder(average, trueRange(high, low, previousClose), keep, weight);
-      previousClose = closes[i]!;
-      sizes += Math.abs(high) + Math.abs(low) + Math.abs(previousClose);
-      into[i] = average;
-    }
-    for (const column of [highs, lows, closes]) checkSizes(sizes, column, from, to);
-    this.previousClose = previousClose;
-    this.average = average;
   }
 
   private warmUp(range: number): number {
@@ -127,3 +107,31 @@ export const atr = (
   length: number,
   into?: Float64Array,
 ): Float64Array => new Atr(length).fold(highs, lows, closes, into);
+
+/** The steady state of `next`; `memory` is previous close, average. */
+function foldPiece(
+  memory: Float64Array,
+  keep: number,
+  weight: number,
+  highs: Float64Array,
+  lows: Float64Array,
+  closes: Float64Array,
+  into: Float64Array,
+  from: number,
+  to: number,
+): void {
+  let previousClose = memory[0]!;
+  let average = memory[1]!;
+  let sizes = 0;
+  for (let i = from; i < to; i += 1) {
+    const high = highs[i]!;
+    const low = lows[i]!;
+    average = wilder(average, trueRange(high, low, previousClose), keep, weight);
+    previousClose = closes[i]!;
+    sizes += Math.abs(high) + Math.abs(low) + Math.abs(previousClose);
+    into[i] = average;
+  }
+  for (const column of [highs, lows, closes]) checkSizes(sizes, column, from, to);
+  memory[0] = previousClose;
+  memory[1] = average;
+}

@@ -1,5 +1,5 @@
 import { checkLength, checkSameLength, checkSizes, checkValue } from './inputs.js';
-import { Window, type WindowSnapshot } from './window.js';
+import { sumTails, Window, type WindowSnapshot } from './window.js';
 
 export interface BollingerColumns {
   readonly upper: Float64Array;
@@ -49,6 +49,8 @@ export class Bollinger {
   fold(closes: Float64Array, into: BollingerColumns = bollingerColumns(closes.length)): BollingerColumns {
     const { upper, middle, lower } = into;
     checkSameLength(closes, upper, middle, lower);
+    const { deviations } = this;
+    const { inverse, tailSums, tailSquares } = this.window;
     this.window.walk(
       closes,
       (i) => {
@@ -56,8 +58,8 @@ export class Bollinger {
         upper[i] = this.upper;
         lower[i] = this.lower;
       },
-      (from, to) => {
-        this.foldBlocks(closes, into, from, to);
+      (older, from, to) => {
+        foldBlocks(deviations, inverse, tailSums, tailSquares, older, closes, upper, middle, lower, from, to);
       },
     );
     this.draw();
@@ -84,33 +86,6 @@ export class Bollinger {
     this.middle = middle;
     this.lower = middle - width;
   }
-
-  private foldBlocks(closes: Float64Array, into: BollingerColumns, from: number, to: number): void {
-    const { upper, middle, lower } = into;
-    const { window, deviations } = this;
-    const { length, inverse, tailSums, tailSquares } = window;
-    let sizes = 0;
-    for (let start = from; start < to; start += length) {
-      const anchor = window.beginBlockAt(closes, start);
-      let sum = 0;
-      let squares = 0;
-      for (let i = start, tail = 1; tail <= length; i += 1, tail += 1) {
-        const close = closes[i]!;
-        sizes += Math.abs(close);
-        const distance = close - anchor;
-        sum += distance;
-        squares += distance * distance;
-        const offset = (sum + tailSums[tail]!) * inverse;
-        const mean = anchor + offset;
-        const variance = (squares + tailSquares[tail]!) * inverse - offset * offset;
-        const width = deviations * Math.sqrt(variance);
-        upper[i] = mean + width;
-        middle[i] = mean;
-        lower[i] = mean - width;
-      }
-    }
-    checkSizes(sizes, closes, from, to);
-  }
 }
 
 /** Empty columns for the bands of `size` candles. */
@@ -127,3 +102,43 @@ export const bollinger = (
   deviations: number,
   into?: BollingerColumns,
 ): BollingerColumns => new Bollinger(length, deviations).fold(closes, into);
+
+/** `next` for runs of whole blocks; `older` is the block before the first. */
+function foldBlocks(
+  deviations: number,
+  inverse: number,
+  tailSums: Float64Array,
+  tailSquares: Float64Array,
+  older: Float64Array,
+  closes: Float64Array,
+  upper: Float64Array,
+  middle: Float64Array,
+  lower: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const length = older.length;
+  let sizes = 0;
+  for (let start = from; start < to; start += length) {
+    const anchor = closes[start]!;
+    if (start === from) sumTails(anchor, older, 0, tailSums, tailSquares);
+    else sumTails(anchor, closes, start - length, tailSums, tailSquares);
+    let sum = 0;
+    let squares = 0;
+    for (let i = start, tail = 1; tail <= length; i += 1, tail += 1) {
+      const close = closes[i]!;
+      sizes += Math.abs(close);
+      const distance = close - anchor;
+      sum += distance;
+      squares += distance * distance;
+      const offset = (sum + tailSums[tail]!) * inverse;
+      const mean = anchor + offset;
+      const variance = (squares + tailSquares[tail]!) * inverse - offset * offset;
+      const width = deviations * Math.sqrt(variance);
+      upper[i] = mean + width;
+      middle[i] = mean;
+      lower[i] = mean - width;
+    }
+  }
+  checkSizes(sizes, closes, from, to);
+}

@@ -49,7 +49,7 @@ export class Ema {
     let i = 0;
     for (; i < closes.length && this.seen < this.length; i += 1) into[i] = this.next(closes[i]!);
     inPieces(i, closes.length, (from, to) => {
-      this.foldPiece(closes, into, from, to);
+      this.average = foldPiece(this.average, this.weight, closes, into, from, to);
     });
     return into;
   }
@@ -67,20 +67,6 @@ export class Ema {
     return ema;
   }
 
-  private foldPiece(closes: Float64Array, into: Float64Array, from: number, to: number): void {
-    const { weight } = this;
-    let { average } = this;
-    let sizes = 0;
-    for (let i = from; i < to; i += 1) {
-      const close = closes[i]!;
-      sizes += Math.abs(close);
-      average = smooth(average, close, weight);
-      into[i] = average;
-    }
-    checkSizes(sizes, closes, from, to);
-    this.average = average;
-  }
-
   private warmUp(close: number): number {
     this.average += close;
     this.seen += 1;
@@ -88,6 +74,27 @@ export class Ema {
     this.average /= this.length;
     return this.average;
   }
+}
+
+/** The steady state of `next`; answers the average at the end. */
+function foldPiece(
+  start: number,
+  weight: number,
+  closes: Float64Array,
+  into: Float64Array,
+  from: number,
+  to: number,
+): number {
+  let average = start;
+  let sizes = 0;
+  for (let i = from; i < to; i += 1) {
+    const close = closes[i]!;
+    sizes += Math.abs(close);
+    average = smooth(average, close, weight);
+    into[i] = average;
+  }
+  checkSizes(sizes, closes, from, to);
+  return average;
 }
 
 /** The difference form leaves a constant price exactly as it is. */

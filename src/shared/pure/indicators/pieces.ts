@@ -1,9 +1,9 @@
-/** Values per piece; small enough that a piece of every column stays in the first cache. */
-const PIECE = 1024;
+const PIECE = 4096;
 
 /**
- * Walks `from`..`to` in pieces. A loop over a whole column is one very long call, which the engine can only optimise while
- * it runs, and worse; a piece is a function called often.
+ * Walks `from`..`to` in pieces. The loops over a piece are plain functions of numbers and columns, called often: a loop over
+ * a whole column would be one long call, which the engine optimises only while it runs, and worse; a method would lose its
+ * optimised code at each full garbage collection that finds no instance of its class.
  */
 export function inPieces(
   from: number,

@@ -59,9 +59,14 @@ export class Rsi {
     checkSameLength(closes, into);
     let i = 0;
     for (; i < closes.length && this.seen <= this.length; i += 1) into[i] = this.next(closes[i]!);
+    const { keep, weight } = this;
+    const memory = Float64Array.of(this.previous, this.gain, this.loss);
     inPieces(i, closes.length, (from, to) => {
-      this.foldPiece(closes, into, from, to);
+      foldPiece(memory, keep, weight, closes, into, from, to);
     });
+    this.previous = memory[0]!;
+    this.gain = memory[1]!;
+    this.loss = memory[2]!;
     return into;
   }
 
@@ -78,26 +83,6 @@ export class Rsi {
     rsi.gain = checkRemembered(snapshot.gain);
     rsi.loss = checkRemembered(snapshot.loss);
     return rsi;
-  }
-
-  private foldPiece(closes: Float64Array, into: Float64Array, from: number, to: number): void {
-    const { keep, weight } = this;
-    let { previous, gain, loss } = this;
-    let sizes = 0;
-    for (let i = from; i < to; i += 1) {
-      const close = closes[i]!;
-      const change = close - previous;
-      previous = close;
-      sizes += Math.abs(close);
-      const up = rise(change);
-      gain = wilder(gain, up, keep, weight);
-      loss = wilder(loss, up - change, keep, weight);
-      into[i] = strength(gain, loss);
-    }
-    checkSizes(sizes, closes, from, to);
-    this.previous = previous;
-    this.gain = gain;
-    this.loss = loss;
   }
 
   private warmUp(change: number): number {
@@ -117,6 +102,36 @@ export class Rsi {
 /** RSI of a whole column of closes; NaN before warm-up. `into`, when given, takes the values and is returned. */
 export const rsi = (closes: Float64Array, length: number, into?: Float64Array): Float64Array =>
   new Rsi(length).fold(closes, into);
+
+/** The steady state of `next`; `memory` is previous close, gain, loss. */
+function foldPiece(
+  memory: Float64Array,
+  keep: number,
+  weight: number,
+  closes: Float64Array,
+  into: Float64Array,
+  from: number,
+  to: number,
+): void {
+  let previous = memory[0]!;
+  let gain = memory[1]!;
+  let loss = memory[2]!;
+  let sizes = 0;
+  for (let i = from; i < to; i += 1) {
+    const close = closes[i]!;
+    const change = close - previous;
+    previous = close;
+    sizes += Math.abs(close);
+    const up = rise(change);
+    gain = wilder(gain, up, keep, weight);
+    loss = wilder(loss, up - change, keep, weight);
+    into[i] = strength(gain, loss);
+  }
+  checkSizes(sizes, closes, from, to);
+  memory[0] = previous;
+  memory[1] = gain;
+  memory[2] = loss;
+}
 
 /** The part of a change that goes up; exact, and without a branch that the market would mispredict. */
 function rise(change: number): number {

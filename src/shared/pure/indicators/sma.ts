@@ -1,5 +1,5 @@
 import { checkLength, checkSameLength, checkSizes, checkValue } from './inputs.js';
-import { Window, type WindowSnapshot } from './window.js';
+import { sumTails, Window, type WindowSnapshot } from './window.js';
 
 export type SmaSnapshot = {
   readonly length: number;
@@ -31,13 +31,14 @@ export class Sma {
   /** `next` for each close of a column, bit for bit. `into` must not be the column itself. */
   fold(closes: Float64Array, into: Float64Array = new Float64Array(closes.length)): Float64Array {
     checkSameLength(closes, into);
+    const { inverse, tailSums, tailSquares } = this.window;
     this.window.walk(
       closes,
       (i) => {
         into[i] = this.next(closes[i]!);
       },
-      (from, to) => {
-        this.foldBlocks(closes, into, from, to);
+      (older, from, to) => {
+        foldBlocks(inverse, tailSums, tailSquares, older, closes, into, from, to);
       },
     );
     return into;
@@ -53,25 +54,36 @@ export class Sma {
     sma.window = Window.restore(snapshot.length, snapshot.window);
     return sma;
   }
-
-  private foldBlocks(closes: Float64Array, into: Float64Array, from: number, to: number): void {
-    const { window } = this;
-    const { length, inverse, tailSums } = window;
-    let sizes = 0;
-    for (let start = from; start < to; start += length) {
-      const anchor = window.beginBlockAt(closes, start);
-      let sum = 0;
-      for (let i = start, tail = 1; tail <= length; i += 1, tail += 1) {
-        const close = closes[i]!;
-        sizes += Math.abs(close);
-        sum += close - anchor;
-        into[i] = anchor + (sum + tailSums[tail]!) * inverse;
-      }
-    }
-    checkSizes(sizes, closes, from, to);
-  }
 }
 
 /** SMA of a whole column of closes; NaN before warm-up. `into`, when given, takes the values and is returned. */
 export const sma = (closes: Float64Array, length: number, into?: Float64Array): Float64Array =>
   new Sma(length).fold(closes, into);
+
+/** `next` for runs of whole blocks; `older` is the block before the first. */
+function foldBlocks(
+  inverse: number,
+  tailSums: Float64Array,
+  tailSquares: Float64Array,
+  older: Float64Array,
+  closes: Float64Array,
+  into: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const length = older.length;
+  let sizes = 0;
+  for (let start = from; start < to; start += length) {
+    const anchor = closes[start]!;
+    if (start === from) sumTails(anchor, older, 0, tailSums, tailSquares);
+    else sumTails(anchor, closes, start - length, tailSums, tailSquares);
+    let sum = 0;
+    for (let i = start, tail = 1; tail <= length; i += 1, tail += 1) {
+      const close = closes[i]!;
+      sizes += Math.abs(close);
+      sum += close - anchor;
+      into[i] = anchor + (sum + tailSums[tail]!) * inverse;
+    }
+  }
+  checkSizes(sizes, closes, from, to);
+}

@@ -31,8 +31,6 @@ export class Window {
   private head: number;
   private headSum = NaN;
   private headSquares = NaN;
-  /** Where whole blocks begin in the column walked; the block before that one is in the ring. */
-  private firstBlock = 0;
 
   constructor(readonly length: number) {
     this.inverse = 1 / length;
@@ -43,7 +41,7 @@ export class Window {
   }
 
   push(value: number): void {
-    if (this.head === this.length) this.beginBlock(value, this.values, 0);
+    if (this.head === this.length) this.beginBlock(value);
     const distance = value - this.anchor;
     this.headSum += distance;
     this.headSquares += distance * distance;
@@ -63,26 +61,29 @@ export class Window {
   }
 
   /**
-   * Feeds a column. `blocks(from, to)` is called for runs of whole blocks and has to begin each with `beginBlockAt`;
+   * Feeds a column. `blocks(older, from, to)` is called for runs of whole blocks, `older` being the block before the first;
    * `single(i)`, which has to push, is called for the values before and after. Both check what they take.
    */
-  walk(column: Float64Array, single: (i: number) => void, blocks: (from: number, to: number) => void): void {
+  walk(
+    column: Float64Array,
+    single: (i: number) => void,
+    blocks: (older: Float64Array, from: number, to: number) => void,
+  ): void {
     const { length } = this;
     let i = 0;
     for (; i < column.length && this.head < length; i += 1) single(i);
     const end = column.length - ((column.length - i) % length);
-    this.firstBlock = i;
-    inPieces(i, end, blocks, wholeBlocks(length));
-    if (end > i) this.remember(column.subarray(end - length, end), length);
+    inPieces(
+      i,
+      end,
+      (from, to) => {
+        blocks(this.values, from, to);
+        this.values.set(column.subarray(to - length, to));
+      },
+      wholeBlocks(length),
+    );
+    if (end > i) this.resume(length);
     for (i = end; i < column.length; i += 1) single(i);
-  }
-
-  /** Begins the block at `start` of the column walked, and returns its anchor. */
-  beginBlockAt(column: Float64Array, start: number): number {
-    const anchor = column[start]!;
-    if (start === this.firstBlock) this.beginBlock(anchor, this.values, 0);
-    else this.beginBlock(anchor, column, start - this.length);
-    return anchor;
   }
 
   snapshot(): WindowSnapshot {
@@ -99,33 +100,43 @@ export class Window {
     if (checkCount(head, length) === 0 || (count < length && head !== count)) {
       throw new RangeError(`a snapshot of ${count} values cannot have ${head} in the newer block`);
     }
-    const ring = new Float64Array(length).fill(NaN);
-    values.forEach((value, i) => (ring[(head - count + length + i) % length] = checkRemembered(value)));
-    window.remember(ring, head);
+    values.forEach(
+      (value, i) => (window.values[(head - count + length + i) % length] = checkRemembered(value)),
+    );
+    window.resume(head);
     return window;
   }
 
-  /** Takes over a ring and sums it in the order in which `push` would have. */
-  private remember(ring: Float64Array, head: number): void {
-    this.values.set(ring);
-    this.beginBlock(ring[0]!, this.values, 0);
-    for (let i = 0; i < head; i += 1) this.push(ring[i]!);
+  /** Sums what stands in the ring in the order in which `push` would have. */
+  private resume(head: number): void {
+    this.beginBlock(this.values[0]!);
+    for (let i = 0; i < head; i += 1) this.push(this.values[i]!);
   }
 
-  private beginBlock(anchor: number, older: Float64Array, from: number): void {
-    const { length, tailSums, tailSquares } = this;
+  private beginBlock(anchor: number): void {
     this.anchor = anchor;
     this.head = 0;
     this.headSum = 0;
     this.headSquares = 0;
-    let sum = 0;
-    let squares = 0;
-    for (let i = length - 1; i > 0; i -= 1) {
-      const distance = older[from + i]! - anchor;
-      sum += distance;
-      squares += distance * distance;
-      tailSums[i] = sum;
-      tailSquares[i] = squares;
-    }
+    sumTails(anchor, this.values, 0, this.tailSums, this.tailSquares);
+  }
+}
+
+/** Sums the distances to `anchor`, and their squares, over every tail of the block that stands in `older` from `from` on. */
+export function sumTails(
+  anchor: number,
+  older: Float64Array,
+  from: number,
+  tailSums: Float64Array,
+  tailSquares: Float64Array,
+): void {
+  let sum = 0;
+  let squares = 0;
+  for (let tail = tailSums.length - 2; tail > 0; tail -= 1) {
+    const distance = older[from + tail]! - anchor;
+    sum += distance;
+    squares += distance * distance;
+    tailSums[tail] = sum;
+    tailSquares[tail] = squares;
   }
 }

@@ -48,7 +48,8 @@ export function meteredObserver(
         );
       else logger.warn(text);
     },
-    stalled: (what, error) =>
-      logger.warn(`${what} waits: ${error instanceof Error ? error.message : String(error)}`),
+    stalled: (what, error) => {
+      logger.warn(`${what} waits: ${error instanceof Error ? error.message : String(error)}`);
+    },
   };
 }

@@ -1,0 +1,2 @@
+/** Environment variables as they come: text, or nothing. */
+export type Environ = Readonly<Record<string, string | undefined>>;
