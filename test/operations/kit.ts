@@ -19,7 +19,8 @@ import { MarketClock, type MarketTime } from '../../src/shared/platform/clock/ma
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
 import { SystemRandomness } from '../../src/shared/platform/clock/system-randomness.js';
-import { readConfig, type Environ } from '../../src/shared/platform/config/read-config.js';
+import type { Environ } from '../../src/shared/platform/config/environ.js';
+import { readConfig } from '../../src/shared/platform/config/read-config.js';
 import { Access } from '../../src/shared/platform/http/access.decorator.js';
 import { configureHttp, type HttpSetup } from '../../src/shared/platform/http/configure-http.js';
 import { createHttpAdapter } from '../../src/shared/platform/http/http-adapter.js';

@@ -35,7 +35,7 @@ export function sizing(settings: HyperRsiSettings, { scale }: HyperRsiMarket): S
 }
 
 /**
- * Lots of entry number `k` (from 0) at a decision close, floored to the lot. `basis` is the equity text that `percent` is
+ * Lots of entry number `k` (from 0, below the limit) at a decision close, floored to the lot. `basis` is the equity text that `percent` is
  * taken of. Null when the size is not known: no equity, or beyond the counts that are exact.
  */
 export function entrySize(
@@ -44,8 +44,7 @@ export function entrySize(
   close: number,
   basis: string | null,
 ): Lots | null {
-  const step = steps[k];
-  if (step === undefined) return null;
+  const step = steps[k]!;
   let lots: bigint;
   if (unit === 'base') lots = step.numerator / step.divisor;
   else if (unit === 'quote') lots = step.numerator / (step.divisor * BigInt(close));

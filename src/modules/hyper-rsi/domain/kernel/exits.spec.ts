@@ -168,6 +168,14 @@ describe('the stop', () => {
     expect(held({ stopLoss: { value: 100 } }).stop()).toBeUndefined();
   });
 
+  it('is taken away when an add puts it beyond zero', () => {
+    const bot = held({ stopLoss: { unit: 'amount', value: 99 }, pyramidingNeedsSignal: false });
+    expect(bot.stopLevel()).toBe(1);
+    bot.close({ close: '90', ...QUIET }).fill('add', '90');
+    expect(bot.stop()).toBeUndefined();
+    expect(bot.last).toContainEqual({ kind: 'cancel', leg: 'stop-2', cycle: 1 });
+  });
+
   it('is replaced after an add, the new one first, and placed before the take-profits', () => {
     const bot = held({ pyramidingNeedsSignal: false })
       .close({ close: '97', ...QUIET })

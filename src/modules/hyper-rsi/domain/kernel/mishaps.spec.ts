@@ -104,6 +104,16 @@ describe('an exit that goes missing', () => {
 });
 
 describe('orders that cross', () => {
+  it('an exit refused because nothing is left any more is no mishap: the fill that left nothing follows', () => {
+    const bot = held().fill('tp1', '102').end('order-denied', 'stop-5', 'nothing-to-reduce');
+    expect(bot.last).toEqual([]);
+    expect(bot.state.open).toMatchObject({ repair: true, stop: { leg: 'stop-2' } });
+    const fill = bot.fillOf({ leg: 'stop-2', cycle: 1, side: 'sell', reason: 'stop' }, '95', 140);
+    bot.step({ kind: 'order-filled', fill });
+    expect(bot.state).toMatchObject({ open: null, dust: null });
+    expect(bot.notes()).toEqual([]);
+  });
+
   it('a replaced take-profit that was quicker counts, the rest is derived anew', () => {
     const bot = adding();
     const old = bot.resting('tp1')!.order;
@@ -156,6 +166,17 @@ describe('orders that cross', () => {
     expect(bot.placed()[0]?.order).toMatchObject({ type: 'market', reason: 'stop', size: 19 });
     bot.step({ kind: 'order-filled', fill: bot.fillOf(bot.placed()[0]!.order, '95', 19) });
     expect(bot.state.open).toBeNull();
+  });
+
+  it('the order that ends a cycle is not cancelled, the others are', () => {
+    const bot = held()
+      .close({ close: '100', ...QUIET, trend: -2 })
+      .fill('trend', '100');
+    expect(bot.last.map((output) => (output.kind === 'cancel' ? output.leg : output.kind))).toEqual([
+      'tp1-3',
+      'tp2-4',
+      'stop-2',
+    ]);
   });
 
   it('a market close that an add has outgrown is followed by one for the rest', () => {

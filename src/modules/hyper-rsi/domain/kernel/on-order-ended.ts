@@ -6,6 +6,12 @@ import { endCycle, endInstance } from './close.js';
 import { nameOf } from './protect.js';
 import { change, note, type Turn } from './turn.js';
 
+/**
+ * The venue's answer to an exit that finds no position any more: further fills of the same moment are on their way and say
+ * what happened, so this is no mishap to tell and no dust.
+ */
+const NOTHING_LEFT = 'nothing-to-reduce';
+
 /** An order will not act any more: entries are released, exits are missed until the next close places them again. */
 export function onOrderEnded(turn: Turn, input: OrderEndedInput, at: number): void {
   if (turn.state.ended || input.cycle !== turn.state.cycle) return;
@@ -77,7 +83,8 @@ function leftBehind<Order extends { readonly previous: Omit<Order, 'previous'> |
  * An exit that was refused is placed again at the next decision close; but one below the venue's smallest size would be
  * refused for ever, so what is left goes into the next cycle instead.
  */
-function carryDust(turn: Turn, { kind, leg }: OrderEndedInput, at: number): void {
+function carryDust(turn: Turn, { kind, leg, code }: OrderEndedInput, at: number): void {
+  if (code === NOTHING_LEFT) return;
   const { side, size, average } = turn.state.open!;
   const { scale } = turn.plan.market;
   if (kind === 'order-cancelled' || size >= scale.minSize) return;
@@ -93,5 +100,5 @@ const CODES: Readonly<Record<OrderEndedInput['kind'], NoteCode>> = {
 };
 
 function noteEnded(turn: Turn, which: string, { kind, leg, code }: OrderEndedInput): void {
-  note(turn, CODES[kind], { which, leg, code });
+  if (code !== NOTHING_LEFT) note(turn, CODES[kind], { which, leg, code });
 }

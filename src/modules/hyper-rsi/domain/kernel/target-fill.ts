@@ -62,8 +62,7 @@ function done(turn: Turn, filledLevels: readonly number[], fill: Fill): void {
   ) as [Level, Level, Level];
   const cycle = change(turn, { levels });
   if (cycle.size === 0) return;
-  if (filledLevels.includes(plan.armedBy) && cycle.trail === null)
-    change(turn, { trail: armedTrail(plan, cycle, fill) });
+  if (filledLevels.includes(plan.armedBy)) change(turn, { trail: armedTrail(plan, cycle, fill) });
   const breakEven = breakEvenAfter(plan, cycle, filledLevels);
   if (breakEven !== null && isTighter(cycle, breakEven, fill.price)) {
     // The price is beyond the new stop already: a stop there would be refused or act at once.

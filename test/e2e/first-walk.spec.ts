@@ -1,0 +1,239 @@
+import { createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '../kit/eventually.js';
+import { makeHome, RunningTradingBoost, type Home } from '../kit/program.js';
+
+jest.setTimeout(120_000);
+
+describe('the program as `npm start` runs it', () => {
+  let home: Home;
+  let program: RunningTradingBoost;
+
+  beforeAll(async () => {
+    home = makeHome();
+    program = await RunningTradingBoost.start(home, { TB_FEED_SPEED: '100' });
+    await program.ready();
+  });
+
+  afterAll(async () => {
+    const { code } = await program.end('SIGTERM');
+    home.remove();
+    expect(code).toBe(0);
+  });
+
+  test('it says what runs, in which mode, where, and how to stop it', async () => {
+    const block = await eventually(() => /TradingBoost [\s\S]*Ctrl-C/.exec(program.stdout)?.[0]);
+    expect(block).toContain('PAPER');
+    expect(block).toContain('SIMULATED (generated, seed');
+    expect(block).toContain(program.url);
+  });
+
+  test('every dependency is ready, with its latency, and the market has its own clock', async () => {
+    const ready = await program.ready();
+    expect(ready.mode).toBe('PAPER');
+    expect(ready.marketSource).toBe('SIMULATED');
+    expect(ready.dependencies.map(({ name }) => name).sort()).toEqual(['bus', 'database', 'feed', 'queue']);
+    const before = Date.parse(ready.marketTime);
+    await eventually(async () => Date.parse((await program.ready()).marketTime) > before);
+  });
+
+  test('a generated candle is the same in the table, through the REST API and counted in the metrics', async () => {
+    const { status, headers, body } = await program.get(
+      '/api/v1/market/paper/candles?symbol=BTC/USDT&timeframe=1m&limit=2',
+    );
+    expect(status).toBe(200);
+    expect(headers.get('x-market-source')).toBe('SIMULATED');
+    const [candle] = body.items;
+    const stored = await program.rows<{ close: string }>(
+      `SELECT trim_scale(close)::text AS close FROM market_data.candle
+       WHERE venue = 'paper' AND symbol = 'BTC/USDT' AND timeframe = '1m' AND open_time = '${candle.openTime}'`,
+    );
+    expect(stored).toEqual([{ close: candle.close }]);
+    const metrics = (await program.get('/metrics')).body as string;
+    const handled = /bus_records_handled_total\{module="market-data"\} (\d+)/.exec(metrics)?.[1];
+    expect(Number(handled)).toBeGreaterThan(0);
+    for (const name of [
+      'http_requests_total',
+      'http_request_duration_seconds',
+      'queue_jobs',
+      'database_connections',
+      'feed_age_seconds',
+    ]) {
+      expect(metrics).toContain(name);
+    }
+  });
+
+  test('coarse candles agree with the minutes they are made of', async () => {
+    const get = async (timeframe: string, from: string, limit: number) =>
+      (
+        await program.get(
+          `/api/v1/market/paper/candles?symbol=BTC/USDT&timeframe=${timeframe}&from=${from}&limit=${limit}`,
+        )
+      ).body.items;
+    const [hour] = await get('1h', '2025-01-10T05:00:00Z', 1);
+    const minutes = await get('1m', '2025-01-10T05:00:00Z', 60);
+    expect(minutes).toHaveLength(60);
+    expect(hour).toMatchObject({
+      openTime: '2025-01-10T05:00:00.000Z',
+      open: minutes[0].open,
+      close: minutes[59].close,
+    });
+    expect(Number(hour.high)).toBe(Math.max(...minutes.map(({ high }: { high: string }) => Number(high))));
+    expect(Number(hour.low)).toBe(Math.min(...minutes.map(({ low }: { low: string }) => Number(low))));
+  });
+
+  test('pages of candles follow each other without a gap or a repetition', async () => {
+    const path =
+      '/api/v1/market/paper/candles?symbol=BTC/USDT&timeframe=15m&from=2025-01-02T00:00:00Z&limit=7';
+    const times: string[] = [];
+    let cursor: string | null = '';
+    for (let page = 0; page < 4 && cursor !== null; page += 1) {
+      const { body }: { body: any } = await program.get(cursor === '' ? path : `${path}&cursor=${cursor}`);
+      times.push(...body.items.map(({ openTime }: { openTime: string }) => openTime));
+      cursor = body.nextCursor;
+    }
+    expect(times).toHaveLength(28);
+    times.forEach((time, index) => expect(Date.parse(time)).toBe(Date.UTC(2025, 0, 2) + index * 900_000));
+  });
+
+  test('tickers, search, and clear answers to what does not exist', async () => {
+    const ticker = await program.get('/api/v1/market/paper/ticker?symbol=BTC/USDT:USDT');
+    expect(ticker.body).toMatchObject({ venue: 'paper', symbol: 'BTC/USDT:USDT', ageMs: 0 });
+    const both = await program.get('/api/v1/market/paper/tickers?symbols=BTC/USDT,BTC/USDT:USDT,NO/NE');
+    expect(both.body.items).toHaveLength(2);
+    const found = await program.get('/api/v1/market/search?q=btc');
+    expect(found.body.items.map(({ symbol }: { symbol: string }) => symbol)).toEqual([
+      'BTC/USDT',
+      'BTC/USDT:USDT',
+    ]);
+    const unknown = await program.get('/api/v1/market/paper/candles?symbol=NO/NE&timeframe=5m');
+    expect(unknown).toMatchObject({
+      status: 404,
+      body: { code: 'unknown-instrument', details: { symbol: 'NO/NE' } },
+    });
+    const wrong = await program.get('/api/v1/market/paper/candles?symbol=BTC/USDT&timeframe=7m&limit=0&x=1');
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.details.fields.map(({ field }: { field: string }) => field).sort()).toEqual([
+      'limit',
+      'timeframe',
+      'x',
+    ]);
+  });
+
+  test('a second program on the same data is refused with one sentence', async () => {
+    const second = await RunningTradingBoost.start(home);
+    const { code, stderr } = await second.ended();
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('what cannot start says so in one sentence', () => {
+  let taken: Server;
+  let port: number;
+
+  beforeAll(async () => {
+    taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    port = (taken.address() as { port: number }).port;
+  });
+  afterAll(() => void taken.close());
+
+  const failedStart = async (more: Record<string, string>) => {
+    const home = makeHome();
+    const program = await RunningTradingBoost.start(home, more);
+    const ended = await program.ended();
+    home.remove();
+    return {
+      code: ended.code,
+      said: ended.stderr
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('{')),
+    };
+  };
+
+  test('a taken port: exit code 1, naming the port', async () => {
+    const { code, said } = await failedStart({ PORT: String(port) });
+    expect(code).toBe(1);
+    expect(said).toEqual([expect.stringContaining(`Port ${port}`)]);
+  });
+
+  test('wrong variables: exit code 2, one line each', async () => {
+    const { code, said } = await failedStart({ TB_FEED_SPEED: 'fast', TB_FED: 'generated', PORT: '99999' });
+    expect(code).toBe(2);
+    expect(said.map((line) => line.split(':')[0]).sort()).toEqual(['PORT', 'TB_FED', 'TB_FEED_SPEED']);
+  });
+
+  test('live data is refused until the exchanges come', async () => {
+    const { code, said } = await failedStart({ TB_FEED: 'live' });
+    expect(code).toBe(2);
+    expect(said).toHaveLength(1);
+  });
+
+  test('a folder that is a file: exit code 1', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tradingboost-file-'));
+    chmodSync(folder, 0o755);
+    const file = join(folder, 'data');
+    writeFileSync(file, 'not a folder');
+    const { code, said } = await failedStart({ TB_DATA_DIR: file });
+    expect(code).toBe(1);
+    expect(said).toHaveLength(1);
+  });
+
+  test('a recorded file with a bad row: exit code 1, naming the line', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tradingboost-bad-'));
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, 'bad.csv');
+    writeFileSync(file, 'timestamp,open,high,low,close,volume\n0,1,2,1,1,1\n60000,1,0.5,1,1,1\n');
+    const { code, said } = await failedStart({ TB_FEED: 'recorded', TB_FEED_FILE: file });
+    expect(code).toBe(1);
+    expect(said).toEqual([expect.stringContaining('line 3: high 0.5 is below low 1')]);
+  });
+
+  test('another feed on the data of the first is refused', async () => {
+    const home = makeHome();
+    const first = await RunningTradingBoost.start(home, { TB_FEED_SEED: '1' });
+    await first.ready();
+    await first.end('SIGINT');
+    const second = await RunningTradingBoost.start(home, { TB_FEED_SEED: '2' });
+    const { code, stderr } = await second.ended();
+    home.remove();
+    expect(code).toBe(1);
+    expect(stderr).toContain('generated, seed 1');
+  });
+});
+
+describe('kill -9', () => {
+  test('the market goes on where it was: no candle lost, none twice', async () => {
+    const home = makeHome();
+    for (let round = 0; round < 3; round += 1) {
+      const program = await RunningTradingBoost.start(home, { TB_FEED_SPEED: '500' });
+      const { marketTime } = await program.ready();
+      await eventually(
+        async () => Date.parse((await program.ready()).marketTime) > Date.parse(marketTime) + 600_000,
+      );
+      await program.end('SIGKILL');
+    }
+    const program = await RunningTradingBoost.start(home, { TB_FEED_SPEED: '0.01' });
+    await program.ready();
+    const [told] = await eventually(async () => {
+      const rows = await program.rows<{ steps: string; closed: string }>(
+        `SELECT (SELECT step FROM exchange.feed) AS steps,
+                (SELECT count(*) FROM market_data.outbox) AS closed`,
+      );
+      return rows[0]!.steps === rows[0]!.closed ? rows : null;
+    });
+    expect(Number(told!.steps)).toBeGreaterThan(30);
+    const gaps = await program.rows(
+      `SELECT 1 FROM (SELECT open_time - lag(open_time) OVER (PARTITION BY symbol ORDER BY open_time) AS distance
+         FROM market_data.candle) step WHERE distance <> interval '1 minute'`,
+    );
+    expect(gaps).toEqual([]);
+    await program.end('SIGTERM');
+    home.remove();
+  });
+});

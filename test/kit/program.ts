@@ -1,0 +1,126 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, type QueryResultRow } from 'pg';
+import { eventually } from './eventually.js';
+
+/** A folder for one program's data; gone with `remove`. */
+export interface Home {
+  readonly dataDir: string;
+  remove(): void;
+}
+
+export function makeHome(): Home {
+  const folder = mkdtempSync(join(tmpdir(), 'tradingboost-e2e-'));
+  // As root the database runs as another user, who has to reach its folder.
+  chmodSync(folder, 0o755);
+  return { dataDir: join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The built program as a child process, exactly as `npm start` runs it. */
+export class RunningTradingBoost {
+  stdout = '';
+  stderr = '';
+  private readonly exit: Promise<unknown>;
+
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+    private readonly dataDir: string,
+  ) {
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.exit = once(child, 'close');
+  }
+
+  static async start(home: Home, more: Readonly<Record<string, string>> = {}): Promise<RunningTradingBoost> {
+    const port = more.PORT ?? String(await freePort());
+    const env = {
+      ...{ PATH: process.env.PATH, HOME: process.env.HOME },
+      ...{ TB_DATA_DIR: home.dataDir, PORT: port },
+      ...more,
+    };
+    const child = spawn(process.execPath, ['bin/tradingboost.mjs', 'start'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new RunningTradingBoost(`http://127.0.0.1:${port}`, child, home.dataDir);
+  }
+
+  async ready(timeoutMs = 60_000): Promise<ReadyAnswer> {
+    return eventually(
+      async () => {
+        if (this.child.exitCode !== null) throw new Error(`it has ended:\n${this.stdout}${this.stderr}`);
+        const answer = await fetch(`${this.url}/ready`);
+        return answer.status === 200 ? ((await answer.json()) as ReadyAnswer) : null;
+      },
+      { timeoutMs, what: 'readiness' },
+    );
+  }
+
+  async get(path: string): Promise<{ status: number; headers: Headers; body: any }> {
+    const answer = await fetch(`${this.url}${path}`);
+    const text = await answer.text();
+    const json = (answer.headers.get('content-type') ?? '').includes('json');
+    return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text };
+  }
+
+  /** Rows of the embedded database, for looking where no route looks. */
+  async rows<Row extends QueryResultRow>(statement: string): Promise<Row[]> {
+    const [, , , port] = readFileSync(join(this.dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n');
+    const password = readFileSync(join(this.dataDir, 'password'), 'utf8').trim();
+    const client = new Client({
+      host: '127.0.0.1',
+      port: Number(port),
+      user: 'tradingboost',
+      password,
+      database: 'postgres',
+    });
+    await client.connect();
+    try {
+      return (await client.query<Row>(statement)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async end(signal: NodeJS.Signals): Promise<Ended> {
+    this.child.kill(signal);
+    return this.ended();
+  }
+
+  async ended(): Promise<Ended> {
+    await this.exit;
+    return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };
+  }
+}
+
+export interface ReadyAnswer {
+  readonly status: string;
+  readonly mode: string;
+  readonly marketTime: string;
+  readonly marketSource: string;
+  readonly dependencies: readonly {
+    readonly name: string;
+    readonly ok: boolean;
+    readonly latencyMs: number;
+  }[];
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
