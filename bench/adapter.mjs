@@ -1,6 +1,6 @@
 /**
  * What the performance yardstick measures: the public code of the product, the same that live trading uses. The reference
- * loops write into columns that exist already; so do ours, given by the caller as a sweep over many lengths would.
+ * loops write into three columns that exist already; so do ours, which a caller may give as one who sweeps many lengths does.
  */
 import {
   Atr,
@@ -14,18 +14,17 @@ import {
   rsi,
 } from '../dist/shared/pure/indicators/index.js';
 
-let column = new Float64Array(0);
-let bands = bollingerColumns(0);
-
-const columnOf = (size) => (column.length === size ? column : (column = new Float64Array(size)));
-const bandsOf = (size) => (bands.middle.length === size ? bands : (bands = bollingerColumns(size)));
+let columns = bollingerColumns(0);
+const columnsOf = (size) => (columns.middle.length === size ? columns : (columns = bollingerColumns(size)));
+const columnOf = (size) => columnsOf(size).middle;
 
 export const indicators = {
   full: {
     rsi: (closes, length) => rsi(closes, length, columnOf(closes.length)),
     ema: (closes, length) => ema(closes, length, columnOf(closes.length)),
     atr: (highs, lows, closes, length) => atr(highs, lows, closes, length, columnOf(closes.length)),
-    bb: (closes, length, deviations) => bollinger(closes, length, deviations, bandsOf(closes.length)).middle,
+    bb: (closes, length, deviations) =>
+      bollinger(closes, length, deviations, columnsOf(closes.length)).middle,
   },
   stream: {
     rsi: (length) => new Rsi(length),

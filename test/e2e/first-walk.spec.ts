@@ -99,6 +99,22 @@ describe('the program as `npm start` runs it', () => {
     times.forEach((time, index) => expect(Date.parse(time)).toBe(Date.UTC(2025, 0, 2) + index * 900_000));
   });
 
+  test('an indicator is computed from the same candles, and a wrong one is refused with its range', async () => {
+    const { body } = await program.get(
+      '/api/v1/market/paper/indicators?symbol=BTC/USDT&timeframe=5m&name=rsi&length=14&limit=3',
+    );
+    expect(body).toMatchObject({ name: 'rsi', parameters: { length: 14 } });
+    expect(body.items).toHaveLength(3);
+    for (const { values } of body.items) expect(values.rsi > 0 && values.rsi < 100).toBe(true);
+    const wrong = await program.get(
+      '/api/v1/market/paper/indicators?symbol=BTC/USDT&timeframe=5m&name=rsi&length=1',
+    );
+    expect(wrong).toMatchObject({
+      status: 400,
+      body: { code: 'indicator-refused', details: { fields: [{ field: 'length' }] } },
+    });
+  });
+
   test('tickers, search, and clear answers to what does not exist', async () => {
     const ticker = await program.get('/api/v1/market/paper/ticker?symbol=BTC/USDT:USDT');
     expect(ticker.body).toMatchObject({ venue: 'paper', symbol: 'BTC/USDT:USDT', ageMs: 0 });

@@ -8,6 +8,7 @@ import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.
 import { TickerReceived } from '../exchange/contracts/events/ticker-received.event.js';
 import { backfillAndOpen } from './application/backfill.js';
 import { GetCandlesHandler } from './application/get-candles.handler.js';
+import { GetIndicatorHandler } from './application/get-indicator.handler.js';
 import { MarketDataClock } from './application/market-data-clock.js';
 import { CandleStore } from './application/ports/candle-store.port.js';
 import { StoreReceivedCandles } from './application/store-received-candles.handler.js';
@@ -31,6 +32,7 @@ import { PgCandleStore } from './outbound/pg-candle-store.js';
     },
     StoreReceivedCandles,
     GetCandlesHandler,
+    GetIndicatorHandler,
     GetTickersHandler,
   ],
   exports: [MarketClock],

@@ -1,1 +1,2 @@
+export { historyOf, indicatorSeries } from './indicator-series.js';
 export { endingAt, openOfEnding, rollUp, rollUpAll } from './roll-up.js';

@@ -10,10 +10,13 @@ import { ProblemException, valueOrProblem } from '../../../shared/platform/http/
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
 import { ListInstruments } from '../../exchange/contracts/queries/list-instruments.query.js';
 import { GetCandles } from '../contracts/queries/get-candles.query.js';
+import { GetIndicator } from '../contracts/queries/get-indicator.query.js';
 import { GetTickers, type Ticker } from '../contracts/queries/get-tickers.query.js';
 import {
   CandleDto,
   CandlesQuery,
+  IndicatorDto,
+  IndicatorQuery,
   InstrumentListDto,
   SearchQuery,
   SymbolQuery,
@@ -65,6 +68,25 @@ export class MarketController {
     const wanted = symbols.split(',', MAX_SYMBOLS);
     const items = await this.bus.ask(new GetTickers({ venue, symbols: wanted }));
     return { items: items.map(tickerDto) };
+  }
+
+  @Get(':venue/indicators')
+  @ApiOperation({ summary: 'An indicator over closed candles, oldest first' })
+  @ApiOkResponse({ type: IndicatorDto })
+  @ApiProblems('unknown-instrument', 'timeframe-too-fine', 'indicator-refused', 'validation-failed')
+  async indicators(@Param('venue') venue: string, @Query() query: IndicatorQuery): Promise<IndicatorDto> {
+    const { symbol, timeframe, limit, to, name, length, deviations } = query;
+    const parameters = {
+      ...(length !== undefined && { length }),
+      ...(deviations !== undefined && { deviations }),
+    };
+    const request = new GetIndicator({ venue, symbol, timeframe, name, parameters, to: timeOf(to), limit });
+    const series = valueOrProblem(await this.bus.ask(request));
+    const items = series.points.map(({ openTime, values }) => ({
+      openTime: new Date(openTime).toISOString(),
+      values,
+    }));
+    return { name: series.name, parameters: series.parameters, items };
   }
 
   @Get(':venue/candles')

@@ -33,15 +33,6 @@ class SeriesQuery extends SymbolQuery {
   @IsIn(TIMEFRAMES)
   readonly timeframe: Timeframe;
 
-  @ApiPropertyOptional({
-    type: String,
-    format: 'date-time',
-    description: 'First open time; newest candles without it',
-  })
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  readonly from?: string;
-
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Open times before this' })
   @IsOptional()
   @IsISO8601({ strict: true })
@@ -56,6 +47,15 @@ class SeriesQuery extends SymbolQuery {
 }
 
 export class CandlesQuery extends SeriesQuery {
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description: 'First open time; newest candles without it',
+  })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly from?: string;
+
   @ApiPropertyOptional({ type: String, description: 'nextCursor of the page before; opaque' })
   @IsOptional()
   @IsString()
@@ -69,13 +69,17 @@ export class IndicatorQuery extends SeriesQuery {
   @MaxLength(20)
   readonly name: string;
 
-  @ApiPropertyOptional({ type: 'integer', description: 'Length; the usual one of the indicator without it' })
+  @ApiPropertyOptional({ type: String, description: 'Length; the usual one of the indicator without it' })
   @IsOptional()
-  @Transform(wholeNumber)
-  @IsInt()
-  @Min(1)
-  @Max(1_000)
-  readonly length?: number;
+  @IsString()
+  @MaxLength(10)
+  readonly length?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Deviations of the Bollinger bands; 2 without it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  readonly deviations?: string;
 }
 
 export class CandleDto {
@@ -96,6 +100,30 @@ export class CandleDto {
 
   @ApiProperty({ type: String, description: 'In base units' })
   readonly volume: string;
+}
+
+export class IndicatorPointDto {
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly openTime: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'number', nullable: true },
+    description: 'Each output of the indicator; null before its warm-up',
+    example: { rsi: 41.7 },
+  })
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+export class IndicatorDto {
+  @ApiProperty({ type: String })
+  readonly name: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, example: { length: 14 } })
+  readonly parameters: Readonly<Record<string, number>>;
+
+  @ApiProperty({ type: [IndicatorPointDto] })
+  readonly items: readonly IndicatorPointDto[];
 }
 
 export class TickerDto {

@@ -170,6 +170,14 @@ export const problems = {
       ko: '{stored} 봉으로 {timeframe} 봉을 만들 수 없습니다. 그 배수를 요청하세요.',
     },
   },
+  'indicator-refused': {
+    status: 400,
+    title: { en: 'The indicator cannot be computed so', ko: '지표를 계산할 수 없습니다' },
+    detail: {
+      en: 'Correct the parameters named in details.fields; each says what is allowed.',
+      ko: 'details.fields에 적힌 값을 고치세요. 항목마다 허용 값이 적혀 있습니다.',
+    },
+  },
   'too-many-requests': {
     status: 429,
     title: { en: 'Too many requests', ko: '요청이 너무 많습니다' },

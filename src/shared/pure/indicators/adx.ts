@@ -1,5 +1,4 @@
 import { checkCount, checkLength, checkRemembered, checkSameLength, checkValue } from './inputs.js';
-import { inPieces } from './pieces.js';
 import { trueRange, wilder } from './wilder.js';
 
 export interface AdxColumns {
@@ -91,13 +90,11 @@ export class Adx {
     into: AdxColumns = adxColumns(closes.length),
   ): AdxColumns {
     checkSameLength(highs, lows, closes, into.adx, into.plusDi, into.minusDi);
-    inPieces(0, closes.length, (from, to) => {
-      for (let i = from; i < to; i += 1) {
-        into.adx[i] = this.next(highs[i]!, lows[i]!, closes[i]!);
-        into.plusDi[i] = this.plusDi;
-        into.minusDi[i] = this.minusDi;
-      }
-    });
+    for (let i = 0; i < closes.length; i += 1) {
+      into.adx[i] = this.next(highs[i]!, lows[i]!, closes[i]!);
+      into.plusDi[i] = this.plusDi;
+      into.minusDi[i] = this.minusDi;
+    }
     return into;
   }
 

@@ -6,7 +6,7 @@ import {
   checkSameLength,
   checkValue,
 } from './inputs.js';
-import { inPieces } from './pieces.js';
+import { pieces } from './pieces.js';
 import { trueRange, wilder } from './wilder.js';
 
 export type AtrSnapshot = {
@@ -66,9 +66,9 @@ export class Atr {
     }
     const { keep, weight } = this;
     const memory = Float64Array.of(this.previousClose, this.average);
-    inPieces(i, closes.length, (from, to) => {
+    for (const [from, to] of pieces(i, closes.length)) {
       foldPiece(memory, keep, weight, highs, lows, closes, into, from, to);
-    });
+    }
     this.previousClose = memory[0]!;
     this.average = memory[1]!;
     return into;

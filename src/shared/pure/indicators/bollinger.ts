@@ -49,19 +49,21 @@ export class Bollinger {
   fold(closes: Float64Array, into: BollingerColumns = bollingerColumns(closes.length)): BollingerColumns {
     const { upper, middle, lower } = into;
     checkSameLength(closes, upper, middle, lower);
-    const { deviations } = this;
-    const { inverse, tailSums, tailSquares } = this.window;
-    this.window.walk(
-      closes,
-      (i) => {
-        middle[i] = this.next(closes[i]!);
-        upper[i] = this.upper;
-        lower[i] = this.lower;
-      },
-      (older, from, to) => {
-        foldBlocks(deviations, inverse, tailSums, tailSquares, older, closes, upper, middle, lower, from, to);
-      },
-    );
+    const { deviations, window } = this;
+    const { inverse, tailSums, tailSquares } = window;
+    let i = 0;
+    const one = (): void => {
+      middle[i] = this.next(closes[i]!);
+      upper[i] = this.upper;
+      lower[i] = this.lower;
+      i += 1;
+    };
+    while (i < closes.length && !window.betweenBlocks) one();
+    for (const [older, from, to] of window.runs(closes, i)) {
+      foldBlocks(deviations, inverse, tailSums, tailSquares, older, closes, upper, middle, lower, from, to);
+      i = to;
+    }
+    while (i < closes.length) one();
     this.draw();
     return into;
   }

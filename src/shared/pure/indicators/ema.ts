@@ -6,7 +6,7 @@ import {
   checkSameLength,
   checkValue,
 } from './inputs.js';
-import { inPieces } from './pieces.js';
+import { pieces } from './pieces.js';
 
 export type EmaSnapshot = {
   readonly length: number;
@@ -48,9 +48,9 @@ export class Ema {
     checkSameLength(closes, into);
     let i = 0;
     for (; i < closes.length && this.seen < this.length; i += 1) into[i] = this.next(closes[i]!);
-    inPieces(i, closes.length, (from, to) => {
+    for (const [from, to] of pieces(i, closes.length)) {
       this.average = foldPiece(this.average, this.weight, closes, into, from, to);
-    });
+    }
     return into;
   }
 

@@ -1,17 +1,16 @@
 const PIECE = 4096;
 
 /**
- * Walks `from`..`to` in pieces. The loops over a piece are plain functions of numbers and columns, called often: a loop over
- * a whole column would be one long call, which the engine optimises only while it runs, and worse; a method would lose its
- * optimised code at each full garbage collection that finds no instance of its class.
+ * Cuts `from`..`to` into pieces. The loop over a piece is a plain function of numbers and columns that is called often: a loop
+ * over a whole column would be one long call, which the engine optimises only while it runs, and worse; a method or a
+ * closure loses its optimised code at each full garbage collection that finds no instance of its class.
  */
-export function inPieces(
+export function* pieces(
   from: number,
   to: number,
-  piece: (from: number, to: number) => void,
   size: number = PIECE,
-): void {
-  for (let start = from; start < to; start += size) piece(start, Math.min(start + size, to));
+): Generator<readonly [number, number]> {
+  for (let start = from; start < to; start += size) yield [start, Math.min(start + size, to)];
 }
 
 /** The smallest piece that holds whole blocks only. */

@@ -6,7 +6,7 @@ import {
   checkSizes,
   checkValue,
 } from './inputs.js';
-import { inPieces } from './pieces.js';
+import { pieces } from './pieces.js';
 import { wilder } from './wilder.js';
 
 export type RsiSnapshot = {
@@ -61,9 +61,9 @@ export class Rsi {
     for (; i < closes.length && this.seen <= this.length; i += 1) into[i] = this.next(closes[i]!);
     const { keep, weight } = this;
     const memory = Float64Array.of(this.previous, this.gain, this.loss);
-    inPieces(i, closes.length, (from, to) => {
+    for (const [from, to] of pieces(i, closes.length)) {
       foldPiece(memory, keep, weight, closes, into, from, to);
-    });
+    }
     this.previous = memory[0]!;
     this.gain = memory[1]!;
     this.loss = memory[2]!;

@@ -31,16 +31,15 @@ export class Sma {
   /** `next` for each close of a column, bit for bit. `into` must not be the column itself. */
   fold(closes: Float64Array, into: Float64Array = new Float64Array(closes.length)): Float64Array {
     checkSameLength(closes, into);
-    const { inverse, tailSums, tailSquares } = this.window;
-    this.window.walk(
-      closes,
-      (i) => {
-        into[i] = this.next(closes[i]!);
-      },
-      (older, from, to) => {
-        foldBlocks(inverse, tailSums, tailSquares, older, closes, into, from, to);
-      },
-    );
+    const { window } = this;
+    const { inverse, tailSums, tailSquares } = window;
+    let i = 0;
+    for (; i < closes.length && !window.betweenBlocks; i += 1) into[i] = this.next(closes[i]!);
+    for (const [older, from, to] of window.runs(closes, i)) {
+      foldBlocks(inverse, tailSums, tailSquares, older, closes, into, from, to);
+      i = to;
+    }
+    for (; i < closes.length; i += 1) into[i] = this.next(closes[i]!);
     return into;
   }
 

@@ -1,5 +1,5 @@
 import { checkCount, checkRemembered } from './inputs.js';
-import { inPieces, wholeBlocks } from './pieces.js';
+import { pieces, wholeBlocks } from './pieces.js';
 
 /** The last values, oldest first, at most `length` of them; the last `head` belong to the newer block. */
 export type WindowSnapshot = {
@@ -60,30 +60,26 @@ export class Window {
     return (this.headSquares + this.tailSquares[this.head]!) * this.inverse - offset * offset;
   }
 
+  /** The older block is complete: the next value begins another. */
+  get betweenBlocks(): boolean {
+    return this.head === this.length;
+  }
+
   /**
-   * Feeds a column. `blocks(older, from, to)` is called for runs of whole blocks, `older` being the block before the first;
-   * `single(i)`, which has to push, is called for the values before and after. Both check what they take.
+   * Cuts the whole blocks of a column from `first` on into runs, each with the block before it, for a caller who sums them
+   * himself as `push` would and is between blocks now. After the last run the window stands at its end.
    */
-  walk(
-    column: Float64Array,
-    single: (i: number) => void,
-    blocks: (older: Float64Array, from: number, to: number) => void,
-  ): void {
+  *runs(column: Float64Array, first: number): Generator<readonly [Float64Array, number, number]> {
     const { length } = this;
-    let i = 0;
-    for (; i < column.length && this.head < length; i += 1) single(i);
-    const end = column.length - ((column.length - i) % length);
-    inPieces(
-      i,
-      end,
-      (from, to) => {
-        blocks(this.values, from, to);
-        this.values.set(column.subarray(to - length, to));
-      },
-      wholeBlocks(length),
-    );
-    if (end > i) this.resume(length);
-    for (i = end; i < column.length; i += 1) single(i);
+    const end = column.length - ((column.length - first) % length);
+    let older: Float64Array = this.values;
+    for (const [from, to] of pieces(first, end, wholeBlocks(length))) {
+      yield [older, from, to];
+      older = column.subarray(to - length, to);
+    }
+    if (end <= first) return;
+    this.values.set(older);
+    this.resume(length);
   }
 
   snapshot(): WindowSnapshot {

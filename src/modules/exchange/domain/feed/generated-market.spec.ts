@@ -64,11 +64,11 @@ describe('the simulated market', () => {
   test('every candle is whole: low <= open, close <= high, prices > 0, one minute after the other', () => {
     const candles = walk(7, 5_000);
     candles.forEach((candle, row) => {
-      const [open, high, low, close] = [candle.open, candle.high, candle.low, candle.close].map(money) as [
-        bigint,
-        bigint,
-        bigint,
-        bigint,
+      const [open, high, low, close] = [
+        money(candle.open),
+        money(candle.high),
+        money(candle.low),
+        money(candle.close),
       ];
       expect(low > 0n && low <= open && low <= close && open <= high && close <= high).toBe(true);
       expect(candle.openTime).toBe(GENERATED_EPOCH + row * 60_000);
