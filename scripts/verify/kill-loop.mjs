@@ -91,6 +91,8 @@ async function start(more = {}) {
     PORT: String(port),
     TB_FEED_SPEED: '1000',
     TB_DEMO: 'off',
+    // The books are read at the end, so nothing is forgotten before.
+    TB_RECORD_RETENTION_HOURS: '100',
     ...more,
   };
   const begun = performance.now();

@@ -7,6 +7,7 @@ import type { RecordHandler } from '../../../src/shared/platform/bus/on-record.j
 import { listDeadLetters, retryDeadLetter } from '../../../src/shared/platform/bus/record/dead-letters.js';
 import type { Failure } from '../../../src/shared/platform/bus/record/inbox.js';
 import { RecordLane } from '../../../src/shared/platform/bus/record/record-lane.js';
+import { forget } from '../../../src/shared/platform/bus/record/retention.js';
 import { backlog } from '../../../src/shared/platform/bus/record/scanner.js';
 import { unsettled } from '../../../src/shared/platform/bus/record/settlement.js';
 import { Database } from '../../../src/shared/platform/persistence/database.js';
@@ -71,6 +72,7 @@ export function describeRecords(
           stalled: () => undefined,
         },
         retries: RETRIES,
+        retentionMs: 3_600_000,
       });
       lanes.push(lane);
       return lane;
@@ -88,6 +90,13 @@ export function describeRecords(
     const effects = async (): Promise<string[]> => {
       const { rows } = await pool.query<{ text: string }>('SELECT text FROM effect ORDER BY position');
       return rows.map((row) => row.text);
+    };
+
+    const handled = async (): Promise<number> => {
+      const { rows } = await pool.query<{ n: string }>(
+        'SELECT count(*) AS n FROM grid.inbox WHERE done_at IS NOT NULL',
+      );
+      return Number(rows[0]!.n);
     };
 
     const effect = (text: string) => sql`INSERT INTO effect (text) VALUES (${text})`;
@@ -318,6 +327,31 @@ export function describeRecords(
         .unitOfWork('orders')
         .run(async (tx) => tx.record(new NoteTaken({ key: 'k', text: 'and again' })));
       await eventually(async () => (await effects()).length === 2);
+    });
+
+    test('what is over is forgotten after its time; what waits or is dead stays', async () => {
+      const lane = newLane();
+      let broken = false;
+      lane.host('orders', []);
+      lane.host('grid', [
+        hears('grid', NoteTaken, async () => {
+          if (broken) throw new Error('cannot');
+        }),
+      ]);
+      await started(lane);
+      const record = (text: string) =>
+        lane.unitOfWork('orders').run(async (tx) => tx.record(new NoteTaken({ key: text, text })));
+      await record('over');
+      await eventually(
+        async () => (await unsettled(pool, ['orders', 'grid'], 0)) === 0 && (await handled()) === 1,
+      );
+      broken = true;
+      await record('waits');
+      await eventually(async () => (await backlog(pool, ['orders']))[0]!.outbox === 0);
+      expect(await forget(pool, ['orders', 'grid'], 3_600_000)).toBe(0);
+      expect(await forget(pool, ['orders', 'grid'], -1_000)).toBe(3);
+      const { rows } = await pool.query<{ key: string }>('SELECT key FROM grid.inbox');
+      expect(rows).toEqual([{ key: 'waits' }]);
     });
 
     test('a step is unsettled while any of its rows waits and settled when the last is done', async () => {

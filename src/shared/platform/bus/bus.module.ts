@@ -9,6 +9,7 @@ import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Clock } from '../clock/clock.port.js';
 import { Ids } from '../clock/ids.port.js';
+import { Config } from '../config/config.js';
 import { Database } from '../persistence/database.js';
 import { UnitOfWork } from '../persistence/unit-of-work.port.js';
 import { Wakeups, type WakeConsumer } from '../queue/wakeups.port.js';
@@ -33,6 +34,8 @@ export interface BusOptions {
   /** Whether this process runs relays and inboxes. */
   readonly works: boolean;
 }
+
+const HOUR_MS = 3_600_000;
 
 const MODULE_NAME = Symbol('ModuleName');
 
@@ -83,8 +86,15 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
         { provide: Streams, useClass: LocalStreams },
         {
           provide: RecordLane,
-          inject: [Database, Wakeups, Ids, Clock, Meter],
-          useFactory: (database: Database, wakeups: Wakeups, ids: Ids, clock: Clock, meter: Meter) => {
+          inject: [Database, Wakeups, Ids, Clock, Meter, Config],
+          useFactory: (
+            database: Database,
+            wakeups: Wakeups,
+            ids: Ids,
+            clock: Clock,
+            meter: Meter,
+            config: Config,
+          ) => {
             const waiting = () => backlog(database.pool('relay'), options.modules);
             return new RecordLane({
               relayPool: database.pool('relay'),
@@ -92,6 +102,7 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
               wakeups,
               ids,
               clock,
+              retentionMs: config.recordRetentionHours * HOUR_MS,
               observer: meteredObserver(meter, new Logger('Bus'), waiting),
             });
           },

@@ -58,6 +58,9 @@ export abstract class Config {
   abstract readonly feedSpeed: number;
   abstract readonly feedSeed: number;
 
+  /** How long messages between modules stay to be looked at after they took effect. */
+  abstract readonly recordRetentionHours: number;
+
   abstract readonly telegramBotToken: string | null;
   /** Without a slash at the end. */
   abstract readonly telegramApiRoot: string;

@@ -245,6 +245,15 @@ export const variables = {
     about: 'Seed of the generated market; the same seed gives the same market.',
     blank: 'unset',
   }),
+  recordRetentionHours: of({
+    name: 'TB_RECORD_RETENTION_HOURS',
+    parser: decimal(0.1, 8_760),
+    fallback: 2,
+    byDefault: '2',
+    example: '24',
+    about: 'How long messages between modules stay in the database after they took effect, to be looked at.',
+    blank: 'unset',
+  }),
   telegramBotToken: of<string | null>({
     name: 'TELEGRAM_BOT_TOKEN',
     parser: pattern('NUMBER:TOKEN as BotFather prints it', /^\d{6,12}:[\w-]{30,64}$/),

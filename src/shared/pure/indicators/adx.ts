@@ -82,7 +82,10 @@ export class Adx {
     return this.value;
   }
 
-  /** `next` for each candle of the columns. */
+  /**
+   * `next` for each candle of the columns.
+   * @throws RangeError on columns of different lengths or an unusable value; part of the columns may be remembered then.
+   */
   fold(
     highs: Float64Array,
     lows: Float64Array,

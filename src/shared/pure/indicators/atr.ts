@@ -52,7 +52,10 @@ export class Atr {
     return this.average;
   }
 
-  /** `next` for each candle of the columns, bit for bit, with the memory held in registers. */
+  /**
+   * `next` for each candle of the columns, bit for bit.
+   * @throws RangeError on columns of different lengths or an unusable value; part of the columns may be remembered then.
+   */
   fold(
     highs: Float64Array,
     lows: Float64Array,

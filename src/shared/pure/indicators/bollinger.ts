@@ -45,12 +45,14 @@ export class Bollinger {
     return this.middle;
   }
 
-  /** `next` for each close of a column, bit for bit. No column of `into` may be the closes themselves. */
+  /**
+   * `next` for each close of a column, bit for bit. No column of `into` may be the closes themselves.
+   * @throws RangeError on columns of different lengths or an unusable value; part of the columns may be remembered then.
+   */
   fold(closes: Float64Array, into: BollingerColumns = bollingerColumns(closes.length)): BollingerColumns {
     const { upper, middle, lower } = into;
     checkSameLength(closes, upper, middle, lower);
     const { deviations, window } = this;
-    const { inverse, tailSums, tailSquares } = window;
     let i = 0;
     const one = (): void => {
       middle[i] = this.next(closes[i]!);
@@ -60,7 +62,7 @@ export class Bollinger {
     };
     while (i < closes.length && !window.betweenBlocks) one();
     for (const [older, from, to] of window.runs(closes, i)) {
-      foldBlocks(deviations, inverse, tailSums, tailSquares, older, closes, upper, middle, lower, from, to);
+      foldBlocks(deviations, window.inverse, older, closes, upper, middle, lower, from, to);
       i = to;
     }
     while (i < closes.length) one();
@@ -105,12 +107,13 @@ export const bollinger = (
   into?: BollingerColumns,
 ): BollingerColumns => new Bollinger(length, deviations).fold(closes, into);
 
-/** `next` for runs of whole blocks; `older` is the block before the first. */
+/**
+ * `next` for runs of whole blocks; `older` is the block before the first. The sums of the tails stand where the bands of the
+ * block will: each is read just before it is overwritten, and two columns less are in the way of the loop.
+ */
 function foldBlocks(
   deviations: number,
   inverse: number,
-  tailSums: Float64Array,
-  tailSquares: Float64Array,
   older: Float64Array,
   closes: Float64Array,
   upper: Float64Array,
@@ -123,19 +126,19 @@ function foldBlocks(
   let sizes = 0;
   for (let start = from; start < to; start += length) {
     const anchor = closes[start]!;
-    if (start === from) sumTails(anchor, older, 0, tailSums, tailSquares);
-    else sumTails(anchor, closes, start - length, tailSums, tailSquares);
+    const first = start === from;
+    sumTails(anchor, first ? older : closes, first ? 0 : start - length, length, upper, lower, start);
     let sum = 0;
     let squares = 0;
-    for (let i = start, tail = 1; tail <= length; i += 1, tail += 1) {
+    for (let i = start; i < start + length; i += 1) {
       const close = closes[i]!;
       sizes += Math.abs(close);
       const distance = close - anchor;
       sum += distance;
       squares += distance * distance;
-      const offset = (sum + tailSums[tail]!) * inverse;
+      const offset = (sum + upper[i]!) * inverse;
       const mean = anchor + offset;
-      const variance = (squares + tailSquares[tail]!) * inverse - offset * offset;
+      const variance = (squares + lower[i]!) * inverse - offset * offset;
       const width = deviations * Math.sqrt(variance);
       upper[i] = mean + width;
       middle[i] = mean;

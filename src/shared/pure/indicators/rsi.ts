@@ -54,7 +54,10 @@ export class Rsi {
     return strength(this.gain, this.loss);
   }
 
-  /** `next` for each close of a column, bit for bit, with the memory held in registers. */
+  /**
+   * `next` for each close of a column, bit for bit.
+   * @throws RangeError on columns of different lengths or an unusable value; part of the columns may be remembered then.
+   */
   fold(closes: Float64Array, into: Float64Array = new Float64Array(closes.length)): Float64Array {
     checkSameLength(closes, into);
     let i = 0;

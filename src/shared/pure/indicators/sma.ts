@@ -1,5 +1,5 @@
 import { checkLength, checkSameLength, checkSizes, checkValue } from './inputs.js';
-import { sumTails, Window, type WindowSnapshot } from './window.js';
+import { Window, type WindowSnapshot } from './window.js';
 
 export type SmaSnapshot = {
   readonly length: number;
@@ -28,15 +28,17 @@ export class Sma {
     return this.window.mean();
   }
 
-  /** `next` for each close of a column, bit for bit. `into` must not be the column itself. */
+  /**
+   * `next` for each close of a column, bit for bit. `into` must not be the column itself.
+   * @throws RangeError on columns of different lengths or an unusable value; part of the columns may be remembered then.
+   */
   fold(closes: Float64Array, into: Float64Array = new Float64Array(closes.length)): Float64Array {
     checkSameLength(closes, into);
     const { window } = this;
-    const { inverse, tailSums, tailSquares } = window;
     let i = 0;
     for (; i < closes.length && !window.betweenBlocks; i += 1) into[i] = this.next(closes[i]!);
     for (const [older, from, to] of window.runs(closes, i)) {
-      foldBlocks(inverse, tailSums, tailSquares, older, closes, into, from, to);
+      foldBlocks(window.inverse, older, closes, into, from, to);
       i = to;
     }
     for (; i < closes.length; i += 1) into[i] = this.next(closes[i]!);
@@ -59,11 +61,12 @@ export class Sma {
 export const sma = (closes: Float64Array, length: number, into?: Float64Array): Float64Array =>
   new Sma(length).fold(closes, into);
 
-/** `next` for runs of whole blocks; `older` is the block before the first. */
+/**
+ * `next` for runs of whole blocks; `older` is the block before the first. The sums of the tails stand where the means of the
+ * block will: each is read just before it is overwritten.
+ */
 function foldBlocks(
   inverse: number,
-  tailSums: Float64Array,
-  tailSquares: Float64Array,
   older: Float64Array,
   closes: Float64Array,
   into: Float64Array,
@@ -74,15 +77,32 @@ function foldBlocks(
   let sizes = 0;
   for (let start = from; start < to; start += length) {
     const anchor = closes[start]!;
-    if (start === from) sumTails(anchor, older, 0, tailSums, tailSquares);
-    else sumTails(anchor, closes, start - length, tailSums, tailSquares);
+    const first = start === from;
+    sumTails(anchor, first ? older : closes, first ? 0 : start - length, length, into, start);
     let sum = 0;
-    for (let i = start, tail = 1; tail <= length; i += 1, tail += 1) {
+    for (let i = start; i < start + length; i += 1) {
       const close = closes[i]!;
       sizes += Math.abs(close);
       sum += close - anchor;
-      into[i] = anchor + (sum + tailSums[tail]!) * inverse;
+      into[i] = anchor + (sum + into[i]!) * inverse;
     }
   }
   checkSizes(sizes, closes, from, to);
+}
+
+/** `sumTails` of the window, without squares. */
+function sumTails(
+  anchor: number,
+  older: Float64Array,
+  from: number,
+  length: number,
+  sums: Float64Array,
+  at: number,
+): void {
+  let sum = 0;
+  sums[at + length - 1] = 0;
+  for (let i = length - 1; i > 0; i -= 1) {
+    sum += older[from + i]! - anchor;
+    sums[at + i - 1] = sum;
+  }
 }

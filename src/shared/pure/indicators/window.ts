@@ -22,9 +22,9 @@ export type WindowSnapshot = {
  */
 export class Window {
   readonly inverse: number;
-  /** Sum of the distances of the older block from slot `i` on; at `length` the empty tail. */
-  readonly tailSums: Float64Array;
-  readonly tailSquares: Float64Array;
+  /** What the older block after each slot sums to: the part of the window that the newer block has not replaced. */
+  private readonly tailSums: Float64Array;
+  private readonly tailSquares: Float64Array;
   private anchor = NaN;
   /** Ring of the last values; slots below `head` belong to the newer block, the others to the older one. */
   private readonly values: Float64Array;
@@ -34,8 +34,8 @@ export class Window {
 
   constructor(readonly length: number) {
     this.inverse = 1 / length;
-    this.tailSums = new Float64Array(length + 1);
-    this.tailSquares = new Float64Array(length + 1);
+    this.tailSums = new Float64Array(length);
+    this.tailSquares = new Float64Array(length);
     this.values = new Float64Array(length).fill(NaN);
     this.head = length;
   }
@@ -51,13 +51,13 @@ export class Window {
 
   /** Mean of the window. */
   mean(): number {
-    return this.anchor + (this.headSum + this.tailSums[this.head]!) * this.inverse;
+    return this.anchor + this.offset();
   }
 
   /** Population variance of the window. */
   variance(): number {
-    const offset = (this.headSum + this.tailSums[this.head]!) * this.inverse;
-    return (this.headSquares + this.tailSquares[this.head]!) * this.inverse - offset * offset;
+    const offset = this.offset();
+    return (this.headSquares + this.tailSquares[this.head - 1]!) * this.inverse - offset * offset;
   }
 
   /** The older block is complete: the next value begins another. */
@@ -66,8 +66,8 @@ export class Window {
   }
 
   /**
-   * Cuts the whole blocks of a column from `first` on into runs, each with the block before it, for a caller who sums them
-   * himself as `push` would and is between blocks now. After the last run the window stands at its end.
+   * Cuts the whole blocks of a column from `first` on into runs, each with the block before it, for a caller who stands
+   * between blocks and sums the runs himself, as `push` would. After the last run the window stands at its end.
    */
   *runs(column: Float64Array, first: number): Generator<readonly [Float64Array, number, number]> {
     const { length } = this;
@@ -109,30 +109,42 @@ export class Window {
     for (let i = 0; i < head; i += 1) this.push(this.values[i]!);
   }
 
+  /** Mean of the distances. */
+  private offset(): number {
+    return (this.headSum + this.tailSums[this.head - 1]!) * this.inverse;
+  }
+
   private beginBlock(anchor: number): void {
     this.anchor = anchor;
     this.head = 0;
     this.headSum = 0;
     this.headSquares = 0;
-    sumTails(anchor, this.values, 0, this.tailSums, this.tailSquares);
+    sumTails(anchor, this.values, 0, this.length, this.tailSums, this.tailSquares, 0);
   }
 }
 
-/** Sums the distances to `anchor`, and their squares, over every tail of the block that stands in `older` from `from` on. */
+/**
+ * Sums the distances to `anchor`, and their squares, over every tail of the block of `length` that stands in `older` from
+ * `from` on. What the tail after slot `i` sums to stands at `at + i` then; the last one is empty.
+ */
 export function sumTails(
   anchor: number,
   older: Float64Array,
   from: number,
-  tailSums: Float64Array,
-  tailSquares: Float64Array,
+  length: number,
+  sums: Float64Array,
+  squares: Float64Array,
+  at: number,
 ): void {
   let sum = 0;
-  let squares = 0;
-  for (let tail = tailSums.length - 2; tail > 0; tail -= 1) {
-    const distance = older[from + tail]! - anchor;
+  let square = 0;
+  sums[at + length - 1] = 0;
+  squares[at + length - 1] = 0;
+  for (let i = length - 1; i > 0; i -= 1) {
+    const distance = older[from + i]! - anchor;
     sum += distance;
-    squares += distance * distance;
-    tailSums[tail] = sum;
-    tailSquares[tail] = squares;
+    square += distance * distance;
+    sums[at + i - 1] = sum;
+    squares[at + i - 1] = square;
   }
 }

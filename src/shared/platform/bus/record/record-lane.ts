@@ -13,6 +13,7 @@ import { processBatch, type Failure, type RetryPolicy } from './inbox.js';
 import { Loop } from './loop.js';
 import { writeOutbox } from './outbox.js';
 import { relayBatch } from './relay.js';
+import { forget } from './retention.js';
 import { scan } from './scanner.js';
 import { subscribe } from './subscriptions.js';
 
@@ -39,6 +40,8 @@ export interface RecordLaneParts {
   readonly clock: Clock;
   readonly observer: RecordLaneObserver;
   readonly retries?: RetryPolicy;
+  /** How long rows that are over stay to be looked at. */
+  readonly retentionMs: number;
 }
 
 interface Station {
@@ -49,6 +52,7 @@ interface Station {
 }
 
 const SCAN_EVERY_MS = 1_000;
+const FORGET_EVERY_MS = 30_000;
 
 /**
  * The record lane: carries what stands in outboxes into inboxes and handlers. Rows are the truth. A commit nudges the relay
@@ -58,6 +62,7 @@ const SCAN_EVERY_MS = 1_000;
 export class RecordLane {
   private readonly stations = new Map<string, Station>();
   private scanning: NodeJS.Timeout | null = null;
+  private forgetting: NodeJS.Timeout | null = null;
   private running = false;
 
   constructor(private readonly parts: RecordLaneParts) {}
@@ -102,6 +107,7 @@ export class RecordLane {
   start(): void {
     this.running = true;
     this.scanning = setInterval(() => void this.scan(), SCAN_EVERY_MS);
+    this.forgetting = setInterval(() => void this.forget(), FORGET_EVERY_MS);
     for (const station of this.stations.values()) {
       station.relay.nudge();
       station.inbox.nudge();
@@ -112,6 +118,7 @@ export class RecordLane {
   async stop(): Promise<void> {
     this.running = false;
     if (this.scanning !== null) clearInterval(this.scanning);
+    if (this.forgetting !== null) clearInterval(this.forgetting);
     await Promise.all(
       [...this.stations.values()].flatMap(({ relay, inbox }) => [relay.stop(), inbox.stop()]),
     );
@@ -145,6 +152,14 @@ export class RecordLane {
       }
     } catch (error) {
       this.parts.observer.stalled('scanner', error);
+    }
+  }
+
+  private async forget(): Promise<void> {
+    try {
+      await forget(this.parts.relayPool, [...this.stations.keys()], this.parts.retentionMs);
+    } catch (error) {
+      this.parts.observer.stalled('retention', error);
     }
   }
 
