@@ -1,6 +1,14 @@
-import { adx, atr, bollinger, ema, rsi, sma } from '../../src/shared/pure/indicators/index.js';
+import {
+  adx,
+  atr,
+  bollinger,
+  ema,
+  rsi,
+  sma,
+  type PriceColumns,
+} from '../../src/shared/pure/indicators/index.js';
 import { describeWithRecordings } from '../kit/recordings.js';
-import { compare, jsonOf, pricesOf, rowsOf } from './vectors.js';
+import { compare, jsonOf, once, pricesOf, rowsOf } from './vectors.js';
 
 type Baseline = readonly Readonly<Record<string, number | null>>[];
 
@@ -8,27 +16,27 @@ type Baseline = readonly Readonly<Record<string, number | null>>[];
 const FULL_PRECISION = { relative: 1e-12 };
 
 describeWithRecordings('the regression baselines of Stock.Indicators', () => {
-  const { high, low, close } = pricesOf(rowsOf('indicators', 'skender', 'quotes', 'default.csv'));
+  const prices = once(() => pricesOf(rowsOf('indicators', 'skender', 'quotes', 'default.csv')));
   const baseline = (name: string, field: string): Float64Array => {
     const rows = jsonOf('indicators', 'skender', `${name}.standard.json.gz`) as Baseline;
     return Float64Array.from(rows, (row) => row[field] ?? NaN);
   };
 
   it.each([
-    ['rsi', 'rsi', 488, () => rsi(close, 14)],
-    ['sma', 'sma', 483, () => sma(close, 20)],
-    ['ema', 'ema', 483, () => ema(close, 20)],
-    ['atr', 'atr', 488, () => atr(high, low, close, 14)],
-    ['tr', 'tr', 501, () => atr(high, low, close, 1)],
-    ['bb', 'sma', 483, () => bollinger(close, 20, 2).middle],
-    ['bb', 'upperBand', 483, () => bollinger(close, 20, 2).upper],
-    ['bb', 'lowerBand', 483, () => bollinger(close, 20, 2).lower],
+    ['rsi', 'rsi', 488, ({ close }: PriceColumns) => rsi(close, 14)],
+    ['sma', 'sma', 483, ({ close }: PriceColumns) => sma(close, 20)],
+    ['ema', 'ema', 483, ({ close }: PriceColumns) => ema(close, 20)],
+    ['atr', 'atr', 488, ({ high, low, close }: PriceColumns) => atr(high, low, close, 14)],
+    ['tr', 'tr', 501, ({ high, low, close }: PriceColumns) => atr(high, low, close, 1)],
+    ['bb', 'sma', 483, ({ close }: PriceColumns) => bollinger(close, 20, 2).middle],
+    ['bb', 'upperBand', 483, ({ close }: PriceColumns) => bollinger(close, 20, 2).upper],
+    ['bb', 'lowerBand', 483, ({ close }: PriceColumns) => bollinger(close, 20, 2).lower],
   ])('%s.%s agrees to 1e-12 relative in all %i values', (name, field, count, compute) => {
-    expect(compare(compute(), baseline(name, field), FULL_PRECISION)).toBe(count);
+    expect(compare(compute(prices()), baseline(name, field), FULL_PRECISION)).toBe(count);
   });
 
   it('the deviation of 14 closes agrees to 1e-9 relative', () => {
-    const { upper, middle } = bollinger(close, 14, 1);
+    const { upper, middle } = bollinger(prices().close, 14, 1);
     const deviation = upper.map((value, i) => value - middle[i]!);
     expect(compare(deviation, baseline('stdev', 'stdDev'), { relative: 1e-9 })).toBe(489);
   });
@@ -44,6 +52,7 @@ describeWithRecordings('the regression baselines of Stock.Indicators', () => {
     ['pdi', 'plusDi', '1e-6 after 220 candles', 220, 1e-6],
     ['adx', 'adx', '1e-6 after 260 candles', 260, 1e-6],
   ] as const)('adx.%s, seeded otherwise, converges with %s to %s', (field, output, _, from, relative) => {
+    const { high, low, close } = prices();
     const actual = adx(high, low, close, 14)[output];
     const expected = baseline('adx', field);
     expect(Number.isNaN(expected[26]!)).toBe(field === 'adx');
@@ -55,9 +64,10 @@ describeWithRecordings('the regression baselines of Stock.Indicators', () => {
 });
 
 describeWithRecordings('prices that never move', () => {
-  const { high, low, close } = pricesOf(rowsOf('indicators', 'skender', 'quotes', 'zeros.csv'));
+  const prices = once(() => pricesOf(rowsOf('indicators', 'skender', 'quotes', 'zeros.csv')));
 
   it('have an RSI of 50, bands of no width, and no range and no direction', () => {
+    const { high, low, close } = prices();
     expect(close.length).toBeGreaterThan(100);
     expect(new Set(rsi(close, 14).subarray(14))).toEqual(new Set([50]));
     expect(new Set(atr(high, low, close, 14).subarray(14))).toEqual(new Set([0]));

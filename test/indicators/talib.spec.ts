@@ -1,6 +1,14 @@
-import { adx, atr, bollinger, ema, rsi, sma } from '../../src/shared/pure/indicators/index.js';
+import {
+  adx,
+  atr,
+  bollinger,
+  ema,
+  rsi,
+  sma,
+  type PriceColumns,
+} from '../../src/shared/pure/indicators/index.js';
 import { describeWithRecordings } from '../kit/recordings.js';
-import { compare, numbers, pricesOf, rowsOf } from './vectors.js';
+import { compare, numbers, once, pricesOf, rowsOf } from './vectors.js';
 
 /** Recorded TA-Lib columns and the candle files whose rows they were computed from, by open time. */
 const SERIES = [
@@ -12,40 +20,42 @@ const SERIES = [
 const RELATIVE = { relative: 1e-6 };
 
 describeWithRecordings.each(SERIES)('TA-Lib columns of %s', (vectorFile, candleFile, size) => {
-  const rows = rowsOf('indicators', 'talib', vectorFile);
-  const times = new Set(rows.map((row) => row.timestamp));
-  const prices = pricesOf(rowsOf('ohlcv', candleFile).filter((row) => times.has(row.timestamp)));
-  const { high, low, close } = prices;
-  const column = (name: string): Float64Array => numbers(rows, name);
+  const rows = once(() => rowsOf('indicators', 'talib', vectorFile));
+  const prices = once(() => {
+    const times = new Set(rows().map((row) => row.timestamp));
+    return pricesOf(rowsOf('ohlcv', candleFile).filter((row) => times.has(row.timestamp)));
+  });
+  const column = (name: string): Float64Array => numbers(rows(), name);
 
   it('are of these candles', () => {
-    expect(rows).toHaveLength(size);
-    expect(close).toEqual(column('close'));
+    expect(rows()).toHaveLength(size);
+    expect(prices().close).toEqual(column('close'));
   });
 
   it.each([
-    ['sma20', 20, () => sma(close, 20)],
-    ['ema12', 12, () => ema(close, 12)],
-    ['ema26', 26, () => ema(close, 26)],
-    ['rsi14', 15, () => rsi(close, 14)],
-    ['atr14', 15, () => atr(high, low, close, 14)],
-    ['bb_20_2_upperBand', 20, () => bollinger(close, 20, 2).upper],
-    ['bb_20_2_middleBand', 20, () => bollinger(close, 20, 2).middle],
-    ['bb_20_2_lowerBand', 20, () => bollinger(close, 20, 2).lower],
-    ['adx14', 28, () => adx(high, low, close, 14).adx],
-    ['plusdi14', 15, () => adx(high, low, close, 14).plusDi],
-    ['minusdi14', 15, () => adx(high, low, close, 14).minusDi],
+    ['sma20', 20, ({ close }: PriceColumns) => sma(close, 20)],
+    ['ema12', 12, ({ close }: PriceColumns) => ema(close, 12)],
+    ['ema26', 26, ({ close }: PriceColumns) => ema(close, 26)],
+    ['rsi14', 15, ({ close }: PriceColumns) => rsi(close, 14)],
+    ['atr14', 15, ({ high, low, close }: PriceColumns) => atr(high, low, close, 14)],
+    ['bb_20_2_upperBand', 20, ({ close }: PriceColumns) => bollinger(close, 20, 2).upper],
+    ['bb_20_2_middleBand', 20, ({ close }: PriceColumns) => bollinger(close, 20, 2).middle],
+    ['bb_20_2_lowerBand', 20, ({ close }: PriceColumns) => bollinger(close, 20, 2).lower],
+    ['adx14', 28, ({ high, low, close }: PriceColumns) => adx(high, low, close, 14).adx],
+    ['plusdi14', 15, ({ high, low, close }: PriceColumns) => adx(high, low, close, 14).plusDi],
+    ['minusdi14', 15, ({ high, low, close }: PriceColumns) => adx(high, low, close, 14).minusDi],
   ])('%s agrees to 1e-6 relative from candle %i on, and both are silent before', (name, first, compute) => {
-    expect(compare(compute(), column(name), RELATIVE)).toBe(size - first + 1);
+    expect(compare(compute(prices()), column(name), RELATIVE)).toBe(size - first + 1);
   });
 
   it('the population deviation of 20 closes agrees to 1e-6 relative', () => {
-    const { upper, middle } = bollinger(close, 20, 1);
+    const { upper, middle } = bollinger(prices().close, 20, 1);
     const deviation = upper.map((value, i) => value - middle[i]!);
     expect(compare(deviation, column('stddev20'), RELATIVE)).toBe(size - 19);
   });
 
   it('the true range agrees to 1e-6 relative', () => {
+    const { high, low, close } = prices();
     expect(compare(atr(high, low, close, 1), column('tr'), RELATIVE)).toBe(size - 1);
   });
 });

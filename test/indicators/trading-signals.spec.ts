@@ -1,6 +1,6 @@
 import { bollinger } from '../../src/shared/pure/indicators/index.js';
 import { describeWithRecordings } from '../kit/recordings.js';
-import { compare, jsonOf } from './vectors.js';
+import { compare, jsonOf, once } from './vectors.js';
 
 interface Bands {
   readonly prices: readonly number[];
@@ -13,11 +13,12 @@ interface Bands {
 const PRINTED = { absolute: 0.5e-12 + 1e-13 };
 
 describeWithRecordings('Bollinger bands of trading-signals', () => {
-  const bands = jsonOf('indicators', 'trading-signals', 'BB_data.json') as Bands;
-  const actual = bollinger(Float64Array.from(bands.prices), 20, 2);
+  const bands = once(() => jsonOf('indicators', 'trading-signals', 'BB_data.json') as Bands);
 
   it.each(['upper', 'middle', 'lower'] as const)('%s agrees to its printed precision', (band) => {
-    const expected = Float64Array.from(bands[band], (value) => value ?? NaN);
-    expect(compare(actual[band], expected, PRINTED)).toBe(bands.prices.length - 19);
+    const { prices, [band]: printed } = bands();
+    const actual = bollinger(Float64Array.from(prices), 20, 2);
+    const expected = Float64Array.from(printed, (value) => value ?? NaN);
+    expect(compare(actual[band], expected, PRINTED)).toBe(prices.length - 19);
   });
 });

@@ -1,6 +1,6 @@
 import { Adx, adx, atr, bollinger, Ema, rsi, sma } from '../../src/shared/pure/indicators/index.js';
 import { describeWithRecordings } from '../kit/recordings.js';
-import { tulipBlocks, type Block } from './vectors.js';
+import { once, tulipBlocks, type Block } from './vectors.js';
 
 const NO_ROUNDING = 1e-9;
 
@@ -16,8 +16,8 @@ function expectPrinted(block: Block, output: number, actual: Float64Array, skip 
 }
 
 describeWithRecordings.each(['untest.txt', 'atoz.txt'])('Tulip Indicators, %s', (file) => {
-  const blocks = tulipBlocks(file);
-  const block = (name: string): Block => blocks.find((candidate) => candidate.name === name)!;
+  const blocks = once(() => tulipBlocks(file));
+  const block = (name: string): Block => blocks().find((candidate) => candidate.name === name)!;
 
   it('rsi agrees to its printed precision', () => {
     const it = block('rsi');

@@ -5,6 +5,12 @@ import { recording } from '../kit/recordings.js';
 
 export type Row = Readonly<Record<string, string>>;
 
+/** Reads at the first use: the body of a skipped suite runs too, where there is nothing to read. */
+export function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: read() }).value;
+}
+
 const textOf = (path: readonly string[]): string => {
   const bytes = readFileSync(recording(...path));
   return (path.at(-1)!.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');

@@ -41,7 +41,7 @@ export interface RecordLaneParts {
   readonly observer: RecordLaneObserver;
   readonly retries?: RetryPolicy;
   /** How long rows that are over stay to be looked at. */
-  readonly retentionMs: number;
+  readonly retentionMs?: number;
 }
 
 interface Station {
@@ -53,6 +53,7 @@ interface Station {
 
 const SCAN_EVERY_MS = 1_000;
 const FORGET_EVERY_MS = 30_000;
+const RETENTION_MS = 2 * 3_600_000;
 
 /**
  * The record lane: carries what stands in outboxes into inboxes and handlers. Rows are the truth. A commit nudges the relay
@@ -157,7 +158,7 @@ export class RecordLane {
 
   private async forget(): Promise<void> {
     try {
-      await forget(this.parts.relayPool, [...this.stations.keys()], this.parts.retentionMs);
+      await forget(this.parts.relayPool, [...this.stations.keys()], this.parts.retentionMs ?? RETENTION_MS);
     } catch (error) {
       this.parts.observer.stalled('retention', error);
     }
