@@ -46,6 +46,8 @@ export class RunningTradingBoost {
     const port = more.PORT ?? String(await freePort());
     const env = {
       ...{ PATH: process.env.PATH, HOME: process.env.HOME },
+      // What runs in the child counts for the coverage too.
+      ...(process.env.CHILD_COVERAGE_DIR !== undefined && { NODE_V8_COVERAGE: process.env.CHILD_COVERAGE_DIR }),
       ...{ TB_DATA_DIR: home.dataDir, PORT: port },
       ...more,
     };

@@ -9,7 +9,6 @@ const COMPILER = 'node_modules/typescript/bin/tsc';
 
 describe('the build', () => {
   let project: Folder;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   let builder: any;
   const isBuilt = (): boolean => builder.isBuilt(project.path) as boolean;
 

@@ -6,7 +6,6 @@ import { dirname, join, resolve } from 'node:path';
 const SCRIPTS = resolve(__dirname, '../../scripts');
 
 /** Scripts are plain ES modules that run before TypeScript is there; tests take them as they come. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export const script = (path: string): Promise<any> => import(join(SCRIPTS, path));
 
 export interface Ended {
