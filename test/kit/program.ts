@@ -47,7 +47,9 @@ export class RunningTradingBoost {
     const env = {
       ...{ PATH: process.env.PATH, HOME: process.env.HOME },
       // What runs in the child counts for the coverage too.
-      ...(process.env.CHILD_COVERAGE_DIR !== undefined && { NODE_V8_COVERAGE: process.env.CHILD_COVERAGE_DIR }),
+      ...(process.env.CHILD_COVERAGE_DIR !== undefined && {
+        NODE_V8_COVERAGE: process.env.CHILD_COVERAGE_DIR,
+      }),
       ...{ TB_DATA_DIR: home.dataDir, PORT: port },
       ...more,
     };

@@ -12,7 +12,6 @@ import {
   snap,
   snapRatio,
   tickAt,
-  type Price,
 } from './scale.js';
 
 const btc: Instrument = {
@@ -124,7 +123,7 @@ describe('the number system of an instrument', () => {
         fc.constantFrom('floor', 'ceil', 'half-up'),
         (units, rounding) => {
           const tick = tickAt(scale, units);
-          const snapped = snap(scale, units as Price, rounding as 'floor');
+          const snapped = snap(scale, units, rounding);
           expect(Math.abs(snapped - units)).toBeLessThan(tick);
           expect(snapped % tick).toBe(0);
         },
