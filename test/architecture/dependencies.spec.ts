@@ -16,6 +16,8 @@ const TOOLS = new Set([
   '@swc/core',
   '@swc/jest',
   'dependency-cruiser',
+  '@prisma/schema-engine-wasm',
+  '@prisma/driver-adapter-utils',
 ]);
 
 /** What the program imports of a package whose own entry it never loads: the client is generated into src/generated. */
