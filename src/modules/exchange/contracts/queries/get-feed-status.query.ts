@@ -15,6 +15,8 @@ export interface FeedStatus {
   readonly marketTime: EpochMs;
   /** `waiting` for its reader, `running`, or `ended` (a recorded file is through). */
   readonly state: 'waiting' | 'running' | 'ended';
+  /** Open price of the next candle to be told, plain decimal: the price of the moment; null when there is none. */
+  readonly nextOpen: string | null;
   /** Upper bound in candles a second; null for a live feed. */
   readonly speed: number | null;
 }

@@ -9,6 +9,8 @@ export interface ListInstrumentsData {
 export interface VenueInstrument {
   readonly venue: string;
   readonly instrument: Instrument;
+  /** Most decimals of a candle price, which may lie off the tick. */
+  readonly candleDecimals: number;
 }
 
 /** The instruments that can be traded. An unknown venue has none. */

@@ -1,0 +1,70 @@
+import { RecordEvent } from '../../../../shared/pure/messages/message.js';
+import type { Liquidity, Side } from '../../../../shared/pure/strategy/order.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
+
+/** One thing that happened at the venue, in the venue's order. Decimals as text; `at` is market time. */
+export type Execution =
+  | {
+      readonly kind: 'filled';
+      readonly clientOrderId: string;
+      readonly tradeId: string;
+      readonly side: Side;
+      readonly price: string;
+      readonly size: string;
+      /** Negative for a rebate. */
+      readonly fee: string;
+      readonly feeCurrency: string;
+      readonly liquidity: Liquidity;
+      /** Reason of the part that acted: `trailing` of a stop, else the order's own. */
+      readonly reason: string;
+      readonly phase: 'open' | 'path' | 'live';
+      readonly at: EpochMs;
+    }
+  | {
+      readonly kind: 'cancelled' | 'rejected';
+      readonly clientOrderId: string;
+      readonly code: string;
+      readonly at: EpochMs;
+    }
+  | {
+      readonly kind: 'triggered';
+      readonly clientOrderId: string;
+      readonly price: string;
+      readonly at: EpochMs;
+    }
+  | {
+      readonly kind: 'liquidated';
+      readonly tradeId: string;
+      readonly side: Side;
+      readonly price: string;
+      readonly size: string;
+      readonly fee: string;
+      readonly feeCurrency: string;
+      readonly at: EpochMs;
+    }
+  | {
+      readonly kind: 'funding';
+      /** Unique per account and symbol, so that a charge counts once. */
+      readonly billId: string;
+      /** Negative when paid, positive when received. */
+      readonly amount: string;
+      readonly currency: string;
+      readonly at: EpochMs;
+    };
+
+export interface ExecutionsReportedData {
+  readonly accountId: string;
+  readonly userId: string;
+  readonly venue: string;
+  readonly symbol: string;
+  readonly executions: readonly Execution[];
+}
+
+/** A venue has told what happened on one account and instrument. */
+export class ExecutionsReported extends RecordEvent<ExecutionsReportedData> {
+  static readonly type = 'exchange.executions-reported.v1';
+
+  override get key(): string {
+    return `${this.data.accountId} ${this.data.symbol}`;
+  }
+}

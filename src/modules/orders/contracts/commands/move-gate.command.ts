@@ -1,0 +1,18 @@
+import { RecordCommand } from '../../../../shared/pure/messages/message.js';
+
+export interface MoveGateData {
+  readonly instanceId: string;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly epoch: number;
+  readonly open: boolean;
+}
+
+/** Opens or closes the gate of an instance for orders of `epoch`; older epochs are never sent again. */
+export class MoveGate extends RecordCommand<MoveGateData> {
+  static readonly type = 'orders.move-gate.v1';
+
+  override get key(): string {
+    return this.data.instanceId;
+  }
+}

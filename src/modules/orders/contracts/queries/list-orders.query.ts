@@ -1,0 +1,51 @@
+import { Query } from '../../../../shared/pure/messages/message.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
+import type { OrderFacts } from '../events/order-facts.js';
+
+export const ORDER_STATUSES = [
+  'planned',
+  'sending',
+  'acked',
+  'open',
+  'partial',
+  'filled',
+  'cancel-requested',
+  'cancelled',
+  'rejected',
+  'denied',
+  'expired',
+  'unknown',
+  'abandoned',
+  'absent',
+  'needs-human',
+] as const;
+
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+export interface OrderView extends OrderFacts {
+  readonly venueOrderId: string | null;
+  readonly filledSize: string;
+  /** Null before the first fill. */
+  readonly averagePrice: string | null;
+  readonly status: OrderStatus;
+  /** Why it was denied, rejected or cancelled; null otherwise. */
+  readonly code: string | null;
+  readonly correlationId: string;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+}
+
+export interface ListOrdersData {
+  readonly userId: string;
+  readonly instanceId: string | null;
+  readonly status: OrderStatus | null;
+  /** Orders after this one (its id), newest first; null for the first page. */
+  readonly after: string | null;
+  /** 1..201. */
+  readonly limit: number;
+}
+
+/** Orders of one user, newest first. */
+export class ListOrders extends Query<ListOrdersData, readonly OrderView[]> {
+  static readonly type = 'orders.list-orders.v1';
+}
