@@ -1,4 +1,5 @@
-import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
 
 /** Who may call a route: anybody, or a signed-in person with at least this role. */
 export type AccessLevel = 'public' | 'viewer' | 'trader' | 'admin';
@@ -6,4 +7,7 @@ export type AccessLevel = 'public' | 'viewer' | 'trader' | 'admin';
 export const ACCESS = 'tradingboost:access';
 
 /** Declares who may call a controller or a route. The guard reads it; what declares nothing is refused. */
-export const Access = (level: AccessLevel): CustomDecorator => SetMetadata(ACCESS, level);
+export const Access = (level: AccessLevel): ClassDecorator & MethodDecorator =>
+  level === 'public'
+    ? SetMetadata(ACCESS, level)
+    : applyDecorators(SetMetadata(ACCESS, level), ApiBearerAuth());

@@ -1,0 +1,19 @@
+import type { EpochMs } from '../../../shared/pure/time/epoch.js';
+
+export type Role = 'admin' | 'trader' | 'viewer';
+export type Language = 'ko' | 'en';
+
+/** A person as everybody may see them; what they prove themselves with is kept apart. */
+export interface User {
+  readonly id: string;
+  /** As it was written; two spellings that differ in case only are one address. */
+  readonly email: string;
+  readonly role: Role;
+  readonly language: Language;
+  /** The built-in trader on the paper venue. */
+  readonly demo: boolean;
+  readonly createdAt: EpochMs;
+}
+
+/** Whether a right password opens a session: the demo account exists only while the demo is on. */
+export const maySignIn = ({ demo }: Pick<User, 'demo'>, demoOn: boolean): boolean => demoOn || !demo;

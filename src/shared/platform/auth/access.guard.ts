@@ -1,0 +1,53 @@
+import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { ACCESS, type AccessLevel } from '../http/access.decorator.js';
+import type { MaybeSignedIn } from '../http/current-user.decorator.js';
+import { ProblemException } from '../http/problem.js';
+import { extendScope } from '../telemetry/scope.js';
+import { AccessTokens } from './access-tokens.port.js';
+import { mayCall } from './roles.js';
+
+const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
+/** Ours have some 400 characters; nothing much longer is worth the work of looking at it. */
+const LONGEST_HEADER = 4_096;
+
+/** Lets through what a route's `Access` allows: everybody, or a signed-in person with at least that role. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly logger = new Logger('Access');
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const level = this.levelOf(context);
+    if (level === 'public') return true;
+    // Whoever forgot to say who may call a route has not opened it to all.
+    if (level === null) throw ProblemException.of('forbidden');
+    const request = context.switchToHttp().getRequest<FastifyRequest & MaybeSignedIn>();
+    const claims = await this.claimsOf(request.headers.authorization);
+    if (claims === null) throw ProblemException.of('unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+    if (!mayCall(claims.role, level)) throw ProblemException.of('forbidden', { needs: level });
+    request.user = { userId: claims.userId, role: claims.role };
+    extendScope({ userId: claims.userId });
+    return true;
+  }
+
+  private levelOf(context: ExecutionContext): AccessLevel | null {
+    const targets = [context.getHandler(), context.getClass()];
+    const level = this.reflector.getAllAndOverride<AccessLevel | undefined>(ACCESS, targets);
+    if (level !== undefined && context.getType() === 'http') return level;
+    const route = `${context.getClass().name}.${context.getHandler().name}`;
+    this.logger.error({ message: 'a route does not declare who may call it', route });
+    return null;
+  }
+
+  private async claimsOf(header: string | undefined) {
+    const token =
+      header === undefined || header.length > LONGEST_HEADER ? undefined : BEARER.exec(header)?.[1];
+    return token === undefined ? null : this.tokens.verify(token);
+  }
+}
