@@ -10,21 +10,36 @@ import { ReadinessBoard } from '../../shared/platform/http/readiness-board.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { StartupFailure } from '../../shared/platform/startup-failure.js';
 import { FeedHost, PAPER_VENUE } from './application/feed-host.js';
-import { FeedStepper, OtherFeed } from './application/feed-stepper.js';
+import { FeedStepper } from './application/feed-stepper.js';
 import {
   GetCandleHistoryHandler,
   GetFeedStatusHandler,
   ListInstrumentsHandler,
   OpenFeedHandler,
 } from './application/feed.handlers.js';
+import {
+  GetAccountFactsHandler,
+  GetAccountStateHandler,
+  ListAccountsHandler,
+  OpenPaperAccountHandler,
+  PrepareInstrumentHandler,
+  SubmitOrdersHandler,
+} from './application/paper.handlers.js';
+import { OrderDesk } from './application/paper/order-desk.js';
+import { OtherFeed, PaperVenue } from './application/paper/paper-venue.js';
 import { FeedStore } from './application/ports/feed-store.port.js';
 import { MarketFeed } from './application/ports/market-feed.port.js';
+import { PaperStore } from './application/ports/paper-store.port.js';
+import { ExchangeAccountsController } from './inbound/exchange-accounts.controller.js';
+import { ExchangesController } from './inbound/exchanges.controller.js';
 import { openFeed } from './outbound/feeds/open-feed.js';
 import { PgFeedStore } from './outbound/pg-feed-store.js';
+import { PgPaperStore } from './outbound/pg-paper-store.js';
 
 /** Venues: their market data, their instruments, their accounts. */
 @Module({
   imports: [BusModule.forModule('exchange')],
+  controllers: [ExchangesController, ExchangeAccountsController],
   providers: [
     {
       provide: FeedStore,
@@ -33,34 +48,61 @@ import { PgFeedStore } from './outbound/pg-feed-store.js';
     },
     { provide: MarketFeed, inject: [Config], useFactory: (config: Config) => openFeed(config) },
     {
+      provide: PaperStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgPaperStore(database.pool('trade')),
+    },
+    {
+      provide: PaperVenue,
+      inject: [MarketFeed, FeedStore, PaperStore, UnitOfWork],
+      useFactory: (feed: MarketFeed, feeds: FeedStore, store: PaperStore, unitOfWork: UnitOfWork) =>
+        new PaperVenue({ venue: PAPER_VENUE, feed, feeds, store, unitOfWork }),
+    },
+    {
+      provide: OrderDesk,
+      inject: [PaperVenue, PaperStore, Clock],
+      useFactory: (venue: PaperVenue, store: PaperStore, clock: Clock) => new OrderDesk(venue, store, clock),
+    },
+    {
       provide: FeedHost,
-      inject: [MarketFeed, FeedStore, UnitOfWork, Streams, Settlement, Clock, Config],
+      inject: [MarketFeed, PaperVenue, Streams, Settlement, Clock, Config, Meter],
       useFactory: (
         feed: MarketFeed,
-        store: FeedStore,
-        unitOfWork: UnitOfWork,
+        paper: PaperVenue,
         streams: Streams,
         settlement: Settlement,
         clock: Clock,
         config: Config,
+        meter: Meter,
       ) => {
         const logger = new Logger('Feed');
         const failed = (error: unknown): void =>
           logger.error('the feed has stopped', error instanceof Error ? error.stack : String(error));
-        const parts = { venue: PAPER_VENUE, feed, store, unitOfWork, streams, settlement, clock, failed };
-        return new FeedHost(feed, new FeedStepper({ ...parts, speed: config.feedSpeed }));
+        const fills = meter.counter('paper_fills_total', 'Fills on the paper venue', ['symbol']);
+        const filled = (symbol: string): void => {
+          fills.add({ symbol });
+        };
+        const parts = { venue: PAPER_VENUE, feed, paper, streams, settlement, clock, filled, failed };
+        return new FeedHost(feed, new FeedStepper({ ...parts, speed: config.feedSpeed }), paper);
       },
     },
     OpenFeedHandler,
     GetFeedStatusHandler,
     GetCandleHistoryHandler,
     ListInstrumentsHandler,
+    SubmitOrdersHandler,
+    OpenPaperAccountHandler,
+    PrepareInstrumentHandler,
+    GetAccountFactsHandler,
+    GetAccountStateHandler,
+    ListAccountsHandler,
   ],
 })
 export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly host: FeedHost,
     private readonly config: Config,
+    paper: PaperVenue,
     board: ReadinessBoard,
     meter: Meter,
     clock: Clock,
@@ -71,6 +113,8 @@ export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
     age.collect(() => [
       { labels: { venue: host.venue }, value: (clock.monotonicMs() - host.toldAtMs) / 1000 },
     ]);
+    const books = meter.gauge('paper_books', 'Open books of the paper venue', ['venue']);
+    books.collect(() => [{ labels: { venue: host.venue }, value: paper.books }]);
     board.register({
       name: 'feed',
       check: async () => {

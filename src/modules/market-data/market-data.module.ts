@@ -6,7 +6,7 @@ import { MarketClock } from '../../shared/platform/clock/market-clock.port.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { TickerReceived } from '../exchange/contracts/events/ticker-received.event.js';
-import { backfillAndOpen } from './application/backfill.js';
+import { backfill } from './application/backfill.js';
 import { GetCandlesHandler } from './application/get-candles.handler.js';
 import { GetIndicatorHandler } from './application/get-indicator.handler.js';
 import { MarketDataClock } from './application/market-data-clock.js';
@@ -50,7 +50,7 @@ export class MarketDataModule implements OnApplicationBootstrap {
     await this.clock.open(this.bus);
     this.streams.subscribe(TickerReceived, ({ data }) => this.tickers.accept(data));
     const logger = new Logger('Backfill');
-    for (const { venue, symbol, candles } of await backfillAndOpen(this.bus, this.candles)) {
+    for (const { venue, symbol, candles } of await backfill(this.bus, this.candles)) {
       logger.log(`${candles} candles of ${symbol} on ${venue} read from its history`);
     }
   }

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { FeedStatus } from '../contracts/queries/get-feed-status.query.js';
 import type { FeedStepper } from './feed-stepper.js';
+import type { PaperVenue } from './paper/paper-venue.js';
 import type { MarketFeed } from './ports/market-feed.port.js';
 
 /** The paper venue's id. */
@@ -13,6 +14,7 @@ export class FeedHost {
   constructor(
     readonly feed: MarketFeed,
     private readonly stepper: FeedStepper,
+    private readonly paper: PaperVenue,
   ) {}
 
   /** Reads the committed position. @throws OtherFeed when the stored data is of another feed. */
@@ -28,8 +30,14 @@ export class FeedHost {
     await this.stepper.stop();
   }
 
-  status(): FeedStatus {
+  status(): Omit<FeedStatus, 'nextOpen'> {
     return this.stepper.status();
+  }
+
+  /** Open price of the next candle: what the market is worth before it is told. */
+  async nextOpen(): Promise<string | null> {
+    const { position } = this.paper;
+    return position === null ? null : ((await this.feed.read(position.cursor))?.candle.open ?? null);
   }
 
   /** Number of the last step told. */

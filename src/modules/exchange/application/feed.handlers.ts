@@ -22,7 +22,7 @@ export class GetFeedStatusHandler implements IQueryHandler<GetFeedStatus> {
   constructor(private readonly host: FeedHost) {}
 
   async execute(): Promise<FeedStatus> {
-    return this.host.status();
+    return { ...this.host.status(), nextOpen: await this.host.nextOpen() };
   }
 }
 
@@ -45,6 +45,10 @@ export class ListInstrumentsHandler implements IQueryHandler<ListInstruments> {
   async execute({ data }: ListInstruments): Promise<readonly VenueInstrument[]> {
     const { venue, feed } = this.host;
     if (data.venue !== null && data.venue !== venue) return [];
-    return feed.instruments.map((instrument) => ({ venue, instrument }));
+    return feed.instruments.map((instrument) => ({
+      venue,
+      instrument,
+      candleDecimals: feed.candleDecimals,
+    }));
   }
 }

@@ -4,12 +4,13 @@ import { epochMs } from '../../../shared/pure/time/epoch.js';
 import type { JsonObject } from '../../../shared/pure/json.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
-import { FeedStore, type FeedPosition } from '../application/ports/feed-store.port.js';
+import { FeedStore, type FeedPhase, type FeedPosition } from '../application/ports/feed-store.port.js';
 
 interface FeedRowColumns {
   readonly identity: string;
   readonly row: string;
   readonly memory: JsonObject;
+  readonly phase: FeedPhase;
   readonly step: string;
   readonly market_time: Date;
 }
@@ -22,7 +23,7 @@ export class PgFeedStore extends FeedStore {
 
   override async load(venue: string): Promise<FeedPosition | null> {
     const { rows } = await this.pool.query<FeedRowColumns>(
-      sql`SELECT identity, row, memory, step, market_time FROM exchange.feed WHERE venue = ${venue}`,
+      sql`SELECT identity, row, memory, phase, step, market_time FROM exchange.feed WHERE venue = ${venue}`,
     );
     const row = rows[0];
     if (row === undefined) return null;
@@ -30,25 +31,33 @@ export class PgFeedStore extends FeedStore {
       venue,
       identity: row.identity,
       cursor: { row: Number(row.row), memory: row.memory },
+      phase: row.phase,
       step: Number(row.step),
       marketTime: epochMs(row.market_time.getTime()),
     };
   }
 
   override async create(tx: Tx, position: FeedPosition): Promise<void> {
-    const { venue, identity, cursor, step, marketTime } = position;
+    const { venue, identity, cursor, phase, step, marketTime } = position;
     await pg(tx).execute(sql`
-      INSERT INTO exchange.feed (venue, identity, row, memory, step, market_time)
-      VALUES (${venue}, ${identity}, ${cursor.row}, ${JSON.stringify(cursor.memory)}::jsonb, ${step}, ${new Date(marketTime)})
+      INSERT INTO exchange.feed (venue, identity, row, memory, phase, step, market_time)
+      VALUES (${venue}, ${identity}, ${cursor.row}, ${JSON.stringify(cursor.memory)}::jsonb, ${phase}, ${step}, ${new Date(marketTime)})
       ON CONFLICT (venue) DO NOTHING`);
   }
 
   override async advance(tx: Tx, position: FeedPosition): Promise<boolean> {
-    const { venue, cursor, step, marketTime } = position;
+    const { venue, cursor, phase, step, marketTime } = position;
     const changed = await pg(tx).execute(sql`
       UPDATE exchange.feed
-      SET row = ${cursor.row}, memory = ${JSON.stringify(cursor.memory)}::jsonb, step = ${step}, market_time = ${new Date(marketTime)}
+      SET row = ${cursor.row}, memory = ${JSON.stringify(cursor.memory)}::jsonb, phase = ${phase}, step = ${step}, market_time = ${new Date(marketTime)}
       WHERE venue = ${venue} AND step = ${step - 1}`);
     return changed === 1;
+  }
+
+  override async hold(tx: Tx, { venue, step }: FeedPosition): Promise<boolean> {
+    const rows = await pg(tx).query(
+      sql`SELECT 1 FROM exchange.feed WHERE venue = ${venue} AND step = ${step} FOR SHARE`,
+    );
+    return rows.length === 1;
   }
 }

@@ -1,7 +1,6 @@
 import type { Bus } from '../../../shared/platform/bus/bus.port.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import type { Candle } from '../../../shared/pure/market/candle.js';
-import { OpenFeed } from '../../exchange/contracts/commands/open-feed.command.js';
 import { GetCandleHistory } from '../../exchange/contracts/queries/get-candle-history.query.js';
 import { GetFeedStatus } from '../../exchange/contracts/queries/get-feed-status.query.js';
 import type { CandleStore } from './ports/candle-store.port.js';
@@ -14,11 +13,8 @@ export interface Backfilled {
   readonly candles: number;
 }
 
-/**
- * Reads the history that is missing from the venue, then lets the feed flow: no candle is told live before what came before
- * it is stored.
- */
-export async function backfillAndOpen(bus: Bus, store: CandleStore): Promise<readonly Backfilled[]> {
+/** Reads the history that is missing from the venue: no candle is told live before what came before it is stored. */
+export async function backfill(bus: Bus, store: CandleStore): Promise<readonly Backfilled[]> {
   const feed = await bus.ask(new GetFeedStatus({}));
   const filled: Backfilled[] = [];
   for (const symbol of feed.symbols) {
@@ -39,6 +35,5 @@ export async function backfillAndOpen(bus: Bus, store: CandleStore): Promise<rea
     }
     filled.push({ venue: feed.venue, symbol, candles: count });
   }
-  await bus.ask(new OpenFeed({ venue: feed.venue }));
   return filled;
 }

@@ -2,14 +2,20 @@ import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { FeedCursor } from './market-feed.port.js';
 
+/** What of a candle is told: its open (which may take several steps), its path, its close. */
+export type FeedPhase = 'open' | 'path' | 'close';
+
 /** A feed's committed position. */
 export interface FeedPosition {
   readonly venue: string;
   readonly identity: string;
+  /** The row that is being told; it moves on when its close is told. */
   readonly cursor: FeedCursor;
+  /** The phase told last: `close` of the row before, or `open` or `path` of the row at the cursor. */
+  readonly phase: FeedPhase;
   /** Number of the last step told, from 0 (none yet). */
   readonly step: number;
-  /** End of the last candle told. */
+  /** End of the last candle whose close was told. */
   readonly marketTime: EpochMs;
 }
 
@@ -21,4 +27,12 @@ export abstract class FeedStore {
 
   /** Moves from step `position.step - 1` to `position`; answers false when the feed is no longer at that step. */
   abstract advance(tx: Tx, position: FeedPosition): Promise<boolean>;
+
+  /** Keeps the feed at `position` until the transaction ends; answers false when it is no longer there. */
+  abstract hold(tx: Tx, position: FeedPosition): Promise<boolean>;
+}
+
+/** Another process has moved this feed, or an account on it: what is known here is not true any more. */
+export class VenueMoved extends Error {
+  override readonly name = 'VenueMoved';
 }

@@ -28,6 +28,8 @@ export abstract class MarketFeed {
   abstract readonly identity: string;
   abstract readonly timeframe: Timeframe;
   abstract readonly instruments: readonly Instrument[];
+  /** Most decimals of a candle price, which may lie off the tick. */
+  abstract readonly candleDecimals: number;
 
   /** The cursor before the first row that is told live; rows before it are history. */
   abstract begin(): Promise<FeedCursor>;

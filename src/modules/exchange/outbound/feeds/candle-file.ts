@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import type { Candle } from '../../../../shared/pure/market/candle.js';
-import { parseDecimal, rescale } from '../../../../shared/pure/numbers/decimal.js';
+import { decimalsOf, parseDecimal, rescale } from '../../../../shared/pure/numbers/decimal.js';
 import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import { TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from '../../../../shared/pure/time/timeframe.js';
 
 const HEADER = 'timestamp,open,high,low,close,volume';
+
+/** What a calendar can show. */
+const LAST_TIME_MS = 8.64e15;
 
 /** A row of a candle file cannot be trusted; the message names file, line and reason. */
 export class BadCandleFile extends Error {
@@ -17,6 +20,8 @@ export interface CandleFile {
   readonly candles: readonly Candle[];
   /** The smallest distance between two rows. */
   readonly timeframe: Timeframe;
+  /** Decimals of the price that has the most. */
+  readonly priceDecimals: number;
   /** SHA-256 of the file's text, hexadecimal. */
   readonly digest: string;
 }
@@ -44,7 +49,8 @@ export async function readCandleFile(path: string): Promise<CandleFile> {
   const timeframe = finest(candles);
   if (timeframe === null)
     throw new BadCandleFile(`${path}: its rows are no known timeframe apart (${TIMEFRAMES.join(', ')})`);
-  return { candles, timeframe, digest: createHash('sha256').update(text).digest('hex') };
+  const digest = createHash('sha256').update(text).digest('hex');
+  return { candles, timeframe, priceDecimals: mostDecimals(candles), digest };
 }
 
 async function textOf(path: string): Promise<string> {
@@ -66,7 +72,8 @@ function candleOf(line: string, bad: (reason: string) => never): Candle {
   const fields = line.split(',');
   if (fields.length !== 6) bad(`6 fields expected, ${fields.length} found`);
   const [time, open, high, low, close, volume] = fields as [string, string, string, string, string, string];
-  if (!/^\d{1,16}$/.test(time)) bad(`"${time}" is not a time in integer milliseconds`);
+  if (!/^\d{1,16}$/.test(time) || Number(time) > LAST_TIME_MS)
+    bad(`"${time}" is not a time in integer milliseconds`);
   const price = (name: string, text: string): bigint => {
     const value = parseDecimal(text);
     const units = value === null ? null : rescale(value, 18);
@@ -88,4 +95,13 @@ function finest(candles: readonly Candle[]): Timeframe | null {
     distance = Math.min(distance, candles[index]!.openTime - candles[index - 1]!.openTime);
   }
   return TIMEFRAMES.find((timeframe) => TIMEFRAME_MS[timeframe] === distance) ?? null;
+}
+
+function mostDecimals(candles: readonly Candle[]): number {
+  let most = 0;
+  for (const { open, high, low, close } of candles)
+    for (const text of [open, high, low, close])
+      // A text with no more digits after the point than the most so far cannot have more decimals.
+      if (text.length - text.indexOf('.') - 1 > most) most = Math.max(most, decimalsOf(parseDecimal(text)!));
+  return most;
 }

@@ -19,6 +19,8 @@ const CHECKPOINT_ROWS = 5_000;
 export class GeneratedFeed extends MarketFeed {
   override readonly source = 'generated';
   override readonly timeframe = '1m';
+  /** Its prices are whole cents. */
+  override readonly candleDecimals = 2;
   override readonly identity: string;
   override readonly instruments: readonly Instrument[] = [
     testInstrument('BTC/USDT')!,

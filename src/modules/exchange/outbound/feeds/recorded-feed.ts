@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Candle } from '../../../../shared/pure/market/candle.js';
 import type { Instrument } from '../../../../shared/pure/market/instrument.js';
+import { marketScale, priceOf } from '../../../../shared/pure/market/scale.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Timeframe } from '../../../../shared/pure/time/timeframe.js';
 import { StartupFailure } from '../../../../shared/platform/startup-failure.js';
@@ -14,6 +15,7 @@ export class RecordedFeed extends MarketFeed {
   override readonly identity: string;
   override readonly timeframe: Timeframe;
   override readonly instruments: readonly Instrument[];
+  override readonly candleDecimals: number;
   private readonly candles: readonly Candle[];
 
   private constructor(name: string, file: CandleFile) {
@@ -21,13 +23,17 @@ export class RecordedFeed extends MarketFeed {
     this.identity = `recorded, ${name}, sha256 ${file.digest}`;
     this.timeframe = file.timeframe;
     this.candles = file.candles;
+    this.candleDecimals = file.priceDecimals;
     this.instruments = instrumentsFor(name);
   }
 
   /** @throws StartupFailure when the file is not a candle file. */
   static async open(path: string): Promise<RecordedFeed> {
     try {
-      return new RecordedFeed(basename(path), await readCandleFile(path));
+      const file = await readCandleFile(path);
+      const feed = new RecordedFeed(basename(path), file);
+      assertTradable(path, file, feed.instruments);
+      return feed;
     } catch (error) {
       if (!(error instanceof BadCandleFile)) throw error;
       throw new StartupFailure('bad-candle-file', `TB_FEED_FILE: ${error.message}.`, { cause: error });
@@ -72,4 +78,27 @@ function firstAt(candles: readonly Candle[], time: EpochMs): number {
     else high = middle;
   }
   return low;
+}
+
+/** Prices inside are safe integers. @throws BadCandleFile when those of the file do not fit. */
+function assertTradable(
+  path: string,
+  { candles, priceDecimals }: CandleFile,
+  instruments: readonly Instrument[],
+): void {
+  const highest = candles.reduce((found, { high }) => (Number(high) > Number(found) ? high : found), '0');
+  for (const instrument of instruments) {
+    try {
+      priceOf(marketScale(instrument, priceDecimals), highest);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const what = `prices up to ${highest} with ${priceDecimals} decimals`;
+      throw new BadCandleFile(
+        `${path}: ${what} are more digits than ${instrument.symbol} can be traded at exactly`,
+        {
+          cause: error,
+        },
+      );
+    }
+  }
 }

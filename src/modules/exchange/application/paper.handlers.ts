@@ -1,0 +1,92 @@
+import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Refusal } from '../../../shared/pure/refusal.js';
+import type { Result } from '../../../shared/pure/result.js';
+import type { AccountFacts } from '../../../shared/pure/strategy/input.js';
+import { Clock } from '../../../shared/platform/clock/clock.port.js';
+import { OpenPaperAccount } from '../contracts/commands/open-paper-account.command.js';
+import {
+  PrepareInstrument,
+  type PreparedInstrument,
+} from '../contracts/commands/prepare-instrument.command.js';
+import { SubmitOrders, type OperationOutcome } from '../contracts/commands/submit-orders.command.js';
+import { GetAccountFacts } from '../contracts/queries/get-account-facts.query.js';
+import { GetAccountState, type AccountState } from '../contracts/queries/get-account-state.query.js';
+import { ListAccounts, type AccountView } from '../contracts/queries/list-accounts.query.js';
+import { factsOf, stateOf } from './paper/account-views.js';
+import { openPaperAccount } from './paper/open-paper-account.js';
+import { OrderDesk } from './paper/order-desk.js';
+import { PaperVenue } from './paper/paper-venue.js';
+import { prepareInstrument } from './paper/prepare-instrument.js';
+
+@CommandHandler(SubmitOrders)
+export class SubmitOrdersHandler implements ICommandHandler<SubmitOrders> {
+  constructor(private readonly desk: OrderDesk) {}
+
+  async execute({ data }: SubmitOrders): Promise<readonly OperationOutcome[]> {
+    return this.desk.submit(data);
+  }
+}
+
+@CommandHandler(OpenPaperAccount)
+export class OpenPaperAccountHandler implements ICommandHandler<OpenPaperAccount> {
+  constructor(
+    private readonly venue: PaperVenue,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ data }: OpenPaperAccount): Promise<{ accountId: string; opened: boolean }> {
+    return this.venue.take((floor) => openPaperAccount(floor, data, this.clock.now()));
+  }
+}
+
+@CommandHandler(PrepareInstrument)
+export class PrepareInstrumentHandler implements ICommandHandler<PrepareInstrument> {
+  constructor(private readonly venue: PaperVenue) {}
+
+  async execute({ data }: PrepareInstrument): Promise<Result<PreparedInstrument, Refusal>> {
+    return this.venue.take((floor) => prepareInstrument(floor, data));
+  }
+}
+
+/** Questions take their turn as well: what they are told is committed. */
+@QueryHandler(GetAccountFacts)
+export class GetAccountFactsHandler implements IQueryHandler<GetAccountFacts> {
+  constructor(private readonly venue: PaperVenue) {}
+
+  async execute({ data }: GetAccountFacts): Promise<Readonly<Record<string, AccountFacts>>> {
+    return this.venue.take(async ({ accounts }) => {
+      const facts: Record<string, AccountFacts> = {};
+      for (const id of data.accountIds) {
+        const account = accounts.find(id);
+        if (account !== undefined) facts[id] = factsOf(account, data.symbol);
+      }
+      return facts;
+    });
+  }
+}
+
+@QueryHandler(GetAccountState)
+export class GetAccountStateHandler implements IQueryHandler<GetAccountState> {
+  constructor(private readonly venue: PaperVenue) {}
+
+  async execute({ data: { userId, accountId } }: GetAccountState): Promise<AccountState | null> {
+    return this.venue.take(async ({ accounts }) => {
+      const account = accounts.find(accountId);
+      return account?.userId === userId ? stateOf(account) : null;
+    });
+  }
+}
+
+@QueryHandler(ListAccounts)
+export class ListAccountsHandler implements IQueryHandler<ListAccounts> {
+  constructor(private readonly venue: PaperVenue) {}
+
+  async execute({ data: { userId } }: ListAccounts): Promise<readonly AccountView[]> {
+    return this.venue.take(async ({ accounts }) =>
+      accounts.all
+        .filter((account) => account.userId === userId)
+        .map((account) => account.view)
+        .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
+    );
+  }
+}

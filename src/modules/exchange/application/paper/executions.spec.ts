@@ -1,0 +1,48 @@
+import { Desk } from '../../domain/paper/testing/desk.js';
+import { endingsOf, executionsOf } from './executions.js';
+import type { PaperBook } from './paper-account.js';
+
+const paperBook = (desk: Desk): PaperBook => ({
+  symbol: desk.scale.instrument.symbol,
+  book: desk.book,
+  terms: {
+    ...{ instrument: desk.scale.instrument, candleDecimals: 2, slippageBps: '0', fillRule: 'touch' },
+    ...{ fees: { maker: '0', taker: '0' }, fundingRate: null, tradePrefix: 'p/' },
+  },
+});
+
+describe('what a paper book tells', () => {
+  it('is a liquidation as one execution, before the cancellations that it causes', () => {
+    const desk = new Desk();
+    desk.enter('buy', '1', '1000', { leg: 'entry' });
+    desk.put(desk.stop('sell', '800', '1', { leg: 'stop' }));
+    const from = desk.events.length;
+    desk.run(['1000', '1000', '850', '850']);
+    const events = desk.events.slice(from);
+    expect(executionsOf(paperBook(desk), events)).toEqual([
+      {
+        ...{ kind: 'liquidated', tradeId: '2', side: 'sell', price: '904.5', size: '1', fee: '4.5' },
+        ...{ feeCurrency: 'USDT', at: Date.parse('2024-01-01T00:02:59.999Z') },
+      },
+      {
+        ...{ kind: 'cancelled', clientOrderId: 'stop', code: 'liquidation' },
+        at: Date.parse('2024-01-01T00:02:59.999Z'),
+      },
+    ]);
+    expect(endingsOf('a', events)).toEqual([{ accountId: 'a', clientOrderId: 'stop', status: 'cancelled' }]);
+  });
+
+  it('is funding with the sign of the account: paid is negative, received positive', () => {
+    const told = (side: 'buy' | 'sell') => {
+      const desk = new Desk({ funding: { kind: 'constant', rate: '0.0001' }, start: '2024-01-01T07:58:00Z' });
+      desk.enter(side, '1', '1000');
+      const from = desk.events.length;
+      desk.run(['1000', '1000', '1000', '1000']);
+      return executionsOf(paperBook(desk), desk.events.slice(from));
+    };
+    const at = Date.parse('2024-01-01T08:00:00Z');
+    const bill = { kind: 'funding', billId: `p/funding-${at}`, currency: 'USDT', at };
+    expect(told('buy')).toEqual([{ ...bill, amount: '-0.1' }]);
+    expect(told('sell')).toEqual([{ ...bill, amount: '0.1' }]);
+  });
+});

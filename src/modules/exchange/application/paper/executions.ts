@@ -1,0 +1,101 @@
+import { formatLots, formatPrice } from '../../../../shared/pure/market/scale.js';
+import type { BookEvent, CancelCause, FilledEvent, LiquidatedEvent } from '../../domain/index.js';
+import type { Execution } from '../../contracts/events/executions-reported.event.js';
+import type { ClientOrderStatus, EndedOrder } from '../ports/paper-store.port.js';
+import type { PaperBook } from './paper-account.js';
+
+/** Orders of a paper book are named by their client order ids, so what happens in it needs no translation of names. */
+const CANCEL_CODES: Readonly<Record<CancelCause, string>> = {
+  asked: 'asked',
+  replaced: 'replaced',
+  'nothing-to-reduce': 'position-closed',
+  'cycle-ended': 'cycle-ended',
+  triggered: 'triggered',
+  liquidated: 'liquidation',
+};
+
+/**
+ * What happened in a book, as venues tell it. A liquidation is one execution: it stands before the cancellations that it
+ * causes, because whoever hears of those must know why.
+ */
+export function executionsOf(book: PaperBook, events: readonly BookEvent[]): readonly Execution[] {
+  const executions: Execution[] = [];
+  let taken: FilledEvent | null = null;
+  for (const [index, event] of events.entries()) {
+    if (event === taken) continue;
+    if (event.kind === 'liquidated') {
+      taken = takeoverAfter(events, index);
+      executions.push(liquidation(book, event, taken));
+    } else executions.push(executionOf(book, event));
+  }
+  return executions;
+}
+
+/** The orders that events have ended, with what became of them. */
+export function endingsOf(accountId: string, events: readonly BookEvent[]): readonly EndedOrder[] {
+  const endings: EndedOrder[] = [];
+  let taken: FilledEvent | null = null;
+  for (const [index, event] of events.entries()) {
+    if (event.kind === 'liquidated') taken = takeoverAfter(events, index);
+    if (event.kind === 'liquidated' || event.kind === 'funding' || event === taken) continue;
+    const clientOrderId = event.kind === 'filled' ? event.fill.leg : event.leg;
+    const status: ClientOrderStatus = event.kind;
+    endings.push({ accountId, clientOrderId, status });
+  }
+  return endings;
+}
+
+function executionOf({ book, terms }: PaperBook, event: Exclude<BookEvent, LiquidatedEvent>): Execution {
+  const { scale } = book.rules;
+  switch (event.kind) {
+    case 'filled': {
+      const { leg, tradeId, side, price, size, fee, liquidity, reason, phase, at } = event.fill;
+      return {
+        ...{ kind: 'filled', clientOrderId: leg, tradeId, side, fee, liquidity, reason, phase, at },
+        price: formatPrice(scale, price),
+        size: formatLots(scale, size),
+        feeCurrency: terms.instrument.quote,
+      };
+    }
+    case 'cancelled':
+      return { kind: 'cancelled', clientOrderId: event.leg, code: CANCEL_CODES[event.cause], at: event.at };
+    case 'rejected':
+      return { kind: 'rejected', clientOrderId: event.leg, code: event.refusal.code, at: event.at };
+    case 'triggered': {
+      const price = formatPrice(scale, event.price);
+      return { kind: 'triggered', clientOrderId: event.leg, price, at: event.at };
+    }
+    case 'funding':
+      return {
+        kind: 'funding',
+        billId: `${terms.tradePrefix}funding-${event.at}`,
+        amount: negated(event.amount),
+        currency: terms.instrument.quote,
+        at: event.at,
+      };
+  }
+}
+
+/** The venue's own trade, which follows what it cancelled before. */
+function takeoverAfter(events: readonly BookEvent[], index: number): FilledEvent {
+  const fill = events.find((event, place) => place > index && event.kind === 'filled');
+  if (fill?.kind !== 'filled') throw new RangeError('a liquidation without a trade');
+  return fill;
+}
+
+function liquidation(
+  { book, terms }: PaperBook,
+  { price }: LiquidatedEvent,
+  { fill }: FilledEvent,
+): Execution {
+  const { scale } = book.rules;
+  const { tradeId, side, size, fee, at } = fill;
+  return {
+    ...{ kind: 'liquidated', tradeId, side, fee, at },
+    price: formatPrice(scale, price),
+    size: formatLots(scale, size),
+    feeCurrency: terms.instrument.quote,
+  };
+}
+
+const negated = (amount: string): string => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`);

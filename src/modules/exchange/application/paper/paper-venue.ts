@@ -1,0 +1,101 @@
+import { TIMEFRAME_MS } from '../../../../shared/pure/time/timeframe.js';
+import type { FeedPosition } from '../ports/feed-store.port.js';
+import { Accounts } from './accounts.js';
+import { catchUp, idleSince } from './catch-up.js';
+import { Floor, type FloorParts } from './floor.js';
+import { PaperAccount } from './paper-account.js';
+import type { ToldCandle } from './told-candle.js';
+import { Turns } from './turns.js';
+
+/** The directory belongs to another feed: its bots and books would read one market as the continuation of another. */
+export class OtherFeed extends Error {
+  override readonly name = 'OtherFeed';
+
+  constructor(
+    readonly stored: string,
+    readonly asked: string,
+  ) {
+    super(`this data belongs to the feed "${stored}", not to "${asked}"`);
+  }
+}
+
+/**
+ * The paper venue of the process that holds the feed. Its books are working copies; one piece of work changes them at a
+ * time and ends with what it changed committed. Work that throws leaves them in an unknown state, so the next one reads
+ * everything anew: the rows are the truth.
+ */
+export class PaperVenue {
+  private readonly turns = new Turns();
+  private floor: Floor | null = null;
+  private known: FeedPosition | null = null;
+
+  constructor(private readonly parts: FloorParts) {}
+
+  /** Runs `work` when everything asked for before is done. @throws OtherFeed when the stored data is of another feed. */
+  take<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {
+    return this.turns.take(async () => {
+      const floor = (this.floor ??= await this.load());
+      try {
+        return await work(floor);
+      } catch (error) {
+        this.floor = null;
+        throw error;
+      } finally {
+        this.known = floor.position;
+      }
+    });
+  }
+
+  /** Reads everything; answers where the feed stands. */
+  prepare(): Promise<FeedPosition> {
+    return this.take(async (floor) => floor.position);
+  }
+
+  /** Where the feed stood after the last piece of work; null before the first. */
+  get position(): FeedPosition | null {
+    return this.known;
+  }
+
+  /** Books open now; 0 while nothing is read. */
+  get books(): number {
+    return this.floor?.accounts.all.reduce((sum, { books }) => sum + books.length, 0) ?? 0;
+  }
+
+  private async load(): Promise<Floor> {
+    const { venue, feed, feeds, store } = this.parts;
+    const position = (await feeds.load(venue)) ?? (await this.begin());
+    if (position.identity !== feed.identity) throw new OtherFeed(position.identity, feed.identity);
+    const accounts = (await store.load(venue)).map((stored) => PaperAccount.thaw(stored));
+    const floor = new Floor(this.parts, position, new Accounts(accounts));
+    await this.bringBack(floor, (await floor.next())?.candle ?? null);
+    return floor;
+  }
+
+  private async begin(): Promise<FeedPosition> {
+    const { venue, feed, feeds, unitOfWork } = this.parts;
+    const cursor = await feed.begin();
+    const first = await feed.read(cursor);
+    if (first === null) throw new RangeError(`the feed "${feed.identity}" has no candle to tell`);
+    const position: FeedPosition = {
+      ...{ venue, identity: feed.identity, cursor, phase: 'close', step: 0 },
+      marketTime: first.candle.openTime,
+    };
+    await unitOfWork.run((tx) => feeds.create(tx, position));
+    return position;
+  }
+
+  /** Accounts are written when something happens to them; the candles since then are made up for. */
+  private async bringBack({ accounts, position }: Floor, current: ToldCandle | null): Promise<void> {
+    const { feed } = this.parts;
+    const lengthMs = TIMEFRAME_MS[feed.timeframe];
+    const idlers = accounts.all
+      .filter(({ books }) => books.length > 0)
+      .map((account) => {
+        const books = account.books.map(({ book }) => book);
+        const from = idleSince(books, lengthMs);
+        account.idleCandles = Math.round((position.marketTime - from) / lengthMs);
+        return { books, from };
+      });
+    await catchUp(idlers, feed, position, current);
+  }
+}
