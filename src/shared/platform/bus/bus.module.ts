@@ -23,7 +23,7 @@ import { RecordLane, type HostedHandler } from './record/record-lane.js';
 import { meteredObserver } from './record/metered-observer.js';
 import { backlog, type Backlog } from './record/scanner.js';
 import { StepSettlement } from './record/step-settlement.js';
-import { Settlement } from './settlement.port.js';
+import { Settlement, SettlementSources } from './settlement.port.js';
 import { Streams } from './streams.port.js';
 
 export interface BusOptions {
@@ -109,12 +109,13 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
         },
         {
           provide: Settlement,
-          inject: [Database, RecordLane, Clock],
-          useFactory: (database: Database, lane: RecordLane, clock: Clock) =>
-            new StepSettlement(database.pool('relay'), options.modules, lane, clock),
+          inject: [Database, RecordLane, Clock, SettlementSources],
+          useFactory: (database: Database, lane: RecordLane, clock: Clock, sources: SettlementSources) =>
+            new StepSettlement(database.pool('relay'), options.modules, lane, clock, sources),
         },
+        SettlementSources,
       ],
-      exports: [CqrsModule, Bus, Streams, RecordLane, Settlement],
+      exports: [CqrsModule, Bus, Streams, RecordLane, Settlement, SettlementSources],
     };
   }
 

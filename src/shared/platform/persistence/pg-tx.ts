@@ -16,6 +16,7 @@ export interface Recorded {
 /** A transaction on one Postgres connection. Repositories get the `Tx` and open it with `pg(tx)`. */
 export class PgTx implements Tx {
   private readonly recorded: Recorded[] = [];
+  private readonly actions: (() => void)[] = [];
   private savepoints = 0;
 
   constructor(
@@ -26,6 +27,15 @@ export class PgTx implements Tx {
   record(...messages: readonly RecordMessage[]): void {
     const context = this.context();
     for (const message of messages) this.recorded.push({ message, context });
+  }
+
+  afterCommit(action: () => void): void {
+    this.actions.push(action);
+  }
+
+  /** For the unit of work, once the commit is certain. */
+  committed(): void {
+    for (const action of this.actions) action();
   }
 
   /** Everything recorded so far, in order. */
@@ -49,10 +59,11 @@ export class PgTx implements Tx {
     await pipeline(Readable.from(lines), this.client.query(copyFrom(command)));
   }
 
-  /** Runs a part that can fail alone: its changes and records go, those before it stay. The error is thrown on. */
+  /** Runs a part that can fail alone: its changes, records and actions go, those before it stay. The error is thrown on. */
   async part<T>(work: () => Promise<T>): Promise<T> {
     const name = `part_${(this.savepoints += 1)}`;
     const kept = this.recorded.length;
+    const keptActions = this.actions.length;
     await this.client.query(`SAVEPOINT ${name}`);
     try {
       const value = await work();
@@ -60,6 +71,7 @@ export class PgTx implements Tx {
       return value;
     } catch (error) {
       this.recorded.length = kept;
+      this.actions.length = keptActions;
       await this.client.query(`ROLLBACK TO SAVEPOINT ${name}`);
       throw error;
     }

@@ -13,8 +13,8 @@ export interface PgUnitOfWorkParts {
   readonly context: () => MessageContext;
   /** Writes what was recorded into the module's outbox, in the same transaction. */
   readonly writeOutbox: (tx: PgTx, records: readonly Recorded[]) => Promise<void>;
-  /** Told after a commit that put something into the outbox. */
-  readonly committed: () => void;
+  /** Told after every commit; `recorded`: it put something into the outbox. */
+  readonly committed: (recorded: boolean) => void;
 }
 
 /** The one-transaction helper: work, outbox and commit together or not at all. */
@@ -47,7 +47,8 @@ export class PgUnitOfWork extends UnitOfWork {
       const value = await work(tx);
       if (tx.records.length > 0) await this.parts.writeOutbox(tx, tx.records);
       await commit(client);
-      if (tx.records.length > 0) this.parts.committed();
+      this.parts.committed(tx.records.length > 0);
+      tx.committed();
       return value;
     } catch (error) {
       broken = await rollback(client, error);

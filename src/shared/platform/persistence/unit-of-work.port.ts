@@ -6,6 +6,9 @@ import type { RecordMessage } from '../../pure/messages/message.js';
  */
 export interface Tx {
   record(...messages: readonly RecordMessage[]): void;
+
+  /** Runs `action` after the commit, in this process: a nudge or a count, never work, for a crash forgets it. */
+  afterCommit(action: () => void): void;
 }
 
 /**

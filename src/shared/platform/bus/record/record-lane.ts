@@ -65,6 +65,7 @@ export class RecordLane {
   private scanning: NodeJS.Timeout | null = null;
   private forgetting: NodeJS.Timeout | null = null;
   private running = false;
+  private readonly commitWaiters: (() => void)[] = [];
 
   constructor(private readonly parts: RecordLaneParts) {}
 
@@ -76,7 +77,9 @@ export class RecordLane {
       context: () => this.context(),
       writeOutbox: (tx, records) =>
         writeOutbox(tx, module, records, { messageId: () => ids.next(), now: () => clock.now() }),
-      committed: () => this.committed(module),
+      committed: (recorded) => {
+        this.committed(module, recorded);
+      },
     });
   }
 
@@ -131,6 +134,13 @@ export class RecordLane {
     while (loops.some((loop) => loop.busy)) await Promise.all(loops.map((loop) => loop.idle()));
   }
 
+  /** Resolves at the next commit of any module in this process. */
+  nextCommit(): Promise<void> {
+    return new Promise((resolve) => {
+      this.commitWaiters.push(resolve);
+    });
+  }
+
   get isRunning(): boolean {
     return this.running;
   }
@@ -174,7 +184,9 @@ export class RecordLane {
     };
   }
 
-  private committed(module: string): void {
+  private committed(module: string, recorded: boolean): void {
+    for (const resolve of this.commitWaiters.splice(0)) resolve();
+    if (!recorded) return;
     const station = this.stations.get(module);
     if (station !== undefined && this.running) station.relay.nudge();
     else void this.parts.wakeups.wake('bus', { kind: 'relay', id: module });

@@ -1,15 +1,15 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../clock/clock.port.js';
-import { Settlement } from '../settlement.port.js';
+import { Settlement, type SettlementSources } from '../settlement.port.js';
 import type { RecordLane } from './record-lane.js';
 import { unsettled } from './settlement.js';
 
-const FIRST_LOOK_AGAIN_MS = 2;
-const LAST_LOOK_AGAIN_MS = 250;
+/** Commits of other processes are not heard; they are found by looking again. */
+const LOOK_AGAIN_MS = 100;
 
 /**
- * Waits for a step by counting its rows. The lane of this process is listened to, so that the count is asked for when it can
- * be zero; work in other processes is found by looking again.
+ * Waits for a step by counting its rows. The lane and the sources of this process are listened to, so that the count is asked
+ * for when it can be zero; work in other processes is found by looking again.
  */
 export class StepSettlement extends Settlement {
   constructor(
@@ -17,18 +17,32 @@ export class StepSettlement extends Settlement {
     private readonly modules: readonly string[],
     private readonly lane: RecordLane,
     private readonly clock: Clock,
+    private readonly sources: SettlementSources,
   ) {
     super();
   }
 
   override async untilSettled(step: number, signal: AbortSignal): Promise<void> {
-    let lookAgainMs = FIRST_LOOK_AGAIN_MS;
     for (;;) {
       await this.lane.idle();
+      await this.sources.idle();
       signal.throwIfAborted();
-      if ((await unsettled(this.pool, this.modules, step)) === 0) return;
-      await this.clock.sleep(lookAgainMs, signal);
-      lookAgainMs = Math.min(lookAgainMs * 2, LAST_LOOK_AGAIN_MS);
+      // Asked for before counting: a commit between the count and the wait must not be missed.
+      const changed = this.lane.nextCommit();
+      if ((await unsettled(this.pool, this.modules, step, this.sources)) === 0) return;
+      await this.untilChanged(changed, signal);
+    }
+  }
+
+  private async untilChanged(changed: Promise<void>, signal: AbortSignal): Promise<void> {
+    const waiting = new AbortController();
+    const stop = (): void => waiting.abort();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await Promise.race([changed, this.clock.sleep(LOOK_AGAIN_MS, waiting.signal)]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      stop();
     }
   }
 }

@@ -1,0 +1,11 @@
+import type { ListOrderEventsData, OrderEventView } from '../../contracts/queries/list-order-events.query.js';
+import type { FillView, ListOrderFillsData } from '../../contracts/queries/list-order-fills.query.js';
+import type { ListOrdersData, OrderView } from '../../contracts/queries/list-orders.query.js';
+
+/** What people see of their orders. Every read is of one user's rows. */
+export abstract class OrderReads {
+  abstract list(query: ListOrdersData): Promise<readonly OrderView[]>;
+  abstract get(userId: string, orderId: string): Promise<OrderView | null>;
+  abstract fills(query: ListOrderFillsData): Promise<readonly FillView[] | null>;
+  abstract events(query: ListOrderEventsData): Promise<readonly OrderEventView[] | null>;
+}

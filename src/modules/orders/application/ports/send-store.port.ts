@@ -1,0 +1,58 @@
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
+import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
+import type { Intent, LaneName } from './intent.js';
+
+/** One operation that was claimed and is to be sent now. */
+export type ClaimedOperation =
+  | { readonly op: 'place'; readonly intent: Intent; readonly deadline: EpochMs }
+  | {
+      readonly op: 'cancel';
+      readonly intent: Intent;
+      readonly deadline: EpochMs;
+      /** Step of the wish, which may be later than that of the order. */
+      readonly step: number | null;
+    };
+
+/** The operations of one lane in the order in which they take effect. */
+export interface ClaimedLane extends LaneName {
+  readonly venue: string;
+  readonly operations: readonly ClaimedOperation[];
+}
+
+export interface Claimed {
+  readonly lanes: readonly ClaimedLane[];
+  /** Intents that will not be sent any more: too late, their gate has moved, or trading was halted. */
+  readonly abandoned: readonly Intent[];
+}
+
+/** What the venue has to be asked about. */
+export interface DueLook {
+  readonly intent: Intent;
+  /** Whether the order is in doubt, or the end of it. */
+  readonly about: 'order' | 'cancellation';
+}
+
+/** The step from a stored intent to a sent one, and what is left of it when no answer came. */
+export abstract class SendStore {
+  /**
+   * Takes what waits in up to `lanes` lanes. One statement checks validity, gate and halts by the database's clock and marks
+   * what is to be sent with its deadline. A lane in which something is being sent, or in which a stepped market waits for
+   * something unresolved, is left alone: what is behind it keeps its order.
+   */
+  abstract claim(tx: Tx, lanes: number): Promise<Claimed>;
+
+  /** The venue was asked to cancel and has not confirmed it: look in so many milliseconds. */
+  abstract cancelSent(
+    tx: Tx,
+    sent: readonly { readonly intentId: string; readonly lookInMs: number }[],
+  ): Promise<void>;
+
+  /** The order is still there: ask the venue once more to cancel it. */
+  abstract cancelAgain(tx: Tx, intentIds: readonly string[]): Promise<void>;
+
+  /** At most `limit` whose time to look has come. */
+  abstract dueLooks(limit: number): Promise<readonly DueLook[]>;
+
+  /** Looks at these again later, because the venue could not be asked. */
+  abstract postpone(looks: readonly DueLook[], ms: number): Promise<void>;
+}

@@ -1,0 +1,28 @@
+/** How long a venue is given, and how it proves that it does not have an order. */
+export interface VenueTerms {
+  /** Time for an order, from its claim to the instant after which the venue must not accept it. */
+  readonly sendMs: number;
+  /** The same where everything makes positions smaller. */
+  readonly closeMs: number;
+  /** From that instant until "not found" may be believed: clocks differ, and reads lag behind. */
+  readonly marginMs: number;
+  /** Looks that must all find nothing, and the time between them. */
+  readonly looks: number;
+  readonly lookGapMs: number;
+}
+
+/** The paper venue is rows of the same database: it answers exactly, as soon as its last transaction is over. */
+const PAPER: VenueTerms = { sendMs: 3_000, closeMs: 5_000, marginMs: 1_000, looks: 1, lookGapMs: 0 };
+
+const REAL: VenueTerms = { sendMs: 3_000, closeMs: 5_000, marginMs: 7_000, looks: 2, lookGapMs: 2_000 };
+
+export const venueTerms = (venue: string): VenueTerms => (venue === 'paper' ? PAPER : REAL);
+
+/** How long an order is worth sending when no stepped market waits for it. */
+export const VALID_MS = 60_000;
+
+/** After that long without a decision a person is asked. */
+export const UNDECIDED_MS = 600_000;
+
+/** Attempts that we make by ourselves of an order that never arrived; more means that something is broken. */
+export const OWN_ATTEMPTS = 5;

@@ -1,0 +1,224 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import type { JsonObject } from '../../../shared/pure/json.js';
+import { PageQuery } from '../../../shared/platform/http/page.dto.js';
+import type { FillView } from '../contracts/queries/list-order-fills.query.js';
+import type { OrderEventView } from '../contracts/queries/list-order-events.query.js';
+import { ORDER_STATUSES, type OrderStatus, type OrderView } from '../contracts/queries/list-orders.query.js';
+
+const SYMBOL = /^[A-Z0-9]{1,20}\/[A-Z0-9]{1,20}(?::[A-Z0-9]{1,20})?$/;
+const SYMBOL_MEANING = 'a unified symbol such as BTC/USDT or BTC/USDT:USDT';
+const DECIMAL = /^\d{1,18}(\.\d{1,18})?$/;
+const DECIMAL_MEANING = 'a plain decimal as text, such as "0.001"';
+const TYPES = ['market', 'limit', 'stop-market'] as const;
+const SIDES = ['buy', 'sell'] as const;
+
+export class PlaceOrderDto {
+  @ApiProperty({ type: String })
+  @IsString()
+  @MaxLength(64)
+  readonly accountId: string;
+
+  @ApiProperty({ type: String, example: 'BTC/USDT:USDT', description: 'Unified symbol' })
+  @Matches(SYMBOL, { message: SYMBOL_MEANING })
+  readonly instrument: string;
+
+  @ApiProperty({ enum: SIDES })
+  @IsIn(SIDES)
+  readonly side: (typeof SIDES)[number];
+
+  @ApiProperty({ enum: TYPES })
+  @IsIn(TYPES)
+  readonly type: (typeof TYPES)[number];
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Limit or trigger price; none for a market order',
+  })
+  @IsOptional()
+  @Matches(DECIMAL, { message: DECIMAL_MEANING })
+  readonly price?: string | null;
+
+  @ApiProperty({ type: String, example: '0.001', description: 'In base units' })
+  @Matches(DECIMAL, { message: DECIMAL_MEANING })
+  readonly size: string;
+
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'May only make the position smaller' })
+  @IsOptional()
+  @IsBoolean()
+  readonly reduceOnly?: boolean;
+
+  @ApiPropertyOptional({
+    enum: ['gtc'],
+    default: 'gtc',
+    description: 'How long it rests: until it is cancelled',
+  })
+  @IsOptional()
+  @IsIn(['gtc'])
+  readonly timeInForce?: 'gtc';
+
+  @ApiPropertyOptional({ enum: [false], default: false, description: 'Not offered by any venue here yet' })
+  @IsOptional()
+  @IsIn([false])
+  readonly postOnly?: false;
+}
+
+export class OrdersQuery extends PageQuery {
+  @ApiPropertyOptional({ type: String, description: 'Orders of one bot' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  readonly instanceId?: string;
+
+  @ApiPropertyOptional({ enum: ORDER_STATUSES })
+  @IsOptional()
+  @IsIn(ORDER_STATUSES)
+  readonly status?: OrderStatus;
+}
+
+export class OrderDto {
+  @ApiProperty({ type: String })
+  readonly id: string;
+
+  @ApiProperty({ type: String })
+  readonly clientOrderId: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly venueOrderId: string | null;
+
+  @ApiProperty({ type: String })
+  readonly accountId: string;
+
+  @ApiProperty({ type: String, example: 'BTC/USDT:USDT' })
+  readonly instrument: string;
+
+  @ApiProperty({ enum: ['hyper-rsi', 'grid', 'manual'] })
+  readonly strategy: OrderView['strategy'];
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly instanceId: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Number of the cycle of its instance' })
+  readonly cycleId: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly leg: string | null;
+
+  @ApiProperty({ enum: SIDES })
+  readonly side: OrderView['side'];
+
+  @ApiProperty({ enum: [...TYPES, 'trigger', 'liquidation'] })
+  readonly type: OrderView['type'];
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly price: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null where the whole position is meant' })
+  readonly size: string | null;
+
+  @ApiProperty({ type: String })
+  readonly filledSize: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly averagePrice: string | null;
+
+  @ApiProperty({ enum: ORDER_STATUSES })
+  readonly status: OrderStatus;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was denied, rejected or cancelled' })
+  readonly code: string | null;
+
+  @ApiProperty({ type: Boolean })
+  readonly reduceOnly: boolean;
+
+  @ApiProperty({ type: String })
+  readonly reason: string;
+
+  @ApiProperty({ type: String })
+  readonly correlationId: string;
+
+  @ApiProperty({ type: String, format: 'date-time', description: 'Wall time; fills carry market time' })
+  readonly createdAt: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly updatedAt: string;
+}
+
+export class FillDto {
+  @ApiProperty({ type: String })
+  readonly id: string;
+
+  @ApiProperty({ type: String })
+  readonly orderId: string;
+
+  @ApiProperty({ type: String })
+  readonly tradeId: string;
+
+  @ApiProperty({ type: String })
+  readonly price: string;
+
+  @ApiProperty({ type: String })
+  readonly size: string;
+
+  @ApiProperty({ type: String, description: 'Negative for a rebate' })
+  readonly fee: string;
+
+  @ApiProperty({ type: String })
+  readonly feeCurrency: string;
+
+  @ApiProperty({ enum: ['maker', 'taker'] })
+  readonly liquidity: FillView['liquidity'];
+
+  @ApiProperty({ type: String, format: 'date-time', description: 'Market time' })
+  readonly at: string;
+}
+
+export class OrderEventDto {
+  @ApiProperty({ type: String, format: 'date-time', description: 'Wall time' })
+  readonly at: string;
+
+  @ApiProperty({ enum: ORDER_STATUSES })
+  readonly status: OrderStatus;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly code: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  readonly details: JsonObject;
+}
+
+export const orderDto = (order: OrderView): OrderDto => ({
+  id: order.orderId,
+  clientOrderId: order.clientOrderId,
+  venueOrderId: order.venueOrderId,
+  accountId: order.accountId,
+  instrument: order.symbol,
+  strategy: order.strategy,
+  instanceId: order.instanceId,
+  cycleId: order.cycle === null ? null : String(order.cycle),
+  leg: order.leg,
+  side: order.side,
+  type: order.type,
+  price: order.price,
+  size: order.size,
+  filledSize: order.filledSize,
+  averagePrice: order.averagePrice,
+  status: order.status,
+  code: order.code,
+  reduceOnly: order.reduceOnly,
+  reason: order.reason,
+  correlationId: order.correlationId,
+  createdAt: new Date(order.createdAt).toISOString(),
+  updatedAt: new Date(order.updatedAt).toISOString(),
+});
+
+export const fillDto = ({ position: _, at, ...fill }: FillView): FillDto => ({
+  ...fill,
+  at: new Date(at).toISOString(),
+});
+
+export const orderEventDto = ({ position: _, at, ...event }: OrderEventView): OrderEventDto => ({
+  ...event,
+  at: new Date(at).toISOString(),
+});

@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { Randomness } from '../../../shared/platform/clock/randomness.port.js';
+import { sql } from '../../../shared/platform/persistence/sql.js';
+import { ClientIds } from '../application/ports/client-ids.port.js';
+import { encodeClientOrderId, hashedPart, type OrderName } from '../domain/client-order-id.js';
+
+interface Installation {
+  readonly incarnation: string;
+  readonly key: Buffer;
+}
+
+const KEY_BYTES = 32;
+
+/** Client order ids with HMAC-SHA-256, under a key and an incarnation that the database has kept since its first start. */
+export class PgClientIds extends ClientIds {
+  private installation: Installation | null = null;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly randomness: Randomness,
+  ) {
+    super();
+  }
+
+  override async open(): Promise<void> {
+    const incarnation = this.randomness
+      .below(36 ** 3)
+      .toString(36)
+      .padStart(3, '0');
+    const key = Buffer.from(this.randomness.bytes(KEY_BYTES)).toString('hex');
+    await this.pool.query(sql`
+      INSERT INTO orders.installation (id, incarnation, hash_key, created_at)
+      VALUES ('this', ${incarnation}, ${key}, now()) ON CONFLICT (id) DO NOTHING`);
+    const { rows } = await this.pool.query<{ incarnation: string; hash_key: string }>(
+      sql`SELECT incarnation, hash_key FROM orders.installation WHERE id = 'this'`,
+    );
+    const [row] = rows;
+    if (row === undefined) throw new Error('the installation has no row');
+    this.installation = { incarnation: row.incarnation, key: Buffer.from(row.hash_key, 'hex') };
+  }
+
+  override of(name: OrderName): string {
+    if (this.installation === null) throw new Error('client ids are asked for before they are opened');
+    const { incarnation, key } = this.installation;
+    const digest = createHmac('sha256', key).update(hashedPart(name)).digest('hex');
+    return encodeClientOrderId(incarnation, BigInt(`0x${digest}`), name.attempt);
+  }
+}

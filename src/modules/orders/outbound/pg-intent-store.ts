@@ -1,0 +1,310 @@
+import { formatMoney, ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
+import { pg } from '../../../shared/platform/persistence/pg-tx.js';
+import { sql } from '../../../shared/platform/persistence/sql.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import type { Intent, LaneName } from '../application/ports/intent.js';
+import {
+  IntentStore,
+  type ForeignExecution,
+  type IntentChange,
+  type Lane,
+  type NewFill,
+  type NewIntent,
+  type Waiting,
+} from '../application/ports/intent-store.port.js';
+import { unitsOfText } from '../domain/exposure.js';
+import { isEnded } from '../domain/status.js';
+import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
+
+/** Intents in Postgres. Many rows travel as one JSON document, so that a ladder is as quick to write as one order. */
+export class PgIntentStore extends IntentStore {
+  override async enterLane(tx: Tx, { accountId, symbol }: LaneName, operations: number): Promise<Lane> {
+    const [row] = await pg(tx).query<{ operations: string; position: string }>(sql`
+      INSERT INTO orders.lane AS l (account_id, symbol, operations) VALUES (${accountId}, ${symbol}, ${operations})
+      ON CONFLICT (account_id, symbol) DO UPDATE SET operations = l.operations + excluded.operations
+      RETURNING operations, position`);
+    return {
+      firstPlace: Number(row!.operations) - operations + 1,
+      position: unitsOfText(row!.position),
+    };
+  }
+
+  override async waiting(tx: Tx, { accountId, symbol }: LaneName): Promise<Waiting> {
+    const [row] = await pg(tx).query<Record<'buy' | 'sell' | 'exposure', string>>(sql`
+      SELECT coalesce(sum(unfilled) FILTER (WHERE side = 'buy' AND NOT ending), 0)::text AS buy,
+             coalesce(sum(unfilled) FILTER (WHERE side = 'sell' AND NOT ending), 0)::text AS sell,
+             coalesce(sum(exposure * unfilled / size), 0)::numeric(38,18)::text AS exposure
+      FROM (
+        SELECT i.side, i.size, i.exposure, greatest(i.size - i.filled_size, 0) AS unfilled,
+               EXISTS (SELECT 1 FROM orders.cancellation c WHERE c.intent_id = i.id) AS ending
+        FROM orders.intent i
+        WHERE i.account_id = ${accountId} AND i.symbol = ${symbol} AND NOT i.reduce_only AND i.size > 0
+          AND i.status = ANY (ARRAY['planned', 'sending', 'unknown', 'needs-human', 'acked', 'open', 'partial', 'cancel-requested'])
+      ) live`);
+    return {
+      resting: { buy: unitsOfText(row!.buy), sell: unitsOfText(row!.sell) },
+      exposure: unitsOfText(row!.exposure),
+    };
+  }
+
+  override async newest(
+    tx: Tx,
+    instanceId: string,
+    orders: readonly { readonly cycle: number; readonly leg: string }[],
+  ): Promise<readonly Intent[]> {
+    if (orders.length === 0) return [];
+    const rows = await pg(tx).query<IntentRow>(sql`
+      SELECT ${INTENT_COLUMNS}
+      FROM unnest(${orders.map(({ cycle }) => cycle)}::int[], ${orders.map(({ leg }) => leg)}::text[]) AS wanted(cycle, leg)
+      JOIN orders.intent i ON i.instance_id = ${instanceId} AND i.cycle = wanted.cycle AND i.leg = wanted.leg
+      WHERE NOT EXISTS (
+        SELECT 1 FROM orders.intent newer
+        WHERE newer.instance_id = i.instance_id AND newer.cycle = i.cycle AND newer.leg = i.leg AND newer.attempt > i.attempt
+      )
+      ORDER BY i.place, i.attempt FOR UPDATE OF i`);
+    return rows.map(intentOf);
+  }
+
+  override async byClientIds(
+    tx: Tx,
+    accountId: string,
+    clientOrderIds: readonly string[],
+  ): Promise<readonly Intent[]> {
+    const rows = await pg(tx).query<IntentRow>(sql`
+      SELECT ${INTENT_COLUMNS} FROM orders.intent i
+      WHERE i.account_id = ${accountId} AND i.client_order_id = ANY (${[...clientOrderIds]}::text[])
+      ORDER BY i.place, i.attempt FOR UPDATE`);
+    return rows.map(intentOf);
+  }
+
+  override async byIds(tx: Tx, ids: readonly string[]): Promise<readonly Intent[]> {
+    const rows = await pg(tx).query<IntentRow>(sql`
+      SELECT ${INTENT_COLUMNS} FROM orders.intent i WHERE i.id = ANY (${[...ids]}::text[])
+      ORDER BY i.place, i.attempt FOR UPDATE`);
+    return rows.map(intentOf);
+  }
+
+  override async lastHolder(
+    tx: Tx,
+    { accountId, symbol }: LaneName,
+  ): Promise<Pick<Intent, 'strategy' | 'instanceId' | 'cycle'> | null> {
+    const [row] = await pg(tx).query<Pick<IntentRow, 'strategy' | 'instance_id' | 'cycle'>>(sql`
+      SELECT strategy, instance_id, cycle FROM orders.intent
+      WHERE account_id = ${accountId} AND symbol = ${symbol} AND instance_id IS NOT NULL
+      ORDER BY place DESC, attempt DESC LIMIT 1`);
+    if (row === undefined) return null;
+    return { strategy: row.strategy, instanceId: row.instance_id, cycle: row.cycle };
+  }
+
+  override async insert(tx: Tx, intents: readonly NewIntent[]): Promise<void> {
+    if (intents.length === 0) return;
+    await pg(tx).execute(sql`
+      WITH added AS (
+        INSERT INTO orders.intent (
+          id, client_order_id, user_id, account_id, venue, symbol, strategy, instance_id, cycle, leg, attempt, side, type,
+          price, size, reduce_only, reason, wire, replaces, epoch, adds, exposure, place, status, code, correlation_id, step,
+          decided_at, valid_until, created_at, updated_at)
+        SELECT
+          id, client_order_id, user_id, account_id, venue, symbol, strategy, instance_id, cycle, leg, attempt, side, type,
+          price, size, reduce_only, reason, wire, replaces, epoch, exposure > 0, exposure, place, status, code,
+          correlation_id, step, decided_at, clock_timestamp() + valid_ms * interval '1 millisecond', clock_timestamp(),
+          clock_timestamp()
+        FROM jsonb_to_recordset(${JSON.stringify(intents.map(rowOf))}::jsonb) AS r(
+          id text, client_order_id text, user_id text, account_id text, venue text, symbol text, strategy text,
+          instance_id text, cycle int, leg text, attempt int, side text, type text, price numeric, size numeric,
+          reduce_only boolean, reason text, wire jsonb, replaces text, epoch int, exposure numeric, place bigint,
+          status text, code text, correlation_id text, step bigint, decided_at timestamptz, valid_ms int)
+        RETURNING id
+      )
+      INSERT INTO orders.intent_event (intent_id, at, status, code, details)
+      SELECT id, clock_timestamp(), status, code, details
+      FROM jsonb_to_recordset(${JSON.stringify(intents.map(firstEvent))}::jsonb)
+        AS r(id text, status text, code text, details jsonb)`);
+  }
+
+  override async insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<void> {
+    await pg(tx).execute(sql`
+      WITH added AS (
+        INSERT INTO orders.intent (
+          id, client_order_id, user_id, account_id, venue, symbol, strategy, instance_id, cycle, leg, attempt, side, type,
+          price, size, reduce_only, reason, wire, replaces, epoch, adds, exposure, place, status, correlation_id, step,
+          decided_at, valid_until, created_at, updated_at)
+        SELECT
+          ${id}, ${clientOrderId}, user_id, account_id, venue, symbol, strategy, instance_id, cycle, leg, attempt + 1, side,
+          type, price, size, reduce_only, reason, wire, replaces, epoch, adds, exposure, place, 'planned', correlation_id,
+          step, decided_at, valid_until, clock_timestamp(), clock_timestamp()
+        FROM orders.intent WHERE id = ${of.orderId}
+        RETURNING id
+      ),
+      followers AS (
+        -- What was to take the place of the lost attempt takes that of this one.
+        UPDATE orders.intent SET replaces = ${clientOrderId}
+        WHERE account_id = ${of.accountId} AND symbol = ${of.symbol} AND replaces = ${of.clientOrderId} AND place > ${of.place}
+      )
+      INSERT INTO orders.intent_event (intent_id, at, status, code, details)
+      SELECT id, clock_timestamp(), 'planned', 'attempted-again', jsonb_build_object('attempt', ${String(of.attempt + 1)}::text)
+      FROM added`);
+  }
+
+  override async save(tx: Tx, changes: readonly IntentChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const rows = changes.map(({ intent, lookInMs }) => ({
+      id: intent.orderId,
+      status: intent.status,
+      code: intent.code,
+      filled_size: intent.filledSize,
+      filled_value: intent.filledValue,
+      venue_order_id: intent.venueOrderId,
+      announced: intent.announced,
+      looks: intent.looks,
+      look_in_ms: lookInMs ?? null,
+    }));
+    const events = changes.flatMap(({ intent, history }) =>
+      history.map((entry) => ({ id: intent.orderId, ...entry })),
+    );
+    const ended = changes.filter(({ intent }) => isEnded(intent.status)).map(({ intent }) => intent.orderId);
+    await pg(tx).execute(sql`
+      WITH changed AS (
+        UPDATE orders.intent i
+        SET status = r.status, code = r.code, filled_size = r.filled_size, filled_value = r.filled_value,
+            venue_order_id = r.venue_order_id, announced = r.announced, looks = r.looks,
+            look_at = CASE WHEN r.look_in_ms IS NULL THEN i.look_at
+                           ELSE clock_timestamp() + r.look_in_ms * interval '1 millisecond' END,
+            updated_at = clock_timestamp()
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
+          id text, status text, code text, filled_size numeric, filled_value numeric, venue_order_id text,
+          announced boolean, looks int, look_in_ms int)
+        WHERE i.id = r.id
+      ),
+      settled AS (
+        UPDATE orders.cancellation SET done_at = clock_timestamp()
+        WHERE intent_id = ANY (${ended}::text[]) AND done_at IS NULL
+      )
+      INSERT INTO orders.intent_event (intent_id, at, status, code, details)
+      SELECT id, clock_timestamp(), status, code, details
+      FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS r(id text, status text, code text, details jsonb)`);
+  }
+
+  override async requestCancellations(
+    tx: Tx,
+    wishes: readonly { readonly intent: Intent; readonly place: number; readonly step: number | null }[],
+  ): Promise<void> {
+    if (wishes.length === 0) return;
+    await pg(tx).execute(sql`
+      INSERT INTO orders.cancellation (intent_id, account_id, symbol, place, step, state, requested_at)
+      SELECT *, 'requested', clock_timestamp() FROM unnest(
+        ${wishes.map(({ intent }) => intent.orderId)}::text[], ${wishes.map(({ intent }) => intent.accountId)}::text[],
+        ${wishes.map(({ intent }) => intent.symbol)}::text[], ${wishes.map(({ place }) => place)}::bigint[],
+        ${wishes.map(({ step }) => step)}::bigint[])
+      ON CONFLICT (intent_id) DO NOTHING`);
+  }
+
+  override async insertVenueOrder(tx: Tx, intent: Intent): Promise<void> {
+    const { userId, accountId, venue, symbol, strategy, instanceId, cycle, leg, side, size, reason } = intent;
+    await pg(tx).execute(sql`
+      WITH added AS (
+        INSERT INTO orders.intent (
+          id, client_order_id, user_id, account_id, venue, symbol, strategy, instance_id, cycle, leg, attempt, side, type,
+          size, reduce_only, reason, adds, exposure, place, status, announced, correlation_id, decided_at, created_at,
+          updated_at)
+        VALUES (
+          ${intent.orderId}, ${intent.clientOrderId}, ${userId}, ${accountId}, ${venue}, ${symbol}, ${strategy},
+          ${instanceId}, ${cycle}, ${leg}, ${intent.attempt}, ${side}, ${intent.type}, ${size}, true, ${reason}, false, 0,
+          ${intent.place}, ${intent.status}, true, ${intent.correlationId}, ${new Date(intent.decidedAt)},
+          clock_timestamp(), clock_timestamp())
+        RETURNING id
+      )
+      INSERT INTO orders.intent_event (intent_id, at, status, details)
+      SELECT id, clock_timestamp(), ${intent.status}, '{}'::jsonb FROM added`);
+  }
+
+  override async addFills(
+    tx: Tx,
+    { accountId, symbol }: LaneName,
+    fills: readonly NewFill[],
+  ): Promise<ReadonlySet<string>> {
+    if (fills.length === 0) return new Set();
+    const rows = fills.map(({ at, ...fill }) => ({ ...fill, at: new Date(at).toISOString() }));
+    const added = await pg(tx).query<{ trade_id: string }>(sql`
+      INSERT INTO orders.fill (
+        id, intent_id, user_id, account_id, symbol, trade_id, side, price, size, fee, fee_currency, liquidity, reason, phase,
+        at, booked_at)
+      SELECT "fillId", "intentId", "userId", ${accountId}, ${symbol}, "tradeId", side, price, size, fee, "feeCurrency",
+             liquidity, reason, phase, at, clock_timestamp()
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
+        "fillId" text, "intentId" text, "userId" text, "tradeId" text, side text, price numeric, size numeric, fee numeric,
+        "feeCurrency" text, liquidity text, reason text, phase text, at timestamptz)
+      ON CONFLICT (account_id, symbol, trade_id) DO NOTHING
+      RETURNING trade_id`);
+    return new Set(added.map((row) => row.trade_id));
+  }
+
+  override async movePosition(tx: Tx, { accountId, symbol }: LaneName, change: Money): Promise<Money> {
+    const [row] = await pg(tx).query<{ position: string }>(sql`
+      INSERT INTO orders.lane AS l (account_id, symbol, position) VALUES (${accountId}, ${symbol}, ${formatMoney(change)})
+      ON CONFLICT (account_id, symbol) DO UPDATE SET position = l.position + excluded.position
+      RETURNING position`);
+    return row === undefined ? ZERO_MONEY : unitsOfText(row.position);
+  }
+
+  override async keepForeign(
+    tx: Tx,
+    { accountId, symbol }: LaneName,
+    executions: readonly ForeignExecution[],
+  ): Promise<ReadonlySet<string>> {
+    if (executions.length === 0) return new Set();
+    const added = await pg(tx).query<{ key: string }>(sql`
+      INSERT INTO orders.foreign_execution (account_id, symbol, key, user_id, client_order_id, execution, received_at)
+      SELECT ${accountId}, ${symbol}, key, "userId", "clientOrderId", execution, clock_timestamp()
+      FROM jsonb_to_recordset(${JSON.stringify(executions)}::jsonb) AS r(
+        key text, "userId" text, "clientOrderId" text, execution jsonb)
+      ON CONFLICT (account_id, symbol, key) DO NOTHING
+      RETURNING key`);
+    return new Set(added.map((row) => row.key));
+  }
+}
+
+function rowOf(intent: NewIntent): object {
+  const { wanted } = intent;
+  const approved = 'approved' in intent ? intent.approved : null;
+  return {
+    id: wanted.orderId,
+    client_order_id: wanted.clientOrderId,
+    user_id: wanted.userId,
+    account_id: wanted.accountId,
+    venue: wanted.venue,
+    symbol: wanted.symbol,
+    strategy: wanted.strategy,
+    instance_id: wanted.instanceId,
+    cycle: wanted.cycle,
+    leg: wanted.leg,
+    attempt: wanted.attempt,
+    side: wanted.side,
+    type: wanted.type,
+    price: wanted.price,
+    size: wanted.size,
+    reduce_only: wanted.reduceOnly,
+    reason: wanted.reason,
+    wire: approved?.order ?? wanted.wire,
+    replaces: wanted.replaces,
+    epoch: wanted.epoch,
+    exposure: approved === null ? '0' : formatMoney(approved.exposure),
+    place: wanted.place,
+    status: approved === null ? 'denied' : 'planned',
+    code: 'denial' in intent ? intent.denial.code : null,
+    correlation_id: wanted.correlationId,
+    step: wanted.step,
+    decided_at: new Date(wanted.decidedAt).toISOString(),
+    valid_ms: 'approved' in intent ? intent.validMs : null,
+  };
+}
+
+const firstEvent = (intent: NewIntent): object =>
+  'denial' in intent
+    ? {
+        id: intent.wanted.orderId,
+        status: 'denied',
+        code: intent.denial.code,
+        details: intent.denial.details,
+      }
+    : { id: intent.wanted.orderId, status: 'planned', code: null, details: {} };

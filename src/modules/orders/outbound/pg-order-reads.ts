@@ -1,0 +1,145 @@
+import type { Pool } from 'pg';
+import type { JsonObject } from '../../../shared/pure/json.js';
+import { divide, formatUnits, pow10 } from '../../../shared/pure/numbers/decimal.js';
+import { AVERAGE_DECIMALS } from '../../../shared/pure/market/scale.js';
+import type { Liquidity } from '../../../shared/pure/strategy/order.js';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
+import { empty, sql } from '../../../shared/platform/persistence/sql.js';
+import { OrderReads } from '../application/ports/order-reads.port.js';
+import type { ListOrderEventsData, OrderEventView } from '../contracts/queries/list-order-events.query.js';
+import type { FillView, ListOrderFillsData } from '../contracts/queries/list-order-fills.query.js';
+import type { ListOrdersData, OrderStatus, OrderView } from '../contracts/queries/list-orders.query.js';
+import { unitsOfText } from '../domain/exposure.js';
+import { INTENT_COLUMNS, type IntentRow } from './intent-rows.js';
+
+interface FillRow {
+  readonly id: string;
+  readonly position: string;
+  readonly trade_id: string;
+  readonly price: string;
+  readonly size: string;
+  readonly fee: string;
+  readonly fee_currency: string;
+  readonly liquidity: Liquidity;
+  readonly at: Date;
+}
+
+interface EventRow {
+  readonly position: string;
+  readonly at: Date;
+  readonly status: OrderStatus;
+  readonly code: string | null;
+  readonly details: JsonObject;
+}
+
+/** Lists for people; ids sort by the time they were made. */
+export class PgOrderReads extends OrderReads {
+  constructor(private readonly pool: Pool) {
+    super();
+  }
+
+  override async list({
+    userId,
+    instanceId,
+    status,
+    after,
+    limit,
+  }: ListOrdersData): Promise<readonly OrderView[]> {
+    const { rows } = await this.pool.query<IntentRow>(sql`
+      SELECT ${INTENT_COLUMNS} FROM orders.intent i
+      WHERE i.user_id = ${userId}
+        ${instanceId === null ? empty : sql`AND i.instance_id = ${instanceId}`}
+        ${status === null ? empty : sql`AND i.status = ${status}`}
+        ${after === null ? empty : sql`AND i.id < ${after}`}
+      ORDER BY i.id DESC LIMIT ${limit}`);
+    return rows.map(viewOf);
+  }
+
+  override async get(userId: string, orderId: string): Promise<OrderView | null> {
+    const { rows } = await this.pool.query<IntentRow>(sql`
+      SELECT ${INTENT_COLUMNS} FROM orders.intent i WHERE i.user_id = ${userId} AND i.id = ${orderId}`);
+    return rows[0] === undefined ? null : viewOf(rows[0]);
+  }
+
+  override async fills(query: ListOrderFillsData): Promise<readonly FillView[] | null> {
+    const { userId, orderId, after, limit } = query;
+    const { rows } = await this.pool.query<FillRow>(sql`
+      SELECT id, position, trade_id, trim_scale(price)::text AS price, trim_scale(size)::text AS size,
+             trim_scale(fee)::text AS fee, fee_currency, liquidity, at
+      FROM orders.fill
+      WHERE user_id = ${userId} AND intent_id = ${orderId} AND position > ${after ?? 0}
+      ORDER BY position LIMIT ${limit}`);
+    if (rows.length === 0 && !(await this.isTheirs(userId, orderId))) return null;
+    return rows.map((row) => ({
+      id: row.id,
+      orderId,
+      tradeId: row.trade_id,
+      price: row.price,
+      size: row.size,
+      fee: row.fee,
+      feeCurrency: row.fee_currency,
+      liquidity: row.liquidity,
+      at: epochMs(row.at.getTime()),
+      position: Number(row.position),
+    }));
+  }
+
+  override async events(query: ListOrderEventsData): Promise<readonly OrderEventView[] | null> {
+    const { userId, orderId, after, limit } = query;
+    if (!(await this.isTheirs(userId, orderId))) return null;
+    const { rows } = await this.pool.query<EventRow>(sql`
+      SELECT position, at, status, code, details FROM orders.intent_event
+      WHERE intent_id = ${orderId} AND position > ${after ?? 0}
+      ORDER BY position LIMIT ${limit}`);
+    return rows.map(({ position, at, ...row }) => ({
+      ...row,
+      at: epochMs(at.getTime()),
+      position: Number(position),
+    }));
+  }
+
+  private async isTheirs(userId: string, orderId: string): Promise<boolean> {
+    const { rows } = await this.pool.query(
+      sql`SELECT 1 FROM orders.intent WHERE user_id = ${userId} AND id = ${orderId}`,
+    );
+    return rows.length > 0;
+  }
+}
+
+function viewOf(row: IntentRow): OrderView {
+  return {
+    orderId: row.id,
+    clientOrderId: row.client_order_id,
+    userId: row.user_id,
+    accountId: row.account_id,
+    venue: row.venue,
+    symbol: row.symbol,
+    strategy: row.strategy,
+    instanceId: row.instance_id,
+    cycle: row.cycle,
+    leg: row.leg,
+    side: row.side,
+    type: row.type,
+    price: row.price,
+    size: row.size,
+    reduceOnly: row.reduce_only,
+    reason: row.reason,
+    venueOrderId: row.venue_order_id,
+    filledSize: row.filled_size,
+    averagePrice: averageOf(row),
+    status: row.status,
+    code: row.code,
+    correlationId: row.correlation_id,
+    createdAt: epochMs(row.created_at.getTime()),
+    updatedAt: epochMs(row.updated_at.getTime()),
+  };
+}
+
+function averageOf({ filled_size, filled_value }: IntentRow): string | null {
+  const size = unitsOfText(filled_size);
+  if (size === 0n) return null;
+  return formatUnits(
+    divide(unitsOfText(filled_value) * pow10(AVERAGE_DECIMALS), size, 'half-up'),
+    AVERAGE_DECIMALS,
+  );
+}

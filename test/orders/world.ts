@@ -1,0 +1,468 @@
+import type { Pool } from 'pg';
+import type { AnswerOf, Ask, RecordMessage } from '../../src/shared/pure/messages/message.js';
+import type { WireOrder } from '../../src/shared/pure/strategy/wire-order.js';
+import { epochMs } from '../../src/shared/pure/time/epoch.js';
+import { AskTimeout, Bus } from '../../src/shared/platform/bus/bus.port.js';
+import { routeOf, type RecordHandler } from '../../src/shared/platform/bus/on-record.js';
+import { RecordLane, type HostedHandler } from '../../src/shared/platform/bus/record/record-lane.js';
+import { unsettled } from '../../src/shared/platform/bus/record/settlement.js';
+import { SettlementSources } from '../../src/shared/platform/bus/settlement.port.js';
+import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
+import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
+import { SystemRandomness } from '../../src/shared/platform/clock/system-randomness.js';
+import { Database } from '../../src/shared/platform/persistence/database.js';
+import type { UnitOfWork } from '../../src/shared/platform/persistence/unit-of-work.port.js';
+import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js';
+import { currentScope, runInScope, type Scope } from '../../src/shared/platform/telemetry/scope.js';
+import {
+  Meter,
+  type Counter,
+  type Gauge,
+  type Histogram,
+} from '../../src/shared/platform/telemetry/meter.port.js';
+import {
+  SubmitOrders,
+  type OperationOutcome,
+  type SubmitOrdersData,
+  type VenueOperation,
+} from '../../src/modules/exchange/contracts/commands/submit-orders.command.js';
+import {
+  ExecutionsReported,
+  type Execution,
+} from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
+import { GetAccountState } from '../../src/modules/exchange/contracts/queries/get-account-state.query.js';
+import { GetCandleHistory } from '../../src/modules/exchange/contracts/queries/get-candle-history.query.js';
+import { GetFeedStatus } from '../../src/modules/exchange/contracts/queries/get-feed-status.query.js';
+import { ListAccounts } from '../../src/modules/exchange/contracts/queries/list-accounts.query.js';
+import { ListInstruments } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
+import { ApplyOrdersHandler } from '../../src/modules/orders/application/apply-orders.handler.js';
+import { BookExecutions } from '../../src/modules/orders/application/book-executions.handler.js';
+import { CancelOrderHandler } from '../../src/modules/orders/application/cancel-order.handler.js';
+import { MoveGateHandler } from '../../src/modules/orders/application/move-gate.handler.js';
+import { OrderMetrics } from '../../src/modules/orders/application/order-metrics.js';
+import { OrderResolver } from '../../src/modules/orders/application/order-resolver.js';
+import { OrderSender } from '../../src/modules/orders/application/order-sender.js';
+import { PlaceOrderHandler } from '../../src/modules/orders/application/place-order.handler.js';
+import { CountClosedPosition } from '../../src/modules/orders/application/position-closed.handler.js';
+import {
+  HaltTradingHandler,
+  SetRiskLimitsHandler,
+} from '../../src/modules/orders/application/risk.handlers.js';
+import {
+  ApplyOrders,
+  type ApplyOrdersData,
+  type OrderOperation,
+} from '../../src/modules/orders/contracts/commands/apply-orders.command.js';
+import { MoveGate } from '../../src/modules/orders/contracts/commands/move-gate.command.js';
+import type { OrderView } from '../../src/modules/orders/contracts/queries/list-orders.query.js';
+import { PgClientIds } from '../../src/modules/orders/outbound/pg-client-ids.js';
+import { PgIntentStore } from '../../src/modules/orders/outbound/pg-intent-store.js';
+import { PgOrderReads } from '../../src/modules/orders/outbound/pg-order-reads.js';
+import { PgRiskStore } from '../../src/modules/orders/outbound/pg-risk-store.js';
+import { PgSendStore, unsettledOrders } from '../../src/modules/orders/outbound/pg-send-store.js';
+import { eventually } from '../kit/eventually.js';
+import { createTestDatabase } from '../kit/postgres.js';
+
+export const DAY = Date.parse('2025-05-02T00:00:00Z');
+export const SYMBOL = 'BTC/USDT:USDT';
+const MODULES = ['exchange', 'orders', 'positions', 'grid'] as const;
+
+/** What happens to a request on its way: nothing, its answer is lost, it is lost itself, or it is refused. */
+export type Weather = 'fine' | 'answer-lost' | 'request-lost' | 'refused' | 'too-late';
+
+/** A venue with a book that only remembers: what was accepted is open until a test says otherwise. */
+export class ScriptedVenue extends Bus {
+  readonly submitted: (SubmitOrdersData & { readonly scope: Scope })[] = [];
+  readonly open = new Set<string>();
+  weather: Weather = 'fine';
+  /** Whether it answers questions about accounts. */
+  reachable = true;
+  /** Runs while a request is under way, before it is answered. */
+  meanwhile: (data: SubmitOrdersData) => Promise<void> = async () => undefined;
+
+  override async ask<A extends Ask<object, unknown>>(message: A): Promise<AnswerOf<A>> {
+    return (await this.answer(message)) as AnswerOf<A>;
+  }
+
+  forget(): void {
+    this.submitted.length = 0;
+    this.open.clear();
+    this.weather = 'fine';
+    this.reachable = true;
+    this.meanwhile = async () => undefined;
+  }
+
+  /** Every operation that reached it, in order. */
+  get operations(): readonly VenueOperation[] {
+    return this.submitted.flatMap(({ operations }) => operations);
+  }
+
+  private async answer(message: Ask<object, unknown>): Promise<unknown> {
+    if (message instanceof SubmitOrders) return this.submit(message.data);
+    if (message instanceof GetAccountState) {
+      if (!this.reachable) throw new AskTimeout('account state', 1);
+      const openOrders = [...this.open].map((clientOrderId) => ({ clientOrderId }));
+      return { balances: [], positions: [], openOrders };
+    }
+    if (message instanceof ListAccounts) return [{ id: 'a-1', userId: message.data.userId, venue: 'paper' }];
+    if (message instanceof ListInstruments)
+      return [{ venue: 'paper', instrument: INSTRUMENT, candleDecimals: 1 }];
+    if (message instanceof GetFeedStatus) return { marketTime: epochMs(DAY) };
+    if (message instanceof GetCandleHistory) return [{ close: '100' }];
+    throw new Error('nobody answers that');
+  }
+
+  private async submit(data: SubmitOrdersData): Promise<readonly OperationOutcome[]> {
+    if (this.weather === 'request-lost') throw new AskTimeout('submit', 1);
+    this.submitted.push({ ...data, scope: currentScope() });
+    const outcomes = data.operations.map((operation) => this.carryOut(operation));
+    await this.meanwhile(data);
+    if (this.weather === 'answer-lost') throw new AskTimeout('submit', 1);
+    return outcomes;
+  }
+
+  private carryOut(operation: VenueOperation): OperationOutcome {
+    const { clientOrderId } = operation;
+    const answer = (outcome: OperationOutcome['outcome'], code: string | null = null): OperationOutcome => ({
+      ...{ clientOrderId, outcome, code, details: {} },
+      venueOrderId: outcome === 'accepted' ? `v-${clientOrderId}` : null,
+    });
+    if (operation.op === 'cancel') return answer(this.open.delete(clientOrderId) ? 'cancelled' : 'not-found');
+    if (this.weather === 'refused') return answer('rejected', 'below-minimum');
+    if (this.weather === 'too-late') return answer('rejected', 'deadline-passed');
+    if (this.open.has(clientOrderId)) return answer('duplicate');
+    this.open.add(clientOrderId);
+    return answer('accepted');
+  }
+}
+
+const INSTRUMENT = {
+  ...{ symbol: SYMBOL, kind: 'perpetual', base: 'BTC', quote: 'USDT', tick: '0.1', lot: '0.001' },
+  ...{ minSize: '0.001', minNotional: '5', quoteScale: 8, maintenanceRate: '0.004', priceBands: null },
+};
+
+/** Counts by name and labels. */
+export class CountingMeter extends Meter {
+  readonly counts = new Map<string, number>();
+
+  override counter(name: string): Counter<string> {
+    return {
+      add: (labels, amount = 1) => {
+        const key = [name, ...Object.values(labels)].join(' ');
+        this.counts.set(key, (this.counts.get(key) ?? 0) + amount);
+      },
+    };
+  }
+
+  override gauge(): Gauge<string> {
+    return { set: () => undefined, collect: () => undefined };
+  }
+
+  override histogram(): Histogram<string> {
+    return { observe: () => undefined };
+  }
+}
+
+export interface Told {
+  readonly type: string;
+  readonly data: Record<string, unknown> & { readonly order: Record<string, unknown> };
+  readonly correlation_id: string;
+  readonly user_id: string | null;
+  readonly step: string | null;
+}
+
+export const limit = (side: 'buy' | 'sell', price: string, size: string, reduceOnly = false): WireOrder => ({
+  ...{ type: 'limit', side, reduceOnly },
+  ...{ price, size },
+});
+
+export const stop = (price: string, size: string): WireOrder => ({
+  ...{ type: 'stop-market', side: 'sell', reduceOnly: true },
+  ...{ price, size, trail: null },
+});
+
+export const place = (leg: string, order: WireOrder, replaces: string | null = null): OrderOperation => ({
+  ...{ op: 'place', leg, cycle: 1, order, reason: leg, replaces },
+});
+
+export const cancel = (leg: string): OrderOperation => ({ op: 'cancel', leg, cycle: 1 });
+
+/** Orders on a real database behind a real record lane, with a scripted venue. */
+export class World {
+  readonly venue = new ScriptedVenue();
+  readonly meter = new CountingMeter();
+  readonly pool: Pool;
+  readonly reads: PgOrderReads;
+  readonly risk: PgRiskStore;
+  readonly clientIds: PgClientIds;
+  readonly unitOfWork: UnitOfWork;
+  readonly sends: PgSendStore;
+  sender: OrderSender;
+  private readonly newSender: () => OrderSender;
+  readonly resolver: OrderResolver;
+  readonly placeOrder: PlaceOrderHandler;
+  readonly cancelOrder: CancelOrderHandler;
+  readonly haltTrading: HaltTradingHandler;
+  readonly setLimits: SetRiskLimitsHandler;
+  readonly sources = new SettlementSources();
+  readonly failures: unknown[] = [];
+  private readonly lane: RecordLane;
+  private readonly clock = new SystemClock();
+  private readonly ids = new SystemIds(this.clock, new SystemRandomness());
+
+  private constructor(
+    private readonly database: Database,
+    private readonly drop: () => Promise<void>,
+  ) {
+    const { clock, ids, venue: bus } = this;
+    this.pool = database.pool('api');
+    this.lane = new RecordLane({
+      relayPool: database.pool('relay'),
+      tradePool: database.pool('trade'),
+      wakeups: new MemoryWakeups(),
+      ids,
+      clock,
+      observer: {
+        sent: () => undefined,
+        handled: () => undefined,
+        failure: (_module, { error }) => void this.failures.push(error),
+        stalled: (_what, error) => void this.failures.push(error),
+      },
+      retries: { maxAttempts: 3, firstMs: 20, lastMs: 40 },
+    });
+    const intents = new PgIntentStore();
+    this.sends = new PgSendStore(this.pool);
+    const metrics = new OrderMetrics(this.meter);
+    const failed = (error: unknown): void => void this.failures.push(error);
+    this.reads = new PgOrderReads(this.pool);
+    this.risk = new PgRiskStore(this.pool);
+    this.clientIds = new PgClientIds(this.pool, new SystemRandomness());
+    this.unitOfWork = this.lane.unitOfWork('orders');
+    const { risk, reads, sends, clientIds, unitOfWork } = this;
+    const lost = { intents, clientIds, ids };
+    this.newSender = () => new OrderSender({ ...lost, sends, unitOfWork, bus, clock, metrics, failed });
+    this.sender = this.newSender();
+    // Handlers nudge whichever sender there is: it may be another one after a restart.
+    const sender = { nudge: () => this.sender.nudge() } as OrderSender;
+    this.resolver = new OrderResolver({ ...lost, sends, unitOfWork, bus, clock, metrics, sender, failed });
+    this.placeOrder = new PlaceOrderHandler(
+      ...([bus, unitOfWork, intents, risk, reads, clientIds, ids, metrics, sender] as const),
+    );
+    this.cancelOrder = new CancelOrderHandler(unitOfWork, intents, reads, metrics, sender);
+    this.haltTrading = new HaltTradingHandler(risk, unitOfWork, sender);
+    this.setLimits = new SetRiskLimitsHandler(risk, unitOfWork);
+    this.sources.register({ count: unsettledOrders, idle: () => this.sender.idle() });
+    const handlers: readonly object[] = [
+      new ApplyOrdersHandler(intents, risk, clientIds, ids, metrics, sender),
+      new MoveGateHandler(risk, sender),
+      new BookExecutions(intents, clientIds, ids, metrics, sender),
+      new CountClosedPosition(risk),
+    ];
+    for (const module of MODULES) this.lane.host(module, module === 'orders' ? handlers.map(hosted) : []);
+  }
+
+  static async open(): Promise<World> {
+    const place = await createTestDatabase();
+    const world = new World(new Database(place.url), () => place.drop());
+    await world.clientIds.open();
+    await world.lane.subscribe();
+    world.lane.start();
+    world.sender.start();
+    world.resolver.start();
+    return world;
+  }
+
+  /** As if nothing had ever happened: a new database for every test would take longer than the tests. */
+  async forget(): Promise<void> {
+    await this.quiet();
+    const { rows } = await this.pool.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+       WHERE schemaname = ANY ($1) AND tablename <> 'installation'`,
+      [MODULES],
+    );
+    await this.pool.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')} CASCADE`);
+    this.venue.forget();
+    this.meter.counts.clear();
+    this.failures.length = 0;
+    await this.sender.stop();
+    await this.restartSender();
+  }
+
+  async close(): Promise<void> {
+    await this.sender.stop();
+    await this.resolver.stop();
+    await this.lane.stop();
+    await this.database.close();
+    await this.drop();
+  }
+
+  /** Records messages as their module would, and waits until orders has dealt with them. */
+  async happens(
+    module: (typeof MODULES)[number],
+    messages: readonly RecordMessage[],
+    scope: Scope = { correlationId: 'c-1', step: 7 },
+  ): Promise<void> {
+    await this.recordAs(module, messages, scope);
+    await this.quiet();
+  }
+
+  /** Records a command and does not wait for it. */
+  record(operations: readonly OrderOperation[], changed: Partial<ApplyOrdersData> = {}): Promise<void> {
+    return this.recordAs('grid', [applyOrders(operations, changed)], { correlationId: 'c-1', step: 7 });
+  }
+
+  private recordAs(
+    module: (typeof MODULES)[number],
+    messages: readonly RecordMessage[],
+    scope: Scope,
+  ): Promise<void> {
+    return runInScope(scope, () =>
+      this.lane.unitOfWork(module).run(async (tx) => {
+        tx.record(...messages);
+      }),
+    );
+  }
+
+  /** A new process: its loops know nothing but the rows. */
+  async restartSender(): Promise<void> {
+    this.sender = this.newSender();
+    this.sender.start();
+    await this.quiet();
+  }
+
+  /** Resolves when every record is handled and nothing is being sent. */
+  async quiet(): Promise<void> {
+    await eventually(async () => {
+      await this.lane.idle();
+      await this.resolver.idle();
+      await this.sender.idle();
+      const { rows } = await this.pool.query<{ n: string }>(
+        MODULES.map(
+          (module) => `SELECT count(*) AS n FROM ${module}.outbox WHERE sent_at IS NULL
+            UNION ALL SELECT count(*) FROM ${module}.inbox WHERE done_at IS NULL AND dead_at IS NULL`,
+        ).join(' UNION ALL '),
+      );
+      return rows.every(({ n }) => n === '0');
+    });
+  }
+
+  openGate(epoch = 1, open = true): Promise<void> {
+    return this.openGateOf('i-1', 'a-1', epoch, open);
+  }
+
+  openGateOf(instanceId: string, accountId: string, epoch = 1, open = true): Promise<void> {
+    return this.happens('grid', [new MoveGate({ instanceId, userId: 'u-1', accountId, epoch, open })]);
+  }
+
+  apply(
+    operations: readonly OrderOperation[],
+    changed: Partial<ApplyOrdersData> = {},
+    scope?: Scope,
+  ): Promise<void> {
+    return this.happens('grid', [applyOrders(operations, changed)], scope);
+  }
+
+  report(
+    executions: readonly Execution[],
+    scope: Scope = { correlationId: 'c-market', step: 8 },
+  ): Promise<void> {
+    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol: SYMBOL };
+    return this.happens('exchange', [new ExecutionsReported({ ...where, executions })], scope);
+  }
+
+  /** The venue tells at once, in the middle of something else. */
+  async reportSoon(executions: readonly Execution[]): Promise<void> {
+    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol: SYMBOL };
+    const booked = async (): Promise<boolean> =>
+      (await this.pool.query('SELECT 1 FROM orders.fill')).rows.length > 0;
+    await this.recordAs('exchange', [new ExecutionsReported({ ...where, executions })], { step: 7 });
+    await eventually(booked);
+  }
+
+  filled(leg: string, tradeId: string, size: string, price = '100', attempt = 1): Execution {
+    return {
+      ...{
+        kind: 'filled',
+        clientOrderId: this.idOf(leg, attempt),
+        tradeId,
+        side: 'buy',
+        price,
+        size,
+        fee: '0.05',
+      },
+      ...{ feeCurrency: 'USDT', liquidity: 'maker', reason: leg, phase: 'path', at: epochMs(DAY) },
+    };
+  }
+
+  idOf(leg: string, attempt = 1): string {
+    return this.clientIds.of({ owner: 'i-1', cycle: 1, leg, attempt });
+  }
+
+  /** All orders, oldest first. */
+  async orders(userId = 'u-1'): Promise<readonly OrderView[]> {
+    const all = { userId, instanceId: null, status: null, after: null, limit: 200 };
+    return [...(await this.reads.list(all))].reverse();
+  }
+
+  async statuses(): Promise<readonly string[]> {
+    return (await this.orders()).map(({ leg, status, code }) =>
+      [leg, status, code].filter(Boolean).join(' '),
+    );
+  }
+
+  /** What orders has told, in order. */
+  async told(): Promise<readonly Told[]> {
+    const { rows } = await this.pool.query<Told>(
+      'SELECT type, data, correlation_id, user_id, step FROM orders.outbox ORDER BY position',
+    );
+    return rows;
+  }
+
+  /** What orders has told in few words: the event, its leg and its code. */
+  async words(): Promise<readonly string[]> {
+    return (await this.told()).map(({ type, data }) => {
+      const word = type.replace(/^orders\.|\.v1$/g, '');
+      const order = data.order as { leg: string | null } | undefined;
+      return [word, order?.leg, data['code']].filter(Boolean).join(' ');
+    });
+  }
+
+  unsettled(step: number): Promise<number> {
+    return unsettled(this.pool, MODULES, step, this.sources);
+  }
+
+  /** Lets every deadline and margin pass, and has the resolver look. */
+  async afterDeadlines(): Promise<void> {
+    await this.pool.query(
+      `UPDATE orders.intent SET look_at = now() - interval '1 second' WHERE look_at IS NOT NULL`,
+    );
+    await this.pool.query(
+      `UPDATE orders.cancellation SET look_at = now() - interval '1 second' WHERE look_at IS NOT NULL`,
+    );
+    this.resolver.nudge();
+    await this.quiet();
+  }
+}
+
+export function applyOrders(
+  operations: readonly OrderOperation[],
+  changed: Partial<ApplyOrdersData> = {},
+): ApplyOrders {
+  return new ApplyOrders({
+    ...{
+      instanceId: 'i-1',
+      userId: 'u-1',
+      accountId: 'a-1',
+      venue: 'paper',
+      symbol: SYMBOL,
+      strategy: 'grid',
+    },
+    ...{ epoch: 1, settingsVersion: 1, leverage: 5, decidedAt: epochMs(DAY), markPrice: '100', operations },
+    ...changed,
+  });
+}
+
+const hosted = (handler: object): HostedHandler => ({
+  route: routeOf(handler.constructor)!,
+  handler: handler as RecordHandler,
+});
