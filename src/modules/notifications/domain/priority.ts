@@ -1,0 +1,27 @@
+import type { Priority, Telling } from './telling.js';
+
+/** How urgent it is: critical goes first and ignores quiet hours, low may be coalesced. */
+export function priorityOf(telling: Telling): Priority {
+  switch (telling.kind) {
+    case 'order-filled':
+      if (telling.reason === 'liquidation') return 'critical';
+      // A grid fills all day long; its fills are news, not alarms.
+      return telling.strategy === 'grid' ? 'low' : 'normal';
+    case 'position-closed':
+      return telling.reason === 'liquidation' ? 'critical' : 'normal';
+    case 'order-rejected':
+    case 'trading-resumed':
+      return 'high';
+    case 'strategy-stopped':
+      return telling.reason === 'asked' ? 'normal' : 'high';
+    case 'strategy-failed':
+    case 'trading-halted':
+      return 'critical';
+    case 'order-denied':
+    case 'position-opened':
+    case 'strategy-started':
+      return 'normal';
+    case 'user-registered':
+      return 'low';
+  }
+}

@@ -1,0 +1,102 @@
+import type { PositionSide, Side } from '../../../shared/pure/strategy/order.js';
+
+/** A text in both languages that people read. */
+export interface Texts {
+  readonly ko: string;
+  readonly en: string;
+}
+
+export type Priority = 'low' | 'normal' | 'high' | 'critical';
+
+export type StrategyName = 'hyper-rsi' | 'grid' | 'manual';
+
+/** Numbers that go with a code, as decimal texts. */
+export type Details = Readonly<Record<string, string>>;
+
+/** Where something happened, and whether only on paper. */
+interface Place {
+  /** Simulated money: every text then says so first. */
+  readonly paper: boolean;
+  readonly strategy: StrategyName;
+  /** Unified symbol. */
+  readonly symbol: string;
+}
+
+interface OrderWords extends Place {
+  readonly side: Side;
+  /** Null where it is the whole position, whatever that is. */
+  readonly size: string | null;
+  /** Kebab-case reason of the order: `entry`, `tp1`, `grid-buy`. */
+  readonly reason: string;
+}
+
+export interface OrderFilledTelling extends OrderWords {
+  readonly kind: 'order-filled';
+  /** Of this fill. */
+  readonly filledSize: string;
+  readonly price: string;
+  /** Negative for a rebate. */
+  readonly fee: string;
+  readonly feeCurrency: string;
+  /** Filled so far, this fill included. */
+  readonly cumulativeSize: string;
+  readonly complete: boolean;
+}
+
+export interface OrderRefusedTelling extends OrderWords {
+  /** Denied = refused by us; rejected = refused by the venue. */
+  readonly kind: 'order-denied' | 'order-rejected';
+  readonly code: string;
+  readonly details: Details;
+}
+
+export interface PositionOpenedTelling extends Place {
+  readonly kind: 'position-opened';
+  readonly side: PositionSide;
+  readonly size: string;
+  readonly averagePrice: string;
+}
+
+export interface PositionClosedTelling extends Place {
+  readonly kind: 'position-closed';
+  readonly side: PositionSide;
+  /** Gross. */
+  readonly realisedPnl: string;
+  readonly fees: string;
+  /** Received positive, paid negative. */
+  readonly funding: string;
+  readonly currency: string;
+  readonly reason: string;
+}
+
+export interface StrategyTelling extends Place {
+  readonly kind: 'strategy-started' | 'strategy-stopped' | 'strategy-failed';
+  readonly name: string;
+  /** Why it stopped (`asked`) or failed; null for a start. */
+  readonly reason: string | null;
+}
+
+export interface TradingTelling {
+  readonly kind: 'trading-halted' | 'trading-resumed';
+  /** Whether every account of the user is meant, or one. */
+  readonly everywhere: boolean;
+  /** Why it was halted; null when it is resumed. */
+  readonly code: string | null;
+  readonly details: Details;
+}
+
+export interface UserRegisteredTelling {
+  readonly kind: 'user-registered';
+  readonly email: string;
+  readonly demo: boolean;
+}
+
+/** Everything that people are told, with what its texts are written from. Plain JSON. */
+export type Telling =
+  | OrderFilledTelling
+  | OrderRefusedTelling
+  | PositionOpenedTelling
+  | PositionClosedTelling
+  | StrategyTelling
+  | TradingTelling
+  | UserRegisteredTelling;

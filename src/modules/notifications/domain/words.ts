@@ -1,0 +1,117 @@
+import type { StrategyName, Texts } from './telling.js';
+
+/** How strategies are called; the names of products are not translated. */
+export const STRATEGY_TEXTS: Readonly<Record<StrategyName, Texts>> = {
+  'hyper-rsi': { ko: 'HyperRSI', en: 'HyperRSI' },
+  grid: { ko: '그리드', en: 'Grid' },
+  manual: { ko: '수동 주문', en: 'By hand' },
+};
+
+/** Why an order was made, by the reason that it carries. */
+const REASON_TEXTS: Readonly<Record<string, Texts>> = {
+  entry: { ko: '진입', en: 'entry' },
+  add: { ko: '추가 진입', en: 'add' },
+  tp1: { ko: '익절 1', en: 'take-profit 1' },
+  tp2: { ko: '익절 2', en: 'take-profit 2' },
+  tp3: { ko: '익절 3', en: 'take-profit 3' },
+  stop: { ko: '손절', en: 'stop' },
+  'stop-loss': { ko: '손절', en: 'stop loss' },
+  'take-profit': { ko: '익절', en: 'take profit' },
+  'break-even': { ko: '본전 청산', en: 'break-even' },
+  trailing: { ko: '트레일링 스톱', en: 'trailing stop' },
+  trend: { ko: '추세 전환 청산', en: 'trend close' },
+  hedge: { ko: '헤지', en: 'hedge' },
+  manual: { ko: '수동', en: 'by hand' },
+  liquidation: { ko: '강제 청산', en: 'liquidation' },
+  initial: { ko: '초기 매수', en: 'initial order' },
+  'grid-buy': { ko: '그리드 매수', en: 'grid buy' },
+  'grid-sell': { ko: '그리드 매도', en: 'grid sell' },
+  'range-exit': { ko: '범위 이탈', en: 'range exit' },
+  idle: { ko: '장기간 체결 없음', en: 'idle' },
+  asked: { ko: '요청', en: 'as asked' },
+};
+
+/** The reason in words, or as it is when nobody has put it into words. */
+export const reasonTexts = (reason: string): Texts =>
+  Object.hasOwn(REASON_TEXTS, reason) ? REASON_TEXTS[reason]! : { ko: reason, en: reason };
+
+/** Why an order was refused, and what to do. */
+const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo: Texts }>> = {
+  'kill-switch': {
+    what: { ko: '긴급 정지가 켜져 있습니다', en: 'the kill switch is on' },
+    todo: { ko: '거래를 재개하면 다시 주문할 수 있습니다.', en: 'Resume trading to open positions again.' },
+  },
+  'daily-loss': {
+    what: { ko: '하루 손실 한도에 도달했습니다', en: 'the daily loss limit is reached' },
+    todo: {
+      ko: '내일 다시 시작하거나 한도를 확인해 주세요.',
+      en: 'Wait for the next day, or check the limit.',
+    },
+  },
+  'max-orders': {
+    what: { ko: '하루 주문 횟수 한도에 도달했습니다', en: 'the limit of orders a day is reached' },
+    todo: {
+      ko: '내일 다시 시작하거나 한도를 확인해 주세요.',
+      en: 'Wait for the next day, or check the limit.',
+    },
+  },
+  'leverage-above-limit': {
+    what: { ko: '레버리지 한도를 넘습니다', en: 'the leverage is above the limit' },
+    todo: { ko: '레버리지를 낮추거나 한도를 올려 주세요.', en: 'Lower the leverage or raise the limit.' },
+  },
+  'order-above-limit': {
+    what: { ko: '1회 주문 한도를 넘습니다', en: 'it is above the limit for one order' },
+    todo: { ko: '수량을 줄이거나 한도를 올려 주세요.', en: 'Order less or raise the limit.' },
+  },
+  'position-above-limit': {
+    what: { ko: '포지션 한도를 넘습니다', en: 'the position would be above its limit' },
+    todo: { ko: '수량을 줄이거나 한도를 올려 주세요.', en: 'Order less or raise the limit.' },
+  },
+  'gate-closed': {
+    what: { ko: '봇이 중지된 상태입니다', en: 'the bot is stopped' },
+    todo: { ko: '필요하면 봇을 다시 시작해 주세요.', en: 'Start the bot again if you want it to trade.' },
+  },
+  'gate-moved': {
+    what: {
+      ko: '그사이 봇이 중지되었거나 설정이 바뀌었습니다',
+      en: 'the bot was stopped or edited meanwhile',
+    },
+    todo: { ko: '따로 하실 일은 없습니다.', en: 'There is nothing to do.' },
+  },
+  'never-arrived': {
+    what: { ko: '주문이 거래소에 도착하지 않았습니다', en: 'it never arrived at the venue' },
+    todo: { ko: '필요하면 전략이 다시 주문합니다.', en: 'The strategy orders again if it still wants to.' },
+  },
+  expired: {
+    what: { ko: '보낼 수 있는 시간이 지났습니다', en: 'it was too late to send it' },
+    todo: { ko: '필요하면 전략이 다시 주문합니다.', en: 'The strategy orders again if it still wants to.' },
+  },
+  'insufficient-funds': {
+    what: { ko: '잔고가 부족합니다', en: 'there is not enough cash' },
+    todo: { ko: '잔고를 늘리거나 수량을 줄여 주세요.', en: 'Add funds or order less.' },
+  },
+  'insufficient-margin': {
+    what: { ko: '증거금이 부족합니다', en: 'there is not enough margin' },
+    todo: { ko: '잔고를 늘리거나 수량을 줄여 주세요.', en: 'Add funds or order less.' },
+  },
+  'not-held': {
+    what: { ko: '보유한 수량보다 많이 팔 수 없습니다', en: 'it would sell more than is held' },
+    todo: { ko: '보유 수량을 확인해 주세요.', en: 'Check what is held.' },
+  },
+  'below-minimum': {
+    what: { ko: '거래소 최소 주문보다 작습니다', en: 'it is below the smallest order of the venue' },
+    todo: { ko: '수량을 늘려 주세요.', en: 'Order more.' },
+  },
+  'nothing-to-reduce': {
+    what: { ko: '줄일 포지션이 없습니다', en: 'there is no position to reduce' },
+    todo: { ko: '따로 하실 일은 없습니다.', en: 'There is nothing to do.' },
+  },
+};
+
+export const causeTexts = (code: string): { readonly what: Texts; readonly todo: Texts } =>
+  Object.hasOwn(CAUSE_TEXTS, code)
+    ? CAUSE_TEXTS[code]!
+    : {
+        what: { ko: `사유 코드 ${code}`, en: `the code is ${code}` },
+        todo: { ko: '주문 내역에서 자세한 내용을 확인해 주세요.', en: 'The order shows the details.' },
+      };

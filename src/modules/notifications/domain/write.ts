@@ -1,0 +1,29 @@
+import type { Telling, Texts } from './telling.js';
+import { tradingTexts, welcomeTexts } from './templates/account.js';
+import { filledTexts, refusedTexts } from './templates/orders.js';
+import { closedTexts, openedTexts } from './templates/positions.js';
+import { strategyTexts } from './templates/strategies.js';
+
+/** What a person reads: what happened, with numbers, and what to do next. Text as it is; a channel escapes it for itself. */
+export function write(telling: Telling): Texts {
+  switch (telling.kind) {
+    case 'order-filled':
+      return filledTexts(telling);
+    case 'order-denied':
+    case 'order-rejected':
+      return refusedTexts(telling);
+    case 'position-opened':
+      return openedTexts(telling);
+    case 'position-closed':
+      return closedTexts(telling);
+    case 'strategy-started':
+    case 'strategy-stopped':
+    case 'strategy-failed':
+      return strategyTexts(telling);
+    case 'trading-halted':
+    case 'trading-resumed':
+      return tradingTexts(telling);
+    case 'user-registered':
+      return welcomeTexts(telling);
+  }
+}

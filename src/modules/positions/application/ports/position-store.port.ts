@@ -1,0 +1,74 @@
+import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
+import type { Money } from '../../../../shared/pure/numbers/money.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
+import type { Life, PositionFill } from '../../domain/index.js';
+
+export type Strategy = 'hyper-rsi' | 'grid' | 'manual';
+
+/** Whose position it is: at most one of each is open. */
+export interface PositionKey {
+  readonly accountId: string;
+  readonly symbol: string;
+  /** Null for what is traded by hand. */
+  readonly instanceId: string | null;
+}
+
+/** A position with its life. */
+export interface HeldPosition extends PositionKey {
+  readonly id: string;
+  readonly userId: string;
+  readonly venue: string;
+  readonly strategy: Strategy;
+  readonly life: Life;
+  /** Market times. */
+  readonly openedAt: EpochMs;
+  readonly changedAt: EpochMs;
+  /** Null while it is open. */
+  readonly closedAt: EpochMs | null;
+}
+
+/** A fill as it was folded. */
+export interface FoldedFill extends PositionKey {
+  readonly fillId: string;
+  readonly tradeId: string;
+  readonly userId: string;
+  readonly fill: PositionFill;
+  readonly reason: string;
+  /** What it added to the realised P&L of the position it moved. */
+  readonly realised: Money;
+  readonly positionId: string;
+  /** The position that the rest of it began when it turned one over. */
+  readonly nextPositionId: string | null;
+  readonly correlationId: string;
+  readonly at: EpochMs;
+}
+
+export interface FundingCharge {
+  readonly accountId: string;
+  readonly symbol: string;
+  readonly billId: string;
+  readonly at: EpochMs;
+}
+
+/** Positions as use cases change them, inside their transaction. */
+export abstract class PositionStore {
+  abstract hasFill(tx: Tx, accountId: string, symbol: string, tradeId: string): Promise<boolean>;
+
+  /** The open position of `key`, locked; null when it is flat. */
+  abstract open(tx: Tx, key: PositionKey): Promise<HeldPosition | null>;
+
+  /** Writes a position as it is now. */
+  abstract save(tx: Tx, position: HeldPosition): Promise<void>;
+
+  abstract addFill(tx: Tx, fill: FoldedFill): Promise<void>;
+
+  abstract hasCharge(tx: Tx, charge: FundingCharge): Promise<boolean>;
+
+  /**
+   * Those that a charge on an account and symbol falls on, locked, oldest first: the open positions, or the last one that was
+   * closed when none is open. Empty when there never was one.
+   */
+  abstract chargeable(tx: Tx, accountId: string, symbol: string): Promise<readonly HeldPosition[]>;
+
+  abstract addShare(tx: Tx, charge: FundingCharge, position: HeldPosition, amount: Money): Promise<void>;
+}

@@ -1,0 +1,97 @@
+import sql from 'sql-template-tag';
+import { formatMoney, type Money } from '../../../shared/pure/numbers/money.js';
+import { pg } from '../../../shared/platform/persistence/pg-tx.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import {
+  PositionStore,
+  type FoldedFill,
+  type FundingCharge,
+  type HeldPosition,
+  type PositionKey,
+} from '../application/ports/position-store.port.js';
+import { formatPrice, formatSize, formatValue } from '../domain/index.js';
+import { holderOf, POSITION_COLUMNS, positionOf, type PositionRow } from './position-rows.js';
+
+/** Positions in Postgres, changed inside the caller's transaction. */
+export class PgPositionStore extends PositionStore {
+  override async hasFill(tx: Tx, accountId: string, symbol: string, tradeId: string): Promise<boolean> {
+    const rows = await pg(tx).query(sql`
+      SELECT 1 FROM positions.fill
+      WHERE account_id = ${accountId} AND symbol = ${symbol} AND trade_id = ${tradeId}`);
+    return rows.length > 0;
+  }
+
+  override async open(tx: Tx, { accountId, symbol, instanceId }: PositionKey): Promise<HeldPosition | null> {
+    const [row] = await pg(tx).query<PositionRow>(sql`
+      SELECT ${POSITION_COLUMNS} FROM positions.position
+      WHERE account_id = ${accountId} AND symbol = ${symbol} AND holder = ${holderOf(instanceId)}
+        AND closed_at IS NULL
+      FOR UPDATE`);
+    return row === undefined ? null : positionOf(row);
+  }
+
+  override async save(tx: Tx, position: HeldPosition): Promise<void> {
+    const { id, userId, accountId, venue, symbol, strategy, instanceId, life } = position;
+    const { side, run } = life;
+    const closedAt = position.closedAt === null ? null : new Date(position.closedAt);
+    await pg(tx).execute(sql`
+      INSERT INTO positions.position
+        (id, user_id, account_id, venue, symbol, strategy, holder, side, size, average_price, flow, realised_pnl,
+         fees, funding, max_size, run_order_id, run_residue, opened_at, changed_at, closed_at)
+      VALUES
+        (${id}, ${userId}, ${accountId}, ${venue}, ${symbol}, ${strategy}, ${holderOf(instanceId)}, ${side},
+         ${formatSize(life.size)}, ${formatPrice(life.average)}, ${formatValue(life.flow)},
+         ${formatValue(life.realised)}, ${formatMoney(life.fees)}, ${formatMoney(life.funding)},
+         ${formatSize(life.maxSize)}, ${run.orderId}, ${formatValue(run.residue)},
+         ${new Date(position.openedAt)}, ${new Date(position.changedAt)}, ${closedAt})
+      ON CONFLICT (id) DO UPDATE SET
+        size = excluded.size, average_price = excluded.average_price, flow = excluded.flow,
+        realised_pnl = excluded.realised_pnl, fees = excluded.fees, funding = excluded.funding,
+        max_size = excluded.max_size, run_order_id = excluded.run_order_id, run_residue = excluded.run_residue,
+        changed_at = excluded.changed_at, closed_at = excluded.closed_at`);
+  }
+
+  override async addFill(tx: Tx, folded: FoldedFill): Promise<void> {
+    const { fillId, userId, accountId, symbol, instanceId, tradeId, fill, reason, realised } = folded;
+    const { positionId, nextPositionId, correlationId, at } = folded;
+    await pg(tx).execute(sql`
+      INSERT INTO positions.fill
+        (id, user_id, account_id, symbol, holder, trade_id, order_id, side, price, size, fee, realised_pnl, reason,
+         position_id, next_position_id, correlation_id, at)
+      VALUES
+        (${fillId}, ${userId}, ${accountId}, ${symbol}, ${holderOf(instanceId)}, ${tradeId}, ${fill.orderId},
+         ${fill.side}, ${formatPrice(fill.price)}, ${formatSize(fill.size)}, ${formatMoney(fill.fee)},
+         ${formatMoney(realised)}, ${reason}, ${positionId}, ${nextPositionId}, ${correlationId}, ${new Date(at)})`);
+  }
+
+  override async hasCharge(tx: Tx, { accountId, symbol, billId }: FundingCharge): Promise<boolean> {
+    const rows = await pg(tx).query(sql`
+      SELECT 1 FROM positions.funding
+      WHERE account_id = ${accountId} AND symbol = ${symbol} AND bill_id = ${billId} LIMIT 1`);
+    return rows.length > 0;
+  }
+
+  override async chargeable(tx: Tx, accountId: string, symbol: string): Promise<readonly HeldPosition[]> {
+    const open = await pg(tx).query<PositionRow>(sql`
+      SELECT ${POSITION_COLUMNS} FROM positions.position
+      WHERE account_id = ${accountId} AND symbol = ${symbol} AND closed_at IS NULL
+      ORDER BY opened_at, id FOR UPDATE`);
+    if (open.length > 0) return open.map(positionOf);
+    const last = await pg(tx).query<PositionRow>(sql`
+      SELECT ${POSITION_COLUMNS} FROM positions.position
+      WHERE account_id = ${accountId} AND symbol = ${symbol}
+      ORDER BY closed_at DESC, id DESC LIMIT 1 FOR UPDATE`);
+    return last.map(positionOf);
+  }
+
+  override async addShare(
+    tx: Tx,
+    { accountId, symbol, billId, at }: FundingCharge,
+    { id, userId }: HeldPosition,
+    amount: Money,
+  ): Promise<void> {
+    await pg(tx).execute(sql`
+      INSERT INTO positions.funding (account_id, symbol, bill_id, position_id, user_id, amount, at)
+      VALUES (${accountId}, ${symbol}, ${billId}, ${id}, ${userId}, ${formatMoney(amount)}, ${new Date(at)})`);
+  }
+}

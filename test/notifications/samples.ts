@@ -1,0 +1,175 @@
+import type { Telling } from '../../src/modules/notifications/domain/index.js';
+
+const bot = { paper: true, strategy: 'hyper-rsi', symbol: 'BTC/USDT:USDT' } as const;
+const grid = { paper: true, strategy: 'grid', symbol: 'BTC/USDT' } as const;
+const entry = { side: 'buy', size: '0.0050', reason: 'entry' } as const;
+const exit = { side: 'sell', size: '0.005', reason: 'tp3' } as const;
+const whole = { complete: true, cumulativeSize: '0.005', filledSize: '0.005', feeCurrency: 'USDT' } as const;
+const filled = { kind: 'order-filled', ...whole } as const;
+const closed = { kind: 'position-closed', side: 'long', currency: 'USDT' } as const;
+
+/** Cases of every kind of news, by kind and by what is special about them. */
+export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, Telling>>>> = {
+  'order-filled': {
+    entry: { ...filled, ...bot, ...entry, price: '60000.1', fee: '0.15000025' },
+    exit: { ...filled, ...bot, ...exit, price: '61250', fee: '0.153125' },
+    part: {
+      ...filled,
+      ...bot,
+      ...entry,
+      price: '60000',
+      fee: '0.09',
+      complete: false,
+      cumulativeSize: '0.003',
+      filledSize: '0.003',
+    },
+    'grid with a rebate': {
+      ...filled,
+      ...grid,
+      side: 'sell',
+      size: '1234.5',
+      filledSize: '1234.5',
+      reason: 'grid-sell',
+      price: '0.52341',
+      fee: '-0.0123',
+    },
+    'by hand, with real money': {
+      ...filled,
+      ...bot,
+      ...entry,
+      paper: false,
+      strategy: 'manual',
+      reason: 'manual',
+      price: '60000',
+      fee: '0.15',
+    },
+    liquidation: {
+      ...filled,
+      ...bot,
+      ...exit,
+      size: null,
+      reason: 'liquidation',
+      price: '54271.3',
+      fee: '28.65',
+    },
+    won: {
+      ...filled,
+      ...grid,
+      symbol: 'BTC/KRW',
+      ...entry,
+      reason: 'grid-buy',
+      price: '135000000',
+      fee: '337.5',
+      feeCurrency: 'KRW',
+    },
+  },
+  'order-denied': {
+    'above a limit': {
+      kind: 'order-denied',
+      ...bot,
+      ...entry,
+      code: 'order-above-limit',
+      details: { value: '620.505', limit: '500' },
+    },
+    'kill switch': { kind: 'order-denied', ...bot, ...entry, code: 'kill-switch', details: {} },
+    'a code without words': {
+      kind: 'order-denied',
+      ...grid,
+      ...entry,
+      code: 'cannot-be-valued',
+      details: { because: 'no price' },
+    },
+  },
+  'order-rejected': {
+    'not enough margin': {
+      kind: 'order-rejected',
+      ...bot,
+      ...entry,
+      code: 'insufficient-margin',
+      details: { needed: '60.16', available: '-12.5' },
+    },
+    'not held': {
+      kind: 'order-rejected',
+      ...grid,
+      ...exit,
+      reason: 'grid-sell',
+      code: 'not-held',
+      details: { neededLots: '500', heldLots: '0' },
+    },
+    'size not given': {
+      kind: 'order-rejected',
+      ...grid,
+      ...exit,
+      size: null,
+      reason: 'stop-loss',
+      code: 'duplicate-order',
+      details: {},
+    },
+  },
+  'position-opened': {
+    long: { kind: 'position-opened', ...bot, side: 'long', size: '0.005', averagePrice: '60000.1' },
+    short: {
+      kind: 'position-opened',
+      ...bot,
+      side: 'short',
+      size: '0.005',
+      averagePrice: '60123.456789012345',
+    },
+  },
+  'position-closed': {
+    gain: { ...closed, ...bot, realisedPnl: '12.8', fees: '0.303125', funding: '-0.06', reason: 'tp3' },
+    loss: {
+      ...closed,
+      ...bot,
+      side: 'short',
+      realisedPnl: '-10.5',
+      fees: '0.3',
+      funding: '0',
+      reason: 'stop',
+    },
+    'a gain that fees eat up': {
+      ...closed,
+      ...grid,
+      realisedPnl: '0.2',
+      fees: '0.2',
+      funding: '0',
+      reason: 'grid-sell',
+    },
+    liquidation: {
+      ...closed,
+      ...bot,
+      realisedPnl: '-28.64',
+      fees: '28.65',
+      funding: '0',
+      reason: 'liquidation',
+    },
+  },
+  'strategy-started': {
+    HyperRSI: { kind: 'strategy-started', ...bot, name: 'Demo', reason: null },
+    Grid: { kind: 'strategy-started', ...grid, name: '데모 그리드', reason: null },
+  },
+  'strategy-stopped': {
+    'as asked': { kind: 'strategy-stopped', ...bot, name: 'Demo', reason: 'asked' },
+    'by its own rules': { kind: 'strategy-stopped', ...grid, name: 'Demo', reason: 'range-exit' },
+  },
+  'strategy-failed': {
+    HyperRSI: { kind: 'strategy-failed', ...bot, name: 'Demo', reason: 'TypeError: boom' },
+  },
+  'trading-halted': {
+    'by its owner': { kind: 'trading-halted', everywhere: true, code: 'kill-switch', details: {} },
+    'by the loss of the day': {
+      kind: 'trading-halted',
+      everywhere: false,
+      code: 'daily-loss',
+      details: { value: '512.3', limit: '500' },
+    },
+  },
+  'trading-resumed': {
+    everywhere: { kind: 'trading-resumed', everywhere: true, code: null, details: {} },
+    'one account': { kind: 'trading-resumed', everywhere: false, code: null, details: {} },
+  },
+  'user-registered': {
+    demo: { kind: 'user-registered', email: 'demo@tradingboost.local', demo: true },
+    person: { kind: 'user-registered', email: 'kim@example.com', demo: false },
+  },
+};
