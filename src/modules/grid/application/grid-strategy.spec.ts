@@ -1,0 +1,68 @@
+import type { JsonObject } from '../../../shared/pure/json.js';
+import type { Instrument } from '../../../shared/pure/market/instrument.js';
+import type { Terms } from '../../../shared/platform/strategy/instance.js';
+import type { GridState } from '../domain/index.js';
+import { RUNNING } from '../domain/index.js';
+import { GridStrategy } from './grid-strategy.js';
+
+const instrument: Instrument = {
+  ...{ symbol: 'BTC/USDT', kind: 'spot', base: 'BTC', quote: 'USDT', tick: '0.01', lot: '0.00001' },
+  ...{ minSize: '0.00001', minNotional: '5', quoteScale: 8, maintenanceRate: null, priceBands: null },
+};
+const terms: Terms = {
+  ...{ instrument, candleDecimals: 2, makerRate: '0.0002', takerRate: '0.0005', leverage: 1 },
+  ...{ run: 3, held: '0' },
+};
+const CONTEXT = { kind: 'spot', minSize: '0.00001', minNotional: '5', equity: '1000' } as const;
+const SETTINGS = { lower: '90', upper: '110', levels: 5, investment: '1000' };
+
+describe('Grid as the shell sees it', () => {
+  const strategy = new GridStrategy();
+  const complete = (document: JsonObject): JsonObject => {
+    const read = strategy.read(document, CONTEXT);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    return JSON.parse(JSON.stringify(read.value.document)) as JsonObject;
+  };
+
+  test.each([
+    ['the defaults', SETTINGS],
+    [
+      'a trigger and stops',
+      { ...SETTINGS, startTrigger: { type: 'rsi-below', value: '30' }, idleStopMin: '60' },
+    ],
+    ['amounts', { ...SETTINGS, amounts: ['10', '20', '30', '40'] }],
+    ['a timeframe', { ...SETTINGS, timeframe: '5m', stopLoss: { unit: 'price', value: '80' } }],
+  ])('settings that are stored complete read back as they are: %s', (_, document) => {
+    const once = complete(document);
+    expect(complete(once)).toEqual(once);
+  });
+
+  test('a bot that names no timeframe decides by minutes', () => {
+    expect(strategy.read(SETTINGS, CONTEXT)).toMatchObject({
+      value: { timeframe: '1m', symbol: 'BTC/USDT' },
+    });
+  });
+
+  test('an RSI is kept only for a bot whose start waits for one', () => {
+    expect(strategy.bind(complete(SETTINGS), terms).indicators).toEqual([]);
+    const waiting = complete({ ...SETTINGS, startTrigger: { type: 'rsi-below', value: '30' } });
+    expect(strategy.bind(waiting, terms).indicators).toEqual([{ name: 'rsi', length: 14 }]);
+  });
+
+  test('every run is a generation of its own, and only “running” is nothing to store', () => {
+    const kernel = strategy.bind(complete(SETTINGS), terms);
+    expect((kernel.start(null) as GridState).generation).toBe(3);
+    expect([kernel.isIdle(RUNNING), kernel.isIdle([...RUNNING])]).toEqual([true, false]);
+  });
+
+  test('what the market forbids is refused before anything is bound', () => {
+    const tight = complete({ ...SETTINGS, lower: '99.99', upper: '100.01', levels: 5 });
+    expect(strategy.refusals(tight, terms)[0]?.code).toBe('levels-share-a-tick');
+    const fine = complete({ ...SETTINGS, stopLoss: { unit: 'price', value: '80.001' } });
+    expect(strategy.refusals(fine, terms)[0]).toMatchObject({
+      code: 'stop-too-fine',
+      details: { decimals: 2 },
+    });
+    expect(strategy.refusals(complete(SETTINGS), terms)).toEqual([]);
+  });
+});

@@ -1,0 +1,109 @@
+import type { JsonObject } from '../../../shared/pure/json.js';
+import { lotsOf } from '../../../shared/pure/market/scale.js';
+import { refusal, type FieldRefusal, type Refusal } from '../../../shared/pure/refusal.js';
+import { err, ok, type Result } from '../../../shared/pure/result.js';
+import type { GatesOutput } from '../../../shared/pure/strategy/output.js';
+import { scaleOf } from '../../../shared/platform/strategy/create-instance.js';
+import type { IndicatorNeed } from '../../../shared/platform/strategy/indicator-memory.js';
+import type { Terms } from '../../../shared/platform/strategy/instance.js';
+import {
+  Strategy,
+  type BoundKernel,
+  type ReadContext,
+  type ReadSettings,
+  type StrategyMessages,
+} from '../../../shared/platform/strategy/strategy.port.js';
+import { ApplyOrders } from '../../orders/contracts/commands/apply-orders.command.js';
+import { MoveGate } from '../../orders/contracts/commands/move-gate.command.js';
+import { GridFailed } from '../contracts/events/grid-failed.event.js';
+import { GridStarted } from '../contracts/events/grid-started.event.js';
+import { GridStopped } from '../contracts/events/grid-stopped.event.js';
+import {
+  GRID_DEFAULTS,
+  gridKernel,
+  gridMarket,
+  planGrid,
+  readGridSettings,
+  RUNNING,
+  stopDecimals,
+  type GridSettings,
+  type GridState,
+} from '../domain/index.js';
+
+/** Decision timeframe of a bot that names none. */
+const DEFAULT_TIMEFRAME = '1m';
+
+/** RSI of the start triggers `rsi-below` and `rsi-above`. */
+const START_RSI: IndicatorNeed = { name: 'rsi', length: 14 };
+
+/** Grid as the strategy shell sees it. */
+export class GridStrategy extends Strategy {
+  override readonly kind = 'grid';
+
+  override readonly messages: StrategyMessages = {
+    applyOrders: (data) => new ApplyOrders(data),
+    moveGate: (data) => new MoveGate(data),
+    started: (data) => new GridStarted(data),
+    stopped: (data) => new GridStopped(data),
+    failed: (data) => new GridFailed(data),
+    signal: null,
+  };
+
+  override symbolOf({ symbol }: JsonObject): string | null {
+    if (symbol === undefined) return GRID_DEFAULTS.symbol;
+    return typeof symbol === 'string' ? symbol : null;
+  }
+
+  override read(document: JsonObject, { kind }: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
+    const read = readGridSettings(document, { kind });
+    if (!read.ok) return err(read.error);
+    const { symbol, timeframe, leverage, marginMode, initialPosition } = read.value;
+    return ok({
+      ...{ symbol, leverage, marginMode },
+      document: read.value as unknown as JsonObject,
+      timeframe: timeframe ?? DEFAULT_TIMEFRAME,
+      takesOver: initialPosition === 'hold',
+    });
+  }
+
+  override refusals(document: JsonObject, terms: Terms): readonly Refusal[] {
+    const settings = settingsOf(document);
+    const scale = scaleOf(terms);
+    // One book serves every bot of an instrument, so its price unit cannot follow the stops of one of them.
+    if (stopDecimals(settings) > scale.priceDecimals)
+      return [
+        refusal('stop-too-fine', `stop prices may have ${scale.priceDecimals} decimals here`, {
+          decimals: scale.priceDecimals,
+        }),
+      ];
+    const plan = planGrid(settings, marketOf(terms));
+    return plan.ok ? [] : plan.error;
+  }
+
+  override bind(document: JsonObject, terms: Terms): BoundKernel {
+    const settings = settingsOf(document);
+    const market = marketOf(terms);
+    const kernel = gridKernel(market, {
+      generation: terms.run,
+      held: lotsOf(market.scale, terms.held),
+    });
+    return {
+      scale: market.scale,
+      indicators: settings.startTrigger.type.startsWith('rsi') ? [START_RSI] : [],
+      // Every start is a new generation: its legs never meet those of the one before.
+      start: () => kernel.start(settings),
+      step: (state, input, stamp) => kernel.step(state as GridState, input, stamp, settings),
+      isIdle: (outputs) => outputs === RUNNING,
+      explain: (_state, _input, _stamp, outputs) =>
+        outputs.filter((output): output is GatesOutput => output.kind === 'gates'),
+      // A ladder is laid once: newer settings wait for the next start.
+      mayTakeSettings: () => false,
+    };
+  }
+}
+
+export const marketOf = (terms: Terms): ReturnType<typeof gridMarket> =>
+  gridMarket(scaleOf(terms), { maker: terms.makerRate, taker: terms.takerRate });
+
+/** A document that `read` has completed. */
+export const settingsOf = (document: JsonObject): GridSettings => document as unknown as GridSettings;

@@ -1,0 +1,55 @@
+import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Refusal } from '../../../shared/pure/refusal.js';
+import type { Result } from '../../../shared/pure/result.js';
+import type { InstanceView } from '../../../shared/pure/strategy/instance.js';
+import { StrategyShell } from '../../../shared/platform/strategy/strategy-shell.js';
+import { CreateGridInstance } from '../contracts/commands/create-grid-instance.command.js';
+import { StartGridInstance } from '../contracts/commands/start-grid-instance.command.js';
+import { StopGridInstance } from '../contracts/commands/stop-grid-instance.command.js';
+import { ListGridInstances } from '../contracts/queries/list-grid-instances.query.js';
+
+/** Bots that one person can have; more are a mistake. */
+const MAX_INSTANCES = 10_000;
+
+@CommandHandler(CreateGridInstance)
+export class CreateGridInstanceHandler implements ICommandHandler<CreateGridInstance> {
+  constructor(private readonly shell: StrategyShell) {}
+
+  execute({ data }: CreateGridInstance): Promise<Result<InstanceView, Refusal>> {
+    return this.shell.create(data);
+  }
+}
+
+@CommandHandler(StartGridInstance)
+export class StartGridInstanceHandler implements ICommandHandler<StartGridInstance> {
+  constructor(private readonly shell: StrategyShell) {}
+
+  execute({ data }: StartGridInstance): Promise<Result<InstanceView, Refusal>> {
+    return this.shell.start(data.userId, data.instanceId);
+  }
+}
+
+@CommandHandler(StopGridInstance)
+export class StopGridInstanceHandler implements ICommandHandler<StopGridInstance> {
+  constructor(private readonly shell: StrategyShell) {}
+
+  execute({ data }: StopGridInstance): Promise<Result<InstanceView, Refusal>> {
+    return this.shell.stop(data.userId, data.instanceId, data.mode);
+  }
+}
+
+@QueryHandler(ListGridInstances)
+export class ListGridInstancesHandler implements IQueryHandler<ListGridInstances> {
+  constructor(private readonly shell: StrategyShell) {}
+
+  execute({ data }: ListGridInstances): Promise<readonly InstanceView[]> {
+    return this.shell.list(data.userId, null, MAX_INSTANCES);
+  }
+}
+
+export const ASKED = [
+  CreateGridInstanceHandler,
+  StartGridInstanceHandler,
+  StopGridInstanceHandler,
+  ListGridInstancesHandler,
+] as const;

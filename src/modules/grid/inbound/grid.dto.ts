@@ -1,0 +1,153 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import type { JsonObject } from '../../../shared/pure/json.js';
+import { SettingsBody } from '../../../shared/platform/strategy/http/strategy.dto.js';
+
+const RATE = /^-?0(?:\.\d{1,8})?$/;
+const RATE_MEANING = 'a rate as a decimal, such as 0.0005';
+
+export class PreviewBody extends SettingsBody {
+  @ApiProperty({ type: String, description: 'Account whose venue and balance it is worked out for' })
+  @IsString()
+  @Length(1, 100)
+  readonly accountId: string;
+
+  @ApiPropertyOptional({ type: String, default: '0.0002', description: 'Maker fee to work with' })
+  @IsOptional()
+  @Matches(RATE, { message: RATE_MEANING })
+  readonly makerRate: string = '0.0002';
+
+  @ApiPropertyOptional({ type: String, default: '0.0005', description: 'Taker fee to work with' })
+  @IsOptional()
+  @Matches(RATE, { message: RATE_MEANING })
+  readonly takerRate: string = '0.0005';
+}
+
+const JSON_OBJECT = { type: 'object', additionalProperties: true } as const;
+
+export class StepDto {
+  @ApiProperty({ type: 'integer' })
+  readonly cell: number;
+
+  @ApiProperty({ type: String })
+  readonly lower: string;
+
+  @ApiProperty({ type: String })
+  readonly upper: string;
+
+  @ApiProperty({ type: String, description: 'In base units' })
+  readonly size: string;
+
+  @ApiProperty({ type: String, description: 'Value of the sell, quote' })
+  readonly amount: string;
+
+  @ApiProperty({ type: String, description: 'What a pair earns after both maker fees, quote' })
+  readonly profit: string;
+}
+
+export class DepthDto {
+  @ApiProperty({ enum: ['long', 'short'] })
+  readonly side: string;
+
+  @ApiProperty({ type: 'integer' })
+  readonly filled: number;
+
+  @ApiProperty({ type: String })
+  readonly price: string;
+
+  @ApiProperty({ type: String })
+  readonly margin: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly liquidation: string | null;
+}
+
+export class WorstCaseDto {
+  @ApiProperty({ type: String })
+  readonly lowerEdge: string;
+
+  @ApiProperty({ type: String })
+  readonly upperEdge: string;
+}
+
+export class RefusalDto {
+  @ApiProperty({ type: String })
+  readonly code: string;
+
+  @ApiProperty({ type: String })
+  readonly message: string;
+
+  @ApiProperty(JSON_OBJECT)
+  readonly details: JsonObject;
+}
+
+/** What a person sees before Start. */
+export class GridPreviewDto {
+  @ApiProperty({ type: String, description: 'Last price it was worked out at' })
+  readonly price: string;
+
+  @ApiProperty({ type: [String] })
+  readonly lines: readonly string[];
+
+  @ApiProperty({ type: 'integer', description: 'The line that would wait' })
+  readonly waitingLine: number;
+
+  @ApiProperty({ type: String })
+  readonly initialSize: string;
+
+  @ApiProperty({ type: [StepDto] })
+  readonly steps: readonly StepDto[];
+
+  @ApiProperty({ type: WorstCaseDto, description: 'Loss at each edge with every cell of its side open' })
+  readonly worstCase: WorstCaseDto;
+
+  @ApiProperty({ type: [DepthDto] })
+  readonly depth: readonly DepthDto[];
+
+  @ApiProperty({ type: Boolean })
+  readonly mayUseWholeEquity: boolean;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Of the last 90 days, how many left the range',
+  })
+  readonly daysOutside: number | null;
+
+  @ApiProperty({ type: [RefusalDto], description: 'What forbids a start right now' })
+  readonly refusals: readonly RefusalDto[];
+}
+
+export class LevelDto {
+  @ApiProperty({ type: 'integer' })
+  readonly cell: number;
+
+  @ApiProperty({ type: String })
+  readonly lower: string;
+
+  @ApiProperty({ type: String })
+  readonly upper: string;
+
+  @ApiProperty({ type: String })
+  readonly size: string;
+
+  @ApiProperty({ enum: ['buy', 'sell', 'initial', 'idle', 'missing', 'done'] })
+  readonly order: string;
+
+  @ApiProperty({ type: String })
+  readonly filled: string;
+
+  @ApiProperty({ type: String })
+  readonly held: string;
+}
+
+export class LevelsDto {
+  @ApiProperty({ enum: ['waiting', 'running', 'stopping', 'stopped'] })
+  readonly phase: string;
+
+  @ApiProperty({ type: 'integer' })
+  readonly generation: number;
+
+  @ApiProperty({ type: [LevelDto] })
+  readonly items: readonly LevelDto[];
+}

@@ -1,0 +1,78 @@
+import type { JsonObject } from '../../../shared/pure/json.js';
+import type { Instrument } from '../../../shared/pure/market/instrument.js';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
+import type { Terms } from '../../../shared/platform/strategy/instance.js';
+import type { HyperRsiState } from '../domain/index.js';
+import { HyperRsiStrategy } from './hyper-rsi-strategy.js';
+
+const instrument: Instrument = {
+  ...{ symbol: 'BTC/USDT:USDT', kind: 'perpetual', base: 'BTC', quote: 'USDT', tick: '0.1', lot: '0.0001' },
+  ...{ minSize: '0.0001', minNotional: '5', quoteScale: 8, maintenanceRate: '0.005', priceBands: null },
+};
+const terms: Terms = {
+  ...{ instrument, candleDecimals: 2, makerRate: '0.0002', takerRate: '0.0005', leverage: 10 },
+  ...{ run: 1, held: '0' },
+};
+const CONTEXT = { kind: 'perpetual', minSize: '0.0001', minNotional: '5' } as const;
+
+describe('HyperRSI as the shell sees it', () => {
+  const strategy = new HyperRsiStrategy();
+  const complete = (document: JsonObject, equity: string | null): JsonObject => {
+    const read = strategy.read(document, { ...CONTEXT, equity });
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    return JSON.parse(JSON.stringify(read.value.document)) as JsonObject;
+  };
+  const document = { useTrend: false, useTrendClose: false };
+
+  test('settings that are stored complete read back as they are, with and without a known equity', () => {
+    for (const equity of [null, '1000']) {
+      const once = complete(document, equity);
+      expect(complete(once, equity)).toEqual(once);
+    }
+  });
+
+  test('the cap that is left open is filled in at the start, from the equity of then', () => {
+    const stored = complete(document, null);
+    expect(stored['maxNotional']).toBeNull();
+    expect(complete(stored, '1000')['maxNotional']).toBe('10000');
+  });
+
+  test('it asks for the RSI of its length, and for an ATR where a distance is measured in it', () => {
+    const plain = strategy.bind(complete({ ...document, rsiLength: 7 }, '1000'), terms);
+    expect(plain.indicators).toEqual([{ name: 'rsi', length: 7 }]);
+    const atr = { ...document, stopLoss: { unit: 'atr', value: '2' } };
+    expect(strategy.bind(complete(atr, '1000'), terms).indicators).toEqual([
+      { name: 'rsi', length: 14 },
+      { name: 'atr', length: 14 },
+    ]);
+  });
+
+  test('a further run counts its cycles on and forgets what was open', () => {
+    const kernel = strategy.bind(complete(document, '1000'), terms);
+    const first = kernel.start(null) as HyperRsiState;
+    const ended = { ...first, cycle: 4, stopping: 'keep' as const, ended: true };
+    expect(kernel.start(ended)).toEqual({ ...first, cycle: 4 });
+  });
+
+  test('newer settings may be taken while no cycle is under way', () => {
+    const kernel = strategy.bind(complete(document, '1000'), terms);
+    const state = kernel.start(null) as HyperRsiState;
+    expect(kernel.mayTakeSettings(state)).toBe(true);
+    expect(kernel.mayTakeSettings({ ...state, open: {} })).toBe(false);
+  });
+
+  test('a signal tells side, subject and RSI; without an RSI there is none', () => {
+    const { signal } = strategy.messages;
+    const facts = {
+      instanceId: 'i',
+      userId: 'u',
+      name: 'n',
+      symbol: 's',
+      at: epochMs(1),
+      side: 'long',
+    } as const;
+    const told = signal!({ ...facts, subject: 'entry-long', values: { rsi: 31 } });
+    expect(told?.toJSON()).toEqual({ ...facts, subject: 'entry', rsi: 31 });
+    expect(signal!({ ...facts, subject: 'add', values: { rsi: null } })).toBeNull();
+  });
+});

@@ -1,0 +1,105 @@
+import type { JsonObject } from '../../../shared/pure/json.js';
+import type { FieldRefusal, Refusal } from '../../../shared/pure/refusal.js';
+import { err, ok, type Result } from '../../../shared/pure/result.js';
+import { scaleOf } from '../../../shared/platform/strategy/create-instance.js';
+import type { IndicatorNeed } from '../../../shared/platform/strategy/indicator-memory.js';
+import type { Terms } from '../../../shared/platform/strategy/instance.js';
+import {
+  Strategy,
+  type BoundKernel,
+  type ReadContext,
+  type ReadSettings,
+  type SignalFacts,
+  type StrategyMessages,
+} from '../../../shared/platform/strategy/strategy.port.js';
+import { ApplyOrders } from '../../orders/contracts/commands/apply-orders.command.js';
+import { MoveGate } from '../../orders/contracts/commands/move-gate.command.js';
+import { HyperRsiFailed } from '../contracts/events/hyper-rsi-failed.event.js';
+import { HyperRsiSignalRaised } from '../contracts/events/hyper-rsi-signal-raised.event.js';
+import { HyperRsiStarted } from '../contracts/events/hyper-rsi-started.event.js';
+import { HyperRsiStopped } from '../contracts/events/hyper-rsi-stopped.event.js';
+import {
+  HYPER_RSI_DEFAULTS,
+  hyperRsiKernel,
+  hyperRsiMarket,
+  readHyperRsiSettings,
+  requiredIndicators,
+  type HyperRsiSettings,
+  type HyperRsiState,
+} from '../domain/index.js';
+
+/** HyperRSI as the strategy shell sees it. */
+export class HyperRsiStrategy extends Strategy {
+  override readonly kind = 'hyper-rsi';
+
+  override readonly messages: StrategyMessages = {
+    applyOrders: (data) => new ApplyOrders(data),
+    moveGate: (data) => new MoveGate(data),
+    started: (data) => new HyperRsiStarted(data),
+    stopped: (data) => new HyperRsiStopped(data),
+    failed: (data) => new HyperRsiFailed(data),
+    signal: signalRaised,
+  };
+
+  override symbolOf({ symbol }: JsonObject): string | null {
+    if (symbol === undefined) return HYPER_RSI_DEFAULTS.symbol;
+    return typeof symbol === 'string' ? symbol : null;
+  }
+
+  override read(
+    document: JsonObject,
+    { kind, minSize, minNotional, equity }: ReadContext,
+  ): Result<ReadSettings, readonly FieldRefusal[]> {
+    const read = readHyperRsiSettings(document, { kind, minSize, minNotional, equity });
+    if (!read.ok) return err(read.error);
+    const { symbol, timeframe, leverage, marginMode } = read.value;
+    return ok({
+      ...{ symbol, timeframe, leverage, marginMode },
+      document: read.value as unknown as JsonObject,
+      takesOver: false,
+    });
+  }
+
+  /** Everything that forbids HyperRSI settings is a matter of their fields. */
+  override refusals(): readonly Refusal[] {
+    return [];
+  }
+
+  override bind(document: JsonObject, terms: Terms): BoundKernel {
+    const settings = document as unknown as HyperRsiSettings;
+    const scale = scaleOf(terms);
+    const kernel = hyperRsiKernel(hyperRsiMarket(scale, { taker: terms.takerRate }));
+    return {
+      scale,
+      indicators: needsOf(settings),
+      start: (previous) =>
+        previous === null ? kernel.start(settings) : restarted(previous as HyperRsiState),
+      step: (state, input, stamp) => kernel.step(state as HyperRsiState, input, stamp, settings),
+      isIdle: () => false,
+      explain: (state, input, stamp) => kernel.explain(state as HyperRsiState, input, stamp, settings),
+      mayTakeSettings: (state) => (state as HyperRsiState).open === null,
+    };
+  }
+}
+
+/**
+ * A further run goes on counting cycles, so that its legs never meet those of the run before, and keeps cooldowns and dust;
+ * a position that was kept when the bot stopped is its owner's from then on.
+ */
+function restarted(previous: HyperRsiState): HyperRsiState {
+  return { ...previous, open: null, orphans: [], stopping: null, ended: false };
+}
+
+function needsOf(settings: HyperRsiSettings): readonly IndicatorNeed[] {
+  const { rsiLength, atrLength } = requiredIndicators(settings);
+  const rsi: IndicatorNeed = { name: 'rsi', length: rsiLength };
+  return atrLength === null ? [rsi] : [rsi, { name: 'atr', length: atrLength }];
+}
+
+/** Every gate has passed, so the RSI is known; without one there is no signal to tell. */
+function signalRaised({ values, subject, ...facts }: SignalFacts): HyperRsiSignalRaised | null {
+  const rsi = values['rsi'] ?? null;
+  if (rsi === null) return null;
+  const what = subject.startsWith('entry') ? 'entry' : subject;
+  return new HyperRsiSignalRaised({ ...facts, subject: what, rsi });
+}

@@ -1,0 +1,119 @@
+import type { JsonObject } from '../../pure/json.js';
+import { refusal, type FieldRefusal, type Refusal } from '../../pure/refusal.js';
+import { err, ok, type Result } from '../../pure/result.js';
+import type { InstanceView } from '../../pure/strategy/instance.js';
+import { currentScope, runInScope } from '../telemetry/scope.js';
+import { gate } from './consequences.js';
+import { notFound, readFor, settingsRefused, type CommandParts } from './create-instance.js';
+import { viewOf, type Instance } from './instance.js';
+import type { Reactor } from './reactor.js';
+import type { ReadSettings } from './strategy.port.js';
+
+/**
+ * Asks an instance to stop. The epoch rises, so that entries of the epoch before which are not sent yet never will be; the
+ * gate stays open until the strategy says that it has ended, so that what closes the position gets through. One that does
+ * not run stays as it is.
+ */
+export async function stopInstance(
+  parts: CommandParts & { readonly reactor: Reactor },
+  userId: string,
+  instanceId: string,
+  mode: 'close' | 'keep',
+): Promise<Result<InstanceView, Refusal>> {
+  const { strategy, store, unitOfWork, reactor, bus, world, ids } = parts;
+  const { marketTime: at } = await bus.ask(new world.feed({}));
+  const found = await unitOfWork.run(async (tx) => {
+    const locked = await store.lock(tx, instanceId, userId);
+    if (locked === null) return false;
+    const { kernel } = locked;
+    const { state } = locked.instance;
+    if (kernel === null || (state !== 'running' && state !== 'failed')) return true;
+    const instance: Instance = { ...locked.instance, state: 'stopping', epoch: locked.instance.epoch + 1 };
+    await store.change(tx, instanceId, { state: 'stopping', stateReason: null, epoch: instance.epoch });
+    runInScope({ userId }, () => tx.record(gate(strategy, instance, true)));
+    const correlationId = currentScope().correlationId ?? ids.next();
+    const occasion = { cause: { kind: 'stop-asked', mode }, correlationId, at, price: null };
+    const started = { ...locked, instance, kernel };
+    await runInScope({ correlationId }, () =>
+      reactor.step(tx, started, () => ({ kind: 'stop-asked', mode }), occasion),
+    );
+    return true;
+  });
+  const instance = found ? await store.find(userId, instanceId) : null;
+  return instance === null ? err(notFound(instanceId)) : ok(viewOf(instance));
+}
+
+/** What a running bot keeps until its next start: changing it means preparing the market anew. */
+const FIXED_WHILE_RUNNING = ['timeframe', 'leverage', 'marginMode'] as const;
+
+/**
+ * Gives an instance new settings. They are the newest version at once and take effect between two cycles, or at the next
+ * start; the symbol never changes.
+ */
+export async function changeSettings(
+  parts: CommandParts,
+  userId: string,
+  instanceId: string,
+  settings: JsonObject,
+): Promise<Result<InstanceView, Refusal>> {
+  const { strategy, store, unitOfWork, bus, world } = parts;
+  const seen = await store.find(userId, instanceId);
+  if (seen === null) return err(notFound(instanceId));
+  const instruments = await bus.ask(new world.instruments({ venue: seen.venue }));
+  const listed = instruments.find(({ instrument }) => instrument.symbol === seen.symbol);
+  if (listed === undefined)
+    return err(refusal('unknown-instrument', `${seen.venue} does not offer ${seen.symbol} any more`));
+  const named = { symbol: seen.symbol, ...settings };
+  const read = readFor(strategy, named, listed, null);
+  if (!read.ok) return read;
+  const saved = await unitOfWork.run(async (tx): Promise<Result<null, Refusal>> => {
+    const locked = await store.lock(tx, instanceId, userId);
+    if (locked === null) return err(notFound(instanceId));
+    const fixed = fixedFields(locked.instance, read.value);
+    if (fixed.length > 0) return err(settingsRefused(fixed));
+    const { document, timeframe } = read.value;
+    const settingsVersion = locked.instance.settingsVersion + 1;
+    await store.change(tx, instanceId, { settings: document, settingsVersion, timeframe });
+    return ok(null);
+  });
+  if (!saved.ok) return saved;
+  const changed = await store.find(userId, instanceId);
+  return changed === null ? err(notFound(instanceId)) : ok(viewOf(changed));
+}
+
+function fixedFields(instance: Instance, read: ReadSettings): readonly FieldRefusal[] {
+  const fields: FieldRefusal[] = [];
+  if (read.symbol !== instance.symbol)
+    fields.push({ field: 'symbol', value: read.symbol, allowed: `${instance.symbol}; make another bot` });
+  if (instance.state !== 'running' && instance.state !== 'stopping') return fields;
+  for (const field of FIXED_WHILE_RUNNING) {
+    const kept = instance.settings[field];
+    if (read.document[field] !== kept)
+      fields.push({
+        field,
+        value: show(read.document[field]),
+        allowed: `${show(kept)} while the bot runs; stop it first`,
+      });
+  }
+  return fields;
+}
+
+const show = (value: JsonObject[string]): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null);
+
+/** Deletes an instance that does not run, with its decisions; its orders and fills stay where they are. */
+export async function deleteInstance(
+  { store, unitOfWork }: Pick<CommandParts, 'store' | 'unitOfWork'>,
+  userId: string,
+  instanceId: string,
+): Promise<Result<null, Refusal>> {
+  return unitOfWork.run(async (tx) => {
+    const locked = await store.lock(tx, instanceId, userId);
+    if (locked === null) return err(notFound(instanceId));
+    const { state } = locked.instance;
+    if (state === 'running' || state === 'stopping')
+      return err(refusal('conflict', 'the bot runs; stop it first', { state }));
+    await store.remove(tx, instanceId);
+    return ok(null);
+  });
+}

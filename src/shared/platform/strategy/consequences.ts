@@ -1,0 +1,76 @@
+import type { RecordMessage } from '../../pure/messages/message.js';
+import type { EpochMs } from '../../pure/time/epoch.js';
+import type { StateName } from './decision-store.port.js';
+import type { Effects } from './effects.js';
+import { factsOf, type Instance } from './instance.js';
+import type { Strategy } from './strategy.port.js';
+
+/** What the instance was decided under. */
+export interface Grounds {
+  readonly leverage: number;
+  readonly settingsVersion: number;
+  /** Last known price, plain decimal. */
+  readonly markPrice: string;
+  /** Market time. */
+  readonly at: EpochMs;
+}
+
+export interface Consequences {
+  readonly messages: readonly RecordMessage[];
+  /** The state the instance is in from now on; null when it stays as it is. */
+  readonly name: StateName | null;
+}
+
+/** What a step tells others: its orders, and, when the strategy has ended, a closed gate and the end itself. */
+export function consequencesOf(
+  strategy: Strategy,
+  instance: Instance,
+  { operations, ended }: Effects,
+  { leverage, settingsVersion, markPrice, at }: Grounds,
+): Consequences {
+  const { id, userId, accountId, venue, symbol, epoch } = instance;
+  const messages: RecordMessage[] = [];
+  if (operations.length > 0) {
+    const names = { instanceId: id, userId, accountId, venue, symbol, strategy: strategy.kind, epoch };
+    messages.push(
+      strategy.messages.applyOrders({
+        ...names,
+        settingsVersion,
+        leverage,
+        decidedAt: at,
+        markPrice,
+        operations,
+      }),
+    );
+  }
+  // A late fill may end once more what has ended already.
+  if (ended === null || instance.state === 'stopped') return { messages, name: null };
+  const asked = instance.state === 'stopping';
+  messages.push(
+    gate(strategy, instance, false),
+    strategy.messages.stopped({ ...factsOf(instance, at), reason: asked ? 'asked' : ended }),
+  );
+  return { messages, name: { instanceId: id, state: 'stopped', reason: asked ? null : ended } };
+}
+
+/** A kernel has thrown: the instance is parked, its entries are shut out; what rests at the venue goes on protecting it. */
+export function parked(strategy: Strategy, instance: Instance, error: unknown, at: EpochMs): Consequences {
+  if (instance.state === 'failed') return { messages: [], name: null };
+  const reason = reasonOf(error);
+  return {
+    messages: [
+      gate(strategy, instance, false),
+      strategy.messages.failed({ ...factsOf(instance, at), reason }),
+    ],
+    name: { instanceId: instance.id, state: 'failed', reason },
+  };
+}
+
+export const gate = (
+  { messages }: Strategy,
+  { id, userId, accountId, epoch }: Pick<Instance, 'id' | 'userId' | 'accountId' | 'epoch'>,
+  open: boolean,
+): RecordMessage => messages.moveGate({ instanceId: id, userId, accountId, epoch, open });
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300);

@@ -1,0 +1,83 @@
+import type { JsonObject } from '../../pure/json.js';
+import type { Instrument } from '../../pure/market/instrument.js';
+import type { InstanceView } from '../../pure/strategy/instance.js';
+import type { EpochMs } from '../../pure/time/epoch.js';
+import type { Timeframe } from '../../pure/time/timeframe.js';
+
+/** Shards per strategy module. A bot stays in its shard for life; changing the number moves no bot that exists. */
+export const SHARDS = 8;
+
+/** The shard of a new instance: a stable spread of its id (FNV-1a), so that every process gets the same one. */
+export function shardOf(instanceId: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of instanceId) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  return (hash >>> 0) % SHARDS;
+}
+
+/** One bot as it is stored: what people see of it, and the shard it is decided in. */
+export interface Instance extends InstanceView {
+  readonly shard: number;
+}
+
+/** The part that people see. */
+export function viewOf({ shard: _, ...view }: Instance): InstanceView {
+  return view;
+}
+
+/**
+ * What a run of an instance was started under, fixed until its next start, so that nothing has to be asked while it decides.
+ * Decimals as text.
+ */
+export interface Terms {
+  readonly instrument: Instrument;
+  /** Most decimals of a candle price. */
+  readonly candleDecimals: number;
+  readonly makerRate: string;
+  readonly takerRate: string;
+  readonly leverage: number;
+  /** Number of the run, from 1: starts of this instance so far. */
+  readonly run: number;
+  /** Base units that were there at the start, for strategies that take them over. */
+  readonly held: string;
+}
+
+/** What an instance remembers, with the settings version it is pinned to. */
+export interface KernelRow {
+  /** Opaque to everything but the strategy's kernel. */
+  readonly state: object;
+  /** Rises by one with every change, from 1. */
+  readonly version: number;
+  readonly settings: JsonObject;
+  readonly settingsVersion: number;
+  readonly terms: Terms;
+  /** Nominal end of the last candle that changed it. */
+  readonly lastDecided: EpochMs | null;
+}
+
+/** The candles of one instrument and timeframe, as decided by the bots of one shard. */
+export interface SeriesKey {
+  readonly venue: string;
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  readonly shard: number;
+}
+
+export const seriesText = ({ venue, symbol, timeframe, shard }: SeriesKey): string =>
+  `${venue} ${symbol} ${timeframe} ${shard}`;
+
+/** Members that every event of an instance's life carries. */
+export interface InstanceFacts {
+  readonly instanceId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly symbol: string;
+  readonly at: EpochMs;
+}
+
+export const factsOf = ({ id, userId, name, symbol }: Instance, at: EpochMs): InstanceFacts => ({
+  instanceId: id,
+  userId,
+  name,
+  symbol,
+  at,
+});

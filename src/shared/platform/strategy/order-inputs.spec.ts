@@ -1,0 +1,80 @@
+import { marketScale } from '../../pure/market/scale.js';
+import { epochMs } from '../../pure/time/epoch.js';
+import {
+  addressee,
+  causeOf,
+  happenedAt,
+  inputOf,
+  priceIn,
+  type HeardFill,
+  type HeardOrder,
+  type OrderNews,
+} from './order-inputs.js';
+
+const scale = marketScale({
+  ...{ symbol: 'BTC/USDT', kind: 'spot', base: 'BTC', quote: 'USDT', tick: '0.01', lot: '0.001' },
+  ...{ minSize: '0.001', minNotional: '5', quoteScale: 8, maintenanceRate: null, priceBands: null },
+});
+const order: HeardOrder = {
+  strategy: 'grid',
+  instanceId: 'i',
+  cycle: 2,
+  leg: 'cell-1-1',
+  side: 'buy',
+  type: 'limit',
+};
+const fill: HeardFill = {
+  tradeId: 't',
+  price: '100.25',
+  size: '0.5',
+  fee: '0.01',
+  liquidity: 'maker',
+  reason: 'grid-buy',
+  phase: 'path',
+  at: epochMs(7),
+};
+const filled = { kind: 'filled', order, fill } as const satisfies OrderNews;
+
+describe('news of an order as a kernel reads it', () => {
+  test('a fill comes in price units and lots, with its leg and cycle', () => {
+    expect(inputOf(scale, filled)).toEqual({
+      kind: 'order-filled',
+      fill: {
+        ...{ tradeId: 't', leg: 'cell-1-1', cycle: 2, side: 'buy', price: 10_025, size: 500, fee: '0.01' },
+        ...{ liquidity: 'maker', reason: 'grid-buy', at: 7, phase: 'path' },
+      },
+    });
+  });
+
+  test('a liquidation is a position that is gone', () => {
+    const liquidation = { ...filled, order: { ...order, type: 'liquidation', leg: null, cycle: null } };
+    expect(inputOf(scale, liquidation)).toEqual({
+      ...{ kind: 'position-changed', size: 0, cause: 'liquidation', price: 10_025, at: 7 },
+    });
+  });
+
+  test.each(['denied', 'rejected', 'cancelled'] as const)('%s is told apart, with its code', (kind) => {
+    const news: OrderNews = { kind, order, code: 'because' };
+    const input = { kind: `order-${kind}`, leg: 'cell-1-1', cycle: 2, code: 'because' };
+    expect(inputOf(scale, news)).toEqual(input);
+    expect([happenedAt(news), priceIn(news)]).toEqual([null, null]);
+    expect(causeOf(news)).toEqual({ kind, leg: 'cell-1-1', cycle: 2, type: 'limit', code: 'because' });
+  });
+
+  test('a trigger comes with its price and time', () => {
+    const news: OrderNews = { kind: 'triggered', order, price: '99.5', at: epochMs(8) };
+    expect(inputOf(scale, news)).toEqual({ kind: 'triggered', leg: 'cell-1-1', price: 9_950, at: 8 });
+    expect([happenedAt(news), priceIn(news)]).toEqual([8, '99.5']);
+    expect(causeOf(news)).toMatchObject({ kind: 'triggered', price: '99.5' });
+  });
+
+  test('a price that is not on the scale is an error, not another price', () => {
+    expect(() => inputOf(scale, { ...filled, fill: { ...fill, price: '100.255' } })).toThrow(RangeError);
+  });
+
+  test('news of another strategy, or of nobody’s order, is for nobody here', () => {
+    expect(addressee('grid', filled)).toBe('i');
+    expect(addressee('hyper-rsi', filled)).toBeNull();
+    expect(addressee('grid', { ...filled, order: { ...order, instanceId: null } })).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+import { lotsOf, priceOf, type Lots, type MarketScale } from '../../pure/market/scale.js';
+import type { StrategyInput } from '../../pure/strategy/input.js';
+import type { Liquidity, Side } from '../../pure/strategy/order.js';
+import type { EpochMs } from '../../pure/time/epoch.js';
+
+/** What an instance needs to know of the order that something happened to. */
+export interface HeardOrder {
+  readonly strategy: string;
+  /** Null when it belongs to no instance. */
+  readonly instanceId: string | null;
+  readonly cycle: number | null;
+  readonly leg: string | null;
+  readonly side: Side;
+  readonly type: string;
+}
+
+export interface HeardFill {
+  readonly tradeId: string;
+  readonly price: string;
+  readonly size: string;
+  readonly fee: string;
+  readonly liquidity: Liquidity;
+  readonly reason: string;
+  readonly phase: 'open' | 'path' | 'live';
+  readonly at: EpochMs;
+}
+
+/** Something that happened to an order; prices and sizes as decimal text. */
+export type OrderNews =
+  | { readonly kind: 'filled'; readonly order: HeardOrder; readonly fill: HeardFill }
+  | { readonly kind: 'denied' | 'rejected' | 'cancelled'; readonly order: HeardOrder; readonly code: string }
+  | { readonly kind: 'triggered'; readonly order: HeardOrder; readonly price: string; readonly at: EpochMs };
+
+/** The instance that the news is for; null when it is none of this strategy's. */
+export const addressee = (strategy: string, { order }: OrderNews): string | null =>
+  order.strategy === strategy ? order.instanceId : null;
+
+/** When it happened, in market time; null when the venue did not have to do with it. */
+export function happenedAt(news: OrderNews): EpochMs | null {
+  switch (news.kind) {
+    case 'filled':
+      return news.fill.at;
+    case 'triggered':
+      return news.at;
+    case 'denied':
+    case 'rejected':
+    case 'cancelled':
+      return null;
+  }
+}
+
+/** The price that the news is about, as text; null when it is about none. */
+export const priceIn = (news: OrderNews): string | null =>
+  news.kind === 'filled' ? news.fill.price : news.kind === 'triggered' ? news.price : null;
+
+/**
+ * The news in the integers of the instance's market. A liquidation is the venue's own order: it takes the whole position.
+ * @throws RangeError when a price or size does not lie on the scale.
+ */
+export function inputOf(scale: MarketScale, news: OrderNews): StrategyInput {
+  const { order } = news;
+  const leg = order.leg ?? '';
+  const cycle = order.cycle ?? 0;
+  switch (news.kind) {
+    case 'filled': {
+      const { price: text, size, ...fill } = news.fill;
+      const price = priceOf(scale, text);
+      if (order.type === 'liquidation')
+        return { kind: 'position-changed', size: 0 as Lots, cause: 'liquidation', price, at: fill.at };
+      const { tradeId, fee, liquidity, reason, at, phase } = fill;
+      const { side } = order;
+      return {
+        kind: 'order-filled',
+        fill: {
+          tradeId,
+          leg,
+          cycle,
+          side,
+          price,
+          size: lotsOf(scale, size),
+          fee,
+          liquidity,
+          reason,
+          at,
+          phase,
+        },
+      };
+    }
+    case 'triggered':
+      return { kind: 'triggered', leg, price: priceOf(scale, news.price), at: news.at };
+    case 'denied':
+    case 'rejected':
+    case 'cancelled':
+      return { kind: `order-${news.kind}`, leg, cycle, code: news.code };
+  }
+}
+
+/** What a person reads as the cause of a reaction. */
+export function causeOf(news: OrderNews): Readonly<Record<string, string | number | null>> {
+  const { leg, cycle, type } = news.order;
+  const order = { kind: news.kind, leg, cycle, type };
+  switch (news.kind) {
+    case 'filled':
+      return { ...order, tradeId: news.fill.tradeId, price: news.fill.price, size: news.fill.size };
+    case 'triggered':
+      return { ...order, price: news.price };
+    case 'denied':
+    case 'rejected':
+    case 'cancelled':
+      return { ...order, code: news.code };
+  }
+}

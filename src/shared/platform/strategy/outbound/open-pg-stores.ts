@@ -1,0 +1,40 @@
+import type { StrategyKind } from '../../../pure/strategy/instance.js';
+import { schemaOf } from '../../bus/record/outbox.js';
+import type { Clock } from '../../clock/clock.port.js';
+import type { Database } from '../../persistence/database.js';
+import type { DecisionStore } from '../decision-store.port.js';
+import type { InstanceStore } from '../instance-store.port.js';
+import type { ProcessIdentity } from '../process-identity.js';
+import type { ShardLeases } from '../shard-leases.port.js';
+import { PgDecisionStore } from './pg-decision-store.js';
+import { PgInstanceStore } from './pg-instance-store.js';
+import { PgShardLeases } from './pg-shard-leases.js';
+
+/** Where a strategy keeps what it must not forget. */
+export interface StrategyStores {
+  readonly schema: string;
+  readonly instances: InstanceStore;
+  readonly decisions: DecisionStore;
+  readonly leases: ShardLeases;
+}
+
+export interface StoreSurroundings {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly self: ProcessIdentity;
+}
+
+/** The stores of one strategy in its module's schema; people read on their own connections. */
+export function openPgStores(
+  kind: StrategyKind,
+  { database, clock, self }: StoreSurroundings,
+): StrategyStores {
+  const schema = schemaOf(kind);
+  const trade = database.pool('trade');
+  return {
+    schema,
+    instances: new PgInstanceStore(database.pool('api'), kind, schema),
+    decisions: new PgDecisionStore(trade, kind, schema),
+    leases: new PgShardLeases(trade, schema, clock, self),
+  };
+}

@@ -1,0 +1,124 @@
+import { err, ok, type Result } from '../../pure/result.js';
+import { epochMs, type EpochMs } from '../../pure/time/epoch.js';
+import type { Envelope } from '../../pure/messages/envelope.js';
+import type { Ids } from '../clock/ids.port.js';
+import type { Tx } from '../persistence/unit-of-work.port.js';
+import type { StrategyInput } from '../../pure/strategy/input.js';
+import type { JsonObject } from '../../pure/json.js';
+import { runInScope } from '../telemetry/scope.js';
+import type { BoundKernels } from './bound-kernels.js';
+import { consequencesOf, parked, type Consequences } from './consequences.js';
+import { effectsOf, type Effects } from './effects.js';
+import type { InstanceStore, LockedInstance } from './instance-store.port.js';
+import type { Instance, KernelRow } from './instance.js';
+import { addressee, causeOf, happenedAt, inputOf, priceIn, type OrderNews } from './order-inputs.js';
+import type { ShellReporter } from './shell-reporter.js';
+import type { BoundKernel, Strategy } from './strategy.port.js';
+
+export interface ReactorParts {
+  readonly strategy: Strategy;
+  readonly store: InstanceStore;
+  readonly kernels: BoundKernels;
+  readonly reporter: ShellReporter;
+  readonly ids: Ids;
+}
+
+/** What one input between two decisions is told with. */
+export interface Occasion {
+  readonly cause: JsonObject;
+  readonly correlationId: string;
+  /** Market time; null = that of the newest candle decided. */
+  readonly at: EpochMs | null;
+  /** Plain decimal; null = the newest close. */
+  readonly price: string | null;
+}
+
+/** An instance that has been started at least once. */
+export type Started = LockedInstance & { readonly kernel: KernelRow };
+
+/** Steps one instance between its candles: what happened to its orders, or a person's stop. */
+export class Reactor {
+  constructor(private readonly parts: ReactorParts) {}
+
+  /** Runs in the transaction of the inbox, which has seen to it that the news is heard once. */
+  async hear(news: OrderNews, { correlationId }: Envelope, tx: Tx): Promise<void> {
+    const id = addressee(this.parts.strategy.kind, news);
+    const locked = id === null ? null : await this.parts.store.lock(tx, id);
+    if (locked === null || locked.kernel === null) return;
+    const occasion = { cause: causeOf(news), correlationId, at: happenedAt(news), price: priceIn(news) };
+    const { kernel } = locked;
+    await this.step(tx, { ...locked, kernel }, ({ scale }) => inputOf(scale, news), occasion);
+  }
+
+  /** One step with its consequences, all in `tx`. @returns false when the kernel threw and the instance is parked. */
+  async step(
+    tx: Tx,
+    locked: Started,
+    inputFor: (kernel: BoundKernel) => StrategyInput,
+    occasion: Occasion,
+  ): Promise<boolean> {
+    const { strategy, reporter } = this.parts;
+    const { instance, kernel: row, market } = locked;
+    const at = occasion.at ?? market?.at ?? epochMs(0);
+    const stepped = this.tryStep(locked, inputFor, at);
+    if (!stepped.ok) {
+      const { error } = stepped;
+      tx.afterCommit(() => reporter.failed(instance.id, error));
+      await this.tell(tx, instance, parked(strategy, instance, error, at));
+      return false;
+    }
+    const { state, effects } = stepped.value;
+    if (state === row.state && effects.told.length === 0) return true;
+    const markPrice = occasion.price ?? market?.close ?? '0';
+    const { leverage } = row.terms;
+    const grounds = { leverage, settingsVersion: row.settingsVersion, markPrice, at };
+    await this.save(tx, locked, state, effects, { ...occasion, at });
+    await this.tell(tx, instance, consequencesOf(strategy, instance, effects, grounds));
+    return true;
+  }
+
+  private tryStep(
+    { instance, kernel: row }: Started,
+    inputFor: (kernel: BoundKernel) => StrategyInput,
+    at: EpochMs,
+  ): Result<{ readonly state: object; readonly effects: Effects }, unknown> {
+    try {
+      const kernel = this.parts.kernels.bind({ id: instance.id, epoch: instance.epoch, ...row });
+      const step = kernel.step(row.state, inputFor(kernel), { at, seq: row.version });
+      return ok({ state: step.state, effects: effectsOf(kernel.scale, step.outputs) });
+    } catch (error) {
+      return err(error);
+    }
+  }
+
+  private async save(
+    tx: Tx,
+    { instance: { id }, kernel: row }: Started,
+    state: object,
+    { told, notes }: Effects,
+    { cause, correlationId, at }: Occasion & { readonly at: EpochMs },
+  ): Promise<void> {
+    const { store, kernels, reporter, ids } = this.parts;
+    const version = row.version + 1;
+    await store.saveKernel(tx, id, { ...row, state, version });
+    if (told.length > 0)
+      await store.addReaction(tx, {
+        id: ids.next(),
+        instanceId: id,
+        at,
+        cause,
+        correlationId,
+        effects: told,
+      });
+    tx.afterCommit(() => {
+      kernels.remember(id, version, state);
+      for (const note of notes) reporter.noted(id, note);
+    });
+  }
+
+  private async tell(tx: Tx, instance: Instance, { messages, name }: Consequences): Promise<void> {
+    if (name !== null)
+      await this.parts.store.change(tx, instance.id, { state: name.state, stateReason: name.reason });
+    if (messages.length > 0) runInScope({ userId: instance.userId }, () => tx.record(...messages));
+  }
+}

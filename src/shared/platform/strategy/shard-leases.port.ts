@@ -1,0 +1,31 @@
+/** How often the leases of a process are renewed. */
+export const RENEW_EVERY_MS = 5_000;
+
+/** The right to decide for a shard; what is written under it carries its fence. */
+export interface Lease {
+  readonly shard: number;
+  readonly owner: string;
+  readonly fence: number;
+}
+
+/**
+ * Which process decides for a shard. Every change of owner raises the fence, and what a holder writes is written only while
+ * its fence stands. A lease of a process of this host that is known to be dead is taken at once, so that a restart does not
+ * wait for it to run out.
+ */
+export abstract class ShardLeases {
+  /** True while this process may trust that the shard is its own; answers from memory. */
+  abstract holds(shard: number): boolean;
+
+  /** The lease of the shard: the one that is held, else one that is free, expired or left by a dead process; else null. */
+  abstract take(shard: number): Promise<Lease | null>;
+
+  /** Extends every lease that is still this process's. */
+  abstract renew(): Promise<void>;
+
+  /** Gives everything back, so that another process need not wait. */
+  abstract release(): Promise<void>;
+
+  /** Somebody else has it: found out by a write that was refused. */
+  abstract lost(shard: number): void;
+}

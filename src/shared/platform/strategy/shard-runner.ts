@@ -1,0 +1,133 @@
+import type { Clock, Cancel } from '../clock/clock.port.js';
+import { Loop } from '../bus/record/loop.js';
+import type { SettlementSource } from '../bus/settlement.port.js';
+import { raw, sql, type Sql } from '../persistence/sql.js';
+import type { Wakeups } from '../queue/wakeups.port.js';
+import type { Decider } from './decider.js';
+import { FenceLost, type DecisionStore } from './decision-store.port.js';
+import type { InstanceStore } from './instance-store.port.js';
+import { epochMs } from '../../pure/time/epoch.js';
+import { SHARDS } from './instance.js';
+import { RENEW_EVERY_MS, type ShardLeases } from './shard-leases.port.js';
+import type { ShellReporter } from './shell-reporter.js';
+
+const SCAN_EVERY_MS = 1_000;
+const BATCH = 64;
+const FORGET_EVERY_MS = 10 * 60_000;
+
+/** How long decisions and reactions are kept, wall time. */
+export const RETENTION_MS = 30 * 86_400_000;
+
+export interface RunnerParts {
+  /** Name of the module, and kind of its wake-ups. */
+  readonly kind: string;
+  readonly schema: string;
+  readonly store: DecisionStore;
+  readonly instances: InstanceStore;
+  readonly leases: ShardLeases;
+  readonly decider: Decider;
+  readonly wakeups: Wakeups;
+  readonly clock: Clock;
+  readonly reporter: ShellReporter;
+}
+
+/**
+ * Works off the wakes of one strategy, shard by shard: one loop per shard, the shards side by side. A shard whose lease this
+ * process holds is nudged directly, since nobody else could do its work; any other is offered to all workers through the
+ * queue. A scanner finds what nobody was woken for, so the queue may be gone at any time.
+ */
+export class ShardRunner implements SettlementSource {
+  private readonly loops: readonly Loop[];
+  private readonly timers: Cancel[] = [];
+  private running = false;
+
+  constructor(private readonly parts: RunnerParts) {
+    this.loops = Array.from(
+      { length: SHARDS },
+      (_, shard) =>
+        new Loop(
+          () => this.work(shard),
+          (error) => parts.reporter.stalled(`shard ${shard}`, error),
+        ),
+    );
+  }
+
+  start(): void {
+    this.running = true;
+    this.every(SCAN_EVERY_MS, () => this.scan());
+    this.every(RENEW_EVERY_MS, () => this.parts.leases.renew());
+    this.every(FORGET_EVERY_MS, async () => {
+      await this.parts.instances.forget(epochMs(this.parts.clock.now() - RETENTION_MS));
+    });
+  }
+
+  /** Lets what is under way finish and gives the shards back. */
+  async stop(): Promise<void> {
+    if (!this.running) return;
+    this.running = false;
+    for (const cancel of this.timers.splice(0)) cancel();
+    await Promise.all(this.loops.map((loop) => loop.stop()));
+    await this.parts.leases.release();
+  }
+
+  /** Wakes of these shards have been committed. */
+  woken(shards: readonly number[]): void {
+    const { kind, leases, wakeups } = this.parts;
+    for (const shard of shards) {
+      if (this.running && leases.holds(shard)) this.loops[shard]?.nudge();
+      else void wakeups.wake('strategy', { kind, id: String(shard) });
+    }
+  }
+
+  /** A wake-up from the queue, or a row that the scanner has found. */
+  nudge(shard: number): void {
+    if (this.running) this.loops[shard]?.nudge();
+  }
+
+  /** One look for wakes that wait for nobody. */
+  async scan(): Promise<void> {
+    for (const shard of await this.parts.store.waitingShards()) this.nudge(shard);
+  }
+
+  count(step: number): Sql {
+    return sql`SELECT count(*) AS n FROM ${raw(`${this.parts.schema}.wake`)} WHERE step <= ${step}`;
+  }
+
+  async idle(): Promise<void> {
+    await Promise.all(this.loops.map((loop) => loop.idle()));
+  }
+
+  private async work(shard: number): Promise<boolean> {
+    const { leases, store, decider } = this.parts;
+    const lease = await leases.take(shard);
+    if (lease === null) return false;
+    const wakes = await store.due(shard, BATCH);
+    for (const wake of wakes) {
+      // Asked again for every wake: a batch may take longer than the lease is trusted.
+      const current = await leases.take(shard);
+      if (current?.fence !== lease.fence) return false;
+      try {
+        await decider.decide(wake, lease);
+      } catch (error) {
+        if (error instanceof FenceLost) leases.lost(shard);
+        throw error;
+      }
+    }
+    return wakes.length === BATCH;
+  }
+
+  /** Again and again, the next time counted from the end of this one. */
+  private every(periodMs: number, work: () => Promise<void>): void {
+    const again = (): void => {
+      if (!this.running) return;
+      const cancel = this.parts.clock.schedule(periodMs, () => {
+        this.timers.splice(this.timers.indexOf(cancel), 1);
+        work()
+          .catch((error: unknown) => this.parts.reporter.stalled('timer', error))
+          .finally(again);
+      });
+      this.timers.push(cancel);
+    };
+    again();
+  }
+}

@@ -1,0 +1,134 @@
+import { refusal, type Refusal } from '../../pure/refusal.js';
+import { err, ok, type Result } from '../../pure/result.js';
+import type { InstanceView } from '../../pure/strategy/instance.js';
+import type { EpochMs } from '../../pure/time/epoch.js';
+import type { Tx } from '../persistence/unit-of-work.port.js';
+import { runInScope } from '../telemetry/scope.js';
+import { gate } from './consequences.js';
+import { notFound, readFor, slotTaken, type CommandParts } from './create-instance.js';
+import { SlotTaken } from './instance-store.port.js';
+import { factsOf, viewOf, type Instance, type KernelRow, type Terms } from './instance.js';
+import type { ReadSettings } from './strategy.port.js';
+import type { ListedInstrument } from './strategy-world.js';
+
+interface Prepared {
+  readonly settings: ReadSettings;
+  readonly terms: Omit<Terms, 'run'>;
+  readonly at: EpochMs;
+}
+
+/** What a start finds when it looks again inside its transaction. */
+type Begun = 'begun' | 'running' | 'gone' | 'changed';
+
+/**
+ * Starts an instance: leverage and margin mode are set and read back first, settings are read again with the real fees and
+ * equity and pinned; then epoch, gate, first state and the event stand in one transaction. One that runs stays as it is; one
+ * that was parked goes on from the state it was parked in.
+ */
+export async function startInstance(
+  parts: CommandParts,
+  userId: string,
+  instanceId: string,
+): Promise<Result<InstanceView, Refusal>> {
+  const instance = await parts.store.find(userId, instanceId);
+  if (instance === null) return err(notFound(instanceId));
+  if (instance.state === 'running') return ok(viewOf(instance));
+  if (instance.state === 'stopping') return err(busy('the bot is stopping; start it when it has stopped'));
+  const prepared = await prepare(parts, instance);
+  if (!prepared.ok) return prepared;
+  try {
+    const begun = await parts.unitOfWork.run((tx) => begin(parts, tx, instance, prepared.value));
+    if (begun === 'gone') return err(notFound(instanceId));
+    if (begun === 'changed') return err(busy('the bot was changed meanwhile; load it and start it again'));
+  } catch (error) {
+    if (error instanceof SlotTaken) return err(slotTaken(instance.accountId, instance.symbol));
+    throw error;
+  }
+  const started = await parts.store.find(userId, instanceId);
+  return started === null ? err(notFound(instanceId)) : ok(viewOf(started));
+}
+
+async function prepare(
+  { strategy, world, bus }: CommandParts,
+  { userId, accountId, venue, symbol, settings }: Instance,
+): Promise<Result<Prepared, Refusal>> {
+  const instruments = await bus.ask(new world.instruments({ venue }));
+  const listed = instruments.find(({ instrument }) => instrument.symbol === symbol);
+  if (listed === undefined)
+    return err(
+      refusal('unknown-instrument', `${venue} does not offer ${symbol} any more`, { venue, symbol }),
+    );
+  const facts = await bus.ask(new world.facts({ accountIds: [accountId], symbol }));
+  const equity = facts[accountId]?.equity ?? null;
+  const first = readFor(strategy, settings, listed, equity);
+  if (!first.ok) return first;
+  const { leverage, marginMode } = first.value;
+  const terms = await bus.ask(new world.prepare({ accountId, userId, symbol, leverage, marginMode }));
+  if (!terms.ok) return terms;
+  const { makerRate, takerRate } = terms.value;
+  const read = readFor(strategy, settings, listed, equity, { makerRate, takerRate });
+  if (!read.ok) return read;
+  const held = first.value.takesOver ? await heldBase({ world, bus }, userId, accountId, listed) : '0';
+  const { marketTime: at } = await bus.ask(new world.feed({}));
+  const { instrument, candleDecimals } = listed;
+  const fixed = { instrument, candleDecimals, makerRate, takerRate, leverage: terms.value.leverage, held };
+  return ok({ settings: read.value, terms: fixed, at });
+}
+
+/** Base units on hand (spot) or in the position (perpetual). */
+async function heldBase(
+  { world, bus }: Pick<CommandParts, 'world' | 'bus'>,
+  userId: string,
+  accountId: string,
+  { instrument }: ListedInstrument,
+): Promise<string> {
+  const account = await bus.ask(new world.balances({ userId, accountId }));
+  if (instrument.kind === 'spot')
+    return account?.balances.find(({ currency }) => currency === instrument.base)?.free ?? '0';
+  return account?.positions.find(({ symbol }) => symbol === instrument.symbol)?.size ?? '0';
+}
+
+async function begin(
+  { strategy, store, clock }: CommandParts,
+  tx: Tx,
+  seen: Instance,
+  { settings, terms, at }: Prepared,
+): Promise<Begun> {
+  const locked = await store.lock(tx, seen.id, seen.userId);
+  if (locked === null) return 'gone';
+  const { instance, kernel: before, market } = locked;
+  if (instance.state === 'running') return 'running';
+  if (instance.epoch !== seen.epoch || instance.settingsVersion !== seen.settingsVersion) return 'changed';
+  const epoch = instance.epoch + 1;
+  const row =
+    instance.state === 'failed' && before !== null
+      ? before
+      : ({
+          ...firstState(strategy, before, settings, { ...terms, run: (before?.terms.run ?? 0) + 1 }),
+          settingsVersion: instance.settingsVersion,
+          version: (before?.version ?? 0) + 1,
+          // What is decided already is not decided again by the next run.
+          lastDecided: market?.at ?? before?.lastDecided ?? null,
+        } satisfies KernelRow);
+  await store.saveKernel(tx, instance.id, row);
+  await store.change(tx, instance.id, { state: 'running', stateReason: null, epoch, startedAt: clock.now() });
+  runInScope({ userId: instance.userId }, () =>
+    tx.record(
+      gate(strategy, { ...instance, epoch }, true),
+      strategy.messages.started({ ...factsOf(instance, at), epoch }),
+    ),
+  );
+  return 'begun';
+}
+
+function firstState(
+  strategy: CommandParts['strategy'],
+  before: KernelRow | null,
+  { document }: ReadSettings,
+  terms: Terms,
+): Pick<KernelRow, 'state' | 'settings' | 'terms'> {
+  const state = strategy.bind(document, terms).start(before?.state ?? null);
+  return { state, settings: document, terms };
+}
+
+const busy = (message: string): Refusal => refusal('conflict', message);

@@ -1,0 +1,105 @@
+import { Module, type FactoryProvider } from '@nestjs/common';
+import { Bus } from '../bus/bus.port.js';
+import { SettlementSources } from '../bus/settlement.port.js';
+import { Clock } from '../clock/clock.port.js';
+import { Ids } from '../clock/ids.port.js';
+import { Config } from '../config/config.js';
+import { Database } from '../persistence/database.js';
+import { UnitOfWork } from '../persistence/unit-of-work.port.js';
+import { Wakeups } from '../queue/wakeups.port.js';
+import { Meter } from '../telemetry/meter.port.js';
+import { BoundKernels } from './bound-kernels.js';
+import { Decider } from './decider.js';
+import type { StoreSurroundings, StrategyStores } from './outbound/open-pg-stores.js';
+import { ownIdentity } from './process-identity.js';
+import { Reactor } from './reactor.js';
+import { ShardRunner } from './shard-runner.js';
+import { meteredReporter, type ShellReporter } from './shell-reporter.js';
+import { StrategyCensus } from './strategy-census.js';
+import { StrategyQueue } from './strategy-queue.js';
+import { StrategyShell } from './strategy-shell.js';
+import type { Strategy } from './strategy.port.js';
+import type { WorldMessages } from './strategy-world.js';
+
+/** What all strategies of a process share. */
+@Module({ providers: [StrategyQueue, StrategyCensus], exports: [StrategyQueue, StrategyCensus] })
+export class StrategyModule {}
+
+export interface ShellSurroundings {
+  readonly unitOfWork: UnitOfWork;
+  readonly bus: Bus;
+  readonly wakeups: Wakeups;
+  readonly queue: StrategyQueue;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly reporter: ShellReporter;
+  readonly works: boolean;
+}
+
+/** Puts the shell of one strategy together. */
+export function openShell(
+  strategy: Strategy,
+  world: WorldMessages,
+  { schema, instances, decisions, leases }: StrategyStores,
+  { unitOfWork, bus, wakeups, queue, clock, ids, reporter, works }: ShellSurroundings,
+): StrategyShell {
+  const { kind } = strategy;
+  const kernels = new BoundKernels(strategy);
+  const store = decisions;
+  const decider = new Decider({ strategy, world, bus, store, unitOfWork, kernels, reporter, clock });
+  const runner = new ShardRunner({
+    ...{ kind, schema, store, instances, leases, decider, wakeups, clock, reporter },
+  });
+  const reactor = new Reactor({ strategy, store: instances, kernels, reporter, ids });
+  return new StrategyShell({
+    ...{ strategy, world, bus, store: instances, unitOfWork, ids, clock },
+    ...{ decisions, reactor, runner, queue, works },
+  });
+}
+
+/** The shell of a module's strategy as a provider; the module imports `StrategyModule` and its own `BusModule` feature. */
+export function provideShell(
+  strategy: Strategy,
+  world: WorldMessages,
+  openStores: (surroundings: StoreSurroundings) => StrategyStores,
+): FactoryProvider<StrategyShell> {
+  return {
+    provide: StrategyShell,
+    inject: [
+      Database,
+      UnitOfWork,
+      Bus,
+      Wakeups,
+      StrategyQueue,
+      Clock,
+      Ids,
+      Meter,
+      Config,
+      SettlementSources,
+      StrategyCensus,
+    ],
+    useFactory: async (
+      database: Database,
+      unitOfWork: UnitOfWork,
+      bus: Bus,
+      wakeups: Wakeups,
+      queue: StrategyQueue,
+      clock: Clock,
+      ids: Ids,
+      meter: Meter,
+      config: Config,
+      settlement: SettlementSources,
+      census: StrategyCensus,
+    ) => {
+      const reporter = meteredReporter(meter, strategy.kind);
+      const works = config.roles.includes('worker');
+      const self = await ownIdentity();
+      const stores = openStores({ database, clock, self });
+      const around = { unitOfWork, bus, wakeups, queue, clock, ids, reporter, works };
+      const shell = openShell(strategy, world, stores, around);
+      settlement.register(shell.parts.runner);
+      census.add(strategy.kind, () => shell.parts.store.counts());
+      return shell;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import type { JsonObject } from '../../pure/json.js';
+import type { Stamp, Step } from '../../pure/kernel.js';
+import type { RecordMessage } from '../../pure/messages/message.js';
+import type { InstrumentKind } from '../../pure/market/instrument.js';
+import type { MarketScale } from '../../pure/market/scale.js';
+import type { FieldRefusal, Refusal } from '../../pure/refusal.js';
+import type { Result } from '../../pure/result.js';
+import type { CandleClosedInput, StrategyInput } from '../../pure/strategy/input.js';
+import type { StrategyKind } from '../../pure/strategy/instance.js';
+import type { GatesOutput, StrategyOutput } from '../../pure/strategy/output.js';
+import type { WireOrder } from '../../pure/strategy/wire-order.js';
+import type { EpochMs } from '../../pure/time/epoch.js';
+import type { Timeframe } from '../../pure/time/timeframe.js';
+import type { IndicatorNeed } from './indicator-memory.js';
+import type { InstanceFacts, Terms } from './instance.js';
+
+/** What is known of market and account when a settings document is read. */
+export interface ReadContext {
+  readonly kind: InstrumentKind;
+  readonly minSize: string;
+  readonly minNotional: string;
+  /** Null while it is not known. */
+  readonly equity: string | null;
+}
+
+/** A settings document, read and complete. */
+export interface ReadSettings {
+  readonly document: JsonObject;
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  readonly leverage: number;
+  readonly marginMode: 'cross' | 'isolated';
+  /** True when the strategy takes over what the account holds at its start. */
+  readonly takesOver: boolean;
+}
+
+/** A kernel with its market and settings filled in; states are opaque, what comes out is theirs. */
+export interface BoundKernel {
+  readonly scale: MarketScale;
+  readonly indicators: readonly IndicatorNeed[];
+  /** @param previous the state at the end of the run before; null at the first start. */
+  readonly start: (previous: object | null) => object;
+  readonly step: (state: object, input: StrategyInput, stamp: Stamp) => Step<object, StrategyOutput>;
+  /** True for outputs that say only that there was nothing to do: they are not stored. */
+  readonly isIdle: (outputs: readonly StrategyOutput[]) => boolean;
+  /** The gates of this decision with their values and thresholds, from the state before it. */
+  readonly explain: (
+    state: object,
+    input: CandleClosedInput,
+    stamp: Stamp,
+    outputs: readonly StrategyOutput[],
+  ) => readonly GatesOutput[];
+  /** True when newer settings may be taken now: no cycle is under way that they would change. */
+  readonly mayTakeSettings: (state: object) => boolean;
+}
+
+export type WantedOperation =
+  | {
+      readonly op: 'place';
+      readonly leg: string;
+      readonly cycle: number;
+      readonly order: WireOrder;
+      readonly reason: string;
+      readonly replaces: string | null;
+    }
+  | { readonly op: 'cancel'; readonly leg: string; readonly cycle: number };
+
+/** What one step of one instance wants done with its orders. */
+export interface OrdersWanted {
+  readonly instanceId: string;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly venue: string;
+  readonly symbol: string;
+  readonly strategy: StrategyKind;
+  readonly epoch: number;
+  readonly settingsVersion: number;
+  readonly leverage: number;
+  readonly decidedAt: EpochMs;
+  readonly markPrice: string;
+  readonly operations: readonly WantedOperation[];
+}
+
+export interface GateMoved {
+  readonly instanceId: string;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly epoch: number;
+  readonly open: boolean;
+}
+
+export interface SignalFacts extends InstanceFacts {
+  readonly side: 'long' | 'short';
+  /** What was evaluated: `entry-long`, `add`. */
+  readonly subject: string;
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+/** The messages of the module that hosts the strategy; the shell fills them and knows no module. */
+export interface StrategyMessages {
+  readonly applyOrders: (data: OrdersWanted) => RecordMessage;
+  readonly moveGate: (data: GateMoved) => RecordMessage;
+  readonly started: (data: InstanceFacts & { readonly epoch: number }) => RecordMessage;
+  readonly stopped: (data: InstanceFacts & { readonly reason: string }) => RecordMessage;
+  readonly failed: (data: InstanceFacts & { readonly reason: string }) => RecordMessage;
+  /** Null where the strategy tells no signals; it may answer null for one that is none. */
+  readonly signal: ((data: SignalFacts) => RecordMessage | null) | null;
+}
+
+/** A strategy as the shell sees it: how its settings are read, how its kernel is bound, what its module tells. */
+export abstract class Strategy {
+  /** Also the name of its module and, with underscores, of its schema. */
+  abstract readonly kind: StrategyKind;
+  abstract readonly messages: StrategyMessages;
+
+  /** The symbol a document asks for; null when it names none and there is no default. */
+  abstract symbolOf(document: JsonObject): string | null;
+
+  abstract read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]>;
+
+  /** What forbids these settings on this market; empty when nothing does. */
+  abstract refusals(document: JsonObject, terms: Terms): readonly Refusal[];
+
+  /** @throws RangeError when the settings do not fit the market: `refusals` has said so before. */
+  abstract bind(document: JsonObject, terms: Terms): BoundKernel;
+}
