@@ -1,6 +1,13 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { ExchangeModule } from './modules/exchange/exchange.module.js';
+import { GridModule } from './modules/grid/grid.module.js';
+import { HyperRsiModule } from './modules/hyper-rsi/hyper-rsi.module.js';
 import { MarketDataModule } from './modules/market-data/market-data.module.js';
+import { NotificationsModule } from './modules/notifications/notifications.module.js';
+import { OrdersModule } from './modules/orders/orders.module.js';
+import { PositionsModule } from './modules/positions/positions.module.js';
+import { UsersModule } from './modules/users/users.module.js';
+import { AuthModule } from './shared/platform/auth/auth.module.js';
 import { BusModule } from './shared/platform/bus/bus.module.js';
 import { moduleNames, type Config, type ModuleName } from './shared/platform/config/config.js';
 import { OperationsModule } from './shared/platform/http/operations.module.js';
@@ -10,9 +17,15 @@ import { queueConnection } from './shared/platform/queue/queue-connection.js';
 import { QueueModule } from './shared/platform/queue/queue.module.js';
 
 /** In the order in which they start: who is asked stands before who asks. */
-const MODULES: Partial<Record<ModuleName, NonNullable<DynamicModule['imports']>[number]>> = {
+const MODULES: Readonly<Record<ModuleName, Type>> = {
+  users: UsersModule,
   exchange: ExchangeModule,
   'market-data': MarketDataModule,
+  orders: OrdersModule,
+  positions: PositionsModule,
+  'hyper-rsi': HyperRsiModule,
+  grid: GridModule,
+  notifications: NotificationsModule,
 };
 
 export interface AppParts {
@@ -20,13 +33,15 @@ export interface AppParts {
   readonly version: string;
   readonly database: Database;
   readonly databaseUrl: string;
+  /** Folder of this installation's own files; null when there is none. */
+  readonly dataDir: string | null;
 }
 
 /** Which modules live in this process, on the shared platform. */
 @Module({})
 export class AppModule {
-  static of({ config, version, database, databaseUrl }: AppParts): DynamicModule {
-    const hosted = config.modules.filter((name) => MODULES[name] !== undefined);
+  static of({ config, version, database, databaseUrl, dataDir }: AppParts): DynamicModule {
+    const hosted = moduleNames.filter((name) => config.modules.includes(name));
     return {
       module: AppModule,
       imports: [
@@ -34,7 +49,8 @@ export class AppModule {
         PersistenceModule.of(database),
         QueueModule.forRoot(queueConnection(databaseUrl, config.redisUrl)),
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),
-        ...hosted.map((name) => MODULES[name]!),
+        AuthModule.forRoot({ dataDir }),
+        ...hosted.map((name) => MODULES[name]),
       ],
     };
   }

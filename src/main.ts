@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { setUpDemo } from './cli/demo/set-up-demo.js';
+import { openMarket } from './cli/open-market.js';
+import { Bus } from './shared/platform/bus/bus.port.js';
 import { SystemClock } from './shared/platform/clock/system-clock.js';
 import { SystemIds } from './shared/platform/clock/system-ids.js';
 import { SystemRandomness } from './shared/platform/clock/system-randomness.js';
@@ -56,6 +59,9 @@ export async function startProgram({ env, print }: StartOptions): Promise<Runnin
     parts = await openApplication(config, postgres, logger);
     await assertSafeSettings(parts.database.pool('api'));
     const url = await listen(parts.app, config);
+    const bus = parts.app.get(Bus);
+    await setUpDemo(bus, config, print);
+    await openMarket(bus, config);
     for (const line of await startBlock(parts.app, { config, postgres, url, version: await version() }))
       print(line);
     return { url, stop, stopped: ending.promise };
@@ -109,7 +115,13 @@ async function openApplication(
   });
   try {
     const ids = new SystemIds(new SystemClock(), new SystemRandomness());
-    const root = AppModule.of({ config, version: await version(), database, databaseUrl: postgres.url });
+    const root = AppModule.of({
+      config,
+      version: await version(),
+      database,
+      databaseUrl: postgres.url,
+      dataDir: postgres.dataDir,
+    });
     const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, ids), {
       logger,
       abortOnError: false,

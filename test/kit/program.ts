@@ -26,6 +26,25 @@ export interface Ended {
   readonly stderr: string;
 }
 
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: any;
+}
+
+const alive = new Set<ChildProcess>();
+
+// A test that fails half way leaves its program behind, and that would keep Jest waiting for ever.
+afterAll(async () => {
+  await Promise.all(
+    [...alive].map(async (child) => {
+      const closed = once(child, 'close');
+      child.kill('SIGKILL');
+      await closed;
+    }),
+  );
+});
+
 /** The built program as a child process, exactly as `npm start` runs it. */
 export class RunningTradingBoost {
   stdout = '';
@@ -40,6 +59,8 @@ export class RunningTradingBoost {
     child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.exit = once(child, 'close');
+    alive.add(child);
+    child.once('close', () => alive.delete(child));
   }
 
   static async start(home: Home, more: Readonly<Record<string, string>> = {}): Promise<RunningTradingBoost> {
@@ -71,8 +92,23 @@ export class RunningTradingBoost {
     );
   }
 
-  async get(path: string): Promise<{ status: number; headers: Headers; body: any }> {
-    const answer = await fetch(`${this.url}${path}`);
+  get(path: string, token?: string): Promise<Answer> {
+    return this.ask('GET', path, undefined, token);
+  }
+
+  post(path: string, body: object, token?: string): Promise<Answer> {
+    return this.ask('POST', path, body, token);
+  }
+
+  async ask(method: string, path: string, body?: object, token?: string): Promise<Answer> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
     const text = await answer.text();
     const json = (answer.headers.get('content-type') ?? '').includes('json');
     return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text };

@@ -151,6 +151,7 @@ export const edges = [
     only: [
       'src/shared/platform/persistence/',
       'src/shared/platform/bus/record/',
+      'src/shared/platform/strategy/outbound/',
       'src/shared/platform/queue/',
       'src/modules/<module>/outbound/',
     ],

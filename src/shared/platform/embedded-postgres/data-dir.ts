@@ -17,6 +17,8 @@ export const dataFiles = (dataDir: string) => ({
   password: join(dataDir, 'password'),
   /** Which program the server belongs to. */
   owner: join(dataDir, 'owner.json'),
+  /** Not the database's, but at home in the same folder: what signs access tokens. */
+  tokenSecret: join(dataDir, 'token-secret'),
 });
 
 export interface ResolvedDataDir {
