@@ -1,10 +1,10 @@
 import { Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { Bus } from '../../shared/platform/bus/bus.port.js';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
+import { RecordLane } from '../../shared/platform/bus/record/record-lane.js';
 import { Streams } from '../../shared/platform/bus/streams.port.js';
 import { MarketClock } from '../../shared/platform/clock/market-clock.port.js';
 import { Database } from '../../shared/platform/persistence/database.js';
-import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { TickerReceived } from '../exchange/contracts/events/ticker-received.event.js';
 import { backfill } from './application/backfill.js';
 import { GetCandlesHandler } from './application/get-candles.handler.js';
@@ -26,9 +26,9 @@ import { PgCandleStore } from './outbound/pg-candle-store.js';
     { provide: MarketClock, useExisting: MarketDataClock },
     {
       provide: CandleStore,
-      inject: [Database, UnitOfWork],
-      useFactory: (database: Database, unitOfWork: UnitOfWork) =>
-        new PgCandleStore(database.pool('api'), unitOfWork),
+      inject: [Database, RecordLane],
+      useFactory: (database: Database, lane: RecordLane) =>
+        new PgCandleStore(database.pool('api'), lane.unitOfWork('market-data', database.pool('bulk'))),
     },
     StoreReceivedCandles,
     GetCandlesHandler,

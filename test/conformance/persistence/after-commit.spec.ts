@@ -1,3 +1,4 @@
+import { empty } from 'sql-template-tag';
 import { Database } from '../../../src/shared/platform/persistence/database.js';
 import { PgUnitOfWork } from '../../../src/shared/platform/persistence/pg-unit-of-work.js';
 import { createTestDatabase, type TestDatabase } from '../../kit/postgres.js';
@@ -16,7 +17,7 @@ describe('what is to be done after a commit', () => {
       context: () => {
         throw new Error('nothing is recorded here');
       },
-      writeOutbox: async () => undefined,
+      outbox: () => empty,
       committed: () => undefined,
     });
   });

@@ -1,3 +1,4 @@
+import { empty } from 'sql-template-tag';
 import { Client } from 'pg';
 import { ensureCandlePartitions } from '../../../src/modules/market-data/outbound/candle-partitions.js';
 import { Database } from '../../../src/shared/platform/persistence/database.js';
@@ -36,7 +37,7 @@ function suite(server: TestServer): void {
     const parts = {
       pool: database.pool('trade'),
       context,
-      writeOutbox: async () => undefined,
+      outbox: () => empty,
       committed: () => undefined,
     };
     return new PgUnitOfWork(parts).run((tx) => ensureCandlePartitions(tx, at(from), at(to)));

@@ -46,7 +46,7 @@ function suite(server: TestServer): void {
         { name: `tradingboost:${name}`, statement: '5s', lock: '2s', idle: '10s', zone: 'UTC' },
       ]);
     }
-    expect(POOL_LIMITS).toEqual({ protect: 4, trade: 10, api: 10, relay: 4 });
+    expect(POOL_LIMITS).toEqual({ protect: 4, trade: 10, api: 10, relay: 4, bulk: 2 });
   });
 
   test('a pool that is used up makes its own callers wait and nobody else', async () => {
@@ -60,6 +60,7 @@ function suite(server: TestServer): void {
       { pool: 'trade', limit: 10, open: 0, idle: 0, waiting: 0 },
       { pool: 'api', limit: 10, open: 10, idle: 0, waiting: 1 },
       { pool: 'relay', limit: 4, open: 0, idle: 0, waiting: 0 },
+      { pool: 'bulk', limit: 2, open: 0, idle: 0, waiting: 0 },
     ]);
     held.forEach((client) => {
       client.release();

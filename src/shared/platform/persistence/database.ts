@@ -1,14 +1,29 @@
 import pg from 'pg';
+import { PreparingClient } from './preparing-client.js';
 
 /**
  * Connections by purpose, so that a flood in one place cannot starve another: `protect` ends exposure and settles unknown
- * orders, `trade` runs use cases, `api` answers people, `relay` moves messages.
+ * orders, `trade` runs use cases, `api` answers people, `relay` moves messages, `bulk` copies rows by the thousand.
  */
-export const POOL_LIMITS = { protect: 4, trade: 10, api: 10, relay: 4 } as const;
+export const POOL_LIMITS = { protect: 4, trade: 10, api: 10, relay: 4, bulk: 2 } as const;
 
 export type PoolName = keyof typeof POOL_LIMITS;
 
 export const POOL_NAMES = Object.keys(POOL_LIMITS) as readonly PoolName[];
+
+/**
+ * Rows that wait for work are few among very many that are done, which statistics never show: plans are made once, for the
+ * partial indexes. Walking an index also clears the entries of rows that are done; a bitmap would visit them for ever.
+ */
+const BY_INDEX = '-c enable_seqscan=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan';
+
+/** Session settings by pool, beside the time zone. */
+const SETTINGS: Readonly<Partial<Record<string, string>>> = {
+  protect: BY_INDEX,
+  trade: BY_INDEX,
+  // It only moves what is committed already; its commits reach the disk with the next one that has to (`RunOptions`).
+  relay: `${BY_INDEX} -c synchronous_commit=off`,
+};
 
 /** A statement that runs longer is a mistake; a lock that is not free by then is answered with an error, not a queue. */
 const TIMEOUTS = {
@@ -44,7 +59,13 @@ export class Database {
   constructor(url: string, options: DatabaseOptions = {}) {
     const open = (name: PoolName) =>
       openPool(url, name, POOL_LIMITS[name], (error) => options.onConnectionError?.(name, error));
-    this.pools = { protect: open('protect'), trade: open('trade'), api: open('api'), relay: open('relay') };
+    this.pools = {
+      protect: open('protect'),
+      trade: open('trade'),
+      api: open('api'),
+      relay: open('relay'),
+      bulk: open('bulk'),
+    };
   }
 
   pool(name: PoolName): pg.Pool {
@@ -78,7 +99,10 @@ export function openPool(url: string, name: string, max: number, onError: (error
     ...TIMEOUTS,
     connectionString: url,
     application_name: `tradingboost:${name}`,
-    options: '-c timezone=UTC',
+    options: ['-c timezone=UTC', SETTINGS[name] ?? ''].join(' ').trim(),
+    Client: PreparingClient,
+    // Statements are sent without waiting for the answer to the one before; COPY needs the line for itself.
+    pipeline: name !== 'bulk',
     max,
     idleTimeoutMillis: 60_000,
     keepAlive: true,

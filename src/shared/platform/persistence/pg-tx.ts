@@ -17,6 +17,7 @@ export interface Recorded {
 export class PgTx implements Tx {
   private readonly recorded: Recorded[] = [];
   private readonly actions: (() => void)[] = [];
+  private readonly closing: Sql[] = [];
   private savepoints = 0;
 
   constructor(
@@ -33,9 +34,19 @@ export class PgTx implements Tx {
     this.actions.push(action);
   }
 
+  /** Sends `statement` in one flight with COMMIT, for work whose answer nobody waits for. It fails as the commit does. */
+  withCommit(statement: Sql): void {
+    this.closing.push(statement);
+  }
+
   /** For the unit of work, once the commit is certain. */
   committed(): void {
     for (const action of this.actions) action();
+  }
+
+  /** What goes with COMMIT, in order. */
+  get closingStatements(): readonly Sql[] {
+    return this.closing;
   }
 
   /** Everything recorded so far, in order. */
@@ -54,7 +65,10 @@ export class PgTx implements Tx {
     return result.rowCount ?? 0;
   }
 
-  /** Streams lines into a table: by far the fastest way in. `command` is a constant `COPY … FROM STDIN`. */
+  /**
+   * Streams lines into a table: by far the fastest way in. `command` is a constant `COPY … FROM STDIN`. Only on
+   * connections of the `bulk` pool, the others have statements in flight behind each other.
+   */
   async copyIn(command: string, lines: Iterable<string>): Promise<void> {
     await pipeline(Readable.from(lines), this.client.query(copyFrom(command)));
   }
@@ -64,6 +78,7 @@ export class PgTx implements Tx {
     const name = `part_${(this.savepoints += 1)}`;
     const kept = this.recorded.length;
     const keptActions = this.actions.length;
+    const keptClosing = this.closing.length;
     await this.client.query(`SAVEPOINT ${name}`);
     try {
       const value = await work();
@@ -72,6 +87,7 @@ export class PgTx implements Tx {
     } catch (error) {
       this.recorded.length = kept;
       this.actions.length = keptActions;
+      this.closing.length = keptClosing;
       await this.client.query(`ROLLBACK TO SAVEPOINT ${name}`);
       throw error;
     }

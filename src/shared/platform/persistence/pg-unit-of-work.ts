@@ -1,18 +1,23 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Sql } from 'sql-template-tag';
 import type { MessageContext } from '../../pure/messages/envelope.js';
 import { PgTx, type Recorded } from './pg-tx.js';
-import { CommitUnknown, UnitOfWork, type Tx } from './unit-of-work.port.js';
+import { isStalePlan } from './preparing-client.js';
+import { CommitUnknown, UnitOfWork, type RunOptions, type Tx } from './unit-of-work.port.js';
 
 /** Serialization failure and deadlock: Postgres undid everything, so pure database work may simply run again. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_TRIES = 4;
 
+const BEGIN = 'BEGIN';
+const BEGIN_RELAXED = 'BEGIN; SET LOCAL synchronous_commit TO off';
+
 export interface PgUnitOfWorkParts {
   readonly pool: Pool;
   /** Context that messages recorded now belong to. */
   readonly context: () => MessageContext;
-  /** Writes what was recorded into the module's outbox, in the same transaction. */
-  readonly writeOutbox: (tx: PgTx, records: readonly Recorded[]) => Promise<void>;
+  /** The statement that writes what was recorded into the module's outbox; it goes with the commit. */
+  readonly outbox: (records: readonly Recorded[]) => Sql;
   /** Told after every commit; `recorded`: it put something into the outbox. */
   readonly committed: (recorded: boolean) => void;
 }
@@ -23,30 +28,32 @@ export class PgUnitOfWork extends UnitOfWork {
     super();
   }
 
-  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.runPg(work);
+  async run<T>(work: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
+    return this.runPg(work, options);
   }
 
   /** As `run`, for platform code that needs the Postgres transaction itself. */
-  async runPg<T>(work: (tx: PgTx) => Promise<T>): Promise<T> {
+  async runPg<T>(work: (tx: PgTx) => Promise<T>, { awaitDisk = true }: RunOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(work);
+        return await this.once(work, awaitDisk ? BEGIN : BEGIN_RELAXED);
       } catch (error) {
-        if (attempt >= MAX_TRIES || !RETRYABLE.has(codeOf(error))) throw error;
+        if (attempt >= MAX_TRIES || !mayRunAgain(error)) throw error;
       }
     }
   }
 
-  private async once<T>(work: (tx: PgTx) => Promise<T>): Promise<T> {
+  private async once<T>(work: (tx: PgTx) => Promise<T>, begin: string): Promise<T> {
     const client = await this.parts.pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
+      // Nobody waits for the answer: the first statement of the work is sent behind it, and fails if this one does.
+      const begun = client.query(begin);
+      begun.catch(() => undefined);
       const tx = new PgTx(client, this.parts.context);
       const value = await work(tx);
-      if (tx.records.length > 0) await this.parts.writeOutbox(tx, tx.records);
-      await commit(client);
+      await begun;
+      await commit(client, this.closing(tx));
       this.parts.committed(tx.records.length > 0);
       tx.committed();
       return value;
@@ -57,28 +64,44 @@ export class PgUnitOfWork extends UnitOfWork {
       client.release(broken);
     }
   }
-}
 
-async function commit(client: PoolClient): Promise<void> {
-  try {
-    await client.query('COMMIT');
-  } catch (error) {
-    // A refused COMMIT has a Postgres code and is a definite no; without one the answer was lost on the way.
-    if (/^[0-9A-Z]{5}$/.test(codeOf(error)) && !codeOf(error).startsWith('57P')) throw error;
-    throw new CommitUnknown('the connection broke during COMMIT', { cause: error });
+  private closing(tx: PgTx): readonly Sql[] {
+    const { records, closingStatements } = tx;
+    return records.length === 0 ? closingStatements : [...closingStatements, this.parts.outbox(records)];
   }
 }
+
+/** Sends the last statements and COMMIT in one flight. When one of them fails, Postgres makes the COMMIT a ROLLBACK. */
+async function commit(client: PoolClient, closing: readonly Sql[]): Promise<void> {
+  const answers = await Promise.allSettled([
+    ...closing.map((statement) => client.query(statement)),
+    client.query('COMMIT'),
+  ]);
+  const committed = answers.at(-1)!;
+  const failed = answers.find((answer) => answer.status === 'rejected');
+  // A refusal has a Postgres code and is a definite no; without one the answer to COMMIT was lost on the way.
+  if (failed !== undefined && isRefusal(failed.reason)) throw failed.reason;
+  if (committed.status === 'rejected')
+    throw new CommitUnknown('the connection broke during COMMIT', { cause: committed.reason });
+  if (committed.value.command === 'ROLLBACK')
+    throw new Error('the transaction was undone: a statement of it had failed');
+}
+
+const isRefusal = (error: unknown): boolean =>
+  /^[0-9A-Z]{5}$/.test(codeOf(error)) && !codeOf(error).startsWith('57P');
 
 /** Ends the transaction; answers an error when the connection cannot be used again. */
 async function rollback(client: PoolClient, cause: unknown): Promise<Error | undefined> {
   if (cause instanceof CommitUnknown) return cause;
   try {
     await client.query('ROLLBACK');
-    return undefined;
+    return isStalePlan(cause) ? (cause as Error) : undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
+
+const mayRunAgain = (error: unknown): boolean => RETRYABLE.has(codeOf(error)) || isStalePlan(error);
 
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'

@@ -16,7 +16,17 @@ export interface Tx {
  * tried again), so it touches the database and local values only: no network, no timers, nothing outside.
  */
 export abstract class UnitOfWork {
-  abstract run<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  abstract run<T>(work: (tx: Tx) => Promise<T>, options?: RunOptions): Promise<T>;
+}
+
+export interface RunOptions {
+  /**
+   * Whether `run` waits until the commit is on the disk; true unless said otherwise. False is for work whose whole effect is
+   * rows of this database. Postgres writes commits to the disk in their order, so a crash of the database server can lose
+   * the newest of them together with everything that was built on them, never one alone: it is as if they had not happened
+   * yet, and they happen again. Whoever tells something outside the database (a venue, a person) waits.
+   */
+  readonly awaitDisk?: boolean;
 }
 
 /** The connection broke while COMMIT was under way: the work may or may not be stored. Read before trying again. */

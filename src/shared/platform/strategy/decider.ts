@@ -16,6 +16,9 @@ import type { WorldMessages } from './strategy-world.js';
 /** Instances decided in one transaction. */
 export const SLICE = 500;
 
+/** A decision lost with the database server is made again, the same. */
+const DECIDED = { awaitDisk: false } as const;
+
 export interface DeciderParts {
   readonly strategy: Strategy;
   readonly world: Pick<WorldMessages, 'facts' | 'candles'>;
@@ -97,13 +100,16 @@ export class Decider {
   ): Promise<void> {
     const { store, kernels, unitOfWork } = this.parts;
     const outcomes = await unitOfWork.run(async (tx) => {
-      if (!(await store.begin(tx, wake, lease))) return [];
-      const rows = ids.length === 0 ? [] : await store.lock(tx, ids, wake.candleEnd, kernels.versions(ids));
+      const [waiting, rows] = await Promise.all([
+        store.begin(tx, wake, lease),
+        ids.length === 0 ? [] : store.lock(tx, ids, wake.candleEnd, kernels.versions(ids)),
+      ]);
+      if (!waiting) return [];
       const decided = rows.map((row) => this.one(wake, row, known));
       await this.write(tx, wake, lease, decided);
-      if (last) await store.finish(tx, wake, [...known.indicators.values()]);
+      if (last) store.finish(tx, wake, [...known.indicators.values()]);
       return decided;
-    });
+    }, DECIDED);
     this.afterCommit(outcomes);
   }
 
@@ -128,21 +134,14 @@ export class Decider {
 
   private async write(tx: Tx, wake: Wake, lease: Lease, outcomes: readonly Outcome[]): Promise<void> {
     const { store } = this.parts;
-    await store.saveStates(
-      tx,
-      lease,
-      wake.candleEnd,
-      present(outcomes, ({ change }) => change),
-    );
-    await store.addDecisions(
-      tx,
-      wake,
-      present(outcomes, ({ decision }) => decision),
-    );
-    await store.nameStates(
-      tx,
-      present(outcomes, ({ name }) => name),
-    );
+    const changes = present(outcomes, ({ change }) => change);
+    const decisions = present(outcomes, ({ decision }) => decision);
+    const names = present(outcomes, ({ name }) => name);
+    await Promise.all([
+      store.saveStates(tx, lease, wake.candleEnd, changes),
+      store.addDecisions(tx, wake, decisions),
+      store.nameStates(tx, names),
+    ]);
     for (const { instance, messages } of outcomes)
       if (messages.length > 0) runInScope({ userId: instance.userId }, () => tx.record(...messages));
   }

@@ -134,6 +134,6 @@ export abstract class DecisionStore {
 
   abstract nameStates(tx: Tx, names: readonly StateName[]): Promise<void>;
 
-  /** The series is decided up to this candle: its wake goes, its indicators are kept for the next. */
-  abstract finish(tx: Tx, wake: Wake, indicators: readonly IndicatorSnapshot[]): Promise<void>;
+  /** The series is decided up to this candle: its wake goes, its indicators are kept for the next, as part of the commit. */
+  abstract finish(tx: Tx, wake: Wake, indicators: readonly IndicatorSnapshot[]): void;
 }

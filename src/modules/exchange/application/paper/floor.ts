@@ -26,6 +26,9 @@ export interface Change {
   readonly record?: (tx: Tx) => void;
 }
 
+/** The whole venue is rows of this database: what a crash of the server loses is told again, the same. */
+const TOLD = { awaitDisk: false } as const;
+
 /** The row that the feed stands at, and its candle. */
 export interface Ahead {
   readonly row: FeedRow;
@@ -73,7 +76,7 @@ export class Floor {
         if (!(await store.save(tx, { accounts: written, placed, ended })))
           throw new VenueMoved('another process has changed an account of this venue');
         record?.(tx);
-      }),
+      }, TOLD),
     );
     if (to !== null) this.place = to;
     accounts.forEach((account, index) => {

@@ -49,11 +49,31 @@ export interface Processed {
 }
 
 /**
+ * Handles one batch of a module's inbox inside `tx` as a whole, which is what nearly every batch comes to.
+ * @throws what the first handler that failed has thrown; then nothing of the batch may stay, and `processApart` tells which.
+ */
+export async function processTogether(
+  tx: PgTx,
+  module: string,
+  types: readonly string[],
+  dispatch: Dispatch,
+): Promise<Processed> {
+  const rows = await claim(tx, module, types);
+  for (const row of rows) await dispatch(envelopeOf(row), row.data, tx);
+  finish(
+    tx,
+    module,
+    rows.map((row) => row.message_id),
+  );
+  return { done: rows.length, failures: [], more: rows.length === BATCH };
+}
+
+/**
  * Handles one batch of a module's inbox inside `tx`. Each message is a part of its own: one that fails is undone, counted
  * and tried again later; what stands behind it in its key waits, other keys go on. After the last attempt it is dead: kept,
  * visible, and its key parked until somebody retries it, because skipping a fact about money is not ours to decide.
  */
-export async function processBatch(
+export async function processApart(
   tx: PgTx,
   module: string,
   types: readonly string[],
@@ -76,11 +96,14 @@ export async function processBatch(
       failures.push(await fail(tx, module, { envelope, error, attempts: row.attempts + 1 }, retries));
     }
   }
-  if (done.length > 0) {
-    await tx.execute(sql`
-      UPDATE ${raw(schemaOf(module))}.inbox SET done_at = now() WHERE message_id = ANY (${done}::text[])`);
-  }
+  finish(tx, module, done);
   return { done: done.length, failures, more: rows.length === BATCH };
+}
+
+function finish(tx: PgTx, module: string, done: readonly string[]): void {
+  if (done.length === 0) return;
+  tx.withCommit(sql`
+    UPDATE ${raw(schemaOf(module))}.inbox SET done_at = now() WHERE message_id = ANY (${[...done]}::text[])`);
 }
 
 async function claim(tx: PgTx, module: string, types: readonly string[]): Promise<InboxRow[]> {

@@ -1,7 +1,7 @@
-import sql, { raw } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { RecordCommand, type MessageClass } from '../../../pure/messages/message.js';
 import type { EpochMs } from '../../../pure/time/epoch.js';
-import type { PgTx, Recorded } from '../../persistence/pg-tx.js';
+import type { Recorded } from '../../persistence/pg-tx.js';
 
 /** Name of a module's Postgres schema. */
 export const schemaOf = (module: string): string => module.replaceAll('-', '_');
@@ -12,16 +12,11 @@ export interface OutboxIds {
 }
 
 /**
- * Writes messages into the module's outbox. Each key has a row that counts its messages; taking that row serialises
+ * The statement that writes messages into the module's outbox. Each key has a row that counts its messages; taking that row serialises
  * transactions on one key until they commit, so places within a key have no holes and commit in order. Keys are taken in
  * one order everywhere, so two transactions cannot wait for each other in a circle.
  */
-export async function writeOutbox(
-  tx: PgTx,
-  module: string,
-  records: readonly Recorded[],
-  ids: OutboxIds,
-): Promise<void> {
+export function outboxStatement(module: string, records: readonly Recorded[], ids: OutboxIds): Sql {
   const schema = raw(schemaOf(module));
   const lastPlace = new Map<string, number>();
   const places = records.map(({ message }) => {
@@ -31,7 +26,7 @@ export async function writeOutbox(
   });
   const recordedAt = new Date(ids.now());
   const column = <T>(value: (record: Recorded, index: number) => T): T[] => records.map(value);
-  await tx.execute(sql`
+  return sql`
     WITH message AS (
       SELECT * FROM unnest(
         ${column(() => ids.messageId())}::text[],
@@ -56,7 +51,7 @@ export async function writeOutbox(
     SELECT m.id, m.key, c.last_seq - (count(*) OVER (PARTITION BY m.key) - m.place), m.type, m.data::jsonb,
            m.correlation_id, m.causation_id, m.user_id, m.step, ${recordedAt}
     FROM message m JOIN counted c USING (key)
-    ORDER BY m.ordinal`);
+    ORDER BY m.ordinal`;
 }
 
 export function typeOf(message: object): string {

@@ -9,10 +9,17 @@ import type { Ids } from '../../clock/ids.port.js';
 import type { Clock } from '../../clock/clock.port.js';
 import { currentScope, runInScope } from '../../telemetry/scope.js';
 import type { RecordHandler, RecordRoute } from '../on-record.js';
-import { processBatch, type Failure, type RetryPolicy } from './inbox.js';
+import {
+  processApart,
+  processTogether,
+  type Dispatch,
+  type Failure,
+  type Processed,
+  type RetryPolicy,
+} from './inbox.js';
 import { Loop } from './loop.js';
-import { writeOutbox } from './outbox.js';
-import { relayBatch } from './relay.js';
+import { outboxStatement } from './outbox.js';
+import { listenersOf, relayBatch } from './relay.js';
 import { forget } from './retention.js';
 import { scan } from './scanner.js';
 import { subscribe } from './subscriptions.js';
@@ -49,11 +56,16 @@ interface Station {
   readonly handlers: Map<string, HostedHandler>;
   readonly relay: Loop;
   readonly inbox: Loop;
+  /** Who was found to listen to this module, null before the first look. */
+  listeners: readonly string[] | null;
 }
 
 const SCAN_EVERY_MS = 1_000;
 const FORGET_EVERY_MS = 30_000;
 const RETENTION_MS = 2 * 3_600_000;
+
+/** What a message causes is rows; whoever acts outside the database on them waits for the disk. */
+const HAND_OVER = { awaitDisk: false } as const;
 
 /**
  * The record lane: carries what stands in outboxes into inboxes and handlers. Rows are the truth. A commit nudges the relay
@@ -75,8 +87,8 @@ export class RecordLane {
     return new PgUnitOfWork({
       pool,
       context: () => this.context(),
-      writeOutbox: (tx, records) =>
-        writeOutbox(tx, module, records, { messageId: () => ids.next(), now: () => clock.now() }),
+      outbox: (records) =>
+        outboxStatement(module, records, { messageId: () => ids.next(), now: () => clock.now() }),
       committed: (recorded) => {
         this.committed(module, recorded);
       },
@@ -93,6 +105,7 @@ export class RecordLane {
       handlers: byType,
       relay: new Loop(() => this.relay(module), failed('relay')),
       inbox: new Loop(() => this.process(module), failed('inbox')),
+      listeners: null,
     });
   }
 
@@ -193,32 +206,40 @@ export class RecordLane {
   }
 
   private async relay(module: string): Promise<boolean> {
-    const { sent, targets, more } = await relayBatch(this.parts.relayPool, module);
+    const { relayPool } = this.parts;
+    const station = this.stations.get(module)!;
+    station.listeners ??= await listenersOf(relayPool, module);
+    const { sent, targets, more, newListener } = await relayBatch(relayPool, module, station.listeners);
+    if (newListener) station.listeners = null;
     if (sent > 0) this.parts.observer.sent(module, sent);
     for (const target of targets) {
       const station = this.stations.get(target);
       if (station !== undefined) station.inbox.nudge();
       else void this.parts.wakeups.wake('bus', { kind: 'inbox', id: target });
     }
-    return more;
+    return more || newListener;
   }
 
   private async process(module: string): Promise<boolean> {
     const station = this.stations.get(module)!;
     const types = [...station.handlers.keys()];
     if (types.length === 0) return false;
-    const { done, failures, more } = await this.unitOfWork(module).runPg((tx) =>
-      processBatch(
-        tx,
-        module,
-        types,
-        (envelope, data, part) => dispatch(station, envelope, data, part),
-        this.parts.retries,
-      ),
-    );
+    const { done, failures, more } = await this.processBatch(station, types);
     if (done > 0) this.parts.observer.handled(module, done);
     for (const failure of failures) this.parts.observer.failure(module, failure);
     return more || (done > 0 && failures.length > 0);
+  }
+
+  /** As one piece first; only when something in it fails is it worth the price of telling the messages apart. */
+  private async processBatch(station: Station, types: readonly string[]): Promise<Processed> {
+    const { module } = station;
+    const unitOfWork = this.unitOfWork(module);
+    const handle: Dispatch = (envelope, data, tx) => dispatch(station, envelope, data, tx);
+    try {
+      return await unitOfWork.runPg((tx) => processTogether(tx, module, types, handle), HAND_OVER);
+    } catch {
+      return unitOfWork.runPg((tx) => processApart(tx, module, types, handle, this.parts.retries), HAND_OVER);
+    }
   }
 }
 

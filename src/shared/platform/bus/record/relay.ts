@@ -1,15 +1,8 @@
-import type { Pool, PoolClient } from 'pg';
-import sql, { raw } from 'sql-template-tag';
-import { inTransaction } from '../../persistence/in-transaction.js';
+import type { Pool } from 'pg';
+import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { schemaOf } from './outbox.js';
 
 const BATCH = 500;
-
-interface OutboxRow {
-  readonly id: string;
-  /** Modules that listen to this type at this moment. */
-  readonly listeners: readonly string[];
-}
 
 export interface Relayed {
   /** Outbox rows that are now sent. */
@@ -18,60 +11,67 @@ export interface Relayed {
   readonly targets: readonly string[];
   /** True when another batch may be waiting. */
   readonly more: boolean;
+  /** True when a row waits because somebody listens who was not among `listeners`. */
+  readonly newListener: boolean;
+}
+
+/** Modules that listen to anything that `module` may record, at this moment: its own events, and commands of any module. */
+export async function listenersOf(pool: Pool, module: string): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ module: string }>(sql`
+    SELECT DISTINCT module FROM platform.subscription
+    WHERE kind = 'command' OR starts_with(type, ${`${module}.`}) ORDER BY module`);
+  return rows.map((row) => row.module);
 }
 
 /**
- * Moves one batch from a module's outbox into the inboxes of those who listen, in one transaction. Rows are claimed with
- * SKIP LOCKED, never paged by position (a smaller position can commit later); a row stays while an older one of its key is
- * neither sent nor in this batch, so order per key holds with any number of relays.
+ * Moves one batch from a module's outbox into the inboxes of those who listen at this moment: one statement, so one round
+ * trip and all or nothing. Rows are claimed with SKIP LOCKED, never paged by position (a smaller position can commit
+ * later); a row stays while an older one of its key is neither sent nor in this batch, so order per key holds with any
+ * number of relays. A row that is in an inbox already stays there as it is.
+ * @param listeners as `listenersOf` has answered, so that only their inboxes are opened. Who listens to a row is read with
+ *   it all the same: one who has come since makes it wait.
  */
-export async function relayBatch(pool: Pool, module: string): Promise<Relayed> {
-  const schema = raw(schemaOf(module));
-  return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<OutboxRow>(sql`
-      WITH batch AS MATERIALIZED (
-        SELECT * FROM ${schema}.outbox WHERE sent_at IS NULL
-        ORDER BY position LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+export async function relayBatch(pool: Pool, module: string, listeners: readonly string[]): Promise<Relayed> {
+  const outbox = raw(`${schemaOf(module)}.outbox`);
+  const { rows } = await pool.query<RelayRow>(sql`
+    WITH batch AS MATERIALIZED (
+      SELECT * FROM ${outbox} WHERE sent_at IS NULL
+      ORDER BY position LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+    ),
+    addressed AS MATERIALIZED (
+      SELECT b.*, l.listeners, l.listeners <@ ${[...listeners]}::text[] AS reachable
+      FROM batch b, LATERAL (SELECT ARRAY(SELECT s.module FROM platform.subscription s WHERE s.type = b.type) AS listeners) l
+    ),
+    ready AS MATERIALIZED (
+      SELECT * FROM addressed a
+      WHERE reachable AND NOT EXISTS (
+        SELECT 1 FROM ${outbox} older
+        WHERE older.key = a.key AND older.seq < a.seq AND older.sent_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM addressed b WHERE b.position = older.position AND b.reachable)
       )
-      SELECT b.id, ARRAY(SELECT s.module FROM platform.subscription s WHERE s.type = b.type ORDER BY s.module) AS listeners
-      FROM batch b
-      WHERE NOT EXISTS (
-        SELECT 1 FROM ${schema}.outbox older
-        WHERE older.key = b.key AND older.seq < b.seq AND older.sent_at IS NULL
-          AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.position = older.position)
-      )
-      ORDER BY position`);
-    if (rows.length === 0) return { sent: 0, targets: [], more: false };
-    const targets = new Set<string>();
-    for (const row of rows) for (const target of row.listeners) targets.add(target);
-    for (const target of [...targets].sort()) {
-      await deliver(
-        client,
-        module,
-        target,
-        rows.filter((row) => row.listeners.includes(target)),
-      );
-    }
-    await client.query(sql`
-      UPDATE ${schema}.outbox SET sent_at = now() WHERE id = ANY (${rows.map((row) => row.id)}::text[])`);
-    return { sent: rows.length, targets: [...targets], more: rows.length === BATCH };
-  });
+    ),
+    ${listeners.map((listener) => delivered(module, listener)).reduce((all, one) => sql`${all}${one}`, empty)}
+    marked AS (UPDATE ${outbox} o SET sent_at = now() FROM ready r WHERE o.position = r.position)
+    SELECT (SELECT count(*) FROM batch) AS claimed, (SELECT count(*) FROM ready) AS sent,
+           (SELECT array_agg(DISTINCT l) FROM ready r, unnest(r.listeners) l) AS targets,
+           EXISTS (SELECT 1 FROM addressed WHERE NOT reachable) AS new_listener`);
+  const { claimed, sent, targets, new_listener: newListener } = rows[0]!;
+  return { sent: Number(sent), targets: targets ?? [], more: Number(claimed) === BATCH, newListener };
 }
 
-/** Puts rows into one inbox; a row that is already there stays as it is. */
-async function deliver(
-  client: PoolClient,
-  source: string,
-  target: string,
-  rows: readonly OutboxRow[],
-): Promise<void> {
-  const schema = raw(schemaOf(target));
-  await client.query(sql`
-    INSERT INTO ${schema}.inbox
-      (message_id, source, key, seq, type, data, correlation_id, causation_id, user_id, step, recorded_at, received_at)
-    SELECT o.id, ${source}, o.key, o.seq, o.type, o.data, o.correlation_id, o.causation_id, o.user_id, o.step, o.recorded_at, now()
-    FROM ${raw(schemaOf(source))}.outbox o
-    WHERE o.id = ANY (${rows.map((row) => row.id)}::text[])
-    ORDER BY o.position
-    ON CONFLICT (message_id) DO NOTHING`);
+interface RelayRow {
+  readonly claimed: string;
+  readonly sent: string;
+  readonly targets: string[] | null;
+  readonly new_listener: boolean;
 }
+
+const delivered = (source: string, target: string): Sql => sql`
+    ${raw(`to_${schemaOf(target)}`)} AS (
+      INSERT INTO ${raw(`${schemaOf(target)}.inbox`)}
+        (message_id, source, key, seq, type, data, correlation_id, causation_id, user_id, step, recorded_at, received_at)
+      SELECT id, ${source}::text, key, seq, type, data, correlation_id, causation_id, user_id, step, recorded_at, now()
+      FROM ready WHERE ${target}::text = ANY (listeners)
+      ORDER BY position
+      ON CONFLICT (message_id) DO NOTHING
+    ),`;

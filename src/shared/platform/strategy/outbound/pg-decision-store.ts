@@ -238,11 +238,11 @@ export class PgDecisionStore extends DecisionStore {
       WHERE i.id = n.id`);
   }
 
-  override async finish(tx: Tx, wake: Wake, indicators: readonly IndicatorSnapshot[]): Promise<void> {
+  override finish(tx: Tx, wake: Wake, indicators: readonly IndicatorSnapshot[]): void {
     const { venue, symbol, timeframe, shard } = wake;
     const column = <T>(value: (snapshot: IndicatorSnapshot) => T): T[] => indicators.map(value);
     const snapshots = column(({ memory, value, previous }) => JSON.stringify({ memory, value, previous }));
-    await pg(tx).execute(sql`
+    pg(tx).withCommit(sql`
       WITH gone AS (DELETE FROM ${this.table('wake')} WHERE ${wakeIs(wake)}),
       kept AS (
         INSERT INTO ${this.table('indicator')} (venue, symbol, timeframe, shard, name, length, candle_open, snapshot)
