@@ -27,6 +27,8 @@ import { startBlock } from './start-block.js';
 export interface StartOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly print: (line: string) => void;
+  /** Sets up what is to trade from the first candle of a stepped market on; the demo, unless told otherwise. */
+  readonly furnish?: (bus: Bus, config: Config) => Promise<void>;
 }
 
 export interface RunningProgram {
@@ -38,7 +40,11 @@ export interface RunningProgram {
 }
 
 /** Starts everything the configuration asks for. @throws StartupFailure for what a person can mend. */
-export async function startProgram({ env, print }: StartOptions): Promise<RunningProgram> {
+export async function startProgram({
+  env,
+  print,
+  furnish = (bus, config) => setUpDemo(bus, config, print),
+}: StartOptions): Promise<RunningProgram> {
   const config = loadConfig(env);
   const logger = openLogger(config);
   const ending = new Deferred<void>();
@@ -60,7 +66,7 @@ export async function startProgram({ env, print }: StartOptions): Promise<Runnin
     await assertSafeSettings(parts.database.pool('api'));
     const url = await listen(parts.app, config);
     const bus = parts.app.get(Bus);
-    await setUpDemo(bus, config, print);
+    await furnish(bus, config);
     await openMarket(bus, config);
     for (const line of await startBlock(parts.app, { config, postgres, url, version: await version() }))
       print(line);

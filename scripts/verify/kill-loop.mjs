@@ -1,44 +1,49 @@
 /**
  * kill -9 at random moments while records flow, again and again; in between the queue's tables are deleted in mid-run. At
- * the end the books are read: nothing lost, nothing delivered twice to an effect, no process left.
+ * the end the books are read: nothing lost, nothing delivered twice to an effect, no process left. With --bots the demo
+ * bots trade all the while: no candle decided twice, no order doubled, and every restart trades again within ten seconds.
  *
- *   node scripts/verify/kill-loop.mjs [--rounds 200] [--seed N] [--json FILE]
+ *   node scripts/verify/kill-loop.mjs [--rounds 200] [--bots] [--seed N] [--json FILE]
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
-import { family, survivors } from '../smoke/processes.mjs';
 import { auditRecords } from './audit-records.mjs';
+import { machine, makeDataFolder, median, seeded, startProgram, withDatabase } from './program.mjs';
+import { auditTrading, profits } from './trading-books.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const READY_MS = 60_000;
 const QUIET_MS = 60_000;
+const TRADING_AGAIN_MS = 10_000;
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string' }, seed: { type: 'string' }, json: { type: 'string' } },
+  options: {
+    rounds: { type: 'string' },
+    bots: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    json: { type: 'string' },
+  },
 });
+const { bots } = values;
 const rounds = Number(values.rounds ?? '200');
 const seed = Number(values.seed ?? '1');
 const random = seeded(seed);
+const variables = {
+  TB_FEED_SPEED: '1000',
+  TB_DEMO: bots ? 'on' : 'off',
+  TB_DEMO_PASSWORD: 'a-password-for-a-check',
+};
 
-const folder = mkdtempSync(join(tmpdir(), 'tradingboost-kills-'));
-// As root the database runs as another user, who has to reach its folder.
-chmodSync(folder, 0o755);
-const dataDir = join(folder, 'data');
+const { dataDir, remove } = makeDataFolder('kills');
 const startedAt = performance.now();
-let queueDeletions = 0;
+const violations = [];
 const readyMs = [];
+const tradingMs = [];
+let queueDeletions = 0;
 
 try {
   for (let round = 1; round <= rounds; round += 1) {
-    const program = await start();
+    const startedWall = new Date();
+    const program = await startProgram(dataDir, variables);
     // Every fourth one dies while it starts: migrations, backfill and the first relays are moments like others.
     if (round % 4 === 0) {
       await sleep(100 + random() * 1_500);
@@ -46,6 +51,7 @@ try {
       continue;
     }
     readyMs.push(await program.ready());
+    if (bots) await tradingAgain(program, startedWall);
     const lifeMs = 50 + random() * 1_500;
     if (round % 5 === 0) {
       await sleep(lifeMs / 2);
@@ -57,141 +63,74 @@ try {
     process.stderr.write(`\r${round}/${rounds} kills, ${queueDeletions} queue deletions`);
   }
   process.stderr.write('\n');
-  const program = await start({ TB_FEED_SPEED: '20' });
+  const program = await startProgram(dataDir, { ...variables, TB_FEED_SPEED: '20' });
   await program.ready();
   await sleep(2_000);
   await program.stop();
   // A last start only reads: what was under way at the stop is settled before the next candle is told.
-  const reader = await start({ TB_FEED_SPEED: '0.01' });
+  const reader = await startProgram(dataDir, { ...variables, TB_FEED_SPEED: '0.01' });
   await reader.ready();
   const report = await audit();
+  const trading = bots ? await withDatabase(dataDir, auditTrading) : null;
+  const results = bots ? await withDatabase(dataDir, profits) : null;
   await reader.kill();
+  violations.push(...report.violations, ...(trading?.violations ?? []));
+  for (const { strategy, fromFills, fromPositions } of results ?? [])
+    if (fromFills !== fromPositions)
+      violations.push(
+        `profit of ${strategy} is ${fromFills} by its fills and ${fromPositions} by its positions`,
+      );
   const result = {
-    check: 'kill-loop',
-    machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
+    check: bots ? 'kill-loop with bots' : 'kill-loop',
+    machine: machine(),
     seed,
     kills: rounds,
     queueDeletions,
     seconds: Math.round((performance.now() - startedAt) / 1000),
-    readyMs: { median: median(readyMs), max: Math.round(Math.max(...readyMs)) },
+    readyMs: spread(readyMs),
+    ...(bots && { tradingAgainMs: spread(tradingMs) }),
     ...report,
+    ...(bots && { trading, profits: results }),
+    violations,
   };
   console.log(JSON.stringify(result, null, 2));
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
-  if (report.violations.length > 0) process.exitCode = 1;
+  if (violations.length > 0) process.exitCode = 1;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 }
 
-async function start(more = {}) {
-  const port = await freePort();
-  const env = {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
-    TB_DATA_DIR: dataDir,
-    PORT: String(port),
-    TB_FEED_SPEED: '1000',
-    TB_DEMO: 'off',
-    // The books are read at the end, so nothing is forgotten before.
-    TB_RECORD_RETENTION_HOURS: '100',
-    ...more,
-  };
-  const begun = performance.now();
-  const child = spawn(process.execPath, ['bin/tradingboost.mjs', 'start'], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (bytes) => (output = (output + bytes).slice(-4_000)));
-  const ended = once(child, 'exit');
-  let members = [];
-  const gone = async () => {
-    await ended;
-    const deadline = performance.now() + 10_000;
-    while (survivors(members).length > 0) {
-      if (performance.now() > deadline)
-        throw new Error(`processes are left: ${JSON.stringify(survivors(members))}`);
+/** Waits until a candle has been decided since the command to start, and takes the time. */
+async function tradingAgain(program, since) {
+  const deadline = performance.now() + 3 * TRADING_AGAIN_MS;
+  const decided = await withDatabase(dataDir, async (client) => {
+    for (;;) {
+      const { rows } = await client.query('SELECT max(decided_at) AS at FROM grid.series');
+      if (rows[0].at !== null && rows[0].at > since) return rows[0].at;
+      if (performance.now() > deadline) return null;
       await sleep(20);
     }
-  };
-  return {
-    ready: async () => {
-      const deadline = performance.now() + READY_MS;
-      for (;;) {
-        if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}:\n${output}`);
-        const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
-        if (answer?.status === 200) break;
-        if (performance.now() > deadline) throw new Error(`not ready within ${READY_MS} ms:\n${output}`);
-        await sleep(25);
-      }
-      return performance.now() - begun;
-    },
-    kill: async () => {
-      members = family(child.pid);
-      child.kill('SIGKILL');
-      await gone();
-    },
-    stop: async () => {
-      members = family(child.pid);
-      child.kill('SIGTERM');
-      await gone();
-    },
-  };
+  });
+  const ms = decided === null ? Infinity : decided - since;
+  tradingMs.push(ms);
+  if (ms > TRADING_AGAIN_MS)
+    violations.push(`no candle was decided within ${TRADING_AGAIN_MS} ms of a start: ${ms} ms`);
 }
 
 /** The queue may be deleted at any time: rows are the truth. */
 async function deleteQueue() {
-  await withDatabase((client) => client.query('DROP SCHEMA IF EXISTS bullmq6 CASCADE'));
+  await withDatabase(dataDir, (client) => client.query('DROP SCHEMA IF EXISTS bullmq6 CASCADE'));
 }
 
 async function audit() {
   const deadline = performance.now() + QUIET_MS;
   for (;;) {
-    const report = await withDatabase(auditRecords);
+    const report = await withDatabase(dataDir, auditRecords);
     if (report.waiting === 0 || performance.now() > deadline) return report;
     await sleep(200);
   }
 }
 
-async function withDatabase(work) {
-  const [, , , port] = readFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n');
-  const password = readFileSync(join(dataDir, 'password'), 'utf8').trim();
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port: Number(port),
-    user: 'tradingboost',
-    password,
-    database: 'postgres',
-  });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-function median(numbers) {
-  return Math.round([...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]);
-}
-
-/** The same seed, the same moments (mulberry32). */
-function seeded(start) {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
+function spread(times) {
+  return { median: median(times), max: Math.round(Math.max(...times)) };
 }
