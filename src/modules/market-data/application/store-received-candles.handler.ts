@@ -7,7 +7,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import { CandlesReceived } from '../../exchange/contracts/events/candles-received.event.js';
 import { CandlesClosed, type ClosedCandle } from '../contracts/events/candles-closed.event.js';
 import { endingAt, openOfEnding, rollUp } from '../domain/roll-up.js';
-import { CandleStore } from './ports/candle-store.port.js';
+import { CandleStore, type Series } from './ports/candle-store.port.js';
 
 /** Stores what a feed has told and tells which candles, of every timeframe, ended with it. */
 @OnRecord('market-data', CandlesReceived)
@@ -25,12 +25,15 @@ export class StoreReceivedCandles implements RecordHandler<CandlesReceived> {
     await this.candles.append(tx, entries);
     const end = bucketEnd(first.candle.openTime, timeframe);
     const closed: ClosedCandle[] = data.candles.map(({ symbol, candle }) => ({ symbol, timeframe, candle }));
-    for (const coarse of endingAt(end, timeframe)) {
-      for (const { symbol } of data.candles) {
+    // Asked all at once: on one connection the questions travel together.
+    const coarser = endingAt(end, timeframe).flatMap((coarse) =>
+      data.candles.map(async ({ symbol }) => {
         const candle = await this.build(venue, symbol, timeframe, coarse, end, tx);
-        if (candle !== null) closed.push({ symbol, timeframe: coarse, candle });
-      }
-    }
+        return { symbol, timeframe: coarse, candle };
+      }),
+    );
+    for (const { candle, ...series } of await Promise.all(coarser))
+      if (candle !== null) closed.push({ ...series, candle });
     tx.record(new CandlesClosed({ venue, end, candles: closed }));
   }
 
@@ -42,8 +45,18 @@ export class StoreReceivedCandles implements RecordHandler<CandlesReceived> {
     end: EpochMs,
     tx: Tx,
   ): Promise<Candle | null> {
-    const range = { from: openOfEnding(end, coarse), before: end, limit: 5_000, keep: 'oldest' } as const;
-    const parts = await this.candles.read({ venue, symbol, timeframe: finest }, range, tx);
-    return parts.length === 0 ? null : rollUp(parts, coarse);
+    const series = { venue, symbol, timeframe: finest };
+    const from = openOfEnding(end, coarse);
+    const parts = await this.candles.read(series, { from, before: end, limit: 5_000, keep: 'oldest' }, tx);
+    const [first] = parts;
+    if (first === undefined) return null;
+    // Where history begins inside a candle, that candle is only known in part; a gap inside one is part of it.
+    if (first.openTime > from && !(await this.reachesBefore(series, from, tx))) return null;
+    return rollUp(parts, coarse);
+  }
+
+  private async reachesBefore(series: Series, at: EpochMs, tx: Tx): Promise<boolean> {
+    const earlier = await this.candles.read(series, { from: null, before: at, limit: 1, keep: 'newest' }, tx);
+    return earlier.length > 0;
   }
 }
