@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /**
  * Jest runs in CommonJS mode: its CJS packages require ES-module-only Nest packages, which Node 20 cannot do,
  * so swc also transforms the ES modules of node_modules named below. A test requires every direct dependency
@@ -37,9 +39,13 @@ const esmPackages = [
 ];
 
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/kit/environment.cjs',
   testMatch: ['<rootDir>/test/**/*.spec.ts', '<rootDir>/src/**/*.spec.ts'],
   testTimeout: 30000,
+  // Many tests wait for a database, so two cores have work for two. All share one server and its connections: no more than four.
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
+  // A worker keeps something of every file it has run; a fresh one is cheaper than a large one.
+  workerIdleMemoryLimit: '600MB',
   globalSetup: '<rootDir>/test/kit/global-setup.mjs',
   globalTeardown: '<rootDir>/test/kit/global-teardown.mjs',
   moduleNameMapper: {

@@ -23,6 +23,9 @@ const { values } = parseArgs({
 });
 const candles = Number(values.candles ?? '120');
 
+/** The connection that reads what was stored; opened with the first question. */
+let client = null;
+
 if (values.one !== undefined) await measure(Number(values.one));
 else await compare((values.bots ?? '100,1000').split(',').map(Number));
 
@@ -76,7 +79,7 @@ async function measure(bots) {
     TB_FEED: 'generated',
     TB_FEED_SPEED: '1000',
     TB_RECORD_RETENTION_HOURS: '100',
-    LOG_LEVEL: 'error',
+    TB_LOG_LEVEL: 'error',
   };
   const program = await startProgram({ env, print: () => undefined, furnish: (bus) => furnish(bus, bots) });
   try {
@@ -226,7 +229,6 @@ function databaseMemory(dataDir) {
   return Math.round(kb / 1024);
 }
 
-let client = null;
 async function query(dataDir, statement, parameters = []) {
   if (client === null) {
     const { default: pg } = await import('pg');

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** Copies the files git tracks, as they stand now, into an empty folder: what a newcomer has after cloning. */
-export function freshCopy(root) {
-  const folder = mkdtempSync(join(tmpdir(), 'tradingboost-smoke-'));
+export function freshCopy(root, name = 'smoke') {
+  const folder = mkdtempSync(join(tmpdir(), `tradingboost-${name}-`));
   // As root the database server runs as somebody else, who must be able to walk in here.
   chmodSync(folder, 0o755);
   const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0');

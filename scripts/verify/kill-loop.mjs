@@ -51,7 +51,8 @@ try {
       continue;
     }
     readyMs.push(await program.ready());
-    if (bots) await tradingAgain(program, startedWall);
+    // The first start of all makes the database and writes a month of history.
+    if (bots && round > 1) await tradingAgain(program, startedWall);
     const lifeMs = 50 + random() * 1_500;
     if (round % 5 === 0) {
       await sleep(lifeMs / 2);

@@ -32,7 +32,7 @@ const feed = {
   TB_FEED: 'recorded',
   TB_FEED_FILE: resolve(values.candles),
   TB_DEMO_PASSWORD: 'a-password-for-a-check',
-  LOG_LEVEL: 'warn',
+  TB_LOG_LEVEL: 'warn',
 };
 const violations = [];
 

@@ -95,7 +95,7 @@ export async function auditTrading(client) {
 
 /**
  * Profit of every bot at the last close, worked out three times: sells less buys less fees plus what is held, straight from
- * the fills; the fold of the positions; and for a grid the identity grid profit + floating + funding - unpaired fees over
+ * the fills, with the funding bills; the fold of the positions; and for a grid the identity grid profit + floating + funding - unpaired fees over
  * its cells.
  */
 export async function profits(client) {
@@ -140,7 +140,9 @@ async function fillsOf(client, instanceId) {
 async function fromFills(client, instanceId, mark) {
   const { rows } = await client.query(
     `SELECT trim_scale(sum(CASE f.side WHEN 'buy' THEN -f.price * f.size ELSE f.price * f.size END - f.fee
-              + CASE f.side WHEN 'buy' THEN f.size ELSE -f.size END * $2::numeric))::text AS total
+              + CASE f.side WHEN 'buy' THEN f.size ELSE -f.size END * $2::numeric)
+            + coalesce((SELECT sum(b.amount) FROM positions.funding b JOIN positions.position p ON p.id = b.position_id
+                        WHERE p.holder = $1), 0))::text AS total
      FROM orders.fill f JOIN orders.intent i ON i.id = f.intent_id WHERE i.instance_id = $1`,
     [instanceId, mark],
   );

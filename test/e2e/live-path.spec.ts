@@ -52,10 +52,13 @@ describe('two bots trade on paper', () => {
         { timeoutMs: 200_000, everyMs: 500, what: `a filled order of ${kind}` },
       );
     }
-    const open = await list('/positions');
-    const closed = await list('/positions/history');
-    const strategies = new Set([...open, ...closed].map(({ instrument }: any) => instrument));
-    expect(strategies.size).toBe(2);
+    await eventually(
+      async () => {
+        const all = [...(await list('/positions')), ...(await list('/positions/history'))];
+        return new Set(all.map(({ instrument }: any) => instrument)).size === 2;
+      },
+      { timeoutMs: 60_000, everyMs: 500, what: 'a position of both' },
+    );
   });
 
   test('one correlation id runs from the decision to the order, its fill and the message', async () => {
@@ -88,7 +91,12 @@ describe('two bots trade on paper', () => {
     for (let round = 0; round < 3; round += 1) {
       await program.end('SIGKILL');
       await start();
-      await new Promise((resolve) => setTimeout(resolve, 1_000 + round * 700));
+      const candles = 3 + 2 * round;
+      const began = Date.parse((await program.ready()).marketTime);
+      await eventually(
+        async () => Date.parse((await program.ready()).marketTime) >= began + candles * 60_000,
+        { timeoutMs: 60_000, what: `${candles} more candles` },
+      );
     }
     const doubled = await program.rows(
       `SELECT account_id, symbol, trade_id FROM orders.fill GROUP BY 1, 2, 3 HAVING count(*) > 1`,

@@ -1,12 +1,12 @@
-/** Servers for tests, each in a folder of its own that goes with it. */
+/** Servers for tests, each with a folder of its own that goes with it. */
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getuid } from 'node:process';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { compileSources } from './compile-sources.mjs';
+import { serverFolder } from './server-folder.mjs';
 
 export const TEMPLATE = 'template_migrated';
 
@@ -19,12 +19,10 @@ const platform = async (path) => {
   return import(join(compiled, 'shared', 'platform', path));
 };
 
-const temporaryFolder = () => mkdtemp(join(tmpdir(), 'tradingboost-test-pg-'));
-
 /** The Postgres of the product, started by the product's launcher. */
 export async function startEmbeddedServer() {
   const { startEmbeddedPostgres } = await platform('embedded-postgres/start-embedded-postgres.js');
-  const dataDir = await temporaryFolder();
+  const dataDir = await serverFolder();
   const server = await startEmbeddedPostgres({ dataDir });
   await makeTemplate(server.url);
   const stop = async () => {
@@ -39,7 +37,7 @@ export async function startSystemServer(installation) {
   const { spawnServer } = await platform('embedded-postgres/server-process.js');
   const { freePort } = await platform('embedded-postgres/free-port.js');
   const user = getuid() === 0 ? { uid: 65534, gid: 65534 } : null;
-  const dataDir = await temporaryFolder();
+  const dataDir = await serverFolder();
   const cluster = join(dataDir, 'cluster');
   const password = join(dataDir, 'password');
   await writeFile(password, 'test');
@@ -74,6 +72,9 @@ async function makeTemplate(url) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    // The usual gigabyte of log is much for a server that lives for minutes, and in memory.
+    await client.query(`ALTER SYSTEM SET max_wal_size = '256MB'`);
+    await client.query('SELECT pg_reload_conf()');
     await client.query(`CREATE DATABASE ${TEMPLATE}`);
     const template = new URL(url);
     template.pathname = TEMPLATE;

@@ -155,8 +155,10 @@ describe('both strategies on the paper venue', () => {
       const status = await get(`${path}/status`);
       expect(status).toMatchObject({ status: 200, body: { state: 'running', stateReason: null, epoch: 1 } });
       expect(status.body.reactions.length).toBeGreaterThan(0);
-      const performance = await get(`${path}/performance`);
-      expect(performance.body.fills).toBeGreaterThanOrEqual(3);
+      // Orders know of their fills first.
+      await eventually(async () => (await get(`${path}/performance`)).body.fills >= 3, {
+        what: `three fills in the books of ${path}`,
+      });
       const signals = await get(`${path}/signals?limit=1`);
       expect(signals.body.items[0].effects[0]).toMatchObject({ kind: 'placed' });
     }

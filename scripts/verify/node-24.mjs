@@ -1,0 +1,64 @@
+/**
+ * The whole suite on Node 24: a fresh copy of what git tracks, Node 24 from its npm package, `npm ci`, `npm test`. Nothing
+ * is installed on the machine, and the copy goes at the end.
+ *
+ *   node scripts/verify/node-24.mjs [--json FILE]
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { freshCopy } from '../smoke/fresh-copy.mjs';
+import { root } from './program.mjs';
+
+const PACKAGE = 'node@24';
+
+const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const copy = freshCopy(root, 'node-24');
+const runtime = mkdtempSync(join(tmpdir(), 'tradingboost-runtime-'));
+const violations = [];
+
+try {
+  run('npm', ['install', '--prefix', runtime, '--no-save', PACKAGE], { cwd: runtime });
+  const env = {
+    ...process.env,
+    PATH: `${join(runtime, 'node_modules', 'node', 'bin')}${delimiter}${process.env.PATH}`,
+    CI: 'true',
+  };
+  // What npm runs on, for the tests run on that too.
+  const { node, npm } = JSON.parse(
+    execFileSync('npm', ['version', '--json'], { cwd: copy, env, encoding: 'utf8' }),
+  );
+  if (!node.startsWith('24.')) throw new Error(`npm runs on Node ${node}`);
+  const seconds = {
+    install: run('npm', ['ci', '--include=dev'], { cwd: copy, env }),
+    test: run('npm', ['test'], { cwd: copy, env }),
+  };
+  const result = {
+    check: 'node-24',
+    node,
+    npm,
+    seconds,
+    tests: testsOf(copy),
+    violations,
+  };
+  console.log(JSON.stringify(result, null, 2));
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
+  if (violations.length > 0) process.exitCode = 1;
+} finally {
+  for (const folder of [copy, runtime]) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Runs a command with its output shown, notes when it fails, and answers its seconds. */
+function run(command, options, { cwd, env = process.env }) {
+  const began = performance.now();
+  const { status, signal } = spawnSync(command, options, { cwd, env, stdio: ['ignore', 2, 2] });
+  if (status !== 0) violations.push(`${command} ${options.join(' ')}: ended with ${status ?? signal}`);
+  return Math.round((performance.now() - began) / 1000);
+}
+
+function testsOf(folder) {
+  const counts = join(folder, '.cache', 'test-totals.json');
+  return existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : null;
+}
