@@ -1,4 +1,5 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { BacktestModule } from './backtest/backtest.module.js';
 import { ExchangeModule } from './modules/exchange/exchange.module.js';
 import { GridModule } from './modules/grid/grid.module.js';
 import { HyperRsiModule } from './modules/hyper-rsi/hyper-rsi.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),
         AuthModule.forRoot({ dataDir }),
         ...hosted.map((name) => MODULES[name]),
+        BacktestModule,
       ],
     };
   }

@@ -51,7 +51,7 @@ export async function compileSources(...parts) {
 async function filesOf(path) {
   if ((await stat(path)).isFile()) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
-  const sources = entries.filter(({ name }) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
+  const sources = entries.filter(({ name }) => /\.(ts|js)$/.test(name) && !name.endsWith('.spec.ts'));
   return sources.map((entry) => join(entry.parentPath, entry.name));
 }
 

@@ -8,6 +8,12 @@ const whole = { complete: true, cumulativeSize: '0.005', filledSize: '0.005', fe
 const filled = { kind: 'order-filled', ...whole } as const;
 const closed = { kind: 'position-closed', side: 'long', currency: 'USDT' } as const;
 
+const resumed = {
+  kind: 'grid-resumed',
+  ...{ ...grid, name: 'Demo', currency: 'USDT' },
+  ...{ wanted: 19, realisedPnl: '12.3456', held: '0.01525' },
+} as const;
+
 /** Cases of every kind of news, by kind and by what is special about them. */
 export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, Telling>>>> = {
   'order-filled': {
@@ -154,6 +160,20 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
   },
   'strategy-failed': {
     HyperRSI: { kind: 'strategy-failed', ...bot, name: 'Demo', reason: 'TypeError: boom' },
+  },
+  'grid-resumed': {
+    'all there': { ...resumed, recovered: 19, missing: 0, filledWhileDown: 2, positionMatches: true },
+    'some lost': { ...resumed, recovered: 17, missing: 2, filledWhileDown: 0, positionMatches: true },
+    'a position that differs': {
+      ...resumed,
+      ...{ recovered: 19, missing: 0, filledWhileDown: 0, held: '-0.5', positionMatches: false },
+      realisedPnl: '-3.216',
+    },
+    'a venue that does not tell': {
+      ...resumed,
+      ...{ recovered: 0, missing: 0, filledWhileDown: 0, positionMatches: null },
+      paper: false,
+    },
   },
   'trading-halted': {
     'by its owner': { kind: 'trading-halted', everywhere: true, code: 'kill-switch', details: {} },

@@ -210,8 +210,8 @@ describe('positions over HTTP', () => {
     await fills({ tradeId: 't1', side: 'buy', size: '3', price: '100' });
     const { id } = (await app.get('/api/v1/positions')).body.items[0];
     const { status, body } = await app.post(`/api/v1/positions/${id}/close`);
-    expect([status, body.code, body.details.instanceId]).toEqual([422, 'position-of-bot', 'bot-1']);
-    expect(body.detail).toContain('stop the bot');
+    expect([status, body.code, body.details.instanceId]).toEqual([409, 'position-of-bot', 'bot-1']);
+    expect(body.detail).toContain('Stop that bot');
     expect(app.neighbours.placed).toEqual([]);
   });
 

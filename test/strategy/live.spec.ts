@@ -128,9 +128,9 @@ describe('both strategies on the paper venue', () => {
       ...{ lower: (last * 0.96).toFixed(2), upper: (last * 1.04).toFixed(2) },
     });
     const rsi = await started(CreateHyperRsiInstance, StartHyperRsiInstance, {
-      ...{ symbol: 'BTC/USDT:USDT', timeframe: '1m', margin: '100', leverage: 5, useTrend: false },
+      ...{ symbol: 'BTC/USDT:USDT', timeframe: '1m', margin: '100', leverage: 5 },
       ...{ rsiLength: 5, oversold: '45', overbought: '55', entryRule: 'beyond', cooldownSec: 0 },
-      ...{ breakEven: { tp1: false, tp2: false, tp3: false }, trailing: { enabled: false } },
+      ...{ useTrendClose: false, trailing: { enabled: false } },
       // Near enough to be filled within minutes.
       takeProfits: [
         { value: '0.1', share: '50' },
@@ -168,6 +168,18 @@ describe('both strategies on the paper venue', () => {
     const second = await get(`/hyper-rsi/${rsi}/decisions?limit=5&cursor=${cursor}`);
     expect(second.body.items[0].candleOpen < first.body.items[4].candleOpen).toBe(true);
     expect(first.body.items[0].evaluations[0].gates.length).toBeGreaterThan(0);
+    // Its trend comes from a month of history that was there before the first decision.
+    const { body } = await get(`/hyper-rsi/${rsi}/decisions?limit=200`);
+    type Gates = readonly { readonly gate: string; readonly value: string }[];
+    const gates: Gates = body.items.flatMap(({ evaluations }: { evaluations: readonly { gates: Gates }[] }) =>
+      evaluations.flatMap((evaluation) => evaluation.gates),
+    );
+    const trends = gates.filter(({ gate }) => gate === 'trend').map(({ value }) => value);
+    expect(trends.length).toBeGreaterThan(0);
+    expect(trends.filter((value) => !['-2', '0', '2'].includes(value))).toEqual([]);
+    const begun = lines.filter((line) => line.includes('trend 15m 5m begins with candles'));
+    expect(begun).toHaveLength(1);
+    expect(begun[0]).toMatch(/2334 of 15m, 7000 of 5m, 35000 of 1m/);
     expect(lines.filter((line) => line.includes('cannot go on'))).toEqual([]);
   }, 300_000);
 

@@ -123,6 +123,7 @@ export class Rig {
     const reporter: ShellReporter = {
       decided: (result, count) => void this.reported.push(`${result} ${count}`),
       latency: () => undefined,
+      begun: (_, indicator) => void this.reported.push(`begun ${indicator}`),
       noted: (_, { code }) => void this.reported.push(`note ${code}`),
       failed: (_, error) => void this.reported.push(`failed ${String(error)}`),
       stalled: (what, error) => void this.reported.push(`stalled ${what} ${String(error)}`),

@@ -47,9 +47,6 @@ export const hyperRsiSettings = (symbol: string): JsonObject => ({
   timeframe: '5m',
   margin: '100',
   leverage: 5,
-  useTrend: false,
-  breakEven: { tp1: false, tp2: false, tp3: false },
-  trailing: { enabled: false },
 });
 
 /** What is not named here takes the strategy's default. */

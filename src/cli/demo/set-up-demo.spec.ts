@@ -161,10 +161,7 @@ describe('the demo', () => {
   it('trades the first perpetual and the first spot pair, four percent around the last price', async () => {
     await start();
     expect(house.bots.map(({ settings }) => settings)).toEqual([
-      {
-        ...{ symbol: 'ETH/USDT:USDT', timeframe: '5m', margin: '100', leverage: 5, useTrend: false },
-        ...{ breakEven: { tp1: false, tp2: false, tp3: false }, trailing: { enabled: false } },
-      },
+      { symbol: 'ETH/USDT:USDT', timeframe: '5m', margin: '100', leverage: 5 },
       {
         ...{ symbol: 'BTC/USDT', mode: 'spot', spacing: 'geometric', levels: 20 },
         ...{ lower: '90548.52', upper: '98094.22', investment: '2000' },
@@ -177,7 +174,10 @@ describe('the demo', () => {
     const [hyperRsi, grid] = house.bots.map(({ settings }) => settings);
     expect(readGridSettings(grid, { kind: 'spot' })).toMatchObject({ ok: true });
     expect(readHyperRsiSettings(hyperRsi, { kind: 'perpetual' })).toMatchObject({
-      value: { useTrend: false, trailing: { enabled: false }, margin: '100', leverage: 5 },
+      value: {
+        ...{ useTrend: true, trendTimeframe: 'auto', useTrendClose: true, margin: '100', leverage: 5 },
+        ...{ breakEven: { tp1: true, tp2: true, tp3: true }, trailing: { enabled: true, armedBy: 'tp2' } },
+      },
     });
   });
 

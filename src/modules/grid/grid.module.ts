@@ -1,17 +1,31 @@
 import { Module } from '@nestjs/common';
+import { Database } from '../../shared/platform/persistence/database.js';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { provideShell, StrategyModule } from '../../shared/platform/strategy/strategy.module.js';
 import { GridStrategy } from './application/grid-strategy.js';
 import { HEARD } from './application/heard.handlers.js';
 import { ASKED } from './application/instance.handlers.js';
+import { ResumeStore } from './application/ports/resume-store.port.js';
+import { ResumeBots } from './application/resume/resume-bots.js';
 import { GRID_WORLD } from './application/world.js';
 import { GridController } from './inbound/grid.controller.js';
 import { gridStores } from './outbound/grid-stores.js';
+import { PgResumeStore } from './outbound/pg-resume-store.js';
 
 /** Grid bots: a ladder of resting orders, each fill answered on the neighbouring line. */
 @Module({
   imports: [BusModule.forModule('grid'), StrategyModule],
   controllers: [GridController],
-  providers: [provideShell(new GridStrategy(), GRID_WORLD, gridStores), ...HEARD, ...ASKED],
+  providers: [
+    provideShell(new GridStrategy(), GRID_WORLD, gridStores),
+    {
+      provide: ResumeStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgResumeStore(database.pool('api')),
+    },
+    ResumeBots,
+    ...HEARD,
+    ...ASKED,
+  ],
 })
 export class GridModule {}

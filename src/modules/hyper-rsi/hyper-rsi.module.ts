@@ -1,17 +1,30 @@
 import { Module } from '@nestjs/common';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
+import { Database } from '../../shared/platform/persistence/database.js';
 import { provideShell, StrategyModule } from '../../shared/platform/strategy/strategy.module.js';
 import { HEARD } from './application/heard.handlers.js';
 import { HyperRsiStrategy } from './application/hyper-rsi-strategy.js';
 import { ASKED } from './application/instance.handlers.js';
+import { PresetStore } from './application/ports/preset-store.port.js';
 import { HYPER_RSI_WORLD } from './application/world.js';
 import { HyperRsiController } from './inbound/hyper-rsi.controller.js';
+import { PresetsController } from './inbound/presets.controller.js';
 import { hyperRsiStores } from './outbound/hyper-rsi-stores.js';
+import { PgPresetStore } from './outbound/pg-preset-store.js';
 
 /** HyperRSI bots: RSI signals with pyramiding, a take-profit ladder and a stop that rests at the venue. */
 @Module({
   imports: [BusModule.forModule('hyper-rsi'), StrategyModule],
-  controllers: [HyperRsiController],
-  providers: [provideShell(new HyperRsiStrategy(), HYPER_RSI_WORLD, hyperRsiStores), ...HEARD, ...ASKED],
+  controllers: [PresetsController, HyperRsiController],
+  providers: [
+    provideShell(new HyperRsiStrategy(), HYPER_RSI_WORLD, hyperRsiStores),
+    {
+      provide: PresetStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgPresetStore(database.pool('api')),
+    },
+    ...HEARD,
+    ...ASKED,
+  ],
 })
 export class HyperRsiModule {}

@@ -13,6 +13,7 @@ import {
 } from './application/tell-accounts.handlers.js';
 import {
   TellGridFailed,
+  TellGridResumed,
   TellGridStarted,
   TellGridStopped,
   TellHyperRsiFailed,
@@ -48,6 +49,7 @@ import { PgNotificationStore } from './outbound/pg-notification-store.js';
     TellGridStarted,
     TellGridStopped,
     TellGridFailed,
+    TellGridResumed,
     TellTradingHalted,
     TellTradingResumed,
     TellUserRegistered,

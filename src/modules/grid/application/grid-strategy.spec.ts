@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../shared/pure/json.js';
 import type { Instrument } from '../../../shared/pure/market/instrument.js';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
 import type { Terms } from '../../../shared/platform/strategy/instance.js';
 import type { GridState } from '../domain/index.js';
 import { RUNNING } from '../domain/index.js';
@@ -53,6 +54,43 @@ describe('Grid as the shell sees it', () => {
     const kernel = strategy.bind(complete(SETTINGS), terms);
     expect((kernel.start(null) as GridState).generation).toBe(3);
     expect([kernel.isIdle(RUNNING), kernel.isIdle([...RUNNING])]).toEqual([true, false]);
+  });
+
+  test('folds on timeframes of their own are asked of the shell, one for each value', () => {
+    const document = complete({ ...SETTINGS, spacing: 'dynamic', trendFilter: 'adx', levels: 5 });
+    const needs = strategy.bind(document, terms).indicators;
+    expect(needs).toMatchObject([
+      { output: 'dynamic.centre', history: { '15m': 1_000 } },
+      { output: 'dynamic.range', history: { '15m': 1_000 } },
+      { output: 'adx.trend', history: { '4h': 600 } },
+    ]);
+    const candles = Array.from({ length: 60 }, (_, index) => ({
+      openTime: epochMs(index * 900_000),
+      ...{ open: '100', high: '101', low: '99', close: '100', volume: '1' },
+    }));
+    const [centre] = needs.flatMap((need) => ('fold' in need ? [need] : []));
+    const whole = centre!.fold(null, { '15m': candles });
+    const first = centre!.fold(null, { '15m': candles.slice(0, 20) });
+    expect(first.value).toBeNull();
+    const memory = JSON.parse(JSON.stringify(first.memory)) as object;
+    expect(centre!.fold(memory, { '15m': candles.slice(20) })).toEqual(whole);
+    expect(whole.value).toBeCloseTo(100, 9);
+  });
+
+  test('a further run begins with a generation of its own', () => {
+    const kernel = strategy.bind(complete(SETTINGS), terms);
+    const last = { ...(kernel.start(null) as GridState), generation: 9 };
+    expect((kernel.start(last) as GridState).generation).toBe(10);
+  });
+
+  test('newer settings are taken while nothing for the whole bot is under way', () => {
+    const kernel = strategy.bind(complete(SETTINGS), terms);
+    const waiting = kernel.start(null) as GridState;
+    expect(kernel.mayTakeSettings(waiting)).toBe(true);
+    const running: GridState = { ...waiting, phase: 'running' };
+    expect(kernel.mayTakeSettings(running)).toBe(true);
+    expect(kernel.mayTakeSettings({ ...running, moving: [1] })).toBe(false);
+    expect(kernel.mayTakeSettings({ ...running, phase: 'changing' })).toBe(false);
   });
 
   test('what the market forbids is refused before anything is bound', () => {

@@ -4,7 +4,7 @@ import { refusal, type FieldRefusal, type Refusal } from '../../../shared/pure/r
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { GatesOutput } from '../../../shared/pure/strategy/output.js';
 import { scaleOf } from '../../../shared/platform/strategy/create-instance.js';
-import type { IndicatorNeed } from '../../../shared/platform/strategy/indicator-memory.js';
+import type { Need } from '../../../shared/platform/strategy/indicator-memory.js';
 import type { Terms } from '../../../shared/platform/strategy/instance.js';
 import {
   Strategy,
@@ -18,12 +18,16 @@ import { MoveGate } from '../../orders/contracts/commands/move-gate.command.js';
 import { GridFailed } from '../contracts/events/grid-failed.event.js';
 import { GridStarted } from '../contracts/events/grid-started.event.js';
 import { GridStopped } from '../contracts/events/grid-stopped.event.js';
+import { foldNeeds } from './fold-needs.js';
 import {
   GRID_DEFAULTS,
   gridKernel,
   gridMarket,
+  isSettled,
+  latestState,
   planGrid,
   readGridSettings,
+  requiredIndicators,
   RUNNING,
   stopDecimals,
   type GridSettings,
@@ -33,12 +37,12 @@ import {
 /** Decision timeframe of a bot that names none. */
 const DEFAULT_TIMEFRAME = '1m';
 
-/** RSI of the start triggers `rsi-below` and `rsi-above`. */
-const START_RSI: IndicatorNeed = { name: 'rsi', length: 14 };
-
 /** Grid as the strategy shell sees it. */
 export class GridStrategy extends Strategy {
   override readonly kind = 'grid';
+
+  /** A one-sided inventory cannot be carried into a grid of another mode. */
+  override readonly fixedWhileRunning = ['timeframe', 'leverage', 'marginMode', 'mode'] as const;
 
   override readonly messages: StrategyMessages = {
     applyOrders: (data) => new ApplyOrders(data),
@@ -73,6 +77,9 @@ export class GridStrategy extends Strategy {
     if (stopDecimals(settings) > scale.priceDecimals)
       return [
         refusal('stop-too-fine', `stop prices may have ${scale.priceDecimals} decimals here`, {
+          field: settings.stopLoss.unit === 'price' ? 'stopLoss.value' : 'takeProfit.value',
+          value: (settings.stopLoss.unit === 'price' ? settings.stopLoss : settings.takeProfit).value,
+          allowed: `a decimal with at most ${scale.priceDecimals} decimals`,
           decimals: scale.priceDecimals,
         }),
       ];
@@ -83,23 +90,33 @@ export class GridStrategy extends Strategy {
   override bind(document: JsonObject, terms: Terms): BoundKernel {
     const settings = settingsOf(document);
     const market = marketOf(terms);
-    const kernel = gridKernel(market, {
-      generation: terms.run,
-      held: lotsOf(market.scale, terms.held),
-    });
+    const runner = gridKernel(market, { held: lotsOf(market.scale, terms.held) });
     return {
       scale: market.scale,
-      indicators: settings.startTrigger.type.startsWith('rsi') ? [START_RSI] : [],
+      indicators: needsOf(settings),
       // Every start is a new generation: its legs never meet those of the one before.
-      start: () => kernel.start(settings),
-      step: (state, input, stamp) => kernel.step(state as GridState, input, stamp, settings),
+      start: (previous) => {
+        const last = (previous as GridState | null)?.generation ?? 0;
+        return gridKernel(market, { generation: Math.max(terms.run, last + 1) }).start(settings);
+      },
+      step: (state, input, stamp) =>
+        runner.step(latestState(market, settings, state as GridState), input, stamp, settings),
       isIdle: (outputs) => outputs === RUNNING,
       explain: (_state, _input, _stamp, outputs) =>
         outputs.filter((output): output is GatesOutput => output.kind === 'gates'),
-      // A ladder is laid once: newer settings wait for the next start.
-      mayTakeSettings: () => false,
+      // What its ladder was laid by is compared with them at its next decision close.
+      mayTakeSettings: (state) => {
+        const current = latestState(market, settings, state as GridState);
+        return current.phase === 'waiting' || isSettled(current);
+      },
     };
   }
+}
+
+function needsOf(settings: GridSettings): readonly Need[] {
+  const { rsiLength, folds } = requiredIndicators(settings);
+  const rsi: readonly Need[] = rsiLength === null ? [] : [{ name: 'rsi', length: rsiLength }];
+  return [...rsi, ...folds.flatMap(foldNeeds)];
 }
 
 export const marketOf = (terms: Terms): ReturnType<typeof gridMarket> =>

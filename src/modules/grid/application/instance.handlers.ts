@@ -6,6 +6,7 @@ import { StrategyShell } from '../../../shared/platform/strategy/strategy-shell.
 import { CreateGridInstance } from '../contracts/commands/create-grid-instance.command.js';
 import { StartGridInstance } from '../contracts/commands/start-grid-instance.command.js';
 import { StopGridInstance } from '../contracts/commands/stop-grid-instance.command.js';
+import { startGrid } from './start-checks.js';
 import { ListGridInstances } from '../contracts/queries/list-grid-instances.query.js';
 
 /** Bots that one person can have; more are a mistake. */
@@ -25,7 +26,7 @@ export class StartGridInstanceHandler implements ICommandHandler<StartGridInstan
   constructor(private readonly shell: StrategyShell) {}
 
   execute({ data }: StartGridInstance): Promise<Result<InstanceView, Refusal>> {
-    return this.shell.start(data.userId, data.instanceId);
+    return startGrid(this.shell, data.userId, data.instanceId);
   }
 }
 

@@ -1,11 +1,13 @@
 import { priceOf } from '../../../shared/pure/market/scale.js';
 import type { JsonObject } from '../../../shared/pure/json.js';
-import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
+import type { Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import { marketOf as placeOf, readFor } from '../../../shared/platform/strategy/create-instance.js';
 import type { StrategyShell } from '../../../shared/platform/strategy/strategy-shell.js';
 import { previewGrid, type GridPreview } from '../domain/index.js';
+import { accountNow, placeNow, priceNow } from './facts.js';
 import { marketOf, settingsOf } from './grid-strategy.js';
+import { leverageRefusals, limitsOf, refusedWith } from './limits.js';
 
 /** Days a preview looks back to tell how often the price left the range. */
 const DAYS = 90;
@@ -23,30 +25,40 @@ export interface PricedPreview extends GridPreview {
   readonly price: string;
 }
 
-/** What a person sees before Start, at the present price and balance; nothing is made or changed. */
+/**
+ * What a person sees before Start, at the present price and balance; nothing is made or changed. What forbids a start right
+ * now stands in `refusals`; settings that give no ladder at all are refused with every reason (details.refusals).
+ */
 export async function previewFor(
   { parts }: StrategyShell,
-  { userId, accountId, settings, ...rates }: PreviewQuestion,
+  { userId, accountId, settings: document, ...rates }: PreviewQuestion,
 ): Promise<Result<PricedPreview, Refusal>> {
   const { bus, world, strategy } = parts;
-  const place = await placeOf(parts, userId, accountId, settings);
-  if (!place.ok) return place;
-  const { venue, listed } = place.value;
+  const found = await placeOf(parts, userId, accountId, document);
+  if (!found.ok) return found;
+  const { venue, listed } = found.value;
   const { symbol } = listed.instrument;
-  const facts = (await bus.ask(new world.facts({ accountIds: [accountId], symbol })))[accountId];
-  const read = readFor(strategy, settings, listed, facts?.equity ?? null, rates);
+  const account = await accountNow(parts, { accountId, symbol });
+  const read = readFor(strategy, document, listed, account.equity, rates);
   if (!read.ok) return read;
-  const [ticker] = await bus.ask(new world.tickers({ venue, symbols: [symbol] }));
-  if (ticker === undefined) return err(refusal('price-unknown', `${symbol} has no price yet`, { symbol }));
+  const settings = settingsOf(read.value.document);
+  const price = await priceNow(parts, { venue, symbol });
+  if (!price.ok) return price;
+  const place = await placeNow(parts, { venue, symbol }, settings);
+  if (!place.ok) return place;
+  const limits = await limitsOf(bus, userId);
   const { instrument, candleDecimals } = listed;
   const market = marketOf({
     ...{ instrument, candleDecimals, ...rates, leverage: read.value.leverage, run: 1, held: '0' },
   });
   const range = { from: null, to: null, limit: DAYS };
   const days = await bus.ask(new world.candles({ venue, symbol, timeframe: '1d', ...range }));
-  const preview = previewGrid(settingsOf(read.value.document), market, {
-    price: priceOf(market.scale, ticker.last),
-    cash: facts?.cash ?? '0',
+  const preview = previewGrid(settings, market, {
+    price: priceOf(market.scale, price.value),
+    cash: account.cash ?? '0',
+    place: place.value,
+    maxLoss: limits.maxLoss,
+    maxNotional: limits.maxNotional,
     ...(days.ok && {
       days: days.value.map(({ high, low }) => ({
         high: priceOf(market.scale, high),
@@ -54,7 +66,7 @@ export async function previewFor(
       })),
     }),
   });
-  if (preview.ok) return ok({ ...preview.value, price: ticker.last });
-  const [first] = preview.error;
-  return err(first ?? refusal('refused', 'these settings give no ladder'));
+  if (!preview.ok) return err(refusedWith(preview.error));
+  const refusals = [...leverageRefusals(settings, limits), ...preview.value.refusals];
+  return ok({ ...preview.value, refusals, price: price.value });
 }

@@ -9,6 +9,11 @@ export const GRID_TEXTS: Readonly<Record<string, Described>> = {
   // Gates
   trading: { ko: '거래가 중지되어 시작하지 않았습니다', en: 'not started: trading is not allowed now' },
   trigger: { ko: '시작 조건을 기다리는 중입니다', en: 'waiting for the start trigger' },
+  'warm-up': { ko: '지표가 준비되기를 기다리는 중입니다', en: 'waiting for the indicators to warm up' },
+  trend: {
+    ko: '추세 필터: 그리드에 반대되는 강한 추세입니다',
+    en: 'trend filter: an extreme trend stands against the grid',
+  },
   account: { ko: '계좌 잔고를 알 수 없어 기다립니다', en: 'waiting: the venue has not told the balance' },
   risk: { ko: '위험 점검을 통과하지 못해 시작하지 않았습니다', en: 'not started: a risk check refused it' },
   started: { ko: '그리드를 시작했습니다', en: 'the grid has started' },
@@ -29,6 +34,30 @@ export const GRID_TEXTS: Readonly<Record<string, Described>> = {
   },
   'out-of-range': { ko: '가격 {price}이(가) 범위를 벗어났습니다', en: 'price {price} has left the range' },
   'back-in-range': { ko: '가격 {price}이(가) 범위로 돌아왔습니다', en: 'price {price} is back in the range' },
+  'trend-changed': {
+    ko: '추세 필터 상태가 {from}에서 {to}(으)로 바뀌었습니다',
+    en: 'the trend filter went from {from} to {to}',
+  },
+  'range-moved': {
+    ko: '가격 {price}을(를) 따라 범위를 {lower} ~ {upper}(으)로 옮겼습니다',
+    en: 'the range has followed the price {price} to {lower} .. {upper}',
+  },
+  'new-generation': {
+    ko: '{generation}번째 세대를 {price}에서 시작했습니다 ({reason}): 범위 {lower} ~ {upper}. 보유분은 이어집니다',
+    en: 'generation {generation} was laid at {price} ({reason}): range {lower} .. {upper}; what is held was carried over',
+  },
+  'cannot-recenter': {
+    ko: '범위를 가격 중심으로 옮길 수 없어 그대로 기다립니다 ({cause}). 설정을 조정하거나 중지하세요',
+    en: 'the range cannot be recentred ({cause}) and waits where it is; adjust the settings or stop the bot',
+  },
+  'edit-refused': {
+    ko: '새 설정을 적용할 수 없어 이전 그리드를 유지합니다 ({cause}). 설정을 고쳐 다시 적용하세요',
+    en: 'the new settings cannot be applied ({cause}), the ladder stays as it was; correct them and apply again',
+  },
+  'lines-kept': {
+    ko: '새 동적 선을 쓸 수 없어 이전 선을 유지합니다 ({cause})',
+    en: 'the new dynamic lines cannot be used ({cause}); the lines stay as they were',
+  },
   'cells-cancelled-out': {
     ko: '롱과 숏이 상쇄되어 주문 없이 청산되었습니다',
     en: 'long and short cells cancelled out and were closed without an order',
@@ -59,6 +88,18 @@ export const GRID_TEXTS: Readonly<Record<string, Described>> = {
   'investment-out-of-scale': {
     ko: '투자금이 이 종목의 수량 단위에 맞지 않습니다',
     en: 'the investment does not fit the lot scale',
+  },
+  'lowest-level-at-zero': {
+    ko: '가장 낮은 선이 0으로 반올림됩니다. 하단 가격을 올리세요',
+    en: 'the lowest level rounds to a price of zero; raise lower',
+  },
+  'stop-too-fine': {
+    ko: '{field}은(는) 소수 {decimals}자리까지만 쓸 수 있습니다',
+    en: '{field} may have at most {decimals} decimals here',
+  },
+  'dynamic-lines-unknown': {
+    ko: '15분봉이 부족해 동적 선을 아직 계산할 수 없습니다. 잠시 뒤 다시 시도하세요',
+    en: 'the dynamic lines cannot be drawn yet: too few 15m candles; try again later',
   },
   'levels-share-a-tick': {
     ko: '{level}번 선이 이웃한 선과 같은 호가에 놓입니다. 선을 줄이거나 범위를 넓히세요',
@@ -91,6 +132,14 @@ export const GRID_TEXTS: Readonly<Record<string, Described>> = {
   'liquidation-inside-range': {
     ko: '예상 청산가 {liquidation}이(가) 범위({edge}) 안에 있습니다. 레버리지나 투자금을 줄이세요',
     en: 'the estimated liquidation price {liquidation} lies inside the range ({edge}); use less leverage',
+  },
+  'position-above-limit': {
+    ko: '모든 칸의 합 {whole}이(가) 포지션 한도 {maxNotional}을(를) 넘습니다. 투자금이나 레버리지를 줄이세요',
+    en: 'all cells together are worth {whole}, the position limit is {maxNotional}; invest less or use less leverage',
+  },
+  'leverage-above-limit': {
+    ko: '레버리지 {leverage}배가 위험 한도 {maxLeverage}배를 넘습니다',
+    en: 'leverage {leverage} is above the risk limit of {maxLeverage}',
   },
   'worst-case-above-limit': {
     ko: '최악의 경우 손실 {worst}이(가) 위험 한도 {maxLoss}을(를) 넘습니다',

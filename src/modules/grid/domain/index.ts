@@ -1,10 +1,16 @@
+export { type CandleFold, type FoldNeed, type FoldValues } from './candle-fold.js';
 export { GRID_TEXTS, type Described } from './describe.js';
-export { gridKernel, type GridKernel, type Inheritance } from './kernel/kernel.js';
+export { placeOfEdit } from './kernel/edit.js';
+export { nextRefusals } from './kernel/generation.js';
+export { gridKernel, type GridKernel, type RunBefore } from './kernel/kernel.js';
+export { latestState, type GridStateV1 } from './kernel/latest-state.js';
 export { RUNNING, type GridGate } from './kernel/outputs.js';
-export type { BotOrder, Cell, CellOrder, GridPhase, GridState } from './kernel/state.js';
+export { planOf, pointIn } from './kernel/plan.js';
+export { isSettled, type BotOrder, type Cell, type CellOrder } from './kernel/state.js';
+export type { Change, Course, GridPhase, GridState } from './kernel/state.js';
 export { netHeld } from './kernel/stop.js';
 export { ladderView, wantedOrders, type CellView } from './kernel/view.js';
-export { planGrid, type Ladder } from './ladder/ladder.js';
+export { planGrid, type Ladder, type LadderPlace } from './ladder/ladder.js';
 export { waitingLine } from './ladder/lines.js';
 export { startRefusals, type StartFacts } from './ladder/start-checks.js';
 export { stopDecimals } from './ladder/stop-prices.js';
@@ -17,19 +23,10 @@ export {
   type StepPreview,
 } from './preview.js';
 export { gridProfit, type GridProfit } from './profit/grid-profit.js';
-export {
-  emptyLedger,
-  ledgerFrame,
-  pairs,
-  post,
-  type Ledger,
-  type LedgerEntry,
-  type LedgerFrame,
-  type OpenPair,
-  type Pair,
-  type PairFill,
-  type Posting,
-} from './profit/ledger.js';
+export { emptyLedger, frameReader, ledgerFrame, pairs, post, type LedgerEntry } from './profit/ledger.js';
+export type { Ledger, LedgerFrame, Posting } from './profit/book.js';
+export type { OpenPair, Pair, PairFill } from './profit/pair.js';
+export { DYNAMIC_LINES, requiredIndicators, type RequiredIndicators } from './required-indicators.js';
 export {
   GRID_DEFAULTS,
   GRID_TIMEFRAMES,

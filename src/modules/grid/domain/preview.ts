@@ -4,7 +4,7 @@ import { formatMoney, money } from '../../../shared/pure/numbers/money.js';
 import type { Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { PositionSide } from '../../../shared/pure/strategy/order.js';
-import { planGrid, type Ladder } from './ladder/ladder.js';
+import { planGrid, type Ladder, type LadderPlace } from './ladder/ladder.js';
 import { liquidationPrice, type Part } from './ladder/liquidation.js';
 import { waitingLine } from './ladder/lines.js';
 import {
@@ -57,6 +57,8 @@ export interface GridPreview {
 
 export interface PreviewFacts extends StartFacts {
   /** Extremes of the last days (90 by custom), in price units. */
+  /** Where the ladder would stand; missing = where its settings say. */
+  readonly place?: LadderPlace;
   readonly days?: readonly { readonly high: Price; readonly low: Price }[];
 }
 
@@ -66,7 +68,7 @@ export function previewGrid(
   market: GridMarket,
   facts: PreviewFacts,
 ): Result<GridPreview, readonly Refusal[]> {
-  const plan = planGrid(settings, market);
+  const plan = planGrid(settings, market, facts.place);
   if (!plan.ok) return err(plan.error);
   const ladder = plan.value;
   const { scale } = market;

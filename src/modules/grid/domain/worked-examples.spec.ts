@@ -16,7 +16,7 @@ const TEN_CELLS = {
 };
 
 const book = (venue: ScriptedVenue): ReturnType<typeof pairs> =>
-  pairs(ledgerFrame(venue.market, venue.settings.mode, venue.state), venue.entries);
+  pairs(ledgerFrame(venue.market, venue.state), venue.entries);
 
 const netOf = (pair: Pair | undefined): string => formatMoney(pair!.net);
 
@@ -132,7 +132,7 @@ describe('the worked examples of the grid', () => {
       '6 short',
       '5 short',
     ]);
-    const frame = ledgerFrame(venue.market, 'neutral', venue.state);
+    const frame = ledgerFrame(venue.market, venue.state);
     const profit = gridProfit(frame, ledger, venue.price('150'));
     // Four pairs of 10; each of 130, 140, 140, 150, 150, 160, 160, 170 paid 0.1 %: 1.2 in all.
     expect(formatMoney(profit.total)).toBe('38.8');

@@ -4,14 +4,17 @@ import { Access } from '../../../shared/platform/http/access.decorator.js';
 import { CurrentUser, type SignedIn } from '../../../shared/platform/http/current-user.decorator.js';
 import { valueOrProblem } from '../../../shared/platform/http/problem.js';
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
-import { scaleOf } from '../../../shared/platform/strategy/create-instance.js';
 import {
   InstancesController,
   notStarted,
 } from '../../../shared/platform/strategy/http/instances.controller.js';
+import { instanceDto } from '../../../shared/platform/strategy/http/present.js';
+import { InstanceDto } from '../../../shared/platform/strategy/http/strategy.dto.js';
+import { adjustGrid } from '../application/adjust.js';
+import { levelsOf } from '../application/levels.js';
 import { previewFor } from '../application/preview.js';
-import { ladderView, type GridState } from '../domain/index.js';
-import { GridPreviewDto, LevelsDto, PreviewBody } from './grid.dto.js';
+import { startGrid } from '../application/start-checks.js';
+import { AdjustBody, GridPreviewDto, LevelsDto, PreviewBody } from './grid.dto.js';
 
 @ApiTags('strategies')
 @Controller('strategies/grid')
@@ -21,7 +24,7 @@ export class GridController extends InstancesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'The plan of a grid in numbers, at the present price and balance' })
   @ApiOkResponse({ type: GridPreviewDto })
-  @ApiProblems('validation-failed', 'unknown-instrument', 'refused')
+  @ApiProblems('validation-failed', 'unknown-account', 'unknown-instrument', 'price-unknown', 'refused')
   async preview(
     @CurrentUser() { userId }: SignedIn,
     @Body() { accountId, settings, makerRate, takerRate }: PreviewBody,
@@ -30,17 +33,45 @@ export class GridController extends InstancesController {
     return valueOrProblem(await previewFor(this.shell, question));
   }
 
+  @Post(':id/start')
+  @Access('trader')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Starts a bot; one that runs stays as it is. Refused with what forbids a start at the present price',
+  })
+  @ApiOkResponse({ type: InstanceDto })
+  @ApiProblems('not-found', 'conflict', 'refused')
+  override async start(@CurrentUser() { userId }: SignedIn, @Param('id') id: string): Promise<InstanceDto> {
+    return instanceDto(valueOrProblem(await startGrid(this.shell, userId, id)));
+  }
+
+  @Post(':id/adjust')
+  @Access('trader')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Edits a running grid: range, levels, funds or stops begin a new generation, the inventory is carried over',
+  })
+  @ApiOkResponse({ type: InstanceDto })
+  @ApiProblems('validation-failed', 'not-found', 'conflict', 'settings-refused', 'price-unknown', 'refused')
+  async adjust(
+    @CurrentUser() { userId }: SignedIn,
+    @Param('id') id: string,
+    @Body() { settings }: AdjustBody,
+  ): Promise<InstanceDto> {
+    return instanceDto(valueOrProblem(await adjustGrid(this.shell, { userId, instanceId: id, settings })));
+  }
+
   @Get(':id/levels')
   @Access('viewer')
   @ApiOperation({ summary: 'The ladder as it stands: every cell with its order and what it holds' })
   @ApiOkResponse({ type: LevelsDto })
-  @ApiProblems('not-found', 'refused')
+  @ApiProblems('not-found', 'not-started')
   async levels(@CurrentUser() user: SignedIn, @Param('id') id: string): Promise<LevelsDto> {
     await this.mine(user, id);
     const kernel = await this.shell.parts.store.kernelOf(user.userId, id);
     if (kernel === null) throw notStarted(id);
-    const state = kernel.state as GridState;
-    const { phase, generation } = state;
-    return { phase, generation, items: ladderView(scaleOf(kernel.terms), state) };
+    return levelsOf(kernel);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { JsonObject } from '../../../shared/pure/json.js';
 import { SettingsBody } from '../../../shared/platform/strategy/http/strategy.dto.js';
 
@@ -21,6 +21,16 @@ export class PreviewBody extends SettingsBody {
   @IsOptional()
   @Matches(RATE, { message: RATE_MEANING })
   readonly takerRate: string = '0.0005';
+}
+
+export class AdjustBody {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The settings that change, nested ones whole; what it leaves out stays as it is',
+  })
+  @IsObject()
+  readonly settings: JsonObject;
 }
 
 const JSON_OBJECT = { type: 'object', additionalProperties: true } as const;
@@ -119,7 +129,7 @@ export class GridPreviewDto {
 }
 
 export class LevelDto {
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: 'Number of the cell; its orders are named after it' })
   readonly cell: number;
 
   @ApiProperty({ type: String })
@@ -131,7 +141,10 @@ export class LevelDto {
   @ApiProperty({ type: String })
   readonly size: string;
 
-  @ApiProperty({ enum: ['buy', 'sell', 'initial', 'idle', 'missing', 'done'] })
+  @ApiProperty({ enum: ['buy', 'sell'], description: 'What it does first of every pair' })
+  readonly opens: string;
+
+  @ApiProperty({ enum: ['buy', 'sell', 'initial', 'idle', 'barred', 'missing', 'done'] })
   readonly order: string;
 
   @ApiProperty({ type: String })
@@ -142,12 +155,27 @@ export class LevelDto {
 }
 
 export class LevelsDto {
-  @ApiProperty({ enum: ['waiting', 'running', 'stopping', 'stopped'] })
+  @ApiProperty({ enum: ['waiting', 'running', 'changing', 'stopping', 'stopped'] })
   readonly phase: string;
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: 'Rises with every edit and every recentring' })
   readonly generation: number;
 
-  @ApiProperty({ type: [LevelDto] })
+  @ApiProperty({ type: String, nullable: true, description: 'Lower edge of the range as it stands' })
+  readonly lower: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  readonly upper: string | null;
+
+  @ApiProperty({ type: 'integer', description: 'Whole levels that the range has followed the market up' })
+  readonly shift: number;
+
+  @ApiProperty({ type: Boolean })
+  readonly inRange: boolean;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'State of the trend filter, -2..2' })
+  readonly trend: number | null;
+
+  @ApiProperty({ type: [LevelDto], description: 'Lowest first' })
   readonly items: readonly LevelDto[];
 }

@@ -47,11 +47,39 @@ describe('HyperRSI as the shell sees it', () => {
     ]);
   });
 
+  test('with the trend filter it asks for the trend, from more history than anything else', () => {
+    const kernel = strategy.bind(complete({ trendTimeframe: '1h' }, '1000'), terms);
+    expect(kernel.indicators).toEqual([
+      { name: 'rsi', length: 14 },
+      expect.objectContaining({
+        ...{ name: 'trend 1h 15m', length: 7_000, output: 'trend' },
+        history: { '1h': 1_750, '15m': 7_000 },
+      }),
+    ]);
+  });
+
   test('a further run counts its cycles on and forgets what was open', () => {
     const kernel = strategy.bind(complete(document, '1000'), terms);
     const first = kernel.start(null) as HyperRsiState;
     const ended = { ...first, cycle: 4, stopping: 'keep' as const, ended: true };
     expect(kernel.start(ended)).toEqual({ ...first, cycle: 4 });
+  });
+
+  test('a further run leaves a kept hedge to its owner, and never names an order twice', () => {
+    const kernel = strategy.bind(complete(document, '1000'), terms);
+    const first = kernel.start(null) as HyperRsiState;
+    const leg = { side: 'short', size: 10 } as never;
+    const ended = { ...first, cycle: 4, ended: true, hedge: { revision: 9, entered: 2, leg } };
+    expect(kernel.start(ended)).toEqual({
+      ...first,
+      cycle: 4,
+      hedge: { revision: 9, entered: 0, leg: null },
+    });
+  });
+
+  test('a hedge is refused: the accounts of the program are in one-way position mode', () => {
+    const read = strategy.read({ ...document, hedge: { enabled: true } }, { ...CONTEXT, equity: '1000' });
+    expect(read).toMatchObject({ ok: false, error: [{ field: 'hedge.enabled', value: 'true' }] });
   });
 
   test('newer settings may be taken while no cycle is under way', () => {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../shared/pure/json.js';
 import type { FieldRefusal, Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import { scaleOf } from '../../../shared/platform/strategy/create-instance.js';
-import type { IndicatorNeed } from '../../../shared/platform/strategy/indicator-memory.js';
+import type { IndicatorNeed, Need } from '../../../shared/platform/strategy/indicator-memory.js';
 import type { Terms } from '../../../shared/platform/strategy/instance.js';
 import {
   Strategy,
@@ -27,6 +27,7 @@ import {
   type HyperRsiSettings,
   type HyperRsiState,
 } from '../domain/index.js';
+import { trendNeed } from './trend-need.js';
 
 /** HyperRSI as the strategy shell sees it. */
 export class HyperRsiStrategy extends Strategy {
@@ -87,13 +88,17 @@ export class HyperRsiStrategy extends Strategy {
  * a position that was kept when the bot stopped is its owner's from then on.
  */
 function restarted(previous: HyperRsiState): HyperRsiState {
-  return { ...previous, open: null, orphans: [], stopping: null, ended: false };
+  const { hedge } = previous;
+  const kept = { ...previous, open: null, orphans: [], stopping: null, ended: false };
+  return hedge === undefined ? kept : { ...kept, hedge: { ...hedge, entered: 0, leg: null } };
 }
 
-function needsOf(settings: HyperRsiSettings): readonly IndicatorNeed[] {
-  const { rsiLength, atrLength } = requiredIndicators(settings);
-  const rsi: IndicatorNeed = { name: 'rsi', length: rsiLength };
-  return atrLength === null ? [rsi] : [rsi, { name: 'atr', length: atrLength }];
+function needsOf(settings: HyperRsiSettings): readonly Need[] {
+  const { rsiLength, atrLength, trend } = requiredIndicators(settings);
+  const needs: Need[] = [{ name: 'rsi', length: rsiLength } satisfies IndicatorNeed];
+  if (atrLength !== null) needs.push({ name: 'atr', length: atrLength } satisfies IndicatorNeed);
+  if (trend !== null) needs.push(trendNeed({ chart: settings.timeframe, ...trend }));
+  return needs;
 }
 
 /** Every gate has passed, so the RSI is known; without one there is no signal to tell. */

@@ -14,7 +14,7 @@ function exactLevel({ settings, market, spacing }: Plan, cycle: Cycle, atr: numb
 }
 
 /** The last price in price units that has reached the level: closes are whole units, so comparing them is exact. */
-function boundOf(plan: Plan, cycle: Cycle, atr: number | null): number {
+export function addLevelBound(plan: Plan, cycle: Cycle, atr: number | null): number {
   const { numerator, divisor } = exactLevel(plan, cycle, atr);
   const rounding = cycle.side === 'long' ? 'floor' : 'ceil';
   return Number(divide(numerator, divisor * plan.market.averageFactor, rounding));
@@ -22,10 +22,10 @@ function boundOf(plan: Plan, cycle: Cycle, atr: number | null): number {
 
 /** What the state keeps after an entry fill: the level as a bound, or null where it moves with the ATR. */
 export const fixedAddLevel = (plan: Plan, cycle: Cycle): number | null =>
-  plan.spacing.unit === 'atr' ? null : boundOf(plan, cycle, null);
+  plan.spacing.unit === 'atr' ? null : addLevelBound(plan, cycle, null);
 
 export function addLevelReached(plan: Plan, cycle: Cycle, close: number, atr: number | null): boolean {
-  const bound = cycle.addLevel ?? boundOf(plan, cycle, atr);
+  const bound = cycle.addLevel ?? addLevelBound(plan, cycle, atr);
   return cycle.side === 'long' ? close <= bound : close >= bound;
 }
 

@@ -1,8 +1,8 @@
 import { GATES } from './decision/gate-records.js';
-import { GATE_TEXTS, NOTE_TEXTS, REASON_TEXTS, SUBJECT_TEXTS } from './describe.js';
+import { FINDING_TEXTS, GATE_TEXTS, NOTE_TEXTS, REASON_TEXTS, SUBJECT_TEXTS } from './describe.js';
 
 describe('words for people', () => {
-  it.each(Object.entries({ GATE_TEXTS, NOTE_TEXTS, REASON_TEXTS, SUBJECT_TEXTS }))(
+  it.each(Object.entries({ FINDING_TEXTS, GATE_TEXTS, NOTE_TEXTS, REASON_TEXTS, SUBJECT_TEXTS }))(
     '%s are there in Korean and English, with the same details',
     (_, texts) => {
       for (const { ko, en } of Object.values(texts)) {

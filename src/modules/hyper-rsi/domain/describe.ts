@@ -1,5 +1,6 @@
 import type { GateName } from './decision/gate-records.js';
 import type { Subject } from './decision/verdicts.js';
+import type { FindingCode } from './preview/findings.js';
 
 /** A text in the languages that people read; `{name}` stands for the detail of that name. */
 export interface Text {
@@ -17,6 +18,7 @@ export type NoteCode =
   | 'dust'
   | 'dust-carried'
   | 'late-fill'
+  | 'hedge-left'
   | 'liquidated'
   | 'adjusted'
   | 'position-unexplained';
@@ -31,7 +33,10 @@ export const GATE_TEXTS: Readonly<Record<GateName, Text>> = {
   'warm-up': { ko: '지표 준비 중', en: 'Indicators are warming up' },
   trading: { ko: '신규 거래가 중지됨', en: 'New trades are halted' },
   cooldown: { ko: '청산 후 대기 시간', en: 'Cooling down after the last exit' },
-  unresolved: { ko: '결과를 모르는 주문이 있음', en: 'An order is not resolved yet' },
+  unresolved: {
+    ko: '결과를 모르는 주문이 있거나 이전 헤지가 이 방향에 남아 있음',
+    en: 'An order is not resolved yet, or a hedge of an earlier cycle still holds this side',
+  },
   signal: { ko: 'RSI 신호 없음', en: 'No RSI signal' },
   trend: { ko: '추세가 반대이거나 알 수 없음', en: 'The trend is against it or unknown' },
   size: { ko: '주문 수량이 최소 단위 미만', en: 'The size is below the venue minimum' },
@@ -75,6 +80,10 @@ export const NOTE_TEXTS: Readonly<Record<NoteCode, Text>> = {
     ko: '끝난 사이클 {cycle}의 주문 {leg}이(가) 뒤늦게 체결되어 포지션을 다시 보호합니다.',
     en: 'Order {leg} of cycle {cycle} filled after the cycle had ended; the position is protected again.',
   },
+  'hedge-left': {
+    ko: '사이클이 끝났지만 헤지({side} {size})는 자체 규칙으로 계속 유지됩니다. 필요하면 직접 청산해 주세요.',
+    en: 'The cycle is over; its hedge ({side} {size}) goes on by its own rules. Close it by hand if you do not want it.',
+  },
   liquidated: {
     ko: '강제 청산되었습니다. 남은 수량: {size}. 레버리지와 증거금을 확인해 주세요.',
     en: 'The position was liquidated; {size} is left. Check leverage and margin.',
@@ -86,6 +95,42 @@ export const NOTE_TEXTS: Readonly<Record<NoteCode, Text>> = {
   'position-unexplained': {
     ko: '이 봇의 체결로 설명되지 않는 포지션이 있습니다. 봇은 건드리지 않으니 직접 확인해 주세요.',
     en: 'There is a position that no fill of this bot explains. The bot leaves it alone: please check it.',
+  },
+};
+
+/** What a preview tells before a start. */
+export const FINDING_TEXTS: Readonly<Record<FindingCode, Text>> = {
+  'below-minimum': {
+    ko: '{side} 진입 {entry}: {price}에서 {size}은(는) 거래소 최소 주문(수량 {minSize}, 금액 {minNotional})보다 작습니다.',
+    en: 'Entry {entry} of the {side} would be {size} at {price}; the venue takes {minSize} and a value of {minNotional} at least.',
+  },
+  'insufficient-margin': {
+    ko: '{side} 진입 {entry}: 증거금 {needed}이(가) 필요하지만 {available}만 사용할 수 있습니다.',
+    en: 'Entry {entry} of the {side} needs a margin of {needed}; {available} is there.',
+  },
+  'insufficient-funds': {
+    ko: '{side} 진입 {entry}: {needed}이(가) 필요하지만 {available}만 사용할 수 있습니다.',
+    en: 'Entry {entry} of the {side} costs {needed}; {available} is there.',
+  },
+  'above-max-notional': {
+    ko: '{side} 진입 {entry}: 누적 명목 금액 {notional}이(가) maxNotional {maxNotional}을(를) 넘습니다.',
+    en: 'Entry {entry} of the {side} brings the cycle to {notional}; maxNotional is {maxNotional}.',
+  },
+  'stop-before-add': {
+    ko: '{side} 진입 {entry} 이후 손절({stop})이 다음 추가 진입({level})보다 먼저 체결됩니다.',
+    en: 'After entry {entry} of the {side} the stop at {stop} acts before the next add at {level}.',
+  },
+  'liquidation-before-stop': {
+    ko: '{side} 진입 {entry} 이후 강제 청산({liquidation})이 손절({stop})보다 먼저 일어납니다.',
+    en: 'After entry {entry} of the {side} the liquidation at {liquidation} comes before the stop at {stop}.',
+  },
+  'no-stop': {
+    ko: '{side} 진입 {entry} 이후에도 손절이 없습니다. 강제 청산 가격: {liquidation}.',
+    en: 'After entry {entry} of the {side} there is no stop. Liquidation price: {liquidation}.',
+  },
+  'atr-unknown': {
+    ko: 'ATR을 아직 알 수 없어 가격의 0.1 %로 계산했습니다.',
+    en: 'The ATR is not known yet; it is taken as 0.1 % of the price.',
   },
 };
 

@@ -2,6 +2,7 @@ import type { PositionSide } from '../../../shared/pure/strategy/order.js';
 import { money } from '../../../shared/pure/numbers/money.js';
 import { TIMEFRAME_MS } from '../../../shared/pure/time/timeframe.js';
 import { distance, type Distance } from './distance.js';
+import { compileHedge, type HedgePlan } from './hedge/hedge-plan.js';
 import type { HyperRsiMarket } from './market.js';
 import { requiredIndicators } from './required-indicators.js';
 import type { SignalRule } from './signal.js';
@@ -38,6 +39,8 @@ export interface Plan {
   readonly stopLoss: Distance | null;
   /** Index of the level that arms the trailing, -1 when there is none. */
   readonly armedBy: number;
+  /** Null while the hedge is off. */
+  readonly hedge: HedgePlan | null;
 }
 
 /** Reads settings once. They must come from `readHyperRsiSettings`: their texts are taken to be sound. */
@@ -64,6 +67,7 @@ export function compile(settings: HyperRsiSettings, market: HyperRsiMarket): Pla
     }),
     stopLoss: settings.stopLoss.enabled ? distance(settings.stopLoss) : null,
     armedBy: settings.trailing.enabled ? LEVEL_NAMES.indexOf(settings.trailing.armedBy) : -1,
+    hedge: compileHedge(settings.hedge, market),
   };
 }
 

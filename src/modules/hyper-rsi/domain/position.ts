@@ -7,6 +7,12 @@ import type { Anchor, Cycle } from './state.js';
 /** The part of a cycle that is a position. */
 export type Holding = Pick<Cycle, 'size' | 'average' | 'anchor'>;
 
+/** Size x average in units of 10^-30 quote, exact. */
+export const costOf = (
+  { averageValue }: HyperRsiMarket,
+  { size, average }: Pick<Holding, 'size' | 'average'>,
+): bigint => BigInt(average) * BigInt(size) * averageValue;
+
 /** One more fill of an entry. */
 export interface Increase {
   readonly leg: Leg;

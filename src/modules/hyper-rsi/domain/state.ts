@@ -23,6 +23,8 @@ export interface HyperRsiState {
   readonly orphans: readonly Orphan[];
   /** What no order could close, waiting for the next cycle. */
   readonly dust: Dust | null;
+  /** Absent until the first hedge, so that the many bots without one carry nothing. */
+  readonly hedge?: HedgeState;
   readonly stopping: 'close' | 'keep' | null;
   readonly ended: boolean;
 }
@@ -120,6 +122,43 @@ export interface Closing {
   readonly filled: Lots;
 }
 
+/** The hedge leg's own state; it may outlive the cycle that it hedged. */
+export interface HedgeState {
+  /** Number of the newest hedge order; never begins again, so its legs are unique for the life of the bot. */
+  readonly revision: number;
+  /** Hedge entries used, filled or unresolved; counted from 0 when a cycle begins without a hedge. */
+  readonly entered: number;
+  readonly leg: HedgeLeg | null;
+}
+
+/** The position opposite to the main one, from the order that opens it until it is flat. */
+export interface HedgeLeg {
+  readonly side: PositionSide;
+  /** Cycle in which it was opened; all its orders carry it, so that one can take the place of another. */
+  readonly cycle: number;
+  readonly entries: readonly Entry[];
+  readonly size: Lots;
+  /** Average entry in units of 10^-12 quote. */
+  readonly average: string;
+  readonly anchor: Anchor;
+  readonly target: HedgeExit | null;
+  readonly stop: HedgeExit | null;
+  readonly closing: HedgeClosing | null;
+  /** An order is missing that should be there; placed again at the next decision close. */
+  readonly repair: boolean;
+}
+
+/** A resting exit of the hedge, for its full size. */
+export interface HedgeExit extends Resting {
+  readonly price: Price;
+  readonly previous: Omit<HedgeExit, 'previous'> | null;
+}
+
+/** `takesProfit`: this close is the hedge's take-profit, which may close the main side too. */
+export interface HedgeClosing extends Closing {
+  readonly takesProfit: boolean;
+}
+
 export interface Dust {
   readonly side: PositionSide;
   readonly size: Lots;
@@ -142,10 +181,13 @@ export const START: HyperRsiState = Object.freeze({
 
 export const averageOf = ({ average }: { readonly average: string }): bigint => BigInt(average);
 
+/** The hedge leg, null when there is none. */
+export const hedgeLegOf = ({ hedge }: HyperRsiState): HedgeLeg | null => hedge?.leg ?? null;
+
 /** Entries whose size is held at least in part. */
 export const filledEntries = ({ entries }: Cycle): number =>
   entries.reduce((count, { filled }) => (filled > 0 ? count + 1 : count), 0);
 
 /** Lots of entries that may still fill. */
-export const unresolvedLots = ({ entries }: Cycle): number =>
+export const unresolvedLots = ({ entries }: Pick<Cycle, 'entries'>): number =>
   entries.reduce((lots, entry) => (entry.unresolved ? lots + entry.size - entry.filled : lots), 0);

@@ -59,11 +59,8 @@ export class GetCandlesHandler implements IQueryHandler<GetCandles> {
     const stored = await this.candles.read(source, { from: first, before, limit: rows, keep });
     if (ratio === 1) return keep === 'newest' ? stored.slice(-limit) : stored.slice(0, limit);
     const cut = stored.length === rows;
-    const whole = !cut
-      ? stored
-      : keep === 'newest'
-        ? fromFirstWhole(stored, timeframe)
-        : toLastWhole(stored, timeframe);
+    const whole =
+      keep === 'newest' ? fromFirstWhole(stored, timeframe) : cut ? toLastWhole(stored, timeframe) : stored;
     const rolled = rollUpAll(whole, timeframe, before);
     return keep === 'newest' ? rolled.slice(-limit) : rolled.slice(0, limit);
   }
@@ -80,10 +77,12 @@ function ceilBucket(at: EpochMs, timeframe: Timeframe): EpochMs {
   return open === at ? at : bucketEnd(open, timeframe);
 }
 
-/** Drops the beginning that may be the rest of a bucket whose start was not read. */
+/** Drops a first bucket that does not begin at its start, be it that more was not read or that there is no more. */
 function fromFirstWhole(candles: readonly Candle[], timeframe: Timeframe): readonly Candle[] {
-  const index = candles.findIndex(({ openTime }) => bucketOpen(openTime, timeframe) === openTime);
-  return index < 0 ? [] : candles.slice(index);
+  const first = candles[0];
+  if (first === undefined) return candles;
+  const whole = ceilBucket(first.openTime, timeframe);
+  return candles.filter(({ openTime }) => openTime >= whole);
 }
 
 /** Drops the end that may be the beginning of a bucket whose rest was not read. */

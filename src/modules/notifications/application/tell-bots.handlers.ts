@@ -3,6 +3,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import type { Envelope } from '../../../shared/pure/messages/envelope.js';
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import { GridFailed } from '../../grid/contracts/events/grid-failed.event.js';
+import { GridResumed } from '../../grid/contracts/events/grid-resumed.event.js';
 import { GridStarted } from '../../grid/contracts/events/grid-started.event.js';
 import { GridStopped } from '../../grid/contracts/events/grid-stopped.event.js';
 import { HyperRsiFailed } from '../../hyper-rsi/contracts/events/hyper-rsi-failed.event.js';
@@ -63,6 +64,18 @@ export class TellGridFailed implements RecordHandler<GridFailed> {
 
   async handle({ data }: GridFailed, envelope: Envelope, tx: Tx): Promise<void> {
     await this.teller.tell(tx, envelope, newsOf('strategy-failed', 'grid', data));
+  }
+}
+
+@OnRecord('notifications', GridResumed)
+export class TellGridResumed implements RecordHandler<GridResumed> {
+  constructor(private readonly teller: Teller) {}
+
+  async handle({ data }: GridResumed, envelope: Envelope, tx: Tx): Promise<void> {
+    const { instanceId: _, userId, at, ...numbers } = data;
+    const [, quote = ''] = data.symbol.split(/[/:]/);
+    const place = { kind: 'grid-resumed', paper: BOTS_ARE_ON_PAPER, strategy: 'grid' } as const;
+    await this.teller.tell(tx, envelope, { userId, at, telling: { ...place, ...numbers, currency: quote } });
   }
 }
 

@@ -14,6 +14,8 @@ export function priorityOf(telling: Telling): Priority {
       return 'high';
     case 'strategy-stopped':
       return telling.reason === 'asked' ? 'normal' : 'high';
+    case 'grid-resumed':
+      return telling.positionMatches === false ? 'critical' : 'normal';
     case 'strategy-failed':
     case 'trading-halted':
       return 'critical';

@@ -76,6 +76,22 @@ export interface StrategyTelling extends Place {
   readonly reason: string | null;
 }
 
+/** A grid after a restart of the program: what it wants, compared with what its venue has. */
+export interface ResumedTelling extends Place {
+  readonly kind: 'grid-resumed';
+  readonly name: string;
+  readonly wanted: number;
+  readonly recovered: number;
+  readonly missing: number;
+  readonly filledWhileDown: number;
+  readonly realisedPnl: string;
+  readonly currency: string;
+  /** Signed, in base units. */
+  readonly held: string;
+  /** Null while the venue does not tell. */
+  readonly positionMatches: boolean | null;
+}
+
 export interface TradingTelling {
   readonly kind: 'trading-halted' | 'trading-resumed';
   /** Whether every account of the user is meant, or one. */
@@ -98,5 +114,6 @@ export type Telling =
   | PositionOpenedTelling
   | PositionClosedTelling
   | StrategyTelling
+  | ResumedTelling
   | TradingTelling
   | UserRegisteredTelling;

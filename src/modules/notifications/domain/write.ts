@@ -2,6 +2,7 @@ import type { Telling, Texts } from './telling.js';
 import { tradingTexts, welcomeTexts } from './templates/account.js';
 import { filledTexts, refusedTexts } from './templates/orders.js';
 import { closedTexts, openedTexts } from './templates/positions.js';
+import { resumedTexts } from './templates/resumed.js';
 import { strategyTexts } from './templates/strategies.js';
 
 /** What a person reads: what happened, with numbers, and what to do next. Text as it is; a channel escapes it for itself. */
@@ -20,6 +21,8 @@ export function write(telling: Telling): Texts {
     case 'strategy-stopped':
     case 'strategy-failed':
       return strategyTexts(telling);
+    case 'grid-resumed':
+      return resumedTexts(telling);
     case 'trading-halted':
     case 'trading-resumed':
       return tradingTexts(telling);

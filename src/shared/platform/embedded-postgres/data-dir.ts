@@ -19,6 +19,8 @@ export const dataFiles = (dataDir: string) => ({
   owner: join(dataDir, 'owner.json'),
   /** Not the database's, but at home in the same folder: what signs access tokens. */
   tokenSecret: join(dataDir, 'token-secret'),
+  /** What can be made again, such as candle files as columns. */
+  cache: join(dataDir, '.cache'),
 });
 
 export interface ResolvedDataDir {

@@ -162,6 +162,246 @@ export const problems = {
       ko: '형식은 맞지만 수행할 수 없습니다. 코드와 세부 정보에 이유가 있습니다.',
     },
   },
+  'settings-refused': {
+    status: 422,
+    title: { en: 'Some settings are not accepted', ko: '받아들일 수 없는 설정이 있습니다' },
+    detail: {
+      en: 'Correct the settings named in details.fields; each says its value and what is allowed.',
+      ko: 'details.fields에 적힌 설정을 고치세요. 설정마다 보낸 값과 허용 값이 적혀 있습니다.',
+    },
+  },
+  'name-taken': {
+    status: 409,
+    title: { en: 'The name is taken', ko: '이미 사용 중인 이름입니다' },
+    detail: {
+      en: 'You have something else called {name}. Choose another name.',
+      ko: '"{name}"(이)라는 이름을 이미 사용하고 있습니다. 다른 이름을 고르세요.',
+    },
+  },
+  'slot-taken': {
+    status: 409,
+    title: { en: 'Another bot trades there', ko: '다른 봇이 이미 거래하고 있습니다' },
+    detail: {
+      en: 'Another bot holds {symbol} on this account. Stop it first, or use another account.',
+      ko: '이 계정의 {symbol}은(는) 다른 봇이 사용 중입니다. 먼저 멈추거나 다른 계정을 쓰세요.',
+    },
+  },
+  'unknown-account': {
+    status: 404,
+    title: { en: 'The account is not known', ko: '알 수 없는 계정입니다' },
+    detail: {
+      en: 'There is no exchange account {accountId} of yours. See /api/v1/exchange-accounts.',
+      ko: '거래소 계정 {accountId}이(가) 없습니다. /api/v1/exchange-accounts에서 확인하세요.',
+    },
+  },
+  'stop-too-fine': {
+    status: 422,
+    title: { en: 'The stop price is too fine', ko: '손절 가격의 소수 자릿수가 너무 많습니다' },
+    detail: {
+      en: 'Stop prices must fit the decimals of this instrument; the details say how many it has.',
+      ko: '손절 가격은 이 종목의 소수 자릿수에 맞아야 합니다. 자릿수는 세부 정보에 있습니다.',
+    },
+  },
+  'no-candles': {
+    status: 422,
+    title: { en: 'There are no candles', ko: '캔들이 없습니다' },
+    detail: {
+      en: 'No candle of {symbol} in {timeframe} on {venue} is stored in this range. Choose another range or symbol.',
+      ko: '이 구간에는 {venue}의 {symbol} {timeframe} 캔들이 저장되어 있지 않습니다. 다른 구간이나 종목을 선택하세요.',
+    },
+  },
+  'too-many-backtests': {
+    status: 422,
+    title: { en: 'Too many backtests', ko: '백테스트가 너무 많습니다' },
+    detail: {
+      en: 'Backtests of yours are still waiting or running. Wait for one to finish, or cancel one.',
+      ko: '아직 대기 중이거나 실행 중인 백테스트가 있습니다. 끝날 때까지 기다리거나 하나를 취소하세요.',
+    },
+  },
+  'too-many-candles': {
+    status: 422,
+    title: { en: 'Too many candles', ko: '캔들이 너무 많습니다' },
+    detail: {
+      en: 'The range has more candles than one backtest may take; the details say how many. Choose a shorter range.',
+      ko: '구간의 캔들이 백테스트 한 번의 한도를 넘습니다. 개수는 세부 정보에 있습니다. 더 짧은 구간을 선택하세요.',
+    },
+  },
+  'backtest-refused': {
+    status: 422,
+    title: { en: 'The backtest is refused', ko: '백테스트가 거부되었습니다' },
+    detail: {
+      en: '{reason}',
+      ko: '이 설정으로는 백테스트를 실행할 수 없습니다: {reason}',
+    },
+  },
+  'price-unknown': {
+    status: 422,
+    title: { en: 'There is no price yet', ko: '아직 가격이 없습니다' },
+    detail: {
+      en: '{symbol} has had no price since the start. Try again when its market data has arrived.',
+      ko: '{symbol}의 시세를 아직 받지 못했습니다. 시세가 들어온 뒤 다시 시도하세요.',
+    },
+  },
+  'equity-unknown': {
+    status: 422,
+    title: { en: 'The balance is not known', ko: '잔고를 알 수 없습니다' },
+    detail: {
+      en: 'The venue has not said what account {accountId} holds. Try again in a moment.',
+      ko: '거래소가 계정 {accountId}의 잔고를 아직 알려 주지 않았습니다. 잠시 후 다시 시도하세요.',
+    },
+  },
+  'not-started': {
+    status: 422,
+    title: { en: 'The bot has not been started yet', ko: '아직 시작하지 않은 봇입니다' },
+    detail: { en: 'Start the bot first.', ko: '먼저 봇을 시작하세요.' },
+  },
+  'too-many-presets': {
+    status: 422,
+    title: { en: 'There are too many presets', ko: '프리셋이 너무 많습니다' },
+    detail: {
+      en: 'You have {count} presets, and {most} is the most. Delete one you do not need.',
+      ko: '프리셋 {count}개를 저장했습니다. 최대 {most}개입니다. 쓰지 않는 것을 지우세요.',
+    },
+  },
+  'lowest-level-at-zero': {
+    status: 422,
+    title: { en: 'The lowest level is at zero', ko: '가장 낮은 선이 0입니다' },
+    detail: {
+      en: 'The lowest level rounds to a price of zero; raise lower.',
+      ko: '가장 낮은 선이 0으로 반올림됩니다. 하단 가격을 올리세요.',
+    },
+  },
+  'levels-share-a-tick': {
+    status: 422,
+    title: { en: 'Levels share a tick', ko: '선들이 같은 호가에 놓입니다' },
+    detail: {
+      en: 'Level {level} falls on the tick of its neighbour; use fewer levels or a wider range.',
+      ko: '{level}번 선이 이웃한 선과 같은 호가에 놓입니다. 선을 줄이거나 범위를 넓히세요.',
+    },
+  },
+  'range-out-of-scale': {
+    status: 422,
+    title: { en: 'The range does not fit the instrument', ko: '범위가 종목의 가격 단위에 맞지 않습니다' },
+    detail: {
+      en: 'The range does not fit the price scale.',
+      ko: '범위가 이 종목의 가격 단위에 맞지 않습니다.',
+    },
+  },
+  'investment-out-of-scale': {
+    status: 422,
+    title: {
+      en: 'The investment does not fit the instrument',
+      ko: '투자금이 종목의 수량 단위에 맞지 않습니다',
+    },
+    detail: {
+      en: 'The investment does not fit the lot scale.',
+      ko: '투자금이 이 종목의 수량 단위에 맞지 않습니다.',
+    },
+  },
+  'step-below-cost': {
+    status: 422,
+    title: { en: 'A step does not pay its fees', ko: '간격이 수수료보다 작습니다' },
+    detail: {
+      en: 'Step {stepPercent} % < fees {feesPercent} % + tick {tick}: every filled pair would lose.',
+      ko: '간격 {stepPercent} % < 수수료 {feesPercent} % + 호가 {tick}: 체결될수록 손해입니다.',
+    },
+  },
+  'cell-below-minimum': {
+    status: 422,
+    title: { en: 'An order would be below the minimum', ko: '주문이 최소 금액보다 작습니다' },
+    detail: {
+      en: 'Cell {cell} is worth {value}, below the minimum of {minNotional}; invest more or use fewer levels.',
+      ko: '{cell}번 칸의 주문 {value}이(가) 최소 주문({minNotional})보다 작습니다. 투자금을 늘리거나 선을 줄이세요.',
+    },
+  },
+  'amounts-above-investment': {
+    status: 422,
+    title: { en: 'The amounts exceed the investment', ko: '칸별 금액의 합이 투자금을 넘습니다' },
+    detail: {
+      en: 'The amounts exceed the investment of {investment}.',
+      ko: '칸별 금액의 합이 투자금 {investment}을(를) 넘습니다.',
+    },
+  },
+  'stop-price-misplaced': {
+    status: 422,
+    title: { en: 'The stop price is on the wrong side', ko: '손절/익절 가격의 위치가 잘못되었습니다' },
+    detail: {
+      en: '{field} {value} must lie outside the range: {allowed}.',
+      ko: '{field} {value}은(는) 범위 밖({allowed})에 있어야 합니다.',
+    },
+  },
+  'investment-above-balance': {
+    status: 422,
+    title: { en: 'The balance does not cover the investment', ko: '잔고가 투자금보다 적습니다' },
+    detail: {
+      en: 'Investment {investment} is above the free balance of {cash}.',
+      ko: '투자금 {investment}이(가) 사용 가능한 잔고 {cash}보다 큽니다.',
+    },
+  },
+  'initial-above-balance': {
+    status: 422,
+    title: { en: 'The balance does not cover the initial order', ko: '잔고가 초기 주문보다 적습니다' },
+    detail: {
+      en: 'The initial order needs {needed}, {cash} is free.',
+      ko: '초기 주문에 {needed}이(가) 필요하지만 {cash}만 사용할 수 있습니다.',
+    },
+  },
+  'liquidation-inside-range': {
+    status: 422,
+    title: { en: 'It could be liquidated inside the range', ko: '범위 안에서 강제 청산될 수 있습니다' },
+    detail: {
+      en: 'The estimated liquidation price {liquidation} lies inside the range ({edge}); use less leverage.',
+      ko: '예상 청산가 {liquidation}이(가) 범위({edge}) 안에 있습니다. 레버리지나 투자금을 줄이세요.',
+    },
+  },
+  'worst-case-above-limit': {
+    status: 422,
+    title: { en: 'The worst case is above the risk limit', ko: '최악의 손실이 위험 한도를 넘습니다' },
+    detail: {
+      en: 'The worst case loses {worst}, the risk limit is {maxLoss}.',
+      ko: '최악의 경우 손실 {worst}이(가) 위험 한도 {maxLoss}을(를) 넘습니다.',
+    },
+  },
+  'position-above-limit': {
+    status: 422,
+    title: { en: 'The position would be above the limit', ko: '포지션이 한도를 넘습니다' },
+    detail: {
+      en: 'All cells together are worth {whole}, the position limit is {maxNotional}; invest less or use less leverage.',
+      ko: '모든 칸의 합 {whole}이(가) 포지션 한도 {maxNotional}을(를) 넘습니다. 투자금이나 레버리지를 줄이세요.',
+    },
+  },
+  'leverage-above-limit': {
+    status: 422,
+    title: { en: 'The leverage is above the limit', ko: '레버리지가 한도를 넘습니다' },
+    detail: {
+      en: 'Leverage {leverage} is above the risk limit of {maxLeverage}.',
+      ko: '레버리지 {leverage}배가 위험 한도 {maxLeverage}배를 넘습니다.',
+    },
+  },
+  'dynamic-lines-unknown': {
+    status: 422,
+    title: { en: 'The dynamic lines are not known yet', ko: '동적 선을 아직 계산할 수 없습니다' },
+    detail: {
+      en: 'The dynamic lines cannot be drawn yet: too few 15m candles; try again later.',
+      ko: '15분봉이 부족해 동적 선을 아직 계산할 수 없습니다. 잠시 뒤 다시 시도하세요.',
+    },
+  },
+  'position-of-bot': {
+    status: 409,
+    title: { en: 'A bot holds the position', ko: '봇이 관리하는 포지션입니다' },
+    detail: {
+      en: 'The position belongs to a {strategy} bot, which would go on trading it. Stop that bot instead.',
+      ko: '{strategy} 봇이 관리하는 포지션이라 따로 닫을 수 없습니다. 그 봇을 멈추세요.',
+    },
+  },
+  'position-closed': {
+    status: 409,
+    title: { en: 'The position is closed already', ko: '이미 청산된 포지션입니다' },
+    detail: {
+      en: 'There is nothing left to close. Load the list again.',
+      ko: '더 청산할 것이 없습니다. 목록을 다시 불러오세요.',
+    },
+  },
   'timeframe-too-fine': {
     status: 422,
     title: { en: 'The timeframe is finer than what is stored', ko: '저장된 봉보다 짧은 주기입니다' },

@@ -1,8 +1,9 @@
 /**
  * Work is kept in rows; a queue only wakes whoever reads them. `bus`: outbox and inbox of a module. `strategy`: the loop of
- * a shard of instances. Separate queues, so that a flood of one kind does not delay the other.
+ * a shard of instances. `backtest`: backtests that people ask for. Separate queues, so that a flood of one kind does not delay
+ * the others.
  */
-export const WAKE_QUEUES = ['bus', 'strategy'] as const;
+export const WAKE_QUEUES = ['bus', 'strategy', 'backtest'] as const;
 
 export type WakeQueue = (typeof WAKE_QUEUES)[number];
 

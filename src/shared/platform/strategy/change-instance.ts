@@ -7,7 +7,7 @@ import { gate } from './consequences.js';
 import { notFound, readFor, settingsRefused, type CommandParts } from './create-instance.js';
 import { viewOf, type Instance } from './instance.js';
 import type { Reactor } from './reactor.js';
-import type { ReadSettings } from './strategy.port.js';
+import type { ReadSettings, Strategy } from './strategy.port.js';
 
 /**
  * Asks an instance to stop. The epoch rises, so that entries of the epoch before which are not sent yet never will be; the
@@ -43,9 +43,6 @@ export async function stopInstance(
   return instance === null ? err(notFound(instanceId)) : ok(viewOf(instance));
 }
 
-/** What a running bot keeps until its next start: changing it means preparing the market anew. */
-const FIXED_WHILE_RUNNING = ['timeframe', 'leverage', 'marginMode'] as const;
-
 /**
  * Gives an instance new settings. They are the newest version at once and take effect between two cycles, or at the next
  * start; the symbol never changes.
@@ -69,7 +66,7 @@ export async function changeSettings(
   const saved = await unitOfWork.run(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await store.lock(tx, instanceId, userId);
     if (locked === null) return err(notFound(instanceId));
-    const fixed = fixedFields(locked.instance, read.value);
+    const fixed = fixedFields(strategy, locked.instance, read.value);
     if (fixed.length > 0) return err(settingsRefused(fixed));
     const { document, timeframe } = read.value;
     const settingsVersion = locked.instance.settingsVersion + 1;
@@ -81,12 +78,17 @@ export async function changeSettings(
   return changed === null ? err(notFound(instanceId)) : ok(viewOf(changed));
 }
 
-function fixedFields(instance: Instance, read: ReadSettings): readonly FieldRefusal[] {
+/** What of these settings the instance cannot take as it is now. */
+export function fixedFields(
+  { fixedWhileRunning }: Pick<Strategy, 'fixedWhileRunning'>,
+  instance: Instance,
+  read: ReadSettings,
+): readonly FieldRefusal[] {
   const fields: FieldRefusal[] = [];
   if (read.symbol !== instance.symbol)
     fields.push({ field: 'symbol', value: read.symbol, allowed: `${instance.symbol}; make another bot` });
   if (instance.state !== 'running' && instance.state !== 'stopping') return fields;
-  for (const field of FIXED_WHILE_RUNNING) {
+  for (const field of fixedWhileRunning) {
     const kept = instance.settings[field];
     if (read.document[field] !== kept)
       fields.push({

@@ -6,8 +6,9 @@ import { runInScope } from '../telemetry/scope.js';
 import type { BoundKernels } from './bound-kernels.js';
 import { accountIn, decideOne, failedOutcome, type DecisionResult, type Outcome } from './decide-one.js';
 import type { Deciding, DecisionStore, Member, Wake } from './decision-store.port.js';
-import { needKey, valuesOf, type IndicatorNeed, type IndicatorSnapshot } from './indicator-memory.js';
+import { needKey, valuesOf, type IndicatorSnapshot, type Need } from './indicator-memory.js';
 import { foldIndicators } from './series-indicators.js';
+import { seriesText } from './instance.js';
 import type { Lease } from './shard-leases.port.js';
 import type { ShellReporter } from './shell-reporter.js';
 import type { Strategy } from './strategy.port.js';
@@ -61,14 +62,16 @@ export class Decider {
   }
 
   private async ask(wake: Wake, members: readonly Member[]): Promise<Known> {
-    const { bus, world, store } = this.parts;
+    const { bus, world, store, reporter } = this.parts;
     const bindings = await this.bind(members);
     const needs = distinctNeeds(bindings);
     const accountIds = [...new Set(members.map(({ accountId }) => accountId))];
     const question = new world.facts({ accountIds, symbol: wake.symbol });
     const facts = accountIds.length === 0 ? {} : await bus.ask(question);
     const stored = needs.length === 0 ? [] : await store.indicators(wake);
-    const indicators = await foldIndicators(bus, world, wake, needs, stored);
+    const indicators = await foldIndicators(bus, world, wake, needs, stored, (need, candles) =>
+      reporter.begun(seriesText(wake), need.name, candles),
+    );
     return { bindings, facts, indicators };
   }
 
@@ -167,8 +170,8 @@ const untouched = ({ instance }: Deciding): Outcome => ({
   ...{ change: null, decision: null, messages: [], notes: [], name: null, error: null },
 });
 
-function distinctNeeds(bindings: ReadonlyMap<string, Bound>): readonly IndicatorNeed[] {
-  const needs = new Map<string, IndicatorNeed>();
+function distinctNeeds(bindings: ReadonlyMap<string, Bound>): readonly Need[] {
+  const needs = new Map<string, Need>();
   for (const bound of bindings.values())
     if (!('error' in bound)) for (const need of bound.indicators) needs.set(needKey(need), need);
   return [...needs.values()];

@@ -2,6 +2,7 @@ import { Atr, Rsi, type AtrSnapshot, type RsiSnapshot } from '../../pure/indicat
 import type { Candle } from '../../pure/market/candle.js';
 import { bucketEnd, type Timeframe } from '../../pure/time/timeframe.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
+import type { CrossTimeframeNeed } from './cross-timeframe-need.js';
 
 export type IndicatorName = 'rsi' | 'atr';
 
@@ -11,10 +12,13 @@ export interface IndicatorNeed {
   readonly length: number;
 }
 
+/** Whatever a kernel reads. */
+export type Need = IndicatorNeed | CrossTimeframeNeed;
+
 /** An indicator after the candle that opened at `candleOpen`; plain JSON. */
-export interface IndicatorSnapshot extends IndicatorNeed {
+export interface IndicatorSnapshot extends Pick<Need, 'name' | 'length'> {
   readonly candleOpen: EpochMs;
-  readonly memory: RsiSnapshot | AtrSnapshot;
+  readonly memory: object;
   /** Null before warm-up. */
   readonly value: number | null;
   /** The value one candle before. */
@@ -33,7 +37,7 @@ export const HISTORY_PAGE = 5_000;
 export const warmUpCandles = (needs: readonly IndicatorNeed[]): number =>
   Math.min(HISTORY_PAGE, Math.max(0, ...needs.map(({ length }) => length * WARM_UP_LENGTHS)));
 
-export const needKey = ({ name, length }: IndicatorNeed): string => `${name} ${length}`;
+export const needKey = ({ name, length }: Pick<Need, 'name' | 'length'>): string => `${name} ${length}`;
 
 /** What must be read before `candle` can be folded: nothing, what came after the snapshot, or a whole warm-up. */
 export function missingHistory(
@@ -70,7 +74,7 @@ export function folded(
 
 /** What a kernel reads: the value of each of its indicators at this close, and of the RSI also the one before. */
 export function valuesOf(
-  needs: readonly IndicatorNeed[],
+  needs: readonly Need[],
   snapshots: ReadonlyMap<string, IndicatorSnapshot>,
   candleOpen: EpochMs,
 ): Readonly<Record<string, number | null>> {
@@ -79,7 +83,7 @@ export function valuesOf(
     const snapshot = snapshots.get(needKey(need));
     // A memory of another candle is no value of this one.
     const current = snapshot?.candleOpen === candleOpen ? snapshot : undefined;
-    values[need.name] = current?.value ?? null;
+    values['output' in need ? need.output : need.name] = current?.value ?? null;
     if (need.name === 'rsi') values['rsi.previous'] = current?.previous ?? null;
   }
   return values;
@@ -87,7 +91,7 @@ export function valuesOf(
 
 interface Indicator {
   readonly next: (candle: Candle) => number;
-  readonly snapshot: () => IndicatorSnapshot['memory'];
+  readonly snapshot: () => RsiSnapshot | AtrSnapshot;
 }
 
 function open({ name, length }: IndicatorNeed, before: IndicatorSnapshot | undefined): Indicator {

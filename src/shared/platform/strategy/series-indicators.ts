@@ -1,7 +1,8 @@
 import type { Candle } from '../../pure/market/candle.js';
 import { epochMs, type EpochMs } from '../../pure/time/epoch.js';
-import { TIMEFRAME_MS } from '../../pure/time/timeframe.js';
+import { TIMEFRAME_MS, type Timeframe } from '../../pure/time/timeframe.js';
 import type { Bus } from '../bus/bus.port.js';
+import { foldCrossTimeframe, type Begun } from './cross-timeframe.js';
 import type { Wake } from './decision-store.port.js';
 import {
   folded,
@@ -9,8 +10,8 @@ import {
   missingHistory,
   needKey,
   warmUpCandles,
-  type IndicatorNeed,
   type IndicatorSnapshot,
+  type Need,
 } from './indicator-memory.js';
 import type { WorldMessages } from './strategy-world.js';
 
@@ -25,22 +26,34 @@ export async function foldIndicators(
   bus: Bus,
   { candles: GetCandles }: Pick<WorldMessages, 'candles'>,
   wake: Wake,
-  needs: readonly IndicatorNeed[],
+  needs: readonly Need[],
   stored: readonly IndicatorSnapshot[],
+  begun: Begun,
 ): Promise<ReadonlyMap<string, IndicatorSnapshot>> {
   const { venue, symbol, timeframe, candle } = wake;
   const known = new Map(stored.map((snapshot) => [needKey(snapshot), snapshot]));
   const results = new Map<string, IndicatorSnapshot>();
 
-  const ask = async (from: EpochMs | null, limit: number): Promise<readonly Candle[]> => {
-    const question = new GetCandles({ venue, symbol, timeframe, from, to: candle.openTime, limit });
+  const askCandles = async (
+    wanted: Timeframe,
+    from: EpochMs | null,
+    to: EpochMs,
+    limit: number,
+  ): Promise<readonly Candle[]> => {
+    const question = new GetCandles({ venue, symbol, timeframe: wanted, from, to, limit });
     const answer = await bus.ask(question, { timeoutMs: HISTORY_TIMEOUT_MS });
     // Without any history the memory begins with this candle.
     return answer.ok ? answer.value : [];
   };
+  const ask = (from: EpochMs | null, limit: number): Promise<readonly Candle[]> =>
+    askCandles(timeframe, from, candle.openTime, limit);
 
   for (const need of needs) {
     let snapshot = known.get(needKey(need));
+    if ('fold' in need) {
+      results.set(needKey(need), await foldCrossTimeframe(askCandles, wake, need, snapshot, begun));
+      continue;
+    }
     switch (missingHistory(snapshot, candle.openTime, timeframe)) {
       case 'nothing':
         break;

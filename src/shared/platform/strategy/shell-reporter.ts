@@ -11,6 +11,8 @@ export interface ShellReporter {
   decided(result: DecisionResult, count: number): void;
   /** From the close being told to its decisions being committed, wall time. */
   latency(seconds: number): void;
+  /** An indicator over several timeframes begins, with so many candles of each. */
+  begun(series: string, indicator: string, candles: Readonly<Record<string, number>>): void;
   noted(instanceId: string, note: NoteOutput): void;
   failed(instanceId: string, error: unknown): void;
   /** A shard could not be worked on: the database or another module is away, most likely. */
@@ -33,6 +35,10 @@ export function meteredReporter(meter: Meter, strategy: StrategyKind): ShellRepo
   return {
     decided: (result, count) => decisions.add({ strategy, result }, count),
     latency: (seconds) => latency.observe({ strategy }, seconds),
+    begun: (series, indicator, candles) => {
+      const counts = Object.entries(candles).map(([timeframe, count]) => `${count} of ${timeframe}`);
+      logger.log(`${series}: ${indicator} begins with candles: ${counts.join(', ')}`);
+    },
     noted: (instanceId, { code, details }) => {
       notes.add({ strategy, code });
       logger.log(`${instanceId}: ${code} ${JSON.stringify(details)}`);

@@ -11,7 +11,7 @@ import type { GatesOutput, StrategyOutput } from '../../pure/strategy/output.js'
 import type { WireOrder } from '../../pure/strategy/wire-order.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Timeframe } from '../../pure/time/timeframe.js';
-import type { IndicatorNeed } from './indicator-memory.js';
+import type { Need } from './indicator-memory.js';
 import type { InstanceFacts, Terms } from './instance.js';
 
 /** What is known of market and account when a settings document is read. */
@@ -37,7 +37,7 @@ export interface ReadSettings {
 /** A kernel with its market and settings filled in; states are opaque, what comes out is theirs. */
 export interface BoundKernel {
   readonly scale: MarketScale;
-  readonly indicators: readonly IndicatorNeed[];
+  readonly indicators: readonly Need[];
   /** @param previous the state at the end of the run before; null at the first start. */
   readonly start: (previous: object | null) => object;
   readonly step: (state: object, input: StrategyInput, stamp: Stamp) => Step<object, StrategyOutput>;
@@ -112,6 +112,9 @@ export abstract class Strategy {
   /** Also the name of its module and, with underscores, of its schema. */
   abstract readonly kind: StrategyKind;
   abstract readonly messages: StrategyMessages;
+
+  /** Settings a running bot keeps until its next start: changing them means preparing the market anew. */
+  readonly fixedWhileRunning: readonly string[] = ['timeframe', 'leverage', 'marginMode'];
 
   /** The symbol a document asks for; null when it names none and there is no default. */
   abstract symbolOf(document: JsonObject): string | null;

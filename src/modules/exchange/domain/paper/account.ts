@@ -1,5 +1,6 @@
 import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { Account, Book } from './book.js';
+import { netLots } from './holding.js';
 import type { Rules } from './rules.js';
 
 /** An account with nothing but cash. */
@@ -23,8 +24,8 @@ export function valueOf(rules: Rules, price: number, lots: number): bigint {
     : BigInt(price) * BigInt(lots) * rules.scale.valueFactor;
 }
 
-/** Exact value of a book's position at a price, negative for a short. */
-export const valueAt = (book: Book, price: number): bigint => valueOf(book.rules, price, book.position);
+/** Exact value of what a book holds at a price, negative for a short; of hedge mode, both positions together. */
+export const valueAt = (book: Book, price: number): bigint => valueOf(book.rules, price, netLots(book));
 
 /** Equity of the whole account, every book at its last price. */
 export function accountEquity(account: Account): Money {

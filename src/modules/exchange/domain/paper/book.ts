@@ -33,11 +33,30 @@ export interface Account {
 }
 
 /**
+ * One position of a book: the net one in one-way mode, the long or the short one in hedge mode. The liquidation is derived
+ * and never stored.
+ */
+export interface Holding {
+  /** Signed lots, long positive. */
+  position: number;
+  /** Average entry in units of 10^-12 quote; 0 when flat. */
+  average: bigint;
+  /** Cycle and owner of the last fill: whose position a liquidation takes. */
+  cycle: number;
+  owner: string;
+  /** Exact liquidation price, 0 when there is none, `NOT_COMPUTED` until somebody comes near it. */
+  liquidation: number;
+  /** A little nearer to the market than the liquidation price; 0 when there is none. */
+  liquidationGuard: number;
+}
+
+/**
  * The working form of one instrument's book on one paper account. It is changed in place by the functions of this folder
  * and by nobody else; what they return is plain and never changes. `freeze` makes JSON of it, `thaw` the exact inverse.
- * The second half of the members is derived from the first and never stored.
+ * The second half of the members is derived from the first and never stored. A book is its own first holding: the net
+ * position, or the long one of hedge mode, so that the many books with one position pay nothing for the few with two.
  */
-export interface Book {
+export interface Book extends Holding {
   readonly rules: Rules;
   readonly account: Account;
   leverage: number;
@@ -59,13 +78,8 @@ export interface Book {
   /** Whether the path of the newest candle visits the low before the high. */
   lowFirst: boolean;
 
-  /** Signed lots, long positive. */
-  position: number;
-  /** Average entry in units of 10^-12 quote; 0 when flat. */
-  average: bigint;
-  /** Cycle and owner of the last fill: whose position a liquidation takes. */
-  cycle: number;
-  owner: string;
+  /** The short position of hedge mode, which stands beside the long one; null in one-way mode. */
+  readonly short: Holding | null;
 
   orderSeq: number;
   tradeSeq: number;
@@ -85,10 +99,6 @@ export interface Book {
   readonly trails: BookOrder[];
   /** How many resting limits and stops are reduce-only. */
   reduceOnly: number;
-  /** Exact liquidation price, 0 when there is none, `NOT_COMPUTED` until somebody comes near it. */
-  liquidation: number;
-  /** A little nearer to the market than the liquidation price; 0 when there is none. */
-  liquidationGuard: number;
   /** Nothing happens while the price stays strictly between these two. */
   below: number;
   above: number;

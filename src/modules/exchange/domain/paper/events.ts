@@ -1,6 +1,6 @@
 import type { Price } from '../../../../shared/pure/market/scale.js';
 import type { Refusal } from '../../../../shared/pure/refusal.js';
-import type { Fill, Leg } from '../../../../shared/pure/strategy/order.js';
+import type { Fill, Leg, PositionSide } from '../../../../shared/pure/strategy/order.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 
 /** Why an order ended without (all of) its fill although nobody refused it. */
@@ -33,6 +33,8 @@ export interface FilledEvent {
   readonly owner: string;
   readonly fill: Fill;
   readonly pathStep: number;
+  /** Which position it changed: the net one of one-way mode, or that side's of hedge mode. */
+  readonly position: 'net' | PositionSide;
 }
 
 export interface CancelledEvent extends OrderName {
@@ -59,9 +61,14 @@ export interface TriggeredEvent extends OrderName {
   readonly at: EpochMs;
 }
 
-/** The venue takes the position: the cancellation of all orders and the fill (reason `liquidation`) follow. */
+/**
+ * The venue takes a position: the cancellation of all its orders and the fill (reason `liquidation`) follow. In hedge mode
+ * with cross margin both positions stand for the one equity and are taken together, each with its own event.
+ */
 export interface LiquidatedEvent {
   readonly kind: 'liquidated';
+  /** Which position it takes: the net one of one-way mode, or that side's of hedge mode. */
+  readonly position: 'net' | PositionSide;
   /** Signed lots before, long positive. */
   readonly size: number;
   readonly price: Price;

@@ -2,9 +2,10 @@ import { type Lots, type Price } from '../../../../shared/pure/market/scale.js';
 import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
 import { opposite, type Liquidity, type Side } from '../../../../shared/pure/strategy/order.js';
 import { moveCash, valueOf } from './account.js';
-import { NO_LEVEL_ABOVE, type Book } from './book.js';
-import type { BookEvent } from './events.js';
-import { feeOf, type Fee } from './fees.js';
+import { NO_LEVEL_ABOVE, type Book, type Holding } from './book.js';
+import type { BookEvent, FilledEvent } from './events.js';
+import { feeOf, feeOfSteps, type Fee } from './fees.js';
+import { holdingOf, holdingsOf } from './holding.js';
 import { liquidationFee, liquidationPrice, refreshLiquidation } from './liquidation.js';
 import { cannotCarry } from './margin.js';
 import type { BookOrder } from './orders/book-order.js';
@@ -39,12 +40,13 @@ export function fillOrder(
   const { side, leg, cycle, size, reduceOnly } = order.wanted as typeof order.wanted & {
     readonly size: Lots;
   };
-  if (reduceOnly && !reduces(book, side)) {
+  const held = holdingOf(book, order.wanted);
+  if (reduceOnly && !reduces(held, side)) {
     cancelOrder(book, order, 'nothing-to-reduce', events);
     drawCorridor(book);
     return;
   }
-  const lots = reduceOnly ? Math.min(size, Math.abs(book.position)) : size;
+  const lots = reduceOnly ? Math.min(size, Math.abs(held.position)) : size;
   const refused = refusedAtFill(book, order, side, lots, price);
   removeOrder(book, order);
   if (refused !== null) {
@@ -54,20 +56,31 @@ export function fillOrder(
     return;
   }
   const fee = feeOf(book.rules, liquidity === 'maker' ? book.rules.maker : book.rules.taker, price, lots);
-  trade(book, { owner: order.owner, cycle, leg, side, lots, price, fee, liquidity, reason }, events);
+  trade(book, held, { owner: order.owner, cycle, leg, side, lots, price, fee, liquidity, reason }, events);
 }
 
-/** Cancels everything and takes the position at the liquidation price, without slippage, also when the price is beyond it. */
-export function liquidate(book: Book, events: BookEvent[]): void {
-  const { position, owner, cycle } = book;
-  const price = liquidationPrice(book) as Price;
-  const fee = liquidationFee(book, price);
-  events.push({ kind: 'liquidated', size: position, price, at: book.now });
-  cancelWhere(book, () => true, 'liquidated', events);
+/**
+ * Cancels all orders of a position and takes it at its liquidation price, without slippage, also when the price is beyond
+ * it. In hedge mode an isolated position goes alone; on cross margin both go, and the one whose price it is pays the fee.
+ */
+export function liquidate(book: Book, held: Holding, events: BookEvent[]): void {
+  const price = liquidationPrice(book, held) as Price;
+  const fee = liquidationFee(book, held, price);
+  const alone = book.marginMode === 'isolated' && book.short !== null;
+  const taken = alone ? [held] : holdingsOf(book).filter(({ position }) => position !== 0);
+  for (const one of taken)
+    events.push({ kind: 'liquidated', position: nameOf(book, one), size: one.position, price, at: book.now });
+  cancelWhere(book, ({ wanted }) => !alone || holdingOf(book, wanted) === held, 'liquidated', events);
+  for (const one of taken) takeOver(book, one, price, one === held ? fee : feeOfSteps(book.rules, 0), events);
+}
+
+function takeOver(book: Book, held: Holding, price: Price, fee: Fee, events: BookEvent[]): void {
+  const { position, owner, cycle } = held;
   const side = position > 0 ? 'sell' : 'buy';
   const lots = Math.abs(position);
-  const leg = 'liquidation';
-  trade(book, { owner, cycle, leg, side, lots, price, fee, liquidity: 'taker', reason: leg }, events);
+  const reason = 'liquidation';
+  const leg = book.short === null ? reason : `${reason}-${position > 0 ? 'long' : 'short'}`;
+  trade(book, held, { owner, cycle, leg, side, lots, price, fee, liquidity: 'taker', reason }, events);
 }
 
 /**
@@ -88,12 +101,12 @@ export function fireTrigger(book: Book, order: BookOrder, price: Price, events: 
   const lots = Math.abs(book.position);
   const at = slipped(book.rules, price, side);
   const fee = feeOf(book.rules, book.rules.taker, at, lots);
-  trade(book, { owner, cycle, leg, side, lots, price: at, fee, liquidity: 'taker', reason }, events);
+  trade(book, book, { owner, cycle, leg, side, lots, price: at, fee, liquidity: 'taker', reason }, events);
 }
 
 function refusedAtFill(book: Book, order: BookOrder, side: Side, lots: number, price: Price): Refusal | null {
   if (book.rules.spot && side === 'sell' && lots > book.position) return notHeld(book, lots);
-  return order.needsFunds ? cannotCarry(book, side, lots, price) : null;
+  return order.needsFunds && !order.wanted.reduceOnly ? cannotCarry(book, side, lots, price) : null;
 }
 
 /** Spot: more would be sold than is there. */
@@ -103,15 +116,15 @@ export const notHeld = (book: Book, lots: number): Refusal =>
     heldLots: book.position,
   });
 
-function trade(book: Book, trade: Trade, events: BookEvent[]): void {
+function trade(book: Book, held: Holding, trade: Trade, events: BookEvent[]): void {
   const { owner, cycle, leg, side, lots, price, fee, liquidity, reason } = trade;
   const { rules } = book;
   const value: bigint = valueOf(rules, price, lots);
   moveCash(book.account, (side === 'buy' ? -value : value) - fee.amount);
-  const before = book.position;
-  movePosition(book, side === 'buy' ? lots : -lots, price);
-  book.cycle = cycle;
-  book.owner = owner;
+  const before = held.position;
+  movePosition(rules, held, side === 'buy' ? lots : -lots, price);
+  held.cycle = cycle;
+  held.owner = owner;
   book.tradeSeq += 1;
   const tradeId = `${rules.tradePrefix}${book.tradeSeq}`;
   book.fills.push({ tradeId, high: 0, low: NO_LEVEL_ABOVE });
@@ -119,6 +132,7 @@ function trade(book: Book, trade: Trade, events: BookEvent[]): void {
     kind: 'filled',
     owner,
     pathStep: book.step,
+    position: nameOf(book, held),
     fill: {
       tradeId,
       leg,
@@ -133,13 +147,16 @@ function trade(book: Book, trade: Trade, events: BookEvent[]): void {
       phase: book.phase === 'open' ? 'open' : 'path',
     },
   });
-  endWhatIsOver(book, before, events);
+  endWhatIsOver(book, held, before, events);
   refreshLiquidation(book);
 }
 
+const nameOf = (book: Book, held: Holding): FilledEvent['position'] =>
+  book.short === null ? 'net' : held === book ? 'long' : 'short';
+
 /** A position that is gone, or has turned over, leaves reduce-only orders with nothing to reduce and a cycle that ended. */
-function endWhatIsOver(book: Book, before: number, events: BookEvent[]): void {
-  const { position, owner, cycle } = book;
+function endWhatIsOver(book: Book, held: Holding, before: number, events: BookEvent[]): void {
+  const { position, owner, cycle } = held;
   const goesOn = before === 0 || before > 0 === position > 0;
   if (goesOn && position !== 0) return;
   if (book.reduceOnly > 0)
@@ -148,14 +165,19 @@ function endWhatIsOver(book: Book, before: number, events: BookEvent[]): void {
       ({ wanted }) =>
         wanted.reduceOnly &&
         (wanted.type === 'limit' || wanted.type === 'stop-market') &&
-        !reduces(book, wanted.side),
+        holdingOf(book, wanted) === held &&
+        !reduces(held, wanted.side),
       'nothing-to-reduce',
       events,
     );
   if (position === 0 && book.market.length > 0)
     cancelWhere(
       book,
-      ({ wanted, owner: other }) => wanted.type === 'market' && wanted.cycle === cycle && other === owner,
+      ({ wanted, owner: other }) =>
+        wanted.type === 'market' &&
+        wanted.cycle === cycle &&
+        other === owner &&
+        holdingOf(book, wanted) === held,
       'cycle-ended',
       events,
     );

@@ -1,8 +1,8 @@
-import type { Refusal } from '../../../../shared/pure/refusal.js';
-import { ok, type Result } from '../../../../shared/pure/result.js';
+import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
+import { err, ok, type Result } from '../../../../shared/pure/result.js';
 import type { WantedOrder } from '../../../../shared/pure/strategy/order.js';
 import { epochMs } from '../../../../shared/pure/time/epoch.js';
-import type { Account, Book, FillExtremes, Phase } from './book.js';
+import type { Account, Book, FillExtremes, Holding, Phase } from './book.js';
 import { firstFundingTime } from './funding.js';
 import { refreshLiquidation } from './liquidation.js';
 import { openBook } from './open-book.js';
@@ -25,6 +25,15 @@ export interface OrderState {
   readonly supersedes: OrderState | null;
 }
 
+/** The short position of hedge mode. */
+export interface HoldingState {
+  readonly position: number;
+  /** Units of 10^-12 quote. */
+  readonly average: string;
+  readonly cycle: number;
+  readonly owner: string;
+}
+
 /** A book as plain JSON: everything that is not terms, account or derived. */
 export interface BookState {
   readonly version: 1;
@@ -43,6 +52,8 @@ export interface BookState {
   readonly average: string;
   readonly cycle: number;
   readonly owner: string;
+  /** Left out in one-way mode. */
+  readonly short?: HoldingState;
   readonly orderSeq: number;
   readonly tradeSeq: number;
   readonly orders: readonly OrderState[];
@@ -67,6 +78,7 @@ export function freeze(book: Book): BookState {
     average: book.average.toString(),
     cycle: book.cycle,
     owner: book.owner,
+    ...(book.short !== null && { short: freezeHolding(book.short) }),
     orderSeq: book.orderSeq,
     tradeSeq: book.tradeSeq,
     orders: [...book.orders.values()].map((order) => freezeOrder(book, order)),
@@ -74,11 +86,21 @@ export function freeze(book: Book): BookState {
   };
 }
 
+const freezeHolding = ({ position, average, cycle, owner }: Holding): HoldingState => ({
+  position,
+  average: average.toString(),
+  cycle,
+  owner,
+});
+
 /**
  * The exact inverse: a book that does from here on what the frozen one would have done, under the same terms and with the
- * account at the same cash. With several books, liquidation prices on cross margin settle at the next step.
+ * account at the same cash. With several books, liquidation prices on cross margin settle at the next step. Refused
+ * (`invalid-terms`) when the state has two positions and the terms know one.
  */
 export function thaw(state: BookState, terms: BookTerms, account: Account): Result<Book, Refusal> {
+  if (state.short !== undefined && terms.positionMode !== 'hedge')
+    return err(refusal('invalid-terms', 'a book with two positions needs hedge mode', {}));
   const opened = openBook(terms, account);
   if (!opened.ok) return opened;
   const book = opened.value;
@@ -96,6 +118,10 @@ export function thaw(state: BookState, terms: BookTerms, account: Account): Resu
   book.average = BigInt(state.average);
   book.cycle = state.cycle;
   book.owner = state.owner;
+  if (book.short !== null && state.short !== undefined) {
+    const { average, ...rest } = state.short;
+    Object.assign(book.short, rest, { average: BigInt(average) });
+  }
   book.orderSeq = state.orderSeq;
   book.tradeSeq = state.tradeSeq;
   book.fills = state.fills.map((fill) => ({ ...fill }));

@@ -2,10 +2,11 @@ import { divide, pow10 } from '../../../../shared/pure/numbers/decimal.js';
 import { formatMoney, MONEY_SCALE } from '../../../../shared/pure/numbers/money.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Price } from '../../../../shared/pure/market/scale.js';
-import { moveCash, valueAt } from './account.js';
-import type { Book } from './book.js';
+import { moveCash, valueOf } from './account.js';
+import type { Book, Holding } from './book.js';
 import type { PathCandle } from './candle.js';
 import type { BookEvent } from './events.js';
+import { holdingsOf } from './holding.js';
 import type { DueRate, Rules } from './rules.js';
 
 /** A constant rate falls due at 00:00, 08:00 and 16:00 UTC. */
@@ -20,32 +21,31 @@ export function firstFundingTime(rules: Rules, from: number): number {
 /**
  * Charges every funding time from the end of the previous candle up to (not including) the end of this one, at this
  * candle's open, on the position held before anything fills: size x open x rate, rounded up to the quote scale, so that
- * a receipt is rounded down. It moves cash and leaves an isolated margin alone.
+ * a receipt is rounded down. In hedge mode each position is charged for itself. It moves cash and leaves an isolated margin
+ * alone.
  */
 export function chargeFunding(book: Book, candle: PathCandle, from: number, events: BookEvent[]): void {
   book.nextFundingAt = firstFundingTime(book.rules, candle.endAt);
-  if (book.position === 0) return;
+  const held = holdingsOf(book).filter(({ position }) => position !== 0);
+  if (held.length === 0) return;
   for (
     let at = firstFundingTime(book.rules, from);
     at < candle.endAt;
     at = firstFundingTime(book.rules, at + 1)
-  ) {
-    const amount = charge(book, candle.open, rateAt(book.rules, at));
-    if (amount === 0n) continue;
-    moveCash(book.account, -amount);
-    events.push({
-      kind: 'funding',
-      at: at as EpochMs,
-      price: candle.open,
-      size: book.position,
-      amount: formatMoney(amount),
-    });
-  }
+  )
+    for (const one of held) chargeOne(book, one, candle.open, at as EpochMs, events);
 }
 
-function charge(book: Book, open: Price, rate: DueRate): bigint {
-  const step = pow10(MONEY_SCALE - book.rules.scale.instrument.quoteScale);
-  return divide(valueAt(book, open) * rate.units, pow10(rate.scale) * step, 'ceil') * step;
+function chargeOne(book: Book, { position }: Holding, open: Price, at: EpochMs, events: BookEvent[]): void {
+  const amount = charge(book.rules, open, position, rateAt(book.rules, at));
+  if (amount === 0n) return;
+  moveCash(book.account, -amount);
+  events.push({ kind: 'funding', at, price: open, size: position, amount: formatMoney(amount) });
+}
+
+function charge(rules: Rules, open: Price, lots: number, rate: DueRate): bigint {
+  const step = pow10(MONEY_SCALE - rules.scale.instrument.quoteScale);
+  return divide(valueOf(rules, open, lots) * rate.units, pow10(rate.scale) * step, 'ceil') * step;
 }
 
 const rateAt = (rules: Rules, at: number): DueRate =>

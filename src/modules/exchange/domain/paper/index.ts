@@ -1,5 +1,5 @@
-export { accountEquity, openAccount } from './account.js';
-export type { Account, Book, Phase } from './book.js';
+export { accountEquity, openAccount, valueAt } from './account.js';
+export type { Account, Book, Holding, Phase } from './book.js';
 export type { PathCandle } from './candle.js';
 export { atClose } from './close.js';
 export {
@@ -15,10 +15,13 @@ export {
   type TriggeredEvent,
 } from './events.js';
 export { freeze, thaw, type BookState, type OrderState } from './freeze.js';
+export { marginOf } from './margin.js';
 export { atOpen } from './open.js';
+export { netLots } from './holding.js';
 export { openBook, prepareBook } from './open-book.js';
 export { accept, type BookCommand, type CancelCommand, type PlaceCommand } from './orders/accept.js';
 export { alongPath, pathPoints } from './path.js';
+export { QuietCandles, type PathColumns } from './quiet.js';
 export {
   DEFAULT_FEES,
   DEFAULT_SLIPPAGE_BPS,
@@ -27,6 +30,7 @@ export {
   type FundingCharge,
   type FundingTerms,
   type MarginMode,
+  type PositionMode,
 } from './terms.js';
 export {
   equityAt,
@@ -34,6 +38,7 @@ export {
   formatAverage,
   openOrders,
   positionOf,
+  positionsOf,
   type BookPosition,
   type OpenOrder,
 } from './view.js';

@@ -1,8 +1,9 @@
 import { divide, pow10 } from '../../../../shared/pure/numbers/decimal.js';
 import { AVERAGE_DECIMALS, snapRatio } from '../../../../shared/pure/market/scale.js';
-import { valueAt } from './account.js';
-import { NOT_COMPUTED, type Book } from './book.js';
+import { valueAt, valueOf } from './account.js';
+import { NOT_COMPUTED, type Book, type Holding } from './book.js';
 import { feeOfSteps, type Fee } from './fees.js';
+import { holdingsOf, netLots } from './holding.js';
 import { costOf, FINER, valueOfOthers } from './margin.js';
 import { drawCorridor } from './orders/resting.js';
 
@@ -13,67 +14,91 @@ const FARTHEST = 2n ** 50n;
 const GUARD = 1e-9;
 
 /**
- * Sets the liquidation price after a change of position or cash, and draws the corridor. The exact price costs several
+ * Sets the liquidation prices after a change of position or cash, and draws the corridor. The exact price costs several
  * divisions of large integers and is hardly ever met, so a guard computed in doubles stands before it; who comes as near as
  * the guard computes it.
  */
 export function refreshLiquidation(book: Book): void {
-  const none = book.position === 0 || book.rules.spot;
-  book.liquidation = none ? 0 : NOT_COMPUTED;
-  book.liquidationGuard = none ? 0 : guard(book);
+  refresh(book, book);
+  if (book.short !== null) refresh(book, book.short);
   drawCorridor(book);
 }
 
+function refresh(book: Book, held: Holding): void {
+  const none = held.position === 0 || book.rules.spot || !isItsPrice(book, held);
+  held.liquidation = none ? 0 : NOT_COMPUTED;
+  held.liquidationGuard = none ? 0 : guard(book, held);
+}
+
+/** On cross margin in hedge mode one price liquidates both positions; it belongs to the one that loses towards it. */
+const isItsPrice = (book: Book, { position }: Holding): boolean =>
+  book.short === null ||
+  book.marginMode === 'isolated' ||
+  (position > 0 ? slope(book) > 0n : slope(book) < 0n);
+
 /**
- * The liquidation price, 0 when there is none. With m the maintenance rate, L the leverage and a the average entry, an
- * isolated long is liquidated at a (1 - 1/L) / (1 - m), a short at a (1 + 1/L) / (1 + m); on cross, with C = equity -
- * position x mark (which no price changes), a long at -C / (size (1 - m)), a short at C / (size (1 + m)). Rounded to the tick,
- * a long down, a short up; none when a long's is not above 0.
+ * How fast equity - maintenance margin falls with the price, per price unit x lot, as a count of 1 / maintenanceBase: net
+ * lots less the maintenance rate times all lots, whichever their side. Positive where a falling price liquidates.
  */
-export function liquidationPrice(book: Book): number {
-  if (book.liquidation === NOT_COMPUTED) book.liquidation = exactPrice(book);
-  return book.liquidation;
+function slope(book: Book): bigint {
+  const { maintenance, maintenanceBase } = book.rules;
+  const all = holdingsOf(book).reduce((lots, { position }) => lots + Math.abs(position), 0);
+  return BigInt(netLots(book)) * maintenanceBase - BigInt(all) * maintenance;
+}
+
+/**
+ * The liquidation price of a position, 0 when there is none. With m the maintenance rate, L the leverage and a the average entry, an
+ * isolated long is liquidated at a (1 - 1/L) / (1 - m), a short at a (1 + 1/L) / (1 + m); on cross, with C = equity -
+ * position x mark (which no price changes), a long at -C / (size (1 - m)), a short at C / (size (1 + m)). In hedge mode an
+ * isolated position has the price of its own average; on cross margin, with N = long - short and S = long + short lots, both
+ * are liquidated where the equity C + N x price is down to m x S x price, so at -C / (N - m S) falling or C / (m S - N)
+ * rising. Rounded to the tick, a long's down, a short's up; none when a long's is not above 0.
+ */
+export function liquidationPrice(book: Book, held: Holding): number {
+  if (held.liquidation === NOT_COMPUTED) held.liquidation = exactPrice(book, held);
+  return held.liquidation;
 }
 
 /** True when a price has reached the liquidation price from the side of the living. */
-export function isLiquidated(book: Book, price: number): boolean {
-  const { position, liquidationGuard } = book;
+export function isLiquidated(book: Book, held: Holding, price: number): boolean {
+  const { position, liquidationGuard } = held;
   if (liquidationGuard === 0 || (position > 0 ? price > liquidationGuard : price < liquidationGuard))
     return false;
-  const exact = liquidationPrice(book);
+  const exact = liquidationPrice(book, held);
   return exact > 0 && (position > 0 ? price <= exact : price >= exact);
 }
 
-function guard(book: Book): number {
-  const { rules, position, leverage, account } = book;
+function guard(book: Book, { position, average: exactAverage }: Holding): number {
+  const { rules, leverage, account } = book;
   const long = position > 0;
   const maintenance = Number(rules.maintenance) / Number(rules.maintenanceBase);
   const kept = long ? 1 - maintenance : 1 + maintenance;
   let price: number;
   if (book.marginMode === 'isolated') {
-    const average = (Number(book.average) / 1e12) * 10 ** rules.scale.priceDecimals;
+    const average = (Number(exactAverage) / 1e12) * 10 ** rules.scale.priceDecimals;
     price = (average * (long ? leverage - 1 : leverage + 1)) / (leverage * kept);
   } else {
     const others = account.books.length > 1 ? Number(valueOfOthers(book)) / 1e18 : 0;
-    price = -(account.cashNumber + others) / (position * rules.valueNumber * kept);
+    const lots = book.short === null ? position * kept : Number(slope(book)) / Number(rules.maintenanceBase);
+    price = -(account.cashNumber + others) / (lots * rules.valueNumber);
   }
   if (long) return price <= 0 ? 0 : price * (1 + GUARD);
   return Math.max(price * (1 - GUARD) - 1, 0.5);
 }
 
-function exactPrice(book: Book): number {
-  const { rules, position } = book;
-  const long = position > 0;
-  const keptShare = rules.maintenanceBase + (long ? -rules.maintenance : rules.maintenance);
+function exactPrice(book: Book, held: Holding): number {
+  const { rules } = book;
+  const long = held.position > 0;
   const [numerator, denominator] =
-    book.marginMode === 'isolated' ? isolated(book, long, keptShare) : cross(book, long, keptShare);
+    book.marginMode === 'isolated' ? isolated(book, held.average, long) : cross(book, long);
   if (numerator <= 0n) return long ? 0 : rules.scale.bands[0]!.tick;
   if (numerator / denominator > FARTHEST) return 0;
   return snapRatio(rules.scale, numerator, denominator, long ? 'floor' : 'ceil');
 }
 
-function isolated(book: Book, long: boolean, keptShare: bigint): readonly [bigint, bigint] {
-  const { rules, average } = book;
+function isolated(book: Book, average: bigint, long: boolean): readonly [bigint, bigint] {
+  const { rules } = book;
+  const keptShare = rules.maintenanceBase + (long ? -rules.maintenance : rules.maintenance);
   const leverage = BigInt(book.leverage);
   return [
     average *
@@ -84,31 +109,28 @@ function isolated(book: Book, long: boolean, keptShare: bigint): readonly [bigin
   ];
 }
 
-function cross(book: Book, long: boolean, keptShare: bigint): readonly [bigint, bigint] {
-  const { rules, account, position } = book;
+function cross(book: Book, long: boolean): readonly [bigint, bigint] {
+  const { rules, account } = book;
   const rest = account.cash + (account.books.length > 1 ? valueOfOthers(book) : 0n);
-  return [
-    (long ? -rest : rest) * rules.maintenanceBase,
-    BigInt(Math.abs(position)) * rules.scale.valueFactor * keptShare,
-  ];
+  const falls = slope(book) * rules.scale.valueFactor;
+  return [(long ? -rest : rest) * rules.maintenanceBase, long ? falls : -falls];
 }
 
 /**
  * Fee of a liquidation: all that is left of the margin (isolated) or of the equity (cross) at that price, rounded down to
  * the quote scale, at least 0. So the whole margin is lost and no more.
  */
-export function liquidationFee(book: Book, price: number): Fee {
+export function liquidationFee(book: Book, held: Holding, price: number): Fee {
   const { rules, account } = book;
-  const value = valueAt(book, price);
   let steps: bigint;
   if (book.marginMode === 'isolated') {
     const leverage = BigInt(book.leverage);
-    const cost = costOf(book);
-    const gain = value * FINER + (book.position > 0 ? -cost : cost);
+    const cost = costOf(book, held);
+    const gain = valueOf(rules, price, held.position) * FINER + (held.position > 0 ? -cost : cost);
     steps = divide(cost + gain * leverage, leverage * FINER * rules.quoteStep, 'floor');
   } else {
     const others = account.books.length > 1 ? valueOfOthers(book) : 0n;
-    steps = divide(account.cash + others + value, rules.quoteStep, 'floor');
+    steps = divide(account.cash + others + valueAt(book, price), rules.quoteStep, 'floor');
   }
   return feeOfSteps(rules, steps > 0n ? steps : 0n);
 }

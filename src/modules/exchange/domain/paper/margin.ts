@@ -4,18 +4,24 @@ import { notional } from '../../../../shared/pure/market/scale.js';
 import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
 import type { Side } from '../../../../shared/pure/strategy/order.js';
 import { valueAt } from './account.js';
-import type { Book } from './book.js';
+import type { Book, Holding } from './book.js';
 import { feeOf } from './fees.js';
+import { holdingOf } from './holding.js';
 
 /** Decimals below those of money in which margins are compared: an average has 12, a lot any number. */
 export const FINER = pow10(12);
 
-/** Position x average in units of 10^-30 quote, exact. */
-export const costOf = (book: Book): bigint =>
-  BigInt(Math.abs(book.position)) * book.average * book.rules.averageValue;
+/** Position x average of one position in units of 10^-30 quote, exact. */
+export const costOf = ({ rules }: Book, { position, average }: Holding): bigint =>
+  BigInt(Math.abs(position)) * average * rules.averageValue;
 
-/** Margin of a position: its cost / leverage, rounded up to a money unit. */
-export const marginOf = (book: Book): bigint => divide(costOf(book), FINER * BigInt(book.leverage), 'ceil');
+/** The same of all that a book holds: in hedge mode both positions need their margin, neither pays for the other. */
+const costOfAll = (book: Book): bigint =>
+  book.short === null ? costOf(book, book) : costOf(book, book) + costOf(book, book.short);
+
+/** Margin of what a book holds: its cost / leverage, rounded up to a money unit. */
+export const marginOf = (book: Book): bigint =>
+  divide(costOfAll(book), FINER * BigInt(book.leverage), 'ceil');
 
 /**
  * What other perpetual books of the account have won or lost at their last prices, as cash flow + value. Coins held on spot
@@ -35,15 +41,19 @@ export function marginOfOthers(book: Book): bigint {
   return sum;
 }
 
-/** How many lots of an order enlarge the position: all of them, none, or what is left after turning it over. */
+/**
+ * How many lots of an order that is not reduce-only enlarge its position: all of them, none, or what is left after turning
+ * it over; in hedge mode always all.
+ */
 export function addedLots(book: Book, side: Side, lots: number): number {
-  const held = side === 'buy' ? -book.position : book.position;
-  return held > 0 ? Math.max(lots - held, 0) : lots;
+  const { position } = holdingOf(book, { side, reduceOnly: false });
+  const against = side === 'buy' ? -position : position;
+  return against > 0 ? Math.max(lots - against, 0) : lots;
 }
 
 /**
- * Whether the account can carry an order that adds, at a price: on a perpetual position x average / leverage + size x
- * price / leverage + taker fee <= equity at that price, on spot size x price + taker fee <= cash. An order that turns a
+ * Whether the account can carry an order that adds, at a price: on a perpetual position x average / leverage (of both
+ * positions in hedge mode) + size x price / leverage + taker fee <= equity at that price, on spot size x price + taker fee <= cash. An order that turns a
  * position over is charged for what it opens.
  * @returns null when it can, else `insufficient-margin` or `insufficient-funds` with both numbers.
  */
@@ -61,7 +71,7 @@ export function cannotCarry(book: Book, side: Side, lots: number, price: number)
     return needed <= free ? null : short('insufficient-funds', 'cash', needed, free);
   }
   const equity = account.cash + others + valueAt(book, price) - elsewhere;
-  const kept = added < lots ? 0n : costOf(book);
+  const kept = added < lots ? 0n : costOfAll(book);
   const margins = kept + value * FINER;
   if (margins + (fee - equity) * FINER * BigInt(leverage) <= 0n) return null;
   const needed = divide(margins, FINER * BigInt(leverage), 'ceil') + fee;

@@ -13,7 +13,7 @@ import {
   freeze,
   openAccount,
   openBook,
-  positionOf,
+  positionsOf,
   thaw,
   type Account,
   type Book,
@@ -23,6 +23,8 @@ import {
   type BookTerms,
   type PathCandle,
 } from './index.js';
+import { holdingsOf } from './holding.js';
+import { liquidationPrice } from './liquidation.js';
 import { KRW, PERPETUAL, SPOT } from './testing/desk.js';
 import { NaiveVenue, type NaiveFill } from './testing/naive-venue.js';
 
@@ -76,6 +78,7 @@ const script: fc.Arbitrary<Script> = fc
     instrument: fc.constantFrom(PERPETUAL, PERPETUAL, SPOT, KRW),
     leverage: fc.constantFrom(1, 3, 10, 25),
     marginMode: fc.constantFrom('cross' as const, 'isolated' as const),
+    positionMode: fc.constantFrom('one-way' as const, 'hedge' as const),
     slippageBps: fc.constantFrom('0', '2', '12.5'),
     fillRule: fc.constantFrom('touch' as const, 'through' as const),
     rate: fc.constantFrom(null, '0.0001', '-0.00031'),
@@ -83,9 +86,10 @@ const script: fc.Arbitrary<Script> = fc
     seed: fc.integer({ min: 1, max: 2 ** 31 }),
     moves: fc.array(move, { minLength: 3, maxLength: 25 }),
   })
-  .map(({ instrument, leverage, rate, moves, cash, seed, ...rest }) => ({
+  .map(({ instrument, leverage, rate, moves, cash, seed, positionMode, ...rest }) => ({
     terms: {
       scale: marketScale(instrument, 2),
+      positionMode: instrument.kind === 'spot' ? 'one-way' : positionMode,
       leverage: instrument.kind === 'spot' ? 1 : leverage,
       fees: { maker: '0.0002', taker: '0.00055' },
       funding: rate === null ? { kind: 'none' } : { kind: 'constant', rate },
@@ -109,7 +113,7 @@ function dice(seed: number, ...salt: readonly number[]): (sides: number) => numb
 /** What the trader does at an occasion: nothing, or up to three commands around the price. */
 function decide(
   { seed, terms }: Script,
-  book: { position: number; price: number },
+  book: Book,
   occasion: number,
   fill: Fill | null,
 ): readonly BookCommand[] {
@@ -119,8 +123,10 @@ function decide(
     const cycle = 1 + roll(2);
     const kind = roll(10);
     if (kind === 0) return { kind: 'cancel', leg, cycle };
-    const reduceOnly = roll(2) === 0 && book.position !== 0;
-    const side = reduceOnly ? (book.position > 0 ? 'sell' : 'buy') : roll(2) === 0 ? 'buy' : 'sell';
+    const held = positionsOf(book);
+    const reduced = roll(2) === 0 ? held[roll(held.length || 1)] : undefined;
+    const reduceOnly = reduced !== undefined;
+    const side = reduced === undefined ? (roll(2) === 0 ? 'buy' : 'sell') : reduced.size > 0 ? 'sell' : 'buy';
     const { bands } = terms.scale;
     const near = Math.max(book.price + Math.round(((roll(401) - 200) * book.price) / 10_000), 1000);
     const tick = bands.reduce((found, band) => (band.from <= near ? band.tick : found), 1);
@@ -247,8 +253,14 @@ describe('matching', () => {
         });
         expect(fillsOf(events).map(asNaive)).toEqual(expected);
         expect(book.account.cash).toBe(naive.cash);
-        expect(book.average).toBe(naive.average);
-        expect(positionOf(book).liquidationPrice ?? 0).toBe(Number(naive.liquidationPrice() ?? 0n));
+        const shown = (prices: readonly (bigint | null)[]) => prices.map((price) => Number(price ?? 0n));
+        const held = naive.positions.filter(({ lots }) => lots !== 0n);
+        expect(positionsOf(book).map(({ size, average }) => [BigInt(size), average])).toEqual(
+          held.map(({ lots, average }) => [lots, average]),
+        );
+        expect(holdingsOf(book).map((one) => liquidationPrice(book, one))).toEqual(
+          shown(naive.positions.map((one) => naive.liquidationPrice(one))),
+        );
       }),
       { numRuns: 150 },
     );
@@ -259,18 +271,20 @@ describe('matching', () => {
       fc.property(script, (plan) => {
         const { book, events } = play(plan, open(plan));
         const { valueFactor } = plan.terms.scale;
-        let position = 0;
+        const positions = { net: 0, long: 0, short: 0 };
         let cash: bigint = money(plan.cash);
         for (const event of events) {
           if (event.kind === 'funding') cash -= money(event.amount);
           if (event.kind !== 'filled') continue;
           const { side, size, price, fee } = event.fill;
-          position += signed(side, size);
+          positions[event.position] += signed(side, size);
           cash += (side === 'buy' ? -1n : 1n) * BigInt(size) * BigInt(price) * valueFactor - money(fee);
         }
-        expect(book.position).toBe(position);
+        expect(book.position).toBe(book.short === null ? positions.net : positions.long);
+        expect(book.short?.position ?? 0).toBe(positions.short);
         expect(book.account.cash).toBe(cash);
         const mark = book.price;
+        const position = positions.net + positions.long + positions.short;
         expect(equityAt(book, mark)).toBe(cash + BigInt(position) * BigInt(mark) * valueFactor);
       }),
     );
@@ -280,20 +294,37 @@ describe('matching', () => {
     fc.assert(
       fc.property(script, (plan) => {
         const reduceOnly = new Set<string>();
-        let position = 0;
+        const positions = { net: 0, long: 0, short: 0 };
         play(plan, open(plan), 0, plan.candles.length, {
           accepted: (command) => {
             if (command.kind === 'place' && command.order.type !== 'trigger' && command.order.reduceOnly)
               reduceOnly.add(command.order.reason);
           },
           stepped: (_book, _candle, events) => {
-            for (const { side, size, reason } of fillsOf(events)) {
-              const before = position;
-              position += signed(side, size);
+            for (const event of events) {
+              if (event.kind !== 'filled') continue;
+              const { side, size, reason } = event.fill;
+              const before = positions[event.position];
+              const after = before + signed(side, size);
+              positions[event.position] = after;
               if (!reduceOnly.has(reason)) continue;
-              expect(Math.abs(position)).toBeLessThan(Math.abs(before));
-              expect(position * before).toBeGreaterThanOrEqual(0);
+              expect(Math.abs(after)).toBeLessThan(Math.abs(before));
+              expect(after * before).toBeGreaterThanOrEqual(0);
             }
+          },
+        });
+      }),
+    );
+  });
+
+  it('has a long position that is never short, and a short one that is never long, in hedge mode', () => {
+    fc.assert(
+      fc.property(script, (plan) => {
+        fc.pre(plan.terms.positionMode === 'hedge');
+        play(plan, open(plan), 0, plan.candles.length, {
+          stepped: ({ position, short }) => {
+            expect(position).toBeGreaterThanOrEqual(0);
+            expect(short!.position).toBeLessThanOrEqual(0);
           },
         });
       }),

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../../shared/pure/result.js';
 import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import { NO_LEVEL_ABOVE, NO_LEVEL_BELOW, type Account, type Book } from './book.js';
 import { firstFundingTime } from './funding.js';
+import { emptyHolding, holdingsOf } from './holding.js';
 import { compileTerms, isLeverage } from './rules.js';
 import type { BookTerms, MarginMode } from './terms.js';
 
@@ -23,10 +24,8 @@ export function openBook(terms: BookTerms, account: Account): Result<Book, Refus
     step: 0,
     price: 0,
     lowFirst: true,
-    position: 0,
-    average: 0n,
-    cycle: 0,
-    owner: '',
+    ...emptyHolding(),
+    short: terms.positionMode === 'hedge' ? emptyHolding() : null,
     orderSeq: 0,
     tradeSeq: 0,
     orders: new Map(),
@@ -38,8 +37,6 @@ export function openBook(terms: BookTerms, account: Account): Result<Book, Refus
     sellStops: [],
     trails: [],
     reduceOnly: 0,
-    liquidation: 0,
-    liquidationGuard: 0,
     below: NO_LEVEL_BELOW,
     above: NO_LEVEL_ABOVE,
     nextFundingAt: firstFundingTime(rules.value, -1),
@@ -53,10 +50,11 @@ export function prepareBook(book: Book, leverage: number, marginMode: MarginMode
   if (leverage === book.leverage && marginMode === book.marginMode) return ok(book);
   if (!isLeverage(leverage, book.rules.spot))
     return err(refusal('invalid-leverage', `leverage cannot be ${leverage}`, { leverage }));
-  if (book.position !== 0)
+  const held = holdingsOf(book).find(({ position }) => position !== 0);
+  if (held !== undefined)
     return err(
       refusal('position-open', 'leverage and margin mode are set while flat', {
-        positionLots: book.position,
+        positionLots: held.position,
       }),
     );
   book.leverage = leverage;

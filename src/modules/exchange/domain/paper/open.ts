@@ -53,7 +53,8 @@ function begin(book: Book, candle: PathCandle): readonly BookEvent[] {
 
 function next(book: Book, open: Price): readonly BookEvent[] {
   const events: BookEvent[] = [];
-  if (isLiquidated(book, open)) liquidate(book, events);
+  if (isLiquidated(book, book, open)) liquidate(book, book, events);
+  else if (book.short !== null && isLiquidated(book, book.short, open)) liquidate(book, book.short, events);
   else {
     const order = nextOrder(book, open);
     if (order === null) return NO_EVENTS;

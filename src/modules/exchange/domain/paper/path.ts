@@ -3,6 +3,7 @@ import type { Book } from './book.js';
 import type { PathCandle } from './candle.js';
 import { NO_EVENTS, type BookEvent } from './events.js';
 import { fillOrder, fireTrigger, liquidate } from './fill.js';
+import { netLots } from './holding.js';
 import { isLiquidated, liquidationPrice, refreshLiquidation } from './liquidation.js';
 import type { BookOrder } from './orders/book-order.js';
 import { reachedFromAbove, reachedFromBelow } from './orders/ladder.js';
@@ -13,8 +14,8 @@ import { followFills, moveTrails, stopReason } from './stops/trailing.js';
 /**
  * The way of a candle from its open to its close, all at once: what its fills cause is accepted afterwards and acts from the
  * next open on. The price goes first where it hurts: open, low, high, close with a long position, open, high, low, close
- * with a short one; flat, to the low first when the candle closes at or above its open. The way does not change inside the
- * candle.
+ * with a short one; flat, to the low first when the candle closes at or above its open. Of two positions the larger one
+ * counts. The way does not change inside the candle.
  * @throws RangeError when the open has not been gone through.
  */
 export function alongPath(book: Book, candle: PathCandle): readonly BookEvent[] {
@@ -23,7 +24,8 @@ export function alongPath(book: Book, candle: PathCandle): readonly BookEvent[] 
   book.phase = 'path';
   book.now = (candle.endAt - 1) as typeof candle.endAt;
   book.price = close;
-  book.lowFirst = book.position > 0 || (book.position === 0 && close >= open);
+  const held = netLots(book);
+  book.lowFirst = held > 0 || (held === 0 && close >= open);
   if (book.account.books.length > 1) refreshLiquidation(book);
   if (low > book.below && high < book.above && book.trails.length === 0 && book.fills.length === 0)
     return NO_EVENTS;
@@ -60,11 +62,12 @@ function fall(book: Book, end: number, events: BookEvent[]): void {
   while (end <= book.below) {
     const stop = reachedFromAbove(book.sellStops, end);
     const limit = reachedFromAbove(book.buyLimits, end);
-    const liquidation = book.position > 0 && isLiquidated(book, end) ? liquidationPrice(book) : 0;
+    const isLong = book.position > 0 && isLiquidated(book, book, end);
+    const liquidation = isLong ? liquidationPrice(book, book) : 0;
     const stopPrice = stop?.price ?? 0;
     const limitPrice = limit?.price ?? 0;
     if (stop !== null && stopPrice >= liquidation && stopPrice >= limitPrice) actOnPath(book, stop, events);
-    else if (liquidation > 0 && liquidation >= limitPrice) liquidate(book, events);
+    else if (liquidation > 0 && liquidation >= limitPrice) liquidate(book, book, events);
     else if (limit !== null) actOnPath(book, limit, events);
     else return;
   }
@@ -72,15 +75,16 @@ function fall(book: Book, end: number, events: BookEvent[]): void {
 
 /** A rising leg meets buy stops, a short's liquidation and sell limits, the lowest price first. */
 function rise(book: Book, end: number, events: BookEvent[]): void {
+  const held = book.short ?? book;
   while (end >= book.above) {
     const stop = reachedFromBelow(book.buyStops, end);
     const limit = reachedFromBelow(book.sellLimits, end);
-    const isShort = book.position < 0 && isLiquidated(book, end);
-    const liquidation = isShort ? liquidationPrice(book) : Infinity;
+    const isShort = held.position < 0 && isLiquidated(book, held, end);
+    const liquidation = isShort ? liquidationPrice(book, held) : Infinity;
     const stopPrice = stop?.price ?? Infinity;
     const limitPrice = limit?.price ?? Infinity;
     if (stop !== null && stopPrice <= liquidation && stopPrice <= limitPrice) actOnPath(book, stop, events);
-    else if (isShort && liquidation <= limitPrice) liquidate(book, events);
+    else if (isShort && liquidation <= limitPrice) liquidate(book, held, events);
     else if (limit !== null) actOnPath(book, limit, events);
     else return;
   }

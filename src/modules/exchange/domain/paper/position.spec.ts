@@ -4,7 +4,7 @@ import { Desk } from './testing/desk.js';
 /** Moves by [lots, price in price units of 0.01] one after the other. */
 function averageAfter(...moves: readonly (readonly [number, number])[]) {
   const { book } = new Desk();
-  for (const [lots, price] of moves) movePosition(book, lots, price);
+  for (const [lots, price] of moves) movePosition(book.rules, book, lots, price);
   return { position: book.position, average: book.average };
 }
 

@@ -62,6 +62,7 @@ export function compileTerms(terms: BookTerms): Result<Rules, Refusal> {
   if (slippage === null || slippage.units < 0n || slippage.scale > 6)
     return bad('slippageBps', terms.slippageBps);
   if (!isLeverage(terms.leverage, spot)) return bad('leverage', String(terms.leverage));
+  if (spot && terms.positionMode === 'hedge') return bad('positionMode', terms.positionMode);
   const maintenance = spot ? { units: 0n, scale: 0 } : parseDecimal(instrument.maintenanceRate ?? '');
   if (maintenance === null || maintenance.units < 0n || maintenance.units >= pow10(maintenance.scale))
     return bad('instrument.maintenanceRate', String(instrument.maintenanceRate));

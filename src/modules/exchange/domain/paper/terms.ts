@@ -3,6 +3,9 @@ import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 
 export type MarginMode = 'cross' | 'isolated';
 
+/** Whether an instrument has one net position, or a long and a short one beside each other (perpetuals only). */
+export type PositionMode = 'one-way' | 'hedge';
+
 /**
  * When the market reaches a limit order: `touch` = its price is enough, `through` = one tick beyond its price, for those
  * who do not want to believe that they stood first in the queue.
@@ -31,6 +34,8 @@ export interface BookTerms {
   /** Whole number >= 1; spot: 1. */
   readonly leverage: number;
   readonly marginMode: MarginMode;
+  /** `one-way` where it is left out. */
+  readonly positionMode?: PositionMode;
   /** Plain decimal fractions of the value traded; a negative maker rate is a rebate. */
   readonly fees: { readonly maker: string; readonly taker: string };
   /** Plain decimal >= 0, in basis points. */

@@ -8,7 +8,8 @@ import {
 } from '../../../../shared/pure/market/scale.js';
 import type { Leg, Side } from '../../../../shared/pure/strategy/order.js';
 import { valueAt } from './account.js';
-import type { Book } from './book.js';
+import type { Book, Holding } from './book.js';
+import { holdingOf, holdingsOf, netLots } from './holding.js';
 import { liquidationPrice } from './liquidation.js';
 import { valueOfOthers } from './margin.js';
 import type { BookOrder } from './orders/book-order.js';
@@ -23,12 +24,22 @@ export interface BookPosition {
   readonly liquidationPrice: Price | null;
 }
 
-export function positionOf(book: Book): BookPosition {
-  const liquidation = liquidationPrice(book);
+/** The position of a book in one-way mode, the long one of hedge mode. */
+export const positionOf = (book: Book): BookPosition => shown(book, book);
+
+/** The positions that are held, the long one first: at most one in one-way mode, two in hedge mode. */
+export const positionsOf = (book: Book): readonly BookPosition[] =>
+  holdingsOf(book).flatMap((held) => (held.position === 0 ? [] : [shown(book, held)]));
+
+/** On cross margin in hedge mode one price liquidates both positions, so both show it. */
+function shown(book: Book, held: Holding): BookPosition {
+  const shared = book.marginMode === 'cross' && held.position !== 0;
+  const prices = (shared ? holdingsOf(book) : [held]).map((one) => liquidationPrice(book, one));
+  const liquidation = prices.find((price) => price !== 0);
   return {
-    size: book.position,
-    average: book.average as Average,
-    liquidationPrice: liquidation === 0 ? null : (liquidation as Price),
+    size: held.position,
+    average: held.average as Average,
+    liquidationPrice: liquidation === undefined ? null : (liquidation as Price),
   };
 }
 
@@ -43,7 +54,7 @@ export const equityAt = (book: Book, mark: number): Money =>
 
 /** The same for the account's only book as a double, without BigInt: for statistics of every candle. */
 export const equityNumberAt = (book: Book, mark: number): number =>
-  book.account.cashNumber + book.position * mark * book.rules.valueNumber;
+  book.account.cashNumber + netLots(book) * mark * book.rules.valueNumber;
 
 /** An order as lists of open orders show it. */
 export interface OpenOrder {
@@ -77,7 +88,7 @@ const isPendingStop = (book: Book, order: BookOrder): boolean =>
 function openOrder(book: Book, order: BookOrder): OpenOrder {
   const { wanted, owner } = order;
   const { cycle, leg, reason } = wanted;
-  const held = Math.abs(book.position) as Lots;
+  const held = Math.abs(holdingOf(book, wanted).position) as Lots;
   const named = { owner, cycle, leg, price: order.price as Price };
   if (wanted.type === 'limit')
     return { ...named, kind: 'limit', side: wanted.side, size: wanted.size, reason };

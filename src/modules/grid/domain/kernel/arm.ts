@@ -1,74 +1,89 @@
-import { isLegal, type Lots, type Price } from '../../../../shared/pure/market/scale.js';
+import { isLegal, type Lots } from '../../../../shared/pure/market/scale.js';
 import { opposite, type LimitOrder, type Side } from '../../../../shared/pure/strategy/order.js';
 import type { CancelOutput, PlaceOutput } from '../../../../shared/pure/strategy/output.js';
-import { isReduceOnly, openingSide } from '../ladder/sides.js';
+import { isReduceOnly } from '../ladder/sides.js';
+import { isSameSlot, lineOf, type Slot } from '../ladder/slots.js';
 import type { GridMarket } from '../market.js';
 import type { GridSettings } from '../settings/grid-settings.js';
-import { cellLeg, NO_TRADES, type Cell, type GridState } from './state.js';
+import { isBarred, isParting } from './barred.js';
+import { cellLeg, NO_TRADES, withCell, type Cell, type GridState } from './state.js';
 
 /** What the next order of a cell is for: to fill it up, or to empty it. */
 export type Want = 'open' | 'close';
 
+/** A state in which a cell has got its next order, and that order; null when the cell is kept from trading. */
 export interface Armed {
-  readonly cell: Cell;
-  readonly output: PlaceOutput;
+  readonly state: GridState;
+  readonly output: PlaceOutput | null;
 }
 
-/** The side a cell of this ladder opens with. */
-export const opens = ({ mode }: GridSettings, state: GridState, index: number): Side =>
-  openingSide(mode, state.waiting, index);
-
-/** A cell's buy rests at its lower line, its sell at its upper one. */
-export const linePrice = ({ ladder }: GridState, index: number, side: Side): Price =>
-  ladder.lines[side === 'buy' ? index : index + 1]!;
+/** The side a cell opens with. */
+export const opens = (state: GridState, index: number): Side => state.slots[index]!.opens;
 
 /**
  * Gives a cell its next order. What would be below the venue's minimum is not placed alone but merged: too little to
- * close is filled up first, too little to fill up is closed first.
+ * close is filled up first, too little to fill up is closed first. A cell that holds nothing takes the slot it is to have.
  */
 export function arm(
   market: GridMarket,
   settings: GridSettings,
-  state: GridState,
+  before: GridState,
   index: number,
   cell: Cell,
   want: Want,
+  quietSince: number | null = before.quietSince,
 ): Armed {
-  const opening = opens(settings, state, index);
-  const whole = state.ladder.sizes[index]!;
+  const state = cell.held === 0 && before.targets !== null ? arrivedAt(before, index) : before;
+  const slot = state.slots[index]!;
+  const closing = opposite(slot.opens);
+  const whole = slot.size;
   const toClose = cell.held;
   const toOpen = (whole - cell.held) as Lots;
   const legal = (side: Side, size: Lots): boolean =>
-    size === whole || isLegal(market.scale, linePrice(state, index, side), size);
+    size === whole || isLegal(market.scale, lineOf(slot, side), size);
   const closes =
     want === 'close'
-      ? legal(opposite(opening), toClose) || toOpen <= 0
-      : !legal(opening, toOpen) && legal(opposite(opening), toClose);
-  const size = closes ? toClose : legal(opening, toOpen) ? toOpen : whole;
-  return place(settings, state, index, cell, closes ? opposite(opening) : opening, size);
-}
-
-function place(
-  settings: GridSettings,
-  state: GridState,
-  index: number,
-  cell: Cell,
-  side: Side,
-  size: Lots,
-): Armed {
+      ? legal(closing, toClose) || toOpen <= 0
+      : !legal(slot.opens, toOpen) && legal(closing, toClose);
+  if (isParting(state, slot) || (!closes && isBarred(settings, market.scale, state, slot)))
+    return { state: withCell(state, index, bare(cell, 'barred'), quietSince), output: null };
+  const size = closes ? toClose : legal(slot.opens, toOpen) ? toOpen : whole;
   const next: Cell = {
-    order: side,
+    order: closes ? closing : slot.opens,
     orders: cell.orders + 1,
     size,
     filled: 0 as Lots,
     held: cell.held,
     trades: NO_TRADES,
   };
+  const order = cellOrder(settings, state, index, next);
   return {
-    cell: next,
-    output: { kind: 'place', order: cellOrder(settings, state, index, next), replaces: null },
+    state: withCell(state, index, next, quietSince),
+    output: { kind: 'place', order, replaces: null },
   };
 }
+
+/** A cell without an order. */
+export const bare = (cell: Cell, order: 'barred' | 'missing' | 'idle' | 'done'): Cell => ({
+  order,
+  orders: cell.orders,
+  size: 0 as Lots,
+  filled: 0 as Lots,
+  held: cell.held,
+  trades: NO_TRADES,
+});
+
+/** The state in which a cell works where it is to work. */
+export function arrivedAt(state: GridState, index: number): GridState {
+  const { targets } = state;
+  if (targets === null || isSameSlot(targets[index]!, state.slots[index]!)) return state;
+  const slots = state.slots.slice();
+  slots[index] = targets[index]!;
+  return { ...state, slots, targets: isEverywhere(slots, targets) ? null : targets };
+}
+
+const isEverywhere = (slots: readonly Slot[], targets: readonly Slot[]): boolean =>
+  slots.every((slot, index) => isSameSlot(slot, targets[index]!));
 
 /** The live order of a cell, as it was placed. */
 export function cellOrder(settings: GridSettings, state: GridState, index: number, cell: Cell): LimitOrder {
@@ -78,7 +93,7 @@ export function cellOrder(settings: GridSettings, state: GridState, index: numbe
     leg: cellLeg(index, cell.orders),
     cycle: state.generation,
     side,
-    price: linePrice(state, index, side),
+    price: lineOf(state.slots[index]!, side),
     size: cell.size,
     reason: side === 'buy' ? 'grid-buy' : 'grid-sell',
     reduceOnly: isReduceOnly(settings, side),

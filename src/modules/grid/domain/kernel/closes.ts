@@ -4,18 +4,25 @@ import type { Stamp } from '../../../../shared/pure/kernel.js';
 import type { CandleClosedInput } from '../../../../shared/pure/strategy/input.js';
 import { opposite, type Side } from '../../../../shared/pure/strategy/order.js';
 import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
+import { lineOf } from '../ladder/slots.js';
 import type { GridMarket } from '../market.js';
 import type { GridSettings, GridStop, StopMode } from '../settings/grid-settings.js';
-import { arm, cancel, linePrice, opens, type Want } from './arm.js';
-import { note, priced, RUNNING, type GridStep } from './outputs.js';
-import { cellLeg, isLive, withCell, type Cell, type GridState } from './state.js';
+import { arm, cancel, opens, type Want } from './arm.js';
+import { editGrid } from './edit.js';
+import { passesIdle, wakeIdle } from './idle.js';
+import { followLines, followMarket, passesEdge } from './move-range.js';
+import { RUNNING, stillRunning, type GridStep } from './outputs.js';
+import { known, pointIn, watchesEquity, type Outline } from './plan.js';
+import { crossRange, hasLeft, isInRange, recenter } from './range.js';
+import { cellLeg, isLive, isSettled, type Cell, type GridState } from './state.js';
 import { after, stopBot } from './stop.js';
+import { followTrend } from './trend-filter.js';
 
 const MINUTE_MS = 60_000;
 
 /**
- * A decision close of a running grid: stops in percent or amount, the range, idleness, idle cells, unsettled cells. On most
- * closes none of them is there, and the same state and the shared `RUNNING` come back.
+ * A decision close of a running grid: stops in percent or amount, the range, idleness, an edit, idle cells, unsettled cells.
+ * On most closes none of them is there, and the same state and the shared `RUNNING` come back.
  */
 export function onRunningClose(
   market: GridMarket,
@@ -23,28 +30,96 @@ export function onRunningClose(
   state: GridState,
   input: CandleClosedInput,
   stamp: Stamp,
+  { plan, isPlain }: Outline,
 ): GridStep {
+  if (isPlain && isCalm(state, input.close, plan)) return stillRunning(state);
   const stop = stopAt(settings, state, input, stamp);
   if (stop !== null)
     return after(RUNNING, stopBot(market, settings, state, stop.mode, stop.reason, input.close));
-  const outputs: StrategyOutput[] | null = isQuiet(settings, state, input) ? null : [...RUNNING];
-  if (outputs === null) return { state, outputs: RUNNING };
-  let next = crossRange(market, settings, state, input, stamp, outputs);
-  if (input.tradingAllowed) next = wakeIdle(market, settings, next, input.close, outputs);
-  if (next.unsettled > 0) next = settleCells(market, settings, next, input, outputs);
+  if (isQuiet(settings, state, input, plan)) return stillRunning(state);
+  const outputs: StrategyOutput[] = [...RUNNING];
+  const changed = changeOf(market, settings, state, input, stamp, plan, outputs);
+  if (changed !== null) return after(outputs, changed);
+  const next = adjusted(market, settings, state, input, stamp, outputs);
   return { state: next, outputs: outputs.length === RUNNING.length ? RUNNING : outputs };
 }
 
-const isInRange = ({ ladder: { lines } }: GridState, close: number): boolean =>
-  close >= lines[0]! && close <= lines[lines.length - 1]!;
+/** A new generation, when the settings or the price ask for one; null when they do not, or when it is refused. */
+function changeOf(
+  market: GridMarket,
+  settings: GridSettings,
+  state: GridState,
+  input: CandleClosedInput,
+  stamp: Stamp,
+  plan: string,
+  outputs: StrategyOutput[],
+): GridStep | null {
+  if (plan !== state.course.plan && isSettled(state))
+    return editGrid(market, settings, state, input, stamp.at);
+  return settings.onRangeExit === 'recenter' && hasLeft(state, input.close)
+    ? recenter(market, settings, state, input, stamp, outputs)
+    : null;
+}
 
-function isQuiet(settings: GridSettings, state: GridState, { close }: CandleClosedInput): boolean {
+/** Everything that moves within a generation. */
+function adjusted(
+  market: GridMarket,
+  settings: GridSettings,
+  before: GridState,
+  input: CandleClosedInput,
+  stamp: Stamp,
+  outputs: StrategyOutput[],
+): GridState {
+  const { close, values, tradingAllowed } = input;
+  let state = before;
+  if (state.initial === null) {
+    if (passesEdge(state, close)) state = followMarket(market, settings, state, close, outputs);
+    const point = settings.spacing === 'dynamic' ? pointIn(values) : null;
+    if (point !== null && point.centre !== state.course.point?.centre)
+      state = followLines(market, settings, state, point, outputs);
+  }
+  state = crossRange(market, settings, state, close, stamp, outputs);
+  if (settings.trendFilter === 'adx') state = followTrend(market, settings, state, input, outputs);
+  if (tradingAllowed) state = wakeIdle(market, settings, state, close, outputs);
+  return state.unsettled > 0 ? settleCells(market, settings, state, input, outputs) : state;
+}
+
+/** A close inside the range that no cell and no edge waits for: with plain settings there is nothing else to look at. */
+function isCalm(state: GridState, close: number, plan: string): boolean {
+  const { lines, idle, course } = state;
   return (
     state.unsettled === 0 &&
-    isInRange(state, close) === state.inRange &&
-    (state.idle.from === state.idle.to || !passesIdle(settings, state, close))
+    state.inRange &&
+    close >= lines[0]! &&
+    close <= lines[lines.length - 1]! &&
+    (idle.above === null || close < idle.above) &&
+    (idle.below === null || close > idle.below) &&
+    // Edges that follow lie outside the range.
+    course.plan === plan
   );
 }
+
+function isQuiet(
+  settings: GridSettings,
+  state: GridState,
+  { close, values }: CandleClosedInput,
+  plan: string,
+): boolean {
+  return (
+    state.unsettled === 0 &&
+    state.course.plan === plan &&
+    isInRange(state, close) === state.inRange &&
+    (state.inRange || settings.onRangeExit !== 'recenter') &&
+    !passesIdle(state, close) &&
+    !passesEdge(state, close) &&
+    (settings.spacing !== 'dynamic' || isSame(values['dynamic.centre'], state.course.point?.centre)) &&
+    (settings.trendFilter === 'off' || (state.parting === null && isSame(values['adx.trend'], state.trend)))
+  );
+}
+
+/** A value that is unknown now says nothing new. */
+const isSame = (value: number | null | undefined, before: number | undefined): boolean =>
+  known(value) === null || value === before;
 
 function stopAt(
   settings: GridSettings,
@@ -57,7 +132,7 @@ function stopAt(
     const reason = equityStop(settings, state, account.equity);
     if (reason !== null) return { mode, reason };
   }
-  if (settings.onRangeExit.startsWith('stop') && !isInRange(state, close))
+  if (settings.onRangeExit.startsWith('stop') && hasLeft(state, close))
     return { mode: settings.onRangeExit === 'stop-and-close' ? 'close' : 'keep', reason: 'range-exit' };
   if (
     settings.idleStopMin !== null &&
@@ -69,8 +144,6 @@ function stopAt(
   return null;
 }
 
-const watchesEquity = ({ unit }: GridStop): boolean => unit === 'percent' || unit === 'amount';
-
 /** Equity against its value at the start; while the venue does not say what it is, nothing is decided. */
 function equityStop(settings: GridSettings, state: GridState, equity: string | null): string | null {
   if (equity === null || state.startEquity === null) return null;
@@ -81,45 +154,6 @@ function equityStop(settings: GridSettings, state: GridState, equity: string | n
       : stop.unit === 'percent' && result * money('100') >= money(settings.investment) * money(stop.value);
   if (reached(settings.stopLoss, -change)) return 'stop-loss';
   return reached(settings.takeProfit, change) ? 'take-profit' : null;
-}
-
-function crossRange(
-  { scale }: GridMarket,
-  { idleStopMin }: GridSettings,
-  state: GridState,
-  { close }: CandleClosedInput,
-  { at }: Stamp,
-  outputs: StrategyOutput[],
-): GridState {
-  const inRange = isInRange(state, close);
-  if (inRange === state.inRange) return state;
-  outputs.push(note(inRange ? 'back-in-range' : 'out-of-range', priced(scale, close)));
-  return { ...state, inRange, quietSince: inRange && idleStopMin !== null ? at : null };
-}
-
-/** The next idle cell opens when the close has reached the line where it would be closed. */
-function passesIdle({ mode }: GridSettings, { idle, ladder: { lines } }: GridState, close: number): boolean {
-  return mode === 'short' ? close <= lines[idle.to - 1]! : close >= lines[idle.from + 1]!;
-}
-
-function wakeIdle(
-  market: GridMarket,
-  settings: GridSettings,
-  state: GridState,
-  close: number,
-  outputs: StrategyOutput[],
-): GridState {
-  let next = state;
-  while (next.idle.from < next.idle.to && passesIdle(settings, next, close)) {
-    const { from, to } = next.idle;
-    const index = settings.mode === 'short' ? to - 1 : from;
-    const cell = next.cells[index]!;
-    const armed = arm(market, settings, next, index, cell, cell.held > 0 ? 'close' : 'open');
-    outputs.push(armed.output);
-    const idle = settings.mode === 'short' ? { from, to: to - 1 } : { from: from + 1, to };
-    next = { ...withCell(next, index, armed.cell), idle };
-  }
-  return next;
 }
 
 function settleCells(
@@ -134,10 +168,10 @@ function settleCells(
     if (cell.order === 'missing') {
       const armed = arm(market, settings, next, index, cell, cell.held > 0 ? 'close' : 'open');
       // Trading that is not allowed holds back what opens; what closes goes on.
-      if (!tradingAllowed && armed.cell.order === opens(settings, state, index)) continue;
-      next = withCell(next, index, armed.cell);
-      outputs.push(armed.output);
-    } else if (isLive(cell) && cell.filled > 0 && hasStalled(market, settings, next, index, cell, close)) {
+      if (!tradingAllowed && armed.state.cells[index]!.order === opens(state, index)) continue;
+      next = armed.state;
+      if (armed.output !== null) outputs.push(armed.output);
+    } else if (isLive(cell) && cell.filled > 0 && hasStalled(market, next, index, cell, close)) {
       outputs.push(cancel(next, cellLeg(index, cell.orders)));
     }
   }
@@ -150,15 +184,15 @@ function settleCells(
  */
 function hasStalled(
   { scale }: GridMarket,
-  settings: GridSettings,
   state: GridState,
   index: number,
   cell: Cell,
   close: number,
 ): boolean {
   const answer = opposite(cell.order as Side);
-  const price = linePrice(state, index, answer);
-  const want: Want = cell.order === opens(settings, state, index) ? 'close' : 'open';
-  const lots = (want === 'close' ? cell.held : state.ladder.sizes[index]! - cell.held) as Lots;
+  const slot = state.slots[index]!;
+  const price = lineOf(slot, answer);
+  const want: Want = cell.order === slot.opens ? 'close' : 'open';
+  const lots = (want === 'close' ? cell.held : slot.size - cell.held) as Lots;
   return (answer === 'sell' ? close >= price : close <= price) && isLegal(scale, price, lots);
 }

@@ -37,7 +37,7 @@ describe('orders that end', () => {
     const outputs = venue.ended('initial', 'order-cancelled');
     expect(places(outputs)).toEqual(['cell-2-1 sell grid-sell']);
     expect(places(venue.close('140'))).toEqual(['cell-3-1 sell grid-sell']);
-    expect(venue.state.idle).toEqual({ from: 4, to: 5 });
+    expect(venue.state.idle).toEqual({ above: 15_000, below: null });
   });
 
   it('reports of other orders change nothing', () => {

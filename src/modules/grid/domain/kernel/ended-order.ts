@@ -1,12 +1,14 @@
-import type { Lots } from '../../../../shared/pure/market/scale.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { OrderEndedInput } from '../../../../shared/pure/strategy/input.js';
 import type { GridMarket } from '../market.js';
 import type { GridSettings } from '../settings/grid-settings.js';
-import { arm, opens } from './arm.js';
-import { answerInitial } from './fills.js';
+import { arm, arrivedAt, bare, opens } from './arm.js';
+import { answerInitial, withoutMove } from './fills.js';
+import { legEnded } from './generation.js';
+import { INITIAL } from './lay.js';
 import { note, unchanged, type GridStep } from './outputs.js';
-import { INITIAL } from './start.js';
-import { cellLeg, cellOf, isLive, NO_TRADES, withCell, type Cell, type GridState } from './state.js';
+import { partIfReady } from './parting.js';
+import { cellLeg, cellOf, isLive, withCell, type Cell, type GridState } from './state.js';
 import { after, stopBot } from './stop.js';
 
 /** An order will not act any more: denied by us, rejected by the venue, or cancelled. */
@@ -15,42 +17,60 @@ export function onOrderEnded(
   settings: GridSettings,
   state: GridState,
   input: OrderEndedInput,
+  at: EpochMs,
 ): GridStep {
   if (input.cycle !== state.generation) return unchanged(state);
   const index = cellOf(input.leg);
-  if (index >= 0) return cellOrderEnded(market, settings, state, index, input);
+  if (index >= 0) return cellOrderEnded(market, settings, state, index, input, at);
   if (input.leg === INITIAL && state.initial !== null) return initialEnded(market, settings, state, input);
   if (state.closing?.leg === input.leg) return closingEnded(state, input);
-  return unchanged(state);
+  return state.phase === 'changing' ? legEnded(market, settings, state, input.leg, at) : unchanged(state);
 }
 
 /**
  * A partly filled order that has ended is answered by what it had filled. One that did nothing is missing: it is placed
- * again at the next decision close, not at once, so that a venue that refuses is asked once per candle.
+ * again at the next decision close, not at once, so that a venue that refuses is asked once per candle; unless it was
+ * cancelled to be placed elsewhere.
  */
 function cellOrderEnded(
   market: GridMarket,
   settings: GridSettings,
-  state: GridState,
+  before: GridState,
   index: number,
   input: OrderEndedInput,
+  at: EpochMs,
 ): GridStep {
-  const cell = state.cells[index];
+  const cell = before.cells[index];
   if (cell === undefined || !isLive(cell) || cellLeg(index, cell.orders) !== input.leg)
-    return unchanged(state);
-  const rest: Cell = { ...cell, size: 0 as Lots, filled: 0 as Lots, trades: NO_TRADES };
-  if (state.phase !== 'running')
-    return { state: withCell(state, index, { ...rest, order: 'done' }), outputs: [] };
-  if (cell.filled > 0) {
-    const opening = cell.order === opens(settings, state, index);
-    const armed = arm(market, settings, state, index, rest, opening ? 'close' : 'open');
-    return { state: withCell(state, index, armed.cell), outputs: [armed.output] };
-  }
+    return unchanged(before);
+  if (before.phase === 'changing')
+    return legEnded(market, settings, withCell(before, index, bare(cell, 'done')), input.leg, at);
+  if (before.phase !== 'running') return { state: withCell(before, index, bare(cell, 'done')), outputs: [] };
+  const isMoving = before.moving.includes(index);
+  const state = withoutMove(before, index);
+  const opening = cell.order === opens(state, index);
+  const rest: Cell = { ...bare(cell, 'missing'), order: cell.order };
+  if (cell.filled > 0) return armed(market, settings, state, index, rest, opening ? 'close' : 'open');
+  if (isMoving)
+    return armed(market, settings, arrivedAt(state, index), index, rest, opening ? 'open' : 'close');
   const which = cell.order === 'buy' ? 'grid-buy' : 'grid-sell';
   return {
-    state: withCell(state, index, { ...rest, order: 'missing' }),
+    state: withCell(state, index, bare(cell, 'missing')),
     outputs: [ended(input, which)],
   };
+}
+
+function armed(
+  market: GridMarket,
+  settings: GridSettings,
+  state: GridState,
+  index: number,
+  cell: Cell,
+  want: 'open' | 'close',
+): GridStep {
+  const next = arm(market, settings, state, index, cell, want);
+  if (next.output !== null) return { state: next.state, outputs: [next.output] };
+  return partIfReady(market, settings, next.state);
 }
 
 /** Without its initial position the ladder is not what was asked for: refused, the bot stops; filled in part, it goes on. */
@@ -72,7 +92,7 @@ function initialEnded(
 
 /** What the closing order left open is tried again at the next decision close. */
 function closingEnded(state: GridState, input: OrderEndedInput): GridStep {
-  const reason = state.stop?.reason ?? 'stopped';
+  const reason = state.stop?.reason ?? (state.parting === null ? 'stopped' : 'trend');
   return { state: { ...state, closing: null }, outputs: [ended(input, reason)] };
 }
 

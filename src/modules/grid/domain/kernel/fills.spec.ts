@@ -36,7 +36,7 @@ describe('fills', () => {
     const venue = spot();
     venue.close('121');
     venue.fill('initial', { size: 150_000, price: 12_100 });
-    expect(netHeld(venue.settings, venue.state)).toBe(150_000);
+    expect(netHeld(venue.state)).toBe(150_000);
     venue.fill('initial', { size: 150_000, price: 12_110 });
     expect(venue.ladder()).toEqual(running().ladder());
   });
@@ -82,6 +82,6 @@ describe('fills', () => {
     venue.close('121');
     expect(venue.fill('cell-1-1')).toMatchObject([{ order: { side: 'sell', size: 99_800 } }]);
     expect(venue.fill('cell-1-2')).toMatchObject([{ order: { side: 'buy', size: 100_000 } }]);
-    expect(netHeld(venue.settings, venue.state)).toBe(0);
+    expect(netHeld(venue.state)).toBe(0);
   });
 });

@@ -2,12 +2,15 @@ import type { Lots } from '../../../../shared/pure/market/scale.js';
 import type { OrderFilledInput } from '../../../../shared/pure/strategy/input.js';
 import type { Fill } from '../../../../shared/pure/strategy/order.js';
 import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
-import { needyCells } from '../ladder/sides.js';
+import { portions } from '../ladder/cell-share.js';
 import { arrived, type GridMarket } from '../market.js';
 import type { GridSettings } from '../settings/grid-settings.js';
 import { arm, opens } from './arm.js';
+import { legEnded } from './generation.js';
+import { withIdleEdges } from './idle.js';
+import { INITIAL, TRIGGER_LEGS, wholeOf } from './lay.js';
 import { unchanged, type GridStep } from './outputs.js';
-import { idleCells, INITIAL, share, TRIGGER_LEGS } from './start.js';
+import { partIfReady } from './parting.js';
 import {
   cellLeg,
   cellOf,
@@ -48,7 +51,7 @@ function fillCell(
     return unchanged(state);
   if (cell.trades.includes(fill.tradeId)) return unchanged(state);
   const filled = (cell.filled + fill.size) as Lots;
-  const opening = cell.order === opens(settings, state, index);
+  const opening = cell.order === opens(state, index);
   const gain = opening
     ? arrived(market, fill.side, filled) - arrived(market, fill.side, cell.filled)
     : -Math.min(fill.size, cell.held);
@@ -63,15 +66,23 @@ function fillCell(
     held,
     trades: complete ? NO_TRADES : [...cell.trades, fill.tradeId],
   };
+  if (!complete && state.phase === 'running')
+    return { state: withCell(state, index, done, quietSince), outputs: [] };
   if (state.phase === 'running') {
-    if (!complete) return { state: withCell(state, index, done, quietSince), outputs: [] };
-    const armed = arm(market, settings, state, index, done, opening ? 'close' : 'open');
-    return { state: withCell(state, index, armed.cell, quietSince), outputs: [armed.output] };
+    const staying = state.moving.length === 0 ? state : withoutMove(state, index);
+    const armed = arm(market, settings, staying, index, done, opening ? 'close' : 'open', quietSince);
+    if (armed.output !== null) return { state: armed.state, outputs: [armed.output] };
+    return partIfReady(market, settings, armed.state);
   }
-  // A stopped bot answers nothing, but what a late fill has brought must be closed like the rest.
-  const late: Cell = complete ? { ...done, order: 'done' } : done;
-  return settle(market, settings, withCell(state, index, late), null);
+  // A bot that changes or stops answers nothing, but what a late fill has brought is counted, and closed at a stop.
+  const late = withCell(state, index, complete ? { ...done, order: 'done' } : done);
+  if (state.phase === 'changing')
+    return complete ? legEnded(market, settings, late, fill.leg, fill.at) : { state: late, outputs: [] };
+  return settle(market, settings, late, null);
 }
+
+export const withoutMove = (state: GridState, index: number): GridState =>
+  state.moving.includes(index) ? { ...state, moving: state.moving.filter((cell) => cell !== index) } : state;
 
 /** The initial order: what has filled belongs to the cells nearest to the price, the answers follow when it is complete. */
 function fillInitial(market: GridMarket, settings: GridSettings, state: GridState, fill: Fill): GridStep {
@@ -79,23 +90,27 @@ function fillInitial(market: GridMarket, settings: GridSettings, state: GridStat
   if (initial === null || initial.trades.includes(fill.tradeId)) return unchanged(state);
   const counted = count(initial, fill);
   const complete = counted.filled >= counted.size;
-  const cells = shared(market, settings, state, counted);
+  const cells = shared(market, state, initial.filled, counted.filled, fill);
   const next: GridState = { ...state, initial: complete ? null : counted, cells };
   if (state.phase !== 'running') return settle(market, settings, next, null);
   return complete ? answerInitial(market, settings, next) : { state: next, outputs: [] };
 }
 
+/** The cells after the initial order's fills have gone from `before` to `after` lots. */
 function shared(
   market: GridMarket,
-  settings: GridSettings,
   state: GridState,
-  { filled }: BotOrder,
+  before: Lots,
+  after: Lots,
+  { side }: Fill,
 ): readonly Cell[] {
-  const needy = needyCells(settings.mode, state.waiting, state.cells.length);
-  const side = settings.mode === 'short' ? 'sell' : 'buy';
+  const { initial } = state.course;
+  const [had, has] = [portions(initial, before), portions(initial, after)];
   const cells = state.cells.slice();
-  for (const [index, lots] of share(settings, state, needy, filled))
-    cells[index] = { ...cells[index]!, held: arrived(market, side, lots) };
+  for (const [place, [index, lots]] of has.entries()) {
+    const gain = arrived(market, side, lots) - arrived(market, side, had[place]![1]);
+    if (gain !== 0) cells[index] = { ...cells[index]!, held: (cells[index]!.held + gain) as Lots };
+  }
   return cells;
 }
 
@@ -104,42 +119,38 @@ function shared(
  * the lowest up; the others stay idle until the price passes them, and then close what they hold first.
  */
 export function answerInitial(market: GridMarket, settings: GridSettings, state: GridState): GridStep {
-  const needy = needyCells(settings.mode, state.waiting, state.cells.length);
-  const ended: GridState = { ...state, initial: null };
-  const cells = state.cells.slice();
+  let next: GridState = { ...state, initial: null };
   const outputs: StrategyOutput[] = [];
-  for (let index = needy.from; index < needy.to; index += 1) {
-    const cell = cells[index]!;
-    if (cell.held < wholeOf(market, settings, state, index)) {
-      cells[index] = { ...cell, order: 'idle' };
+  for (const [index, cell] of state.cells.entries()) {
+    if (cell.order !== 'initial') continue;
+    if (cell.held < wholeOf(market, state, index)) {
+      next = withCell(next, index, { ...cell, order: 'idle' });
       continue;
     }
-    const armed = arm(market, settings, ended, index, cell, 'close');
-    cells[index] = armed.cell;
-    outputs.push(armed.output);
+    const armed = arm(market, settings, next, index, cell, 'close');
+    next = armed.state;
+    if (armed.output !== null) outputs.push(armed.output);
   }
-  return { state: { ...ended, cells, idle: idleCells(cells, needy) }, outputs };
+  return { state: withIdleEdges(next), outputs };
 }
 
-const wholeOf = (market: GridMarket, settings: GridSettings, { ladder }: GridState, index: number): Lots =>
-  arrived(market, settings.mode === 'short' ? 'sell' : 'buy', ladder.sizes[index]!);
-
-/** A fill of the order that closes the whole position: ours, or that of a trigger at the venue. */
+/** A fill of an order that closes what is held: ours, or that of a trigger at the venue. */
 function fillClosing(market: GridMarket, settings: GridSettings, state: GridState, fill: Fill): GridStep {
-  if (state.phase === 'running') {
+  const isOurs = state.closing?.leg === fill.leg;
+  if ((state.phase === 'running' || state.phase === 'changing') && !isOurs) {
     if (!isTrigger(fill.leg)) return unchanged(state);
     return fillClosing(market, settings, triggered(settings, state, fill.leg), fill);
   }
   const { closing } = state;
-  if (closing === null || closing.leg !== fill.leg || closing.trades.includes(fill.tradeId))
-    return unchanged(state);
+  if (closing === null || !isOurs || closing.trades.includes(fill.tradeId)) return unchanged(state);
   const counted = count(closing, fill);
-  const cells = reduced(settings, state, fill.side, fill.size);
+  const cells = reduced(state, fill.side, fill.size);
   const next: GridState = { ...state, cells, closing: counted };
   if (counted.filled < counted.size) return { state: next, outputs: [] };
   const closed: GridState = { ...next, closing: null };
+  if (state.phase === 'running') return partIfReady(market, settings, closed);
   // Cells of both sides that are left cancel out: they were closed by this very fill.
-  const flat = netHeld(settings, closed) === 0 ? { ...closed, cells: emptied(cells) } : closed;
+  const flat = netHeld(closed) === 0 ? { ...closed, cells: emptied(cells) } : closed;
   return settle(market, settings, flat, null);
 }
 
@@ -148,13 +159,15 @@ export const isTrigger = (leg: string): boolean =>
 
 /** The state once a trigger has acted: the venue has cancelled the orders and closes what is held, if it was told so. */
 export function triggered(settings: GridSettings, state: GridState, leg: string): GridState {
-  const size = Math.abs(netHeld(settings, state)) as Lots;
+  const size = Math.abs(netHeld(state)) as Lots;
   const closes = settings.stopMode === 'close' && size > 0;
   return {
     ...state,
     phase: 'stopping',
     stop: { mode: settings.stopMode, reason: leg },
     quietSince: null,
+    change: null,
+    parting: null,
     closing: closes ? { leg, size, filled: 0 as Lots, trades: NO_TRADES } : null,
   };
 }

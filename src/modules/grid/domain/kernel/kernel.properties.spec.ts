@@ -62,9 +62,9 @@ describe('whatever the price does', () => {
       fc.property(modes, initials, paths, (mode, initial, steps) => {
         const venue = venueOf(mode, initial);
         walk(venue, steps, () => {
-          expect(netHeld(venue.settings, venue.state)).toBe(netBought(venue.entries));
+          expect(netHeld(venue.state)).toBe(netBought(venue.entries));
         });
-        const { ledger } = pairs(ledgerFrame(venue.market, mode, venue.state), venue.entries);
+        const { ledger } = pairs(ledgerFrame(venue.market, venue.state), venue.entries);
         const inLedger = ledger.open.reduce(
           (sum, pair) => (pair === null ? sum : pair.side === 'long' ? sum + pair.held : sum - pair.held),
           0,
@@ -83,10 +83,10 @@ describe('whatever the price does', () => {
         walk(venue, steps, () => {
           const cells = [...venue.orders.values()].map(({ leg }) => leg.replace(/-\d+$/, ''));
           expect(new Set(cells).size).toBe(cells.length);
-          const { cells: states, ladder } = venue.state;
+          const { cells: states, slots } = venue.state;
           states.forEach(({ held, size }, index) => {
-            expect(held).toBeLessThanOrEqual(ladder.sizes[index]!);
-            expect(size).toBeLessThanOrEqual(ladder.sizes[index]!);
+            expect(held).toBeLessThanOrEqual(slots[index]!.size);
+            expect(size).toBeLessThanOrEqual(slots[index]!.size);
           });
         });
       }),
@@ -163,7 +163,7 @@ describe('one order filled in parts', () => {
         for (const { fill } of reports) venue.send({ kind: 'order-filled', fill });
         whole.fill(leg!);
         expect(venue.ladder()).toEqual(whole.ladder());
-        expect(netHeld(venue.settings, venue.state)).toBe(netHeld(whole.settings, whole.state));
+        expect(netHeld(venue.state)).toBe(netHeld(whole.state));
       }),
       few,
     );
@@ -207,7 +207,7 @@ describe('the profit identity', () => {
               amount: amount as Money,
             }),
           );
-          const frame = ledgerFrame(venue.market, mode, venue.state);
+          const frame = ledgerFrame(venue.market, venue.state);
           const { ledger, pairs: closed } = pairs(frame, entries);
           const mark = at(venue, markStep);
           const profit = gridProfit(frame, ledger, mark);
@@ -227,7 +227,7 @@ describe('the profit identity', () => {
   it('holds at every prefix of the fills', () => {
     const venue = venueOf('spot', 'buy');
     walk(venue, [50, 20, 80, 10, 90, 50]);
-    const frame = ledgerFrame(venue.market, 'spot', venue.state);
+    const frame = ledgerFrame(venue.market, venue.state);
     expect(gridProfit(frame, emptyLedger(frame), at(venue, 3)).total).toBe(0n);
     for (let count = 0; count <= venue.entries.length; count += 1) {
       const prefix = venue.entries.slice(0, count);

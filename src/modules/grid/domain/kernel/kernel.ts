@@ -10,18 +10,20 @@ import { planGrid } from '../ladder/ladder.js';
 import type { GridMarket } from '../market.js';
 import type { GridSettings } from '../settings/grid-settings.js';
 import { onRunningClose } from './closes.js';
+import { editGrid } from './edit.js';
 import { onOrderEnded } from './ended-order.js';
 import { isTrigger, liquidated, onFill, triggered } from './fills.js';
-import { note, priced, unchanged, type GridStep } from './outputs.js';
+import { note, priced, RUNNING, unchanged, type GridStep } from './outputs.js';
+import { outlineReader } from './plan.js';
 import { tryStart } from './start.js';
-import { waitingState, type GridState } from './state.js';
+import { isSettled, waitingState, type GridState } from './state.js';
 import { after, end, netHeld, offset, settle, stopBot } from './stop.js';
 
 export type GridKernel = Kernel<GridState, StrategyInput, StrategyOutput, GridSettings>;
 
-/** What a generation takes over. */
-export interface Inheritance {
-  /** Number of the generation, from 1; a change of range, levels or funds makes the next one. */
+/** What a run takes over. */
+export interface RunBefore {
+  /** Number of its first generation, from 1; a change of range, levels, funds or stops makes the next one. */
   readonly generation?: number;
   /** Lots already there on the grid's own side, used by `initialPosition: hold`. */
   readonly held?: Lots;
@@ -30,22 +32,28 @@ export interface Inheritance {
 /**
  * The grid as a pure fold. Its settings must have passed `planGrid` in this market.
  * `start` throws a RangeError when they have not: nothing may trade on a ladder that was refused.
+ *
+ * Settings may change while it runs: as long as the ladder stays what it is they count at once; otherwise the next decision
+ * close, or the next `price-moved`, begins a new generation.
  */
 export function gridKernel(
   market: GridMarket,
-  { generation = 1, held = 0 as Lots }: Inheritance = {},
+  { generation = 1, held = 0 as Lots }: RunBefore = {},
 ): GridKernel {
+  const outlineOf = outlineReader();
   return {
     start: (settings) => {
       const ladder = planGrid(settings, market);
       if (!ladder.ok) throw new RangeError(`refused settings: ${ladder.error[0]!.code}`);
-      return waitingState(ladder.value, generation);
+      return waitingState(ladder.value.lines, generation);
     },
     step: (state, input, stamp, settings): GridStep => {
       switch (input.kind) {
         case 'candle-closed':
-          if (state.phase === 'running') return onRunningClose(market, settings, state, input, stamp);
+          if (state.phase === 'running')
+            return onRunningClose(market, settings, state, input, stamp, outlineOf(settings));
           if (state.phase === 'waiting') return tryStart(market, settings, held, state, input, stamp);
+          if (state.phase === 'changing') return { state, outputs: RUNNING };
           return state.phase === 'stopping' && state.closing === null
             ? settle(market, settings, state, input.close)
             : unchanged(state);
@@ -54,16 +62,19 @@ export function gridKernel(
         case 'order-denied':
         case 'order-rejected':
         case 'order-cancelled':
-          return onOrderEnded(market, settings, state, input);
+          return onOrderEnded(market, settings, state, input, stamp.at);
         case 'triggered':
           return onTriggered(market, settings, state, input);
         case 'position-changed':
-          return onPositionChanged(market, settings, state, input);
+          return onPositionChanged(market, state, input);
         case 'stop-asked':
           if (state.phase === 'stopping' || state.phase === 'stopped') return unchanged(state);
           return stopBot(market, settings, state, input.mode, 'stop', null);
-        case 'price-moved':
-          return unchanged(state);
+        case 'price-moved': {
+          if (!isSettled(state) || outlineOf(settings).plan === state.course.plan) return unchanged(state);
+          const unknown = { equity: null, cash: null };
+          return editGrid(market, settings, state, { close: input.price, account: unknown }, stamp.at);
+        }
       }
     },
   };
@@ -76,7 +87,7 @@ function onTriggered(
   state: GridState,
   { leg, price }: TriggeredInput,
 ): GridStep {
-  if (state.phase !== 'running' || !isTrigger(leg)) return unchanged(state);
+  if ((state.phase !== 'running' && state.phase !== 'changing') || !isTrigger(leg)) return unchanged(state);
   const next = triggered(settings, state, leg);
   if (next.closing !== null) return { state: next, outputs: [] };
   const open = settings.stopMode === 'close' && state.cells.some((cell) => cell.held > 0);
@@ -85,12 +96,11 @@ function onTriggered(
 
 function onPositionChanged(
   { scale }: GridMarket,
-  settings: GridSettings,
   state: GridState,
   { cause, size, price }: PositionChangedInput,
 ): GridStep {
   if (cause === 'liquidation') return liquidated(state);
-  const expected = netHeld(settings, state);
+  const expected = netHeld(state);
   if (size === expected) return unchanged(state);
   return after(
     [

@@ -13,7 +13,8 @@ import type { GridState } from './state.js';
 export type GridStep = Step<GridState, StrategyOutput>;
 
 /** Codes of the gates of a grid's decision. `started` and `running` are what `passed` is for it. */
-export type GridGate = 'trading' | 'trigger' | 'account' | 'risk' | 'started' | 'running';
+export type GridGate =
+  'trading' | 'trigger' | 'warm-up' | 'trend' | 'account' | 'risk' | 'started' | 'running';
 
 const RUNNING_GATES: GatesOutput = Object.freeze({
   kind: 'gates',
@@ -29,6 +30,14 @@ const RUNNING_GATES: GatesOutput = Object.freeze({
  * a shell can tell by identity that there is nothing to store, while a backtest still counts the decision.
  */
 export const RUNNING: readonly StrategyOutput[] = Object.freeze([RUNNING_GATES]);
+
+let calm: GridStep | null = null;
+
+/** The step of a close at which nothing was to be done. They come in long runs of the same: the last is handed out again. */
+export function stillRunning(state: GridState): GridStep {
+  if (calm?.state !== state) calm = { state, outputs: RUNNING };
+  return calm;
+}
 
 export const unchanged = (state: GridState): GridStep => ({ state, outputs: NO_OUTPUTS });
 

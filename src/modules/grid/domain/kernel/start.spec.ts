@@ -69,7 +69,7 @@ describe('the start', () => {
       { order: { leg: 'cell-1-1', side: 'buy', price: 1_100, reduceOnly: true } },
       { order: { leg: 'cell-2-1', side: 'buy', price: 1_200, reduceOnly: true } },
     ]);
-    expect(netHeld(venue.settings, venue.state)).toBe(-30_000);
+    expect(netHeld(venue.state)).toBe(-30_000);
   });
 
   it('a neutral grid opens on both sides, and no order of it is reduce-only', () => {

@@ -1,15 +1,18 @@
-import type { Lots } from '../../../../shared/pure/market/scale.js';
+import type { Lots, Price } from '../../../../shared/pure/market/scale.js';
 import type { Leg, Side } from '../../../../shared/pure/strategy/order.js';
-import type { Ladder } from '../ladder/ladder.js';
-import type { CellRange } from '../ladder/sides.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
+import type { DynamicPoint } from '../dynamic/dynamic-lines.js';
+import type { CellShare } from '../ladder/cell-share.js';
+import type { Slot } from '../ladder/slots.js';
 import type { StopMode } from '../settings/grid-settings.js';
 
 /**
  * What a cell is doing: resting its buy or its sell, waiting for the fill of the initial order (`initial`), idle until the
- * price passes it (`idle`), without an order although it should have one (`missing`: placed again at the next decision
- * close), or finished (`done`: the bot has stopped).
+ * price passes it (`idle`), kept from trading by the trend filter or the bounds of dynamic lines (`barred`), without an
+ * order although it should have one (`missing`: placed again at the next decision close), or finished (`done`: the bot has
+ * stopped, or its generation is over).
  */
-export type CellOrder = Side | 'initial' | 'idle' | 'missing' | 'done';
+export type CellOrder = Side | 'initial' | 'idle' | 'barred' | 'missing' | 'done';
 
 /** One cell of the ladder. At most one order of it is alive at any time. */
 export interface Cell {
@@ -33,21 +36,72 @@ export interface BotOrder {
   readonly trades: readonly string[];
 }
 
-/** `waiting`: for its start. `stopping`: no new orders, the closing order is under way. */
-export type GridPhase = 'waiting' | 'running' | 'stopping' | 'stopped';
+/**
+ * `waiting`: for its start. `changing`: the orders of this generation are being cancelled, the next one follows once every
+ * one of them is known to have ended. `stopping`: no new orders, the closing order is under way.
+ */
+export type GridPhase = 'waiting' | 'running' | 'changing' | 'stopping' | 'stopped';
 
-/** The life of one generation; plain JSON. Counts of ticks and lots are numbers, money is text. */
+/** What a generation took over from the one before it. */
+export interface Inheritance {
+  readonly at: EpochMs;
+  /** Price at which cells of both sides cancelled out. */
+  readonly price: Price;
+  /** Lots each cell began with. */
+  readonly held: readonly Lots[];
+}
+
+/** How a generation stands to its settings and to the market. Everything here changes seldom. */
+export interface Course {
+  /** The settings that its ladder was laid by, as `planOf` writes them: others mean a new generation. */
+  readonly plan: string;
+  /** Whole levels that the range has moved up since the settings were made. */
+  readonly shift: number;
+  /** The range follows when a decision close reaches these; null = it does not. */
+  readonly up: Price | null;
+  readonly down: Price | null;
+  /** What dynamic lines were last drawn from. */
+  readonly point: DynamicPoint | null;
+  /** Whose lots the initial order buys (a short grid: sells). */
+  readonly initial: readonly CellShare[];
+  /** Legs of the whole-bot triggers that rest at the venue. */
+  readonly triggers: readonly Leg[];
+  readonly inherited: Inheritance | null;
+}
+
+/** A new generation on its way. */
+export interface Change {
+  readonly reason: ChangeReason;
+  /** Decision close (or last price) it is laid at. */
+  readonly price: Price;
+  readonly shift: number;
+  readonly point: DynamicPoint | null;
+  /** Legs that are not known to have ended yet. */
+  readonly waits: readonly Leg[];
+}
+
+/** `edited`: a person has changed range, levels, funds or stops. `recenter`: the price has left the range. */
+export type ChangeReason = 'edited' | 'recenter';
+
+/** The life of one bot since its start; plain JSON. Counts of ticks and lots are numbers, money is text. */
 export interface GridState {
-  readonly v: 1;
+  readonly v: 2;
   readonly phase: GridPhase;
   /** Number of the generation; the cycle of all its orders. */
   readonly generation: number;
-  readonly ladder: Ladder;
-  /** The line that waited at the start; -1 before. */
+  /** The lines of the range as it stands, lowest first; empty while dynamic lines wait for their start. */
+  readonly lines: readonly Price[];
+  /** The line that waited when the generation was laid; -1 before. */
   readonly waiting: number;
+  /** Where each cell works; empty before the start. A cell that holds something keeps its slot until it has closed. */
+  readonly slots: readonly Slot[];
+  /** Where each cell is to work once it is free; null while every cell is there. */
+  readonly targets: readonly Slot[] | null;
+  /** Cells whose order is being cancelled because of where they are to work, or because they may not. */
+  readonly moving: readonly number[];
   readonly cells: readonly Cell[];
-  /** Cells that wait for the price to pass them: a contiguous range. */
-  readonly idle: CellRange;
+  /** The price at which the next idle cell wakes: buys when it is reached from below, sells from above; null = none. */
+  readonly idle: { readonly above: Price | null; readonly below: Price | null };
   /** Cells that are partly filled or miss their order: looked at again at each decision close. */
   readonly unsettled: number;
   readonly initial: BotOrder | null;
@@ -63,9 +117,26 @@ export interface GridState {
   readonly inRange: boolean;
   /** Since when nothing has filled with the price in range, ms; null while idling is not watched or out of range. */
   readonly quietSince: number | null;
+  readonly course: Course;
+  /** Last known state of the trend filter, -2..2; 0 without one. */
+  readonly trend: number;
+  /** The opening side whose cells an extreme trend closes; null while it closes none. */
+  readonly parting: Side | null;
+  readonly change: Change | null;
 }
 
 export const NO_TRADES: readonly string[] = Object.freeze([]);
+export const NO_MOVES: readonly number[] = Object.freeze([]);
+export const NO_IDLE: GridState['idle'] = Object.freeze({ above: null, below: null });
+
+export const NEW_CELL: Cell = Object.freeze({
+  order: 'idle',
+  orders: 0,
+  size: 0 as Lots,
+  filled: 0 as Lots,
+  held: 0 as Lots,
+  trades: NO_TRADES,
+});
 
 export const cellLeg = (index: number, orders: number): Leg => `cell-${index}-${orders}`;
 
@@ -81,24 +152,27 @@ export const isLive = ({ order }: Cell): boolean => order === 'buy' || order ===
 /** A live order that is partly filled, or an order that is missing. */
 export const isUnsettled = ({ order, filled }: Cell): boolean => order === 'missing' || filled > 0;
 
+/** A running grid in which nothing but its cells is under way: what it is may change now. */
+export const isSettled = (state: GridState): boolean =>
+  state.phase === 'running' &&
+  state.initial === null &&
+  state.closing === null &&
+  state.parting === null &&
+  state.moving.length === 0;
+
 /** A new state before its start. */
-export function waitingState(ladder: Ladder, generation: number): GridState {
-  const cell: Cell = {
-    order: 'idle',
-    orders: 0,
-    size: 0 as Lots,
-    filled: 0 as Lots,
-    held: 0 as Lots,
-    trades: NO_TRADES,
-  };
+export function waitingState(lines: readonly Price[], generation: number): GridState {
   return {
-    v: 1,
+    v: 2,
     phase: 'waiting',
     generation,
-    ladder,
+    lines,
     waiting: -1,
-    cells: ladder.sizes.map(() => cell),
-    idle: { from: 0, to: 0 },
+    slots: [],
+    targets: null,
+    moving: NO_MOVES,
+    cells: [],
+    idle: NO_IDLE,
     unsettled: 0,
     initial: null,
     closing: null,
@@ -108,6 +182,19 @@ export function waitingState(ladder: Ladder, generation: number): GridState {
     startedFrom: null,
     inRange: true,
     quietSince: null,
+    course: {
+      plan: '',
+      shift: 0,
+      up: null,
+      down: null,
+      point: null,
+      initial: [],
+      triggers: [],
+      inherited: null,
+    },
+    trend: 0,
+    parting: null,
+    change: null,
   };
 }
 
@@ -128,8 +215,11 @@ export function withCell(
     v: state.v,
     phase: state.phase,
     generation: state.generation,
-    ladder: state.ladder,
+    lines: state.lines,
     waiting: state.waiting,
+    slots: state.slots,
+    targets: state.targets,
+    moving: state.moving,
     cells,
     idle: state.idle,
     unsettled: state.unsettled + Number(isUnsettled(cell)) - Number(isUnsettled(before)),
@@ -141,5 +231,9 @@ export function withCell(
     startedFrom: state.startedFrom,
     inRange: state.inRange,
     quietSince,
+    course: state.course,
+    trend: state.trend,
+    parting: state.parting,
+    change: state.change,
   };
 }

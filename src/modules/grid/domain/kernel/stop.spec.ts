@@ -28,7 +28,7 @@ describe('stops', () => {
     const outputs = venue.send({ kind: 'stop-asked', mode: 'keep' });
     expect(cancels(outputs)).toHaveLength(5);
     expect(ends(outputs)).toEqual(['stop']);
-    expect(netHeld(venue.settings, venue.state)).toBe(300_000);
+    expect(netHeld(venue.state)).toBe(300_000);
   });
 
   it('asked for before the start end the bot', () => {
@@ -122,7 +122,7 @@ describe('stops', () => {
       venue.send({ kind: 'triggered', leg: 'stop-loss', price: 9_000 as Price, at: epochMs(0) }),
     ).toEqual([]);
     expect(ends(venue.fill('stop-loss', { price: 9_000, size: 300_000 }))).toEqual(['stop-loss']);
-    expect(netHeld(venue.settings, venue.state)).toBe(0);
+    expect(netHeld(venue.state)).toBe(0);
   });
 
   it('as prices end the bot also when the fill is told before the trigger', () => {
@@ -139,7 +139,7 @@ describe('stops', () => {
     const keep = running({ stopLoss, stopMode: 'keep' });
     expect(keep.orders.get('stop-loss')).toMatchObject({ action: 'cancel' });
     expect(ends(keep.send(trigger))).toEqual(['stop-loss']);
-    expect(netHeld(keep.settings, keep.state)).toBe(300_000);
+    expect(netHeld(keep.state)).toBe(300_000);
     const flat = spot({ stopLoss, initialPosition: 'none' });
     flat.close('121');
     expect(flat.send(trigger)).toEqual([{ kind: 'ended', reason: 'stop-loss' }]);
@@ -222,7 +222,7 @@ describe('stops', () => {
     venue.fill('initial', { price: 1_210 });
     expect(venue.send(liquidation)).toEqual([{ kind: 'ended', reason: 'liquidation' }]);
     expect(venue.send(liquidation)).toBe(NO_OUTPUTS);
-    expect(netHeld(venue.settings, venue.state)).toBe(0);
+    expect(netHeld(venue.state)).toBe(0);
     const other = running();
     const fill = { ...other.execute('cell-1-1'), leg: 'liquidation', reason: 'liquidation' };
     expect(ends(other.report(fill))).toEqual(['liquidation']);

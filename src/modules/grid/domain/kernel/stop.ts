@@ -2,18 +2,17 @@ import { formatLots, isLegal, type Lots } from '../../../../shared/pure/market/s
 import type { Side } from '../../../../shared/pure/strategy/order.js';
 import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
 import { isReduceOnly } from '../ladder/sides.js';
-import { stopPrice } from '../ladder/stop-prices.js';
 import type { GridMarket } from '../market.js';
 import type { GridSettings, StopMode } from '../settings/grid-settings.js';
 import { cancel, opens } from './arm.js';
+import { INITIAL } from './lay.js';
 import { note, priced, type GridStep } from './outputs.js';
-import { INITIAL, TRIGGER_LEGS } from './start.js';
-import { cellLeg, isLive, NO_TRADES, type BotOrder, type Cell, type GridState } from './state.js';
+import { cellLeg, isLive, NO_MOVES, NO_TRADES, type BotOrder, type Cell, type GridState } from './state.js';
 
 /** Lots held by all cells together, long positive. */
-export function netHeld(settings: GridSettings, state: GridState): number {
+export function netHeld(state: GridState): number {
   return state.cells.reduce(
-    (sum, { held }, index) => (opens(settings, state, index) === 'buy' ? sum + held : sum - held),
+    (sum, { held }, index) => (opens(state, index) === 'buy' ? sum + held : sum - held),
     0,
   );
 }
@@ -30,20 +29,24 @@ export function stopBot(
   reason: string,
   price: number | null,
 ): GridStep {
-  const stopped: GridState = { ...state, phase: 'stopping', stop: { mode, reason }, quietSince: null };
-  return after(cancelAll(market, settings, state), settle(market, settings, stopped, price));
+  const stopped: GridState = {
+    ...state,
+    phase: 'stopping',
+    stop: { mode, reason },
+    quietSince: null,
+    moving: NO_MOVES,
+    parting: null,
+    change: null,
+  };
+  return after(cancelAll(state), settle(market, settings, stopped, price));
 }
 
-function cancelAll(
-  { scale }: GridMarket,
-  settings: GridSettings,
-  state: GridState,
-): readonly StrategyOutput[] {
+function cancelAll(state: GridState): readonly StrategyOutput[] {
+  // The orders of a generation that is being changed have been cancelled already.
   if (state.phase !== 'running') return [];
   const legs = state.cells.flatMap((cell, index) => (isLive(cell) ? [cellLeg(index, cell.orders)] : []));
   if (state.initial !== null) legs.push(INITIAL);
-  for (const name of ['stopLoss', 'takeProfit'] as const)
-    if (stopPrice(settings[name], state.ladder.lines, scale) !== null) legs.push(TRIGGER_LEGS[name]);
+  legs.push(...state.course.triggers);
   return legs.map((leg) => cancel(state, leg));
 }
 
@@ -60,10 +63,10 @@ export function settle(
   const { stop } = state;
   if (stop === null || state.closing !== null) return { state, outputs: [] };
   if (stop.mode === 'keep') return end(state);
-  const net = netHeld(settings, state);
+  const net = netHeld(state);
   if (net === 0) return state.cells.some(({ held }) => held > 0) ? offset(market, state, price) : end(state);
   const size = Math.abs(net) as Lots;
-  if (!isLegal(market.scale, price ?? state.ladder.lines.at(-1)!, size))
+  if (!isLegal(market.scale, price ?? state.lines.at(-1)!, size))
     return after(
       [note('size', { which: stop.reason, size: formatLots(market.scale, size) })],
       end({ ...state, stop: { mode: 'keep', reason: stop.reason } }),
@@ -106,7 +109,7 @@ export function offset({ scale }: GridMarket, state: GridState, price: number | 
 export function end(state: GridState): GridStep {
   if (state.phase === 'stopped') return { state, outputs: [] };
   return {
-    state: { ...state, phase: 'stopped', closing: null, quietSince: null },
+    state: { ...state, phase: 'stopped', closing: null, quietSince: null, parting: null, change: null },
     outputs: [{ kind: 'ended', reason: state.stop?.reason ?? 'stopped' }],
   };
 }
@@ -114,11 +117,11 @@ export function end(state: GridState): GridStep {
 export const emptied = (cells: readonly Cell[]): readonly Cell[] =>
   cells.map((cell) => (cell.held === 0 ? cell : { ...cell, held: 0 as Lots }));
 
-/** The cells after `lots` were closed by an order of `side`, lowest first. */
-export function reduced(settings: GridSettings, state: GridState, side: Side, lots: number): readonly Cell[] {
+/** The cells after `lots` were closed by an order of `side`, in the order of their numbers. */
+export function reduced(state: GridState, side: Side, lots: number): readonly Cell[] {
   let left = lots;
   return state.cells.map((cell, index) => {
-    if (left === 0 || cell.held === 0 || opens(settings, state, index) === side) return cell;
+    if (left === 0 || cell.held === 0 || opens(state, index) === side) return cell;
     const part = Math.min(left, cell.held);
     left -= part;
     return { ...cell, held: (cell.held - part) as Lots };

@@ -21,6 +21,7 @@ describe('views', () => {
       lower: '120',
       upper: '130',
       size: '1',
+      opens: 'buy',
       order: 'sell',
       filled: '0',
       held: '1',

@@ -3,7 +3,7 @@ import type { WantedOrder } from '../../../../shared/pure/strategy/order.js';
 import type { GridMarket } from '../market.js';
 import type { GridSettings } from '../settings/grid-settings.js';
 import { cellOrder } from './arm.js';
-import { initialOrder, triggerOrders } from './start.js';
+import { initialOrder, triggerOrders } from './lay.js';
 import { isLive, type CellOrder, type GridState } from './state.js';
 
 /**
@@ -16,10 +16,10 @@ export function wantedOrders(
   state: GridState,
 ): readonly WantedOrder[] {
   if (state.phase !== 'running') return [];
-  const { initial } = state;
+  const { initial, course } = state;
   return [
-    ...triggerOrders(market, settings, state),
-    ...(initial === null ? [] : [initialOrder(settings, state, initial.size)]),
+    ...triggerOrders(market, settings, state).filter(({ leg }) => course.triggers.includes(leg)),
+    ...(initial === null ? [] : [initialOrder(settings.mode, state, initial.size)]),
     ...state.cells.flatMap((cell, index) => (isLive(cell) ? [cellOrder(settings, state, index, cell)] : [])),
   ];
 }
@@ -30,18 +30,29 @@ export interface CellView {
   readonly lower: string;
   readonly upper: string;
   readonly size: string;
+  /** The side it opens with: what it does first of every pair. */
+  readonly opens: 'buy' | 'sell';
   readonly order: CellOrder;
   readonly filled: string;
   readonly held: string;
 }
 
-export const ladderView = (scale: MarketScale, { ladder, cells }: GridState): readonly CellView[] =>
-  cells.map(({ order, filled, held }, cell) => ({
-    cell,
-    lower: formatPrice(scale, ladder.lines[cell]!),
-    upper: formatPrice(scale, ladder.lines[cell + 1]!),
-    size: formatLots(scale, ladder.sizes[cell]!),
-    order,
-    filled: formatLots(scale, filled),
-    held: formatLots(scale, held),
-  }));
+/** The cells by their price, lowest first; none before the start. */
+export const ladderView = (scale: MarketScale, { slots, cells }: GridState): readonly CellView[] =>
+  cells
+    .map(({ order, filled, held }, cell): CellView & { readonly at: number } => {
+      const { lower, upper, size, opens } = slots[cell]!;
+      return {
+        cell,
+        lower: formatPrice(scale, lower),
+        upper: formatPrice(scale, upper),
+        size: formatLots(scale, size),
+        opens,
+        order,
+        filled: formatLots(scale, filled),
+        held: formatLots(scale, held),
+        at: lower,
+      };
+    })
+    .sort((a, b) => a.at - b.at || a.cell - b.cell)
+    .map(({ at: _, ...view }) => view);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { formatLots, marketScale, tickAt, type Price } from '../../../../shared/pure/market/scale.js';
 import type { Refusal } from '../../../../shared/pure/refusal.js';
+import type { RangeSettings } from '../settings/grid-settings.js';
 import { KRW, marketOf, PERPETUAL, SPOT } from '../testing/markets.js';
 import { settingsOf } from '../testing/scripted-venue.js';
 import { planGrid } from './ladder.js';
@@ -17,7 +18,7 @@ const codes = (document: object, instrument = SPOT): readonly string[] => {
 
 const sizes = (document: object): readonly string[] | string => {
   const scale = marketScale(SPOT);
-  const settings = settingsOf({ ...BASE, ...document }, SPOT);
+  const settings = settingsOf({ ...BASE, ...document }, SPOT) as RangeSettings;
   const lines = gridLines(settings, scale);
   const sized = lines.ok ? cellSizes(settings, lines.value, scale) : lines;
   return sized.ok ? sized.value.map((lots) => formatLots(scale, lots)) : sized.error.code;
@@ -49,7 +50,7 @@ describe('the ladder', () => {
 
   it('levels that share a tick, and a lowest level of zero, are refused', () => {
     expect(codes({ upper: '100.02' })).toEqual(['levels-share-a-tick']);
-    expect(codes({ lower: '0.001' })).toEqual(['levels-share-a-tick']);
+    expect(codes({ lower: '0.001' })).toEqual(['lowest-level-at-zero']);
   });
 
   it('a step that just pays both fees and a tick passes, one tick less is refused', () => {

@@ -12,7 +12,8 @@ import { formatMoney } from '../../../../shared/pure/numbers/money.js';
 import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../../shared/pure/result.js';
 import type { GridMarket } from '../market.js';
-import type { GridSettings } from '../settings/grid-settings.js';
+import { dynamicLines, type DynamicPoint } from '../dynamic/dynamic-lines.js';
+import { hasRange, type GridSettings } from '../settings/grid-settings.js';
 import { gridLines } from './lines.js';
 import { cellSizes } from './sizes.js';
 import { stopRefusals } from './stop-prices.js';
@@ -26,21 +27,47 @@ export interface Ladder {
   readonly sizes: readonly Lots[];
 }
 
-/** Builds the ladder of the settings and checks it against what the account pays and the venue's minimums. */
-export function planGrid(settings: GridSettings, market: GridMarket): Result<Ladder, readonly Refusal[]> {
-  const lines = gridLines(settings, market.scale);
+/** Where a ladder stands beside its settings. */
+export interface LadderPlace {
+  /** Whole levels that the range has moved up since the settings were made; negative = down. */
+  readonly shift: number;
+  /** What dynamic lines are drawn from; null while it is not known. */
+  readonly point: DynamicPoint | null;
+}
+
+export const AS_SET: LadderPlace = { shift: 0, point: null };
+
+/**
+ * Builds the ladder of the settings and checks it against what the account pays and the venue's minimums. Dynamic lines
+ * that cannot be drawn yet give an empty ladder: they are checked when they can.
+ */
+export function planGrid(
+  settings: GridSettings,
+  market: GridMarket,
+  { shift, point }: LadderPlace = AS_SET,
+): Result<Ladder, readonly Refusal[]> {
+  if (!hasRange(settings) && point === null) return ok(NO_LADDER);
+  const lines = hasRange(settings)
+    ? gridLines(settings, market.scale, shift)
+    : dynamicLines(point!, settings.levels, market.scale);
   if (!lines.ok) return err([lines.error]);
   const sizes = cellSizes(settings, lines.value, market.scale);
   const refusals = [
-    ...stepRefusals(lines.value, market),
+    ...stepRefusals(settings, lines.value, market),
     ...(sizes.ok ? sizeRefusals(lines.value, sizes.value, market) : [sizes.error]),
     ...stopRefusals(settings, lines.value, market.scale),
   ];
   return sizes.ok && refusals.length === 0 ? ok({ lines: lines.value, sizes: sizes.value }) : err(refusals);
 }
 
+const NO_LADDER: Ladder = { lines: [], sizes: [] };
+
 /** A step must earn both fees at its upper line and a tick: L(i+1) - L(i) >= 2 x maker x L(i+1) + tick. */
-function stepRefusals(lines: readonly Price[], { scale, maker }: GridMarket): readonly Refusal[] {
+function stepRefusals(
+  { levels }: GridSettings,
+  lines: readonly Price[],
+  { scale, maker }: GridMarket,
+): readonly Refusal[] {
   const one = pow10(maker.scale);
   const bad = indices(lines.length - 1).filter((cell) => {
     const upper = lines[cell + 1]!;
@@ -58,6 +85,9 @@ function stepRefusals(lines: readonly Price[], { scale, maker }: GridMarket): re
       'step-below-cost',
       `step ${stepPercent} % < ${feesPercent} % (both fees) + tick ${tick}: a filled pair would lose; use fewer levels or a wider range`,
       {
+        field: 'levels',
+        value: String(levels),
+        allowed: `a step of at least ${feesPercent} % + ${tick} between neighbouring lines`,
         cell,
         cells: bad.length,
         lower: formatPrice(scale, lines[cell]!),
@@ -86,11 +116,13 @@ function sizeRefusals(
       'cell-below-minimum',
       `cell ${cell}: ${formatLots(scale, size)} ${base} worth ${value} ${quote} is below the venue's minimum of ${minSize} ${base} and ${minNotional} ${quote}; invest more or use fewer levels`,
       {
+        field: 'investment',
+        value,
+        allowed: `at least ${minNotional} ${quote} and ${minSize} ${base} in every cell`,
         cell,
         cells: bad.length,
         price: formatPrice(scale, lines[cell]!),
         size: formatLots(scale, size),
-        value,
         minSize,
         minNotional,
       },

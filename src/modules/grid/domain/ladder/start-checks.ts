@@ -23,6 +23,8 @@ export interface StartFacts {
   readonly cash: string;
   /** Largest loss the account's risk limits allow this bot; null or missing = no limit. */
   readonly maxLoss?: string | null;
+  /** Largest value of a position that they allow, waiting orders included; null or missing = no limit. */
+  readonly maxNotional?: string | null;
 }
 
 /**
@@ -40,16 +42,21 @@ export function startRefusals(
     ...purchaseRefusals(settings, market, ladder, facts),
     ...liquidationRefusals(settings, market, ladder, facts),
     ...lossRefusals(settings, market, ladder, facts),
+    ...notionalRefusals(settings, facts),
   ];
 }
 
-function balanceRefusals({ investment }: GridSettings, { cash }: StartFacts): readonly Refusal[] {
+/** The investment must not exceed what is free. */
+export function balanceRefusals(
+  { investment }: GridSettings,
+  { cash }: Pick<StartFacts, 'cash'>,
+): readonly Refusal[] {
   if (money(investment) <= money(cash)) return [];
   return [
     refusal(
       'investment-above-balance',
       `investment ${investment} is above the free balance of ${cash}; invest less or deposit`,
-      { investment, cash },
+      { field: 'investment', value: investment, allowed: `<= ${cash}`, investment, cash },
     ),
   ];
 }
@@ -68,10 +75,17 @@ function purchaseRefusals(
   const leverage = BigInt(settings.leverage);
   if (size === 0 || cost + fee * leverage <= money(cash) * leverage) return [];
   const needed = formatMoney(divide(cost, leverage, 'ceil') + fee);
-  return [
-    refusal('initial-above-balance', `the initial order needs ${needed}, ${cash} is free`, { needed, cash }),
-  ];
+  return [initialAboveBalance(needed, cash, settings.investment)];
 }
+
+export const initialAboveBalance = (needed: string, cash: string, investment: string): Refusal =>
+  refusal('initial-above-balance', `the initial order needs ${needed}, ${cash} is free`, {
+    field: 'investment',
+    value: investment,
+    allowed: `as much as ${cash} can open at once, with its fee`,
+    needed,
+    cash,
+  });
 
 /** Lots of the initial order: all cells that start with what closes them. */
 export function initialSize(settings: GridSettings, ladder: Ladder, price: number): Lots {
@@ -121,7 +135,8 @@ export function worstLiquidation(
   return { long: of('long'), short: of('short') };
 }
 
-function liquidationRefusals(
+/** With every cell of a side filled its liquidation price must lie outside the range. */
+export function liquidationRefusals(
   settings: GridSettings,
   market: GridMarket,
   ladder: Ladder,
@@ -131,19 +146,32 @@ function liquidationRefusals(
   const [lowest, highest] = [ladder.lines[0]!, ladder.lines.at(-1)!];
   const refusals: Refusal[] = [];
   if (long !== null && compareExact(long, lowest) >= 0)
-    refusals.push(insideRange('long', long, lowest, market));
+    refusals.push(insideRange(settings, 'long', long, lowest, market));
   if (short !== null && compareExact(short, highest) <= 0)
-    refusals.push(insideRange('short', short, highest, market));
+    refusals.push(insideRange(settings, 'short', short, highest, market));
   return refusals;
 }
 
-function insideRange(side: PositionSide, exact: ExactPrice, edge: Price, { scale }: GridMarket): Refusal {
+function insideRange(
+  { leverage }: GridSettings,
+  side: PositionSide,
+  exact: ExactPrice,
+  edge: Price,
+  { scale }: GridMarket,
+): Refusal {
   const liquidation = showExact(exact, scale);
   const line = formatPrice(scale, edge);
   return refusal(
     'liquidation-inside-range',
     `with every ${side} cell filled the liquidation price would be ${liquidation}, ${side === 'long' ? 'not below' : 'not above'} the edge of the range at ${line}; use less leverage or investment`,
-    { side, liquidation, edge: line },
+    {
+      field: 'leverage',
+      value: String(leverage),
+      allowed: `a liquidation price ${side === 'long' ? 'below' : 'above'} ${line}`,
+      side,
+      liquidation,
+      edge: line,
+    },
   );
 }
 
@@ -182,7 +210,31 @@ function lossRefusals(
     refusal(
       'worst-case-above-limit',
       `the worst case inside the range loses ${worst}, the risk limit is ${maxLoss}`,
-      { worst, maxLoss },
+      { field: 'investment', value: worst, allowed: `a worst case of at most ${maxLoss}`, worst, maxLoss },
+    ),
+  ];
+}
+
+/** Everything that all cells could come to hold, by their amounts. */
+function notionalRefusals(
+  { investment, leverage }: GridSettings,
+  { maxNotional }: StartFacts,
+): readonly Refusal[] {
+  if (maxNotional === undefined || maxNotional === null) return [];
+  const value = money(investment) * BigInt(leverage);
+  if (value <= money(maxNotional)) return [];
+  const whole = formatMoney(value);
+  return [
+    refusal(
+      'position-above-limit',
+      `all cells together are worth ${whole}, your limit for a position is ${maxNotional}`,
+      {
+        field: 'investment',
+        value: whole,
+        allowed: `investment x leverage <= ${maxNotional}`,
+        whole,
+        maxNotional,
+      },
     ),
   ];
 }

@@ -8,7 +8,10 @@ export type Direction = 'below' | 'above';
 
 export type StopName = 'stopLoss' | 'takeProfit';
 
-/** Where a stop given as a price acts: outside the lines, toward its side. Null when it is not a price. */
+/**
+ * Where a stop given as a price acts: outside the lines, toward its side, which is told from the middle line because a range
+ * that follows the market may come near the stop. Null when it is not a price.
+ */
 export function stopPrice(
   stop: GridStop,
   lines: readonly Price[],
@@ -16,7 +19,7 @@ export function stopPrice(
 ): { readonly price: Price; readonly direction: Direction } | null {
   if (stop.unit !== 'price') return null;
   const price = onScale(stop.value, scale)!;
-  return { price, direction: price < lines[0]! ? 'below' : 'above' };
+  return { price, direction: price < lines[lines.length >> 1]! ? 'below' : 'above' };
 }
 
 /**

@@ -10,6 +10,7 @@ export function divideCharge(
   weights: readonly number[],
   quoteScale: number,
 ): readonly bigint[] {
+  if (weights.length === 1) return [charge];
   const whole = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   const step = pow10(MONEY_SCALE - quoteScale);
   let rest = charge;

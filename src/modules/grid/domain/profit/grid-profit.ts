@@ -1,6 +1,6 @@
 import { notional, type Price } from '../../../../shared/pure/market/scale.js';
 import type { Money } from '../../../../shared/pure/numbers/money.js';
-import type { Ledger, LedgerFrame } from './ledger.js';
+import type { Ledger, LedgerFrame } from './book.js';
 
 /** Profit of one generation at a mark price; total = gridProfit + floating + funding - unpairedFees, to the last digit. */
 export interface GridProfit {

@@ -6,7 +6,8 @@ import { marketOf, PERPETUAL, SPOT } from '../testing/markets.js';
 import { ScriptedVenue } from '../testing/scripted-venue.js';
 import { divideCharge } from './divide-share.js';
 import { gridProfit } from './grid-profit.js';
-import { emptyLedger, ledgerFrame, pairs, post, type Ledger, type LedgerFrame } from './ledger.js';
+import type { Ledger, LedgerFrame } from './book.js';
+import { emptyLedger, ledgerFrame, pairs, post } from './ledger.js';
 
 const THREE = {
   spacing: 'arithmetic',
@@ -17,8 +18,7 @@ const THREE = {
   amounts: ['110', '120', '130'],
 };
 
-const frameOf = (venue: ScriptedVenue): LedgerFrame =>
-  ledgerFrame(venue.market, venue.settings.mode, venue.state);
+const frameOf = (venue: ScriptedVenue): LedgerFrame => ledgerFrame(venue.market, venue.state);
 const book = (venue: ScriptedVenue): ReturnType<typeof pairs> => pairs(frameOf(venue), venue.entries);
 const fees = (ledger: Ledger): readonly string[] =>
   ledger.open.map((pair) => (pair === null ? '-' : formatMoney(pair.fees)));

@@ -54,8 +54,9 @@ export interface GridSettings {
   /** Decision timeframe; null = that of the candles the bot is fed with. */
   readonly timeframe: (typeof GRID_TIMEFRAMES)[number] | null;
   readonly spacing: (typeof SPACINGS)[number];
-  readonly lower: string;
-  readonly upper: string;
+  /** Ends of the range; null only with dynamic spacing, whose lines follow the market. */
+  readonly lower: string | null;
+  readonly upper: string | null;
   /** Number of lines, 2..200; N lines make N - 1 cells. */
   readonly levels: number;
   /** Total in quote; on perpetuals the margin, before leverage. */
@@ -68,13 +69,20 @@ export interface GridSettings {
   readonly initialPosition: (typeof INITIAL_POSITIONS)[number];
   readonly stopLoss: GridStop;
   readonly takeProfit: GridStop;
+  /** Highest price that the range may follow the market up to; null = it stays where it is. */
   readonly trailingUp: string | null;
+  /** Lowest price that the range may follow the market down to. */
   readonly trailingDown: string | null;
   readonly onRangeExit: (typeof RANGE_EXITS)[number];
   readonly trendFilter: (typeof TREND_FILTERS)[number];
   readonly idleStopMin: number | null;
   readonly stopMode: StopMode;
 }
+
+/** Settings of a grid between two fixed prices. */
+export type RangeSettings = GridSettings & { readonly lower: string; readonly upper: string };
+
+export const hasRange = (settings: GridSettings): settings is RangeSettings => settings.spacing !== 'dynamic';
 
 /** The defaults a document is completed with; `lower`, `upper` and `investment` have none. */
 export const GRID_DEFAULTS = {

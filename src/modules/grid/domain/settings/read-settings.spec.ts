@@ -106,12 +106,33 @@ describe('reading the settings of a grid', () => {
       { ...SPOT, maxOpenOrders: 10 },
       ['levels'],
     ],
-    ['dynamic spacing', { spacing: 'dynamic' }, SPOT, ['spacing']],
-    ['the adx filter', { trendFilter: 'adx' }, SPOT, ['trendFilter']],
-    ['a trailing range', { trailingUp: 250, trailingDown: 90 }, SPOT, ['trailingUp', 'trailingDown']],
-    ['recentering', { onRangeExit: 'recenter' }, SPOT, ['onRangeExit']],
+    ['a lower edge alone of dynamic lines', { spacing: 'dynamic', upper: null }, SPOT, ['upper']],
+    ['an upper edge alone of dynamic lines', { spacing: 'dynamic', lower: null }, SPOT, ['lower']],
+    [
+      'whatever moves a range that dynamic lines have not',
+      { spacing: 'dynamic', trailingUp: 250, trailingDown: 90, onRangeExit: 'recenter' },
+      SPOT,
+      ['trailingUp', 'trailingDown', 'onRangeExit'],
+    ],
+    [
+      'a range that cannot move where it should',
+      { trailingUp: 200, trailingDown: 100 },
+      SPOT,
+      ['trailingUp', 'trailingDown'],
+    ],
   ] as const)('%s is refused', (_, changes, context, expected) => {
     expect(fields({ ...REQUIRED, ...changes }, context)).toEqual(expected);
+  });
+
+  it.each([
+    ['dynamic spacing without a range', { spacing: 'dynamic', lower: null, upper: null }],
+    ['dynamic spacing within bounds', { spacing: 'dynamic' }],
+    ['the trend filter', { trendFilter: 'adx' }],
+    ['a range that follows the market', { trailingUp: '250', trailingDown: '90' }],
+    ['recentering', { onRangeExit: 'recenter' }],
+  ])('%s is read as it is', (_, changes) => {
+    const document = { ...REQUIRED, ...changes };
+    expect(readGridSettings(document, SPOT)).toEqual({ ok: true, value: { ...GRID_DEFAULTS, ...document } });
   });
 
   it('a document that is no object is refused', () => {

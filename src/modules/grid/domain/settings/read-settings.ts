@@ -34,13 +34,16 @@ export function readGridSettings(
   const reader = SettingsReader.open(named.document);
   const defaults = GRID_DEFAULTS;
   const mode = reader.oneOf('mode', GRID_MODES, defaults.mode);
+  const spacing = reader.oneOf('spacing', SPACINGS, defaults.spacing);
+  const edge = (name: 'lower' | 'upper'): string | null =>
+    spacing === 'dynamic' ? reader.optionalDecimal(name, POSITIVE) : reader.requiredDecimal(name, POSITIVE);
   const settings: GridSettings = {
     symbol: reader.text('symbol', defaults.symbol, SYMBOL, 'a symbol such as BTC/USDT'),
     mode,
     timeframe: namedTimeframe(reader, named.given),
-    spacing: reader.oneOf('spacing', SPACINGS, defaults.spacing),
-    lower: reader.requiredDecimal('lower', POSITIVE),
-    upper: reader.requiredDecimal('upper', POSITIVE),
+    spacing,
+    lower: edge('lower'),
+    upper: edge('upper'),
     levels: reader.integer('levels', defaults.levels, 2, 200),
     investment: reader.requiredDecimal('investment', POSITIVE),
     amounts: reader.decimals('amounts', 199, POSITIVE),

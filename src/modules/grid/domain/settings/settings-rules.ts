@@ -26,8 +26,9 @@ export function checkSettings(
     reader.refuse(field, settings[field], allowed);
   };
 
-  if (sound('lower', 'upper') && money(settings.lower) >= money(settings.upper))
-    refuse('lower', `< upper (${settings.upper})`);
+  if (sound('lower', 'upper')) checkRange(settings, refuse);
+  if (sound('lower', 'upper', 'trailingUp', 'trailingDown', 'spacing', 'onRangeExit'))
+    checkMovement(settings, refuse);
   if (sound('mode')) checkMode(settings, context, refuse);
   if (sound('leverage') && context.kind === 'spot' && settings.leverage !== 1)
     refuse('leverage', '1 on a spot market');
@@ -35,7 +36,6 @@ export function checkSettings(
     refuse('initialPosition', 'none: a neutral grid starts flat');
   if (sound('amounts', 'levels', 'investment')) checkAmounts(settings, refuse);
   checkOpenOrders(settings, context, refuse);
-  checkNotYet(settings, refuse);
 }
 
 type Refuse = (field: keyof GridSettings, allowed: string) => void;
@@ -43,6 +43,34 @@ type Refuse = (field: keyof GridSettings, allowed: string) => void;
 function checkMode({ mode }: GridSettings, { kind }: SettingsContext, refuse: Refuse): void {
   if (kind === 'spot' && mode !== 'spot') refuse('mode', 'spot on a spot market');
   if (kind === 'perpetual' && mode === 'spot') refuse('mode', 'one of long, short, neutral on a perpetual');
+}
+
+/**
+ * Dynamic lines have no fixed ends: both may be left out, and one that is given bounds where cells may open, so they are
+ * given together or not at all.
+ */
+function checkRange({ lower, upper }: GridSettings, refuse: Refuse): void {
+  if (lower === null && upper === null) return;
+  if (lower === null) refuse('lower', 'a decimal > 0 beside upper, or both null');
+  else if (upper === null) refuse('upper', 'a decimal > 0 beside lower, or both null');
+  else if (money(lower) >= money(upper)) refuse('lower', `< upper (${upper})`);
+}
+
+/** A range that follows the market has somewhere to go; dynamic lines follow it by themselves. */
+function checkMovement(settings: GridSettings, refuse: Refuse): void {
+  const { spacing, lower, upper, trailingUp, trailingDown, onRangeExit } = settings;
+  if (spacing === 'dynamic') {
+    const own = 'dynamic lines follow the market by themselves';
+    if (trailingUp !== null) refuse('trailingUp', `null: ${own}`);
+    if (trailingDown !== null) refuse('trailingDown', `null: ${own}`);
+    if (onRangeExit === 'recenter')
+      refuse('onRangeExit', `one of wait, stop-and-keep, stop-and-close: ${own}`);
+    return;
+  }
+  if (trailingUp !== null && upper !== null && money(trailingUp) <= money(upper))
+    refuse('trailingUp', `> upper (${upper}), or null`);
+  if (trailingDown !== null && lower !== null && money(trailingDown) >= money(lower))
+    refuse('trailingDown', `> 0 and < lower (${lower}), or null`);
 }
 
 function checkAmounts({ amounts, levels, investment }: GridSettings, refuse: Refuse): void {
@@ -61,15 +89,4 @@ function checkOpenOrders(settings: GridSettings, { maxOpenOrders }: SettingsCont
   const triggers = [settings.stopLoss, settings.takeProfit].filter(({ unit }) => unit === 'price').length;
   if (settings.levels - 1 + triggers > maxOpenOrders)
     refuse('levels', `<= ${maxOpenOrders - triggers + 1}: the venue allows ${maxOpenOrders} open orders`);
-}
-
-/** Settings that are part of the language already but not of this kernel: refused by name, never ignored. */
-function checkNotYet(settings: GridSettings, refuse: Refuse): void {
-  if (settings.spacing === 'dynamic')
-    refuse('spacing', 'arithmetic or geometric; dynamic comes with the trend-following grid');
-  if (settings.trendFilter === 'adx') refuse('trendFilter', 'off; adx comes with the trend-following grid');
-  if (settings.trailingUp !== null) refuse('trailingUp', 'null; trailing comes with the moving range');
-  if (settings.trailingDown !== null) refuse('trailingDown', 'null; trailing comes with the moving range');
-  if (settings.onRangeExit === 'recenter')
-    refuse('onRangeExit', 'wait, stop-and-keep or stop-and-close; recenter comes with the moving range');
 }

@@ -6,7 +6,7 @@ import type { StrategyInput, AccountFacts } from '../../../../shared/pure/strate
 import type { Fill, Leg, WantedOrder } from '../../../../shared/pure/strategy/order.js';
 import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
 import { epochMs } from '../../../../shared/pure/time/epoch.js';
-import { gridKernel, type GridKernel, type Inheritance } from '../kernel/kernel.js';
+import { gridKernel, type GridKernel, type RunBefore } from '../kernel/kernel.js';
 import type { GridState } from '../kernel/state.js';
 import { feeOf, type GridMarket } from '../market.js';
 import type { LedgerEntry } from '../profit/ledger.js';
@@ -29,7 +29,7 @@ interface FillOptions {
 
 /** A tiny venue for specs: keeps the orders a kernel has placed and fills them as the script says. */
 export class ScriptedVenue {
-  readonly settings: GridSettings;
+  settings: GridSettings;
   readonly market: GridMarket;
   readonly kernel: GridKernel;
   readonly orders = new Map<Leg, WantedOrder>();
@@ -38,13 +38,15 @@ export class ScriptedVenue {
   state: GridState;
   /** Writes the state to JSON and reads it again before each step, as a restart does. */
   restarts = false;
+  /** Orders whose cancellation the kernel has not heard of yet, by cycle and leg: they may still fill. */
+  readonly dying = new Map<string, WantedOrder>();
   private now = 0;
   private trades = 0;
 
-  constructor(document: object, instrument: Instrument, market?: GridMarket, inheritance?: Inheritance) {
+  constructor(document: object, instrument: Instrument, market?: GridMarket, before?: RunBefore) {
     this.settings = settingsOf(document, instrument);
     this.market = market ?? marketOf(instrument);
-    this.kernel = gridKernel(this.market, inheritance);
+    this.kernel = gridKernel(this.market, before);
     this.state = this.kernel.start(this.settings);
   }
 
@@ -63,9 +65,38 @@ export class ScriptedVenue {
     for (const output of step.outputs) {
       this.outputs.push(output);
       if (output.kind === 'place') this.orders.set(output.order.leg, output.order);
-      if (output.kind === 'cancel') this.orders.delete(output.leg);
+      if (output.kind === 'cancel') this.cancelled(output.leg);
     }
     return step.outputs;
+  }
+
+  /** Fills every market order at a price, as the next open does. */
+  open(price: Price): void {
+    for (const { leg, type } of [...this.orders.values()])
+      if (type === 'market' && this.orders.has(leg)) this.fill(leg, { price });
+  }
+
+  /** Tells the cancellations that were asked for, as a venue does, and what comes of them. */
+  confirm(): readonly StrategyOutput[] {
+    const told: StrategyOutput[] = [];
+    for (;;) {
+      const [next] = this.dying;
+      if (next === undefined) return told;
+      const [name, { leg, cycle }] = next;
+      this.dying.delete(name);
+      told.push(...this.send({ kind: 'order-cancelled', leg, cycle, code: 'asked' }));
+    }
+  }
+
+  /** New settings, as a person gives them to a running bot. */
+  edit(document: object): void {
+    this.settings = settingsOf({ ...this.settings, ...document }, this.market.scale.instrument);
+  }
+
+  private cancelled(leg: Leg): void {
+    const order = this.orders.get(leg);
+    this.orders.delete(leg);
+    if (order !== undefined) this.dying.set(`${order.cycle} ${leg}`, order);
   }
 
   close(
@@ -73,6 +104,7 @@ export class ScriptedVenue {
     options: {
       account?: Partial<AccountFacts>;
       rsi?: number;
+      values?: Readonly<Record<string, number | null>>;
       tradingAllowed?: boolean;
       minutes?: number;
     } = {},
@@ -82,7 +114,7 @@ export class ScriptedVenue {
       kind: 'candle-closed',
       open: epochMs(this.now - 60_000),
       close: typeof price === 'string' ? this.price(price) : price,
-      values: { rsi: options.rsi ?? null },
+      values: { rsi: options.rsi ?? null, ...options.values },
       account: { equity: '1000000', cash: '1000000', ...options.account },
       tradingAllowed: options.tradingAllowed ?? true,
     });
@@ -95,7 +127,7 @@ export class ScriptedVenue {
 
   /** The execution of an order, not reported yet. */
   execute(leg: Leg, { size, price, tradeId, reason }: FillOptions = {}): Fill {
-    const order = this.orders.get(leg);
+    const order = this.orders.get(leg) ?? [...this.dying.values()].find((dying) => dying.leg === leg);
     if (order === undefined)
       throw new Error(`no order ${leg}; there are ${[...this.orders.keys()].join(', ')}`);
     const lots = (size ?? ('size' in order ? order.size : 0)) as Lots;
@@ -131,11 +163,14 @@ export class ScriptedVenue {
     return this.send({ kind, leg, cycle: this.state.generation, code });
   }
 
-  /** Moves the price: limits it reaches fill nearest first, and what they cause may fill on the way too. */
+  /**
+   * Moves the price: limits it reaches fill nearest first, and what they cause may fill on the way too. An order whose
+   * cancellation is not confirmed yet fills like any other.
+   */
   move(from: Price, to: Price): void {
     const falling = to < from;
     for (;;) {
-      const reached = [...this.orders.values()]
+      const reached = [...this.orders.values(), ...this.dying.values()]
         .filter((order) => order.type === 'limit')
         .filter(({ side, price }) =>
           falling
@@ -158,7 +193,13 @@ export class ScriptedVenue {
   }
 
   private remainder(order: WantedOrder, filled: Lots): void {
-    if (!('size' in order) || filled >= order.size) this.orders.delete(order.leg);
-    else this.orders.set(order.leg, { ...order, size: (order.size - filled) as Lots });
+    const name = `${order.cycle} ${order.leg}`;
+    const isDying = this.dying.get(name) === order;
+    const left =
+      'size' in order && filled < order.size ? { ...order, size: (order.size - filled) as Lots } : null;
+    if (isDying && left !== null) this.dying.set(name, left);
+    else if (isDying) this.dying.delete(name);
+    else if (left !== null) this.orders.set(order.leg, left);
+    else this.orders.delete(order.leg);
   }
 }

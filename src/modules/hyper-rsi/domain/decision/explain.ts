@@ -22,7 +22,7 @@ export function explainDecision(
       return explainEntries(plan, state, input, stamp);
     case 'add': {
       const log: GateRecord[] = [];
-      return [explained('add', log, evaluateAdd(plan, state.open!, input, log))];
+      return [explained('add', log, evaluateAdd(plan, state, input, log))];
     }
     case 'nothing':
     case 'close-again':

@@ -6,7 +6,7 @@ import { addLevelReached } from '../add-level.js';
 import type { Plan } from '../plan.js';
 import { hasSignal } from '../signal.js';
 import { entrySize } from '../sizing.js';
-import type { Cycle, HyperRsiState } from '../state.js';
+import { hedgeLegOf, type Cycle, type HedgeLeg, type HyperRsiState } from '../state.js';
 import { decisionTime } from './decision-time.js';
 import * as say from './gate-records.js';
 import type { GateLog, GateName } from './gate-records.js';
@@ -37,19 +37,25 @@ export function evaluateEntry(
     warmUp(plan, input, log) ??
     trading(input, log) ??
     cooldown(plan, state.freeAt[side], input, stamp, log) ??
-    unresolved(state.orphans.length + (state.open === null ? 0 : 1), log) ??
+    unresolved(state.orphans.length + (state.open === null ? 0 : 1) + hedgesOf(state, side), log) ??
     signal(plan, side, input, true, log) ??
     trend(plan, side, input, log);
   if (refused !== null) return refused;
   const basis = plan.sizing.unit === 'percent' ? input.account.equity : null;
-  return sizeAndRisk(plan, null, input, basis, log);
+  return sizeAndRisk(plan, null, hedgeLegOf(state), input, basis, log);
 }
 
 /**
  * Evaluates an add to the position held. `trading` and `unresolved` (a close under way) stand here too, although they can
  * refuse nothing in a backtest: an add opens risk, and nothing is added to what is being closed.
  */
-export function evaluateAdd(plan: Plan, cycle: Cycle, input: CandleClosedInput, log: GateLog): Evaluation {
+export function evaluateAdd(
+  plan: Plan,
+  state: HyperRsiState,
+  input: CandleClosedInput,
+  log: GateLog,
+): Evaluation {
+  const cycle = state.open!;
   const refused =
     warmUp(plan, input, log) ??
     trading(input, log) ??
@@ -59,8 +65,12 @@ export function evaluateAdd(plan: Plan, cycle: Cycle, input: CandleClosedInput, 
     price(plan, cycle, input, log) ??
     signal(plan, cycle.side, input, plan.settings.pyramidingNeedsSignal, log) ??
     trend(plan, cycle.side, input, log);
-  return refused ?? sizeAndRisk(plan, cycle, input, cycle.basis, log);
+  return refused ?? sizeAndRisk(plan, cycle, hedgeLegOf(state), input, cycle.basis, log);
 }
+
+/** A hedge that outlived its cycle holds its side of the symbol: nothing is entered into it. */
+const hedgesOf = (state: HyperRsiState, side: PositionSide): number =>
+  hedgeLegOf(state)?.side === side ? 1 : 0;
 
 /** Whether the trend closes a position of this side at this close. */
 export const trendCloses = (plan: Plan, side: PositionSide, { values }: CandleClosedInput): boolean =>
@@ -147,6 +157,7 @@ function price(
 function sizeAndRisk(
   plan: Plan,
   cycle: Cycle | null,
+  hedge: HedgeLeg | null,
   { close, account }: CandleClosedInput,
   basis: string | null,
   log: GateLog,
@@ -155,7 +166,7 @@ function sizeAndRisk(
   const legal = lots !== null && isLegal(plan.market.scale, close, lots);
   if (log !== null) log.push(say.size(plan, close, lots, legal));
   if (!legal) return 'size';
-  const risk = riskOf(plan, cycle, close, lots, account);
+  const risk = riskOf(plan, cycle, hedge, close, lots, account);
   if (log !== null) log.push(say.risk(plan, risk));
   if (!risk.passed) return 'risk';
   if (log !== null) log.push(say.PASSED);

@@ -4,7 +4,8 @@ import { pow10 } from '../../../../shared/pure/numbers/decimal.js';
 import type { AccountFacts } from '../../../../shared/pure/strategy/input.js';
 import { takerFee } from '../market.js';
 import type { Plan } from '../plan.js';
-import { averageOf, unresolvedLots, type Cycle } from '../state.js';
+import { costOf } from '../position.js';
+import { unresolvedLots, type Cycle, type HedgeLeg } from '../state.js';
 
 /** Decimals in which average x lots and money are both exact. */
 const RISK_DECIMALS = 30;
@@ -21,22 +22,25 @@ export interface Risk {
 
 /**
  * The cap of the cycle (size held x average + new size x close) and the margin check of matching, both with the decision
- * close. Entries that may still fill count at their full size, at this close.
+ * close. Entries that may still fill count at their full size, at this close. A hedge needs its margin too, but is no part
+ * of the cap: that is for the main side.
  */
 export function riskOf(
   { market, cap, settings }: Plan,
   cycle: Cycle | null,
+  hedge: HedgeLeg | null,
   close: number,
   lots: number,
   account: AccountFacts,
 ): Risk {
-  const held = cycle === null ? 0n : averageOf(cycle) * BigInt(cycle.size) * market.averageValue;
+  const held = cycle === null ? 0n : costOf(market, cycle);
   const waiting = cycle === null ? 0 : unresolvedLots(cycle);
   const value = notional(market.scale, close, lots + waiting) * PER_MONEY;
   const fee = takerFee(market, notional(market.scale, close, lots)) * PER_MONEY;
   const leverage = BigInt(settings.leverage);
   const funds = market.spot ? account.cash : account.equity;
-  const needed = market.spot ? value + fee : held + value + fee * leverage;
+  const tied = hedge === null ? 0n : costOf(market, hedge);
+  const needed = market.spot ? value + fee : held + tied + value + fee * leverage;
   const available = funds === null ? null : money(funds) * PER_MONEY * (market.spot ? 1n : leverage);
   const withinCap = cap !== null && held + value <= cap * PER_MONEY;
   return {

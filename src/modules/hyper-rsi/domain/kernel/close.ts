@@ -1,6 +1,10 @@
 import type { Leg } from '../../../../shared/pure/strategy/order.js';
-import type { Cycle } from '../state.js';
+import { hedgeLegOf, type Cycle } from '../state.js';
+import { mainStopped, noteHedgeLeft } from './hedge/close-hedge.js';
 import { cancel, change, exitSide, nextLeg, type Turn } from './turn.js';
+
+/** Reasons of a market close that stands in for the stop. */
+const STOPS: ReadonlySet<string> = new Set(['stop', 'break-even', 'trailing']);
 
 /** A market order for all that is held; the resting orders stay until it has filled. */
 export function closeAtMarket(turn: Turn, reason: string): void {
@@ -20,6 +24,7 @@ export function closeAtMarket(turn: Turn, reason: string): void {
     replaces: null,
   });
   change(turn, { closing: { leg, reason, size, filled: 0 as typeof size } });
+  if (STOPS.has(reason)) mainStopped(turn);
 }
 
 /**
@@ -36,6 +41,7 @@ export function endCycle(turn: Turn, at: number, ended: Leg | null): void {
     freeAt: { ...turn.state.freeAt, [side]: freeAt(turn, at) },
     orphans: entries.filter(({ unresolved }) => unresolved).map((entry) => ({ ...entry, atr })),
   };
+  noteHedgeLeft(turn);
   endInstance(turn);
 }
 
@@ -43,6 +49,8 @@ export function endCycle(turn: Turn, at: number, ended: Leg | null): void {
 export function endInstance(turn: Turn): void {
   const { stopping, open, orphans, ended } = turn.state;
   if (stopping === null || ended || orphans.length > 0) return;
+  const hedge = hedgeLegOf(turn.state);
+  if (hedge !== null && (stopping === 'close' || hedge.entries.some(({ unresolved }) => unresolved))) return;
   if (open !== null && (stopping === 'close' || open.entries.some(({ unresolved }) => unresolved))) return;
   turn.state = { ...turn.state, ended: true };
   turn.outputs.push({ kind: 'ended', reason: 'manual' });

@@ -5,16 +5,16 @@ import { increased, reduced } from '../position.js';
 import { ratcheted } from '../protection/arm.js';
 import { cancel, change, entrySide, note, type Turn } from './turn.js';
 import { closeAtMarket, endCycle, endInstance, ordersOf } from './close.js';
+import { hedgeAdjusted, stopHedge } from './hedge/hedge-account.js';
+import { protectHedge } from './hedge/protect-hedge.js';
 import { protect } from './protect.js';
 
 /** The position differs from what the fills explain: the cycle takes it as it is, on its own side only. */
-export function onPositionChanged(
-  turn: Turn,
-  { size: signed, cause, price, at }: PositionChangedInput,
-): void {
+export function onPositionChanged(turn: Turn, input: PositionChangedInput): void {
+  const { size: signed, cause, price, at } = input;
   const { open, ended, stopping } = turn.state;
   const { scale } = turn.plan.market;
-  if (ended) return;
+  if (ended || hedgeAdjusted(turn, input)) return;
   if (open === null || open.size === 0) {
     if (signed !== 0) note(turn, 'position-unexplained', { size: formatLots(scale, signed) });
     return;
@@ -42,7 +42,9 @@ export function onPriceMoved(turn: Turn, price: Price): void {
   const { open } = turn.state;
   if (open === null || open.trail === null) return;
   const trail = ratcheted(turn.plan, open, open.trail, price);
-  if (trail !== open.trail) change(turn, { trail });
+  if (trail === open.trail) return;
+  change(turn, { trail });
+  protectHedge(turn);
 }
 
 /** Close everything, or cancel every order and keep the position; the instance ends when nothing of it can still act. */
@@ -56,6 +58,7 @@ export function onStopAsked(turn: Turn, { mode }: StopAskedInput): void {
     if (mode === 'keep') change(turn, { targets: [], stop: null, closing: null });
     else if (open.size > 0 && open.closing === null) closeAtMarket(turn, 'manual');
   }
+  stopHedge(turn, mode);
   endInstance(turn);
 }
 

@@ -11,8 +11,11 @@ import { entrySubject, refusedAlone, refusedBoth, verdict } from '../decision/ve
 import { whatToDecide, type Decision } from '../decision/what-to-decide.js';
 import { newCycle, newEntry } from '../new-cycle.js';
 import type { Plan } from '../plan.js';
-import type { HyperRsiState } from '../state.js';
+import { hedgeLegOf, type HyperRsiState } from '../state.js';
 import { closeAtMarket } from './close.js';
+import { closeHedge } from './hedge/close-hedge.js';
+import { changeHedge, setHedge } from './hedge/leg.js';
+import { protectHedge } from './hedge/protect-hedge.js';
 import { protect } from './protect.js';
 import { change, entrySide, nextLeg, turnOf, type Turn } from './turn.js';
 
@@ -22,14 +25,37 @@ export type Decided = Turn | readonly StrategyOutput[] | null;
 /** A decision candle has closed. */
 export function onCandle(plan: Plan, state: HyperRsiState, input: CandleClosedInput, stamp: Stamp): Decided {
   const decision = whatToDecide(plan, state, input, stamp);
-  if (state.open?.repair !== true || decisionTime(plan, input, stamp) <= state.decidedAt)
-    return decision === 'entry'
-      ? decideEntry(plan, state, input, stamp)
-      : decideHeld(plan, state, input, stamp, decision);
+  const inNeed = state.open?.repair === true || hedgeLegOf(state)?.repair === true;
+  if (!inNeed || decisionTime(plan, input, stamp) <= state.decidedAt)
+    return decide(plan, state, input, stamp, decision);
   const turn = turnOf(plan, { ...state, decidedAt: decisionTime(plan, input, stamp) });
-  if (state.open.size === 0 || state.stopping === 'keep') change(turn, { repair: false });
-  else protect(turn);
-  return joined(turn, decideHeld(plan, turn.state, input, stamp, decision));
+  repair(turn);
+  return joined(turn, decide(plan, turn.state, input, stamp, decision));
+}
+
+const decide = (
+  plan: Plan,
+  state: HyperRsiState,
+  input: CandleClosedInput,
+  stamp: Stamp,
+  decision: Decision,
+): Decided =>
+  decision === 'entry'
+    ? decideEntry(plan, state, input, stamp)
+    : decideHeld(plan, state, input, stamp, decision);
+
+/** Exits that went missing are placed again before anything is evaluated. */
+function repair(turn: Turn): void {
+  const { open, stopping } = turn.state;
+  if (open?.repair === true) {
+    if (open.size === 0 || stopping === 'keep') change(turn, { repair: false });
+    else protect(turn);
+  }
+  const hedge = hedgeLegOf(turn.state);
+  if (hedge?.repair !== true) return;
+  if (stopping === 'keep') changeHedge(turn, { repair: false });
+  else if (hedge.closing !== null) closeHedge(turn, hedge.closing.reason, hedge.closing.takesProfit);
+  else protectHedge(turn);
 }
 
 function decideHeld(
@@ -44,10 +70,11 @@ function decideHeld(
     case 'trend-close': {
       const turn = turnOf(plan, { ...state, decidedAt: decisionTime(plan, input, stamp) });
       closeAtMarket(turn, decision === 'trend-close' ? 'trend' : state.open!.closing!.reason);
+      if (decision === 'trend-close' && plan.hedge?.closesOnTrend === true) closeHedge(turn, 'trend');
       return turn;
     }
     case 'add': {
-      const evaluation = evaluateAdd(plan, state.open!, input, null);
+      const evaluation = evaluateAdd(plan, state, input, null);
       if (typeof evaluation === 'string') {
         const refused = refusedAlone('add', evaluation);
         if (evaluation !== 'size') return refused;
@@ -110,6 +137,7 @@ function enter(
     decidedAt: decisionTime(turn.plan, input, stamp),
     actedIn: input.open,
   };
+  if (state.hedge !== undefined && state.hedge.leg === null) setHedge(turn, { entered: 0 });
   const leg = nextLeg(turn, 'entry');
   const open = newCycle(side, newEntry(leg, lots), basis, atrOf(turn.plan, input));
   turn.state = { ...turn.state, open };

@@ -1,10 +1,13 @@
-import { formatLots, isLegal, type Lots } from '../../../../shared/pure/market/scale.js';
+import { formatLots, isLegal } from '../../../../shared/pure/market/scale.js';
 import type { Fill } from '../../../../shared/pure/strategy/order.js';
 import { fixedAddLevel } from '../add-level.js';
-import { newCycle, newEntry } from '../new-cycle.js';
+import { newCycle, newEntry, withFill } from '../new-cycle.js';
 import { increased, reduced } from '../position.js';
-import type { Cycle, Entry } from '../state.js';
+import type { Cycle } from '../state.js';
 import { closeAtMarket, endCycle, endInstance } from './close.js';
+import { hedgeAfterAdd } from './hedge/after-add.js';
+import { hedgeFilled } from './hedge/hedge-filled.js';
+import { isAboutHedge } from './hedge/leg.js';
 import { protect } from './protect.js';
 import { stopFilled, closingFilled } from './terminal-fill.js';
 import { targetFilled } from './target-fill.js';
@@ -15,6 +18,10 @@ const ENTRY = /(^|\/)entry-/;
 /** Folds one execution into the cycle; what the position needs afterwards follows from it and from nothing else. */
 export function onFilled(turn: Turn, reported: Fill): void {
   if (turn.state.ended) return;
+  if (isAboutHedge(turn.state, reported.leg)) {
+    hedgeFilled(turn, reported);
+    return;
+  }
   // Legs are unique within a cycle only: what an older cycle sends late must not pass for an order of this one.
   const { cycle, leg } = reported;
   const fill = cycle === turn.state.cycle ? reported : { ...reported, leg: `${cycle}/${leg}` };
@@ -47,9 +54,7 @@ function adopt(turn: Turn, fill: Fill): boolean {
 function increase(turn: Turn, fill: Fill): void {
   const { plan } = turn;
   const first = mergeDust(turn, fill);
-  const entries = first.entries.map((entry) =>
-    entry.leg === fill.leg ? filledEntry(entry, fill.size) : entry,
-  );
+  const entries = first.entries.map((entry) => (entry.leg === fill.leg ? withFill(entry, fill.size) : entry));
   const holding = increased(plan.market, first, fill);
   const cycle = change(turn, { ...holding, entries, lastPrice: fill.price });
   if (cycle.size === 0) return;
@@ -57,6 +62,8 @@ function increase(turn: Turn, fill: Fill): void {
   if (turn.state.stopping === 'keep') endInstance(turn);
   else protect(turn);
   if (turn.state.stopping === 'close' && cycle.closing === null) closeAtMarket(turn, 'manual');
+  const isWholeAdd = entries.findIndex(({ leg, unresolved }) => leg === fill.leg && !unresolved) > 0;
+  if (isWholeAdd) hedgeAfterAdd(turn, fill.price);
 }
 
 /** What the last cycle could not close becomes part of the position with the first fill of the next one on its side. */
@@ -65,11 +72,6 @@ function mergeDust(turn: Turn, { side }: Fill): Cycle {
   if (dust === null || open!.size > 0 || entrySide(dust.side) !== side) return open!;
   turn.state = { ...turn.state, dust: null };
   return change(turn, { size: dust.size, average: dust.average });
-}
-
-function filledEntry(entry: Entry, size: number): Entry {
-  const filled = (entry.filled + size) as Lots;
-  return { ...entry, filled, unresolved: entry.unresolved && filled < entry.size };
 }
 
 function reduce(turn: Turn, fill: Fill): void {

@@ -1,20 +1,22 @@
 import { formatLots, type Lots } from '../../../../shared/pure/market/scale.js';
 import type { OrderEndedInput } from '../../../../shared/pure/strategy/input.js';
-import type { NoteCode } from '../describe.js';
 import type { Cycle } from '../state.js';
 import { endCycle, endInstance } from './close.js';
+import { isNothingLeft, leftBehind, noteEnded } from './ended-order.js';
+import { hedgeAfterAdd } from './hedge/after-add.js';
+import { hedgeOrderEnded } from './hedge/hedge-order-ended.js';
+import { isAboutHedge } from './hedge/leg.js';
 import { nameOf } from './protect.js';
 import { change, note, type Turn } from './turn.js';
 
-/**
- * The venue's answer to an exit that finds no position any more: further fills of the same moment are on their way and say
- * what happened, so this is no mishap to tell and no dust.
- */
-const NOTHING_LEFT = 'nothing-to-reduce';
-
 /** An order will not act any more: entries are released, exits are missed until the next close places them again. */
 export function onOrderEnded(turn: Turn, input: OrderEndedInput, at: number): void {
-  if (turn.state.ended || input.cycle !== turn.state.cycle) return;
+  if (turn.state.ended) return;
+  if (isAboutHedge(turn.state, input.leg)) {
+    hedgeOrderEnded(turn, input);
+    return;
+  }
+  if (input.cycle !== turn.state.cycle) return;
   const { open } = turn.state;
   if (open === null) orphanEnded(turn, input);
   else if (!entryEnded(turn, open, input) && !targetEnded(turn, open, input))
@@ -39,6 +41,7 @@ function entryEnded(turn: Turn, { entries, size }: Cycle, input: OrderEndedInput
   if (turn.state.stopping === null) noteEnded(turn, entry === entries[0] ? 'entry' : 'add', input);
   if (size === 0 && rest.length === 0) turn.state = { ...turn.state, open: null };
   else change(turn, { entries: rest });
+  if (entry.filled > 0 && entry !== entries[0]) hedgeAfterAdd(turn, turn.state.open!.lastPrice);
   endInstance(turn);
   return true;
 }
@@ -71,34 +74,17 @@ function exitEnded(turn: Turn, { stop, closing }: Cycle, input: OrderEndedInput,
   }
 }
 
-/** What the venue still has: an order that was refused leaves the one it was to replace, so protection has no gap. */
-function leftBehind<Order extends { readonly previous: Omit<Order, 'previous'> | null }>(
-  { previous }: Order,
-  { kind }: OrderEndedInput,
-): (Omit<Order, 'previous'> & { readonly previous: null }) | null {
-  return kind === 'order-cancelled' || previous === null ? null : { ...previous, previous: null };
-}
-
 /**
  * An exit that was refused is placed again at the next decision close; but one below the venue's smallest size would be
  * refused for ever, so what is left goes into the next cycle instead.
  */
-function carryDust(turn: Turn, { kind, leg, code }: OrderEndedInput, at: number): void {
-  if (code === NOTHING_LEFT) return;
+function carryDust(turn: Turn, input: OrderEndedInput, at: number): void {
+  const { kind, leg } = input;
+  if (isNothingLeft(input)) return;
   const { side, size, average } = turn.state.open!;
   const { scale } = turn.plan.market;
   if (kind === 'order-cancelled' || size >= scale.minSize) return;
   turn.state = { ...turn.state, dust: { side, size, average } };
   note(turn, 'dust-carried', { size: formatLots(scale, size) });
   endCycle(turn, at, leg);
-}
-
-const CODES: Readonly<Record<OrderEndedInput['kind'], NoteCode>> = {
-  'order-denied': 'denied',
-  'order-rejected': 'rejected',
-  'order-cancelled': 'cancelled',
-};
-
-function noteEnded(turn: Turn, which: string, { kind, leg, code }: OrderEndedInput): void {
-  if (code !== NOTHING_LEFT) note(turn, CODES[kind], { which, leg, code });
 }

@@ -3,6 +3,7 @@ import { deriveLadder, type UnplacedLevel, type WantedTarget } from '../protecti
 import { deriveStop } from '../protection/stop.js';
 import { LEVEL_NAMES } from '../settings/hyper-rsi-settings.js';
 import type { Target } from '../state.js';
+import { protectHedge } from './hedge/protect-hedge.js';
 import { cancel, change, exitSide, nextLeg, note, type Turn } from './turn.js';
 
 /**
@@ -11,12 +12,18 @@ import { cancel, change, exitSide, nextLeg, note, type Turn } from './turn.js';
  */
 export function protect(turn: Turn): void {
   change(turn, { repair: false });
-  protectStop(turn);
+  placeStop(turn);
   placeLadder(turn);
+  protectHedge(turn);
 }
 
-/** Only the stop: all that a take-profit fill changes. */
+/** Only the stop, and the hedge that may follow it: all that a take-profit fill changes. */
 export function protectStop(turn: Turn): void {
+  placeStop(turn);
+  protectHedge(turn);
+}
+
+function placeStop(turn: Turn): void {
   const cycle = turn.state.open!;
   const wanted = deriveStop(turn.plan, cycle);
   const { stop, trail } = cycle;

@@ -1,6 +1,7 @@
 import type { Lots } from '../../../../shared/pure/market/scale.js';
 import type { Fill } from '../../../../shared/pure/strategy/order.js';
 import { closeAtMarket } from './close.js';
+import { mainStopped } from './hedge/close-hedge.js';
 import { change, type Turn } from './turn.js';
 
 /**
@@ -16,6 +17,7 @@ export function stopFilled(turn: Turn, fill: Fill): boolean {
     return true;
   }
   change(turn, { stop: null });
+  mainStopped(turn);
   if (size > 0 && closing === null) closeAtMarket(turn, fill.reason);
   return true;
 }

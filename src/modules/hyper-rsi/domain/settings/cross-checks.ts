@@ -20,8 +20,7 @@ export function checkSettings(
   checkTrailing(settings, check);
   checkMinimum(settings, context, check);
   checkCap(settings, context, check);
-  if (context.kind === 'perpetual' && settings.hedge.enabled)
-    check(['hedge.enabled'], true, 'false: the hedge leg is not part of this version');
+  checkHedge(settings, context, check);
 }
 
 type Check = (fields: readonly string[], value: unknown, allowed: string) => void;
@@ -86,6 +85,27 @@ function checkTrailing({ trailing, takeProfits }: HyperRsiSettings, check: Check
     );
   if (offset.unit === 'percent' && parseDecimal(offset.value)!.scale > TRAILING_DECIMALS)
     check(['trailing.offset.value'], offset.value, `> 0 with at most ${TRAILING_DECIMALS} decimals`);
+}
+
+function checkHedge({ hedge, takeProfits }: HyperRsiSettings, context: SettingsContext, check: Check): void {
+  if (!hedge.enabled || context.kind === 'spot') return;
+  if (context.positionMode !== 'hedge')
+    check(
+      ['hedge.enabled'],
+      true,
+      'false: a hedge needs hedge position mode, and this account is in one-way mode',
+    );
+  const { stopLoss } = hedge;
+  if (!stopLoss.enabled || stopLoss.unit !== 'main-tp') return;
+  const enabled = LEVEL_NAMES.flatMap((_, index) =>
+    takeProfits[index]?.enabled === true ? [index + 1] : [],
+  );
+  if (!enabled.includes(Number(stopLoss.value)))
+    check(
+      ['hedge.stopLoss.value', 'takeProfits'],
+      stopLoss.value,
+      enabled.length === 0 ? 'percent: no take-profit is enabled' : `an enabled level: ${enabled.join(', ')}`,
+    );
 }
 
 function checkMinimum(settings: HyperRsiSettings, context: SettingsContext, check: Check): void {

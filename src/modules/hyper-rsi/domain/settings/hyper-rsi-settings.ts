@@ -38,21 +38,30 @@ export interface TrailingSetting {
   readonly offset: { readonly unit: (typeof TRAILING_UNITS)[number]; readonly value: string };
 }
 
-/** The hedge leg; read and checked with the rest, but not acted upon yet: `enabled: true` is refused. */
+/**
+ * The hedge leg: a position opposite to the main one, in hedge position mode. It is evaluated after each confirmed add and has
+ * its own take-profit and stop; it is no part of `maxNotional`.
+ */
 export interface HedgeSetting {
   readonly enabled: boolean;
+  /** Entries of the main side from which on it is opened; 1 and 2 are the same, for the first add is the second entry. */
   readonly trigger: number;
+  /** `percent` of the main position's size, or a fixed size in base units. */
   readonly size: { readonly unit: (typeof HEDGE_SIZE_UNITS)[number]; readonly value: string };
   readonly takeProfit: {
     readonly unit: (typeof HEDGE_TAKE_PROFIT_UNITS)[number];
+    /** Percent from the hedge's own entry; null in the other units. */
     readonly value: string | null;
   };
+  /** Closes the main side too when the hedge has been closed by its take-profit. */
   readonly closeMainOnTakeProfit: boolean;
   readonly stopLoss: {
     readonly enabled: boolean;
     readonly unit: (typeof HEDGE_STOP_UNITS)[number];
+    /** Percent from the hedge's own entry, or the number of the main side's take-profit level. */
     readonly value: string;
   };
+  /** Hedge entries in a cycle. */
   readonly limit: number;
   readonly closeOnTrendClose: boolean;
 }

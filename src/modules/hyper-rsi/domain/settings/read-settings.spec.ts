@@ -4,6 +4,8 @@ import { readHyperRsiSettings } from './read-settings.js';
 
 const PERPETUAL: SettingsContext = { kind: 'perpetual', equity: '10000', minNotional: '5', minSize: '0.01' };
 
+const HEDGE_MODE: SettingsContext = { ...PERPETUAL, positionMode: 'hedge' };
+
 const refusals = (document: unknown, context = PERPETUAL): [string, string, string][] => {
   const read = readHyperRsiSettings(document, context);
   return read.ok ? [] : read.error.map(({ field, value, allowed }) => [field, value, allowed]);
@@ -177,9 +179,11 @@ describe('checks across fields', () => {
     expect(fields({ maxNotional: 800 })).toEqual([]);
     expect(fields({ marginUnit: 'percent', margin: 60, leverage: 1 })).toEqual(['maxNotional']);
     expect(fields({ marginUnit: 'base', margin: 1, maxNotional: 10 })).toEqual([]);
-    expect(refusals({}, { ...PERPETUAL, notionalLimit: '5000' })).toEqual([
+    const limited = { ...PERPETUAL, notionalLimit: '5000' };
+    expect(refusals({ maxNotional: 100_000 }, limited)).toEqual([
       ['maxNotional', '100000', '<= 5000, the risk limit of the account'],
     ]);
+    expect(read({}, limited).maxNotional).toBe('5000');
   });
 
   it('margin x leverage reaches the smallest order of the venue', () => {
@@ -207,10 +211,35 @@ describe('checks across fields', () => {
     ]);
   });
 
-  it('the hedge leg is read and checked, and cannot be switched on', () => {
-    expect(refusals({ hedge: { enabled: true } })).toEqual([
-      ['hedge.enabled', 'true', 'false: the hedge leg is not part of this version'],
+  it('a hedge needs hedge position mode; a mode that is not known is not that one', () => {
+    const refused = [
+      [
+        'hedge.enabled',
+        'true',
+        'false: a hedge needs hedge position mode, and this account is in one-way mode',
+      ],
+    ];
+    expect(refusals({ hedge: { enabled: true } })).toEqual(refused);
+    expect(refusals({ hedge: { enabled: true } }, { ...PERPETUAL, positionMode: 'one-way' })).toEqual(
+      refused,
+    );
+    expect(refusals({ hedge: { enabled: true } }, HEDGE_MODE)).toEqual([]);
+  });
+
+  it('a hedge stop at a take-profit of the main side needs that level', () => {
+    const hedge = { enabled: true, stopLoss: { enabled: true, unit: 'main-tp', value: 2 } };
+    const off = { enabled: false };
+    const levels = { takeProfits: [{}, off, {}], trailing: off };
+    expect(fields({ hedge }, HEDGE_MODE)).toEqual([]);
+    expect(refusals({ hedge, ...levels }, HEDGE_MODE)).toEqual([
+      ['hedge.stopLoss.value', '2', 'an enabled level: 1, 3'],
     ]);
+    expect(refusals({ hedge, takeProfits: [], trailing: off }, HEDGE_MODE)).toEqual([
+      ['hedge.stopLoss.value', '2', 'percent: no take-profit is enabled'],
+    ]);
+  });
+
+  it('the members of a hedge are read and checked, on or off', () => {
     expect(
       fields({
         hedge: {

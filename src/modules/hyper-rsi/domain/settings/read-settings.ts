@@ -33,7 +33,8 @@ const RSI = { min: '0', max: '100' } as const;
  * Reads a settings document: a missing member takes its default, nested objects are completed, everything wrong is refused
  * at once with the field, the value and what is allowed. On spot the defaults of `leverage` and `direction` are 1 and
  * `long`, the only values there; what the document itself asks for and spot cannot do is refused. `maxNotional: null`
- * becomes starting equity x leverage when the equity is known.
+ * becomes starting equity x leverage when the equity is known, and never more than a limit of the account that is known:
+ * nobody has asked for what such a default would be refused for.
  */
 export function readHyperRsiSettings(
   document: unknown,
@@ -89,6 +90,9 @@ export function readHyperRsiSettings(
   return reader.refusals.length === 0 ? ok(settings) : err(reader.refusals);
 }
 
-function defaultCap({ equity }: SettingsContext, leverage: number): string | null {
-  return equity === null || equity === undefined ? null : formatMoney(money(equity) * BigInt(leverage));
+function defaultCap({ equity, notionalLimit }: SettingsContext, leverage: number): string | null {
+  if (equity === null || equity === undefined) return null;
+  const whole = money(equity) * BigInt(leverage);
+  const limit = typeof notionalLimit === 'string' ? money(notionalLimit) : whole;
+  return formatMoney(limit < whole ? limit : whole);
 }

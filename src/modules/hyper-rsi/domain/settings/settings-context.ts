@@ -6,6 +6,11 @@ import type { InstrumentKind } from '../../../../shared/pure/market/instrument.j
  */
 export interface SettingsContext {
   readonly kind: InstrumentKind;
+  /**
+   * Position mode of the account on this instrument. A hedge is accepted in hedge mode only: where it is not known it counts
+   * as one-way, for there an order of the hedge would make the main position smaller.
+   */
+  readonly positionMode?: 'one-way' | 'hedge';
   /** Symbol of a document that names none. */
   readonly symbol?: string;
   readonly maxLeverage?: number;

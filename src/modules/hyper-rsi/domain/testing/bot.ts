@@ -71,8 +71,8 @@ export class Bot {
   /** What the last step put out. */
   last: readonly StrategyOutput[] = [];
   readonly fills: Fill[] = [];
-  /** Signed lots. */
-  position = 0;
+  /** Signed lots by position: `net` without a hedge, `long` and `short` with one. */
+  readonly held = { net: 0, long: 0, short: 0 };
   private candle = 100;
   private trades = 0;
   private readonly restarts: boolean;
@@ -85,6 +85,7 @@ export class Bot {
       equity: options.equity ?? '10000',
       minSize: instrument.minSize,
       minNotional: instrument.minNotional,
+      positionMode: instrument.kind === 'perpetual' ? 'hedge' : 'one-way',
     });
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     this.settings = read.value;
@@ -92,6 +93,17 @@ export class Bot {
     this.kernel = hyperRsiKernel(hyperRsiMarket(this.scale, fees));
     this.state = this.kernel.start(this.settings);
     this.restarts = options.restarts ?? false;
+  }
+
+  /** Signed lots of the main side. */
+  get position(): number {
+    const { net, long, short } = this.held;
+    return net + (this.state.open?.side === 'short' ? short : long);
+  }
+
+  /** What the venue holds, where a test moves it by hand. */
+  set position(lots: number) {
+    this.held.net = lots;
   }
 
   /** Time of the newest close. */
@@ -123,11 +135,22 @@ export class Bot {
     };
   }
 
-  /** Fills a waiting order, found by its reason, whole or in part. */
+  /** Fills a waiting order, found by its reason (`hedge` has several: by the beginning of its leg), whole or in part. */
   fill(reason: string, price: string, size?: number, fillReason = reason): this {
     const resting = this.resting(reason);
     if (resting === undefined) throw new Error(`no order ${reason}: ${this.reasons().join(' ')}`);
-    return this.execute(resting.order, this.price(price), size ?? sizeOf(resting.order), fillReason);
+    return this.execute(
+      resting.order,
+      this.price(price),
+      size ?? sizeOf(resting.order),
+      resting.order.reason === 'hedge' ? 'hedge' : fillReason,
+    );
+  }
+
+  /** Fills a waiting order, found by its leg. */
+  fillLeg(leg: string, price: string, size: number): this {
+    const { order } = this.orders.get(leg)!;
+    return this.execute(order, this.price(price), size, order.reason);
   }
 
   /** Lets the price go to `price` in one line: orders on the way fill, nearest first, then trailing stops follow. */
@@ -197,7 +220,10 @@ export class Bot {
   }
 
   resting(reason: string): RestingOrder | undefined {
-    return [...this.orders.values()].find(({ order }) => order.reason === reason);
+    return [...this.orders.values()].find(
+      ({ order }) =>
+        order.reason === reason || (order.reason === 'hedge' && order.leg.startsWith(`${reason}-`)),
+    );
   }
 
   /** Price and size of a resting order, `102.1 x 30`; stops show their effective level. */
@@ -208,9 +234,19 @@ export class Bot {
     return `${level === null ? 'market' : level / 1000} x ${sizeOf(resting.order)}`;
   }
 
-  /** The one stop at the venue. */
+  /** Price and size of the hedge's resting exit of this type. */
+  showHedge(type: 'limit' | 'stop-market'): string | null {
+    const resting = [...this.orders.values()].find(
+      ({ order }) => order.type === type && order.reason === 'hedge',
+    );
+    return resting === undefined ? null : `${this.levelOf(resting)! / 1000} x ${sizeOf(resting.order)}`;
+  }
+
+  /** The main side's one stop at the venue. */
   stop(): RestingOrder | undefined {
-    const stops = [...this.orders.values()].filter(({ order }) => order.type === 'stop-market');
+    const stops = [...this.orders.values()].filter(
+      ({ order }) => order.type === 'stop-market' && order.reason !== 'hedge',
+    );
     if (stops.length > 1) throw new Error('two stops');
     return stops[0];
   }
@@ -255,15 +291,22 @@ export class Bot {
 
   private execute(order: WantedOrder, price: number, wanted: number, reason: string): this {
     const sign = order.side === 'buy' ? 1 : -1;
-    const size = order.reduceOnly ? Math.min(wanted, Math.abs(this.position)) : wanted;
+    const which = this.positionOf(order);
+    const size = order.reduceOnly ? Math.min(wanted, Math.max(0, -sign * this.held[which])) : wanted;
     const resting = this.orders.get(order.leg)!;
     resting.filled += wanted;
     if (resting.filled >= sizeOf(order)) this.orders.delete(order.leg);
     if (size === 0) return this;
-    this.position += sign * size;
+    this.held[which] += sign * size;
     const fill = { ...this.fillOf(order, '0', size), price: price as Price, reason };
     this.fills.push(fill);
     return this.step({ kind: 'order-filled', fill });
+  }
+
+  /** The position an order is about, as a venue in hedge mode tells it. */
+  private positionOf({ side, reduceOnly }: WantedOrder): keyof Bot['held'] {
+    if (!this.settings.hedge.enabled) return 'net';
+    return (side === 'buy') !== reduceOnly ? 'long' : 'short';
   }
 
   private obey(output: StrategyOutput): void {

@@ -2,9 +2,10 @@ import type { Leg, WantedOrder } from '../../../../../shared/pure/strategy/order
 import { isLegal } from '../../../../../shared/pure/market/scale.js';
 import { refusal, type Refusal } from '../../../../../shared/pure/refusal.js';
 import { err, ok, type Ok, type Result } from '../../../../../shared/pure/result.js';
-import type { Book } from '../book.js';
+import type { Book, Holding } from '../book.js';
 import { NO_EVENTS, type BookEvent } from '../events.js';
 import { notHeld } from '../fill.js';
+import { holdingOf } from '../holding.js';
 import { addedLots, cannotCarry } from '../margin.js';
 import { reachOf, snapTo } from '../prices.js';
 import {
@@ -50,7 +51,7 @@ const DONE: Ok<readonly BookEvent[]> = ok(NO_EVENTS);
  * open is going on is active at once; what is accepted after the path or at the close, from the next open on.
  * @returns what it ended (the order it replaced or cancelled), or why it is denied: `unknown-order`, `duplicate-order`,
  * `invalid-size`, `invalid-price`, `no-price` (a market order before any candle), `below-minimum`, `nothing-to-reduce`,
- * `not-held`, `insufficient-funds`, `insufficient-margin`.
+ * `not-held`, `insufficient-funds`, `insufficient-margin`, `one-way-only` (a whole-bot trigger in hedge mode).
  */
 export function accept(book: Book, command: BookCommand): Result<readonly BookEvent[], Refusal> {
   return command.kind === 'place' ? place(book, command) : cancel(book, command);
@@ -159,17 +160,10 @@ function unwanted(book: Book, wanted: WantedOrder, key: string, needsFunds: bool
   const { leg, cycle, side } = wanted;
   if (book.orders.has(key))
     return refusal('duplicate-order', `order ${leg} of cycle ${cycle} exists`, { leg, cycle });
-  if (wanted.type === 'trigger') return null;
+  if (wanted.type === 'trigger') return book.short === null ? null : oneWayOnly(wanted);
   if (wanted.type === 'market' && book.price === 0)
     return refusal('no-price', 'there has been no candle yet', { leg, cycle });
-  if (wanted.reduceOnly)
-    return reduces(book, side)
-      ? null
-      : refusal('nothing-to-reduce', `a reduce-only ${side} finds a position of ${book.position} lots`, {
-          leg,
-          cycle,
-          positionLots: book.position,
-        });
+  if (wanted.reduceOnly) return nothingToReduce(holdingOf(book, wanted), wanted);
   if (book.rules.spot && side === 'sell')
     return wanted.size > book.position ? notHeld(book, wanted.size) : null;
   if (addedLots(book, side, wanted.size) === 0) return null;
@@ -183,6 +177,20 @@ function unwanted(book: Book, wanted: WantedOrder, key: string, needsFunds: bool
     });
   return needsFunds ? cannotCarry(book, side, wanted.size, price) : null;
 }
+
+function nothingToReduce(held: Holding, { leg, cycle, side }: WantedOrder): Refusal | null {
+  if (reduces(held, side)) return null;
+  const { position } = held;
+  return refusal('nothing-to-reduce', `a reduce-only ${side} finds a position of ${position} lots`, {
+    leg,
+    cycle,
+    positionLots: position,
+  });
+}
+
+/** A trigger closes "the position"; with two there is no such thing. */
+const oneWayOnly = ({ leg, cycle }: WantedOrder): Refusal =>
+  refusal('one-way-only', 'a whole-bot trigger needs one-way position mode', { leg, cycle });
 
 function isBigEnough({ rules }: Book, price: number, lots: number): boolean {
   if (lots >= rules.scale.minSize && price * lots * rules.valueNumber > rules.ampleNotional) return true;

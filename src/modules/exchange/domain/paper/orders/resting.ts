@@ -1,5 +1,5 @@
 import type { Side } from '../../../../../shared/pure/strategy/order.js';
-import { NO_LEVEL_ABOVE, NO_LEVEL_BELOW, type Book } from '../book.js';
+import { NO_LEVEL_ABOVE, NO_LEVEL_BELOW, type Book, type Holding } from '../book.js';
 import type { BookEvent, CancelCause } from '../events.js';
 import type { BookOrder } from './book-order.js';
 import { insert, remove, type Ladder } from './ladder.js';
@@ -46,9 +46,9 @@ export function cancelWhere(
   for (const order of book.orders.values()) if (which(order)) cancelOrder(book, order, cause, events);
 }
 
-/** Whether a reduce-only order of this side can make the position smaller. */
-export const reduces = (book: Book, side: Side): boolean =>
-  side === 'buy' ? book.position < 0 : book.position > 0;
+/** Whether a reduce-only order of this side can make its position smaller. */
+export const reduces = ({ position }: Holding, side: Side): boolean =>
+  side === 'buy' ? position < 0 : position > 0;
 
 /** Where an order rests: sell stops and triggers `below` wait for a falling price like buy limits do. */
 export function ladderOf(book: Book, { wanted }: BookOrder): Ladder {
@@ -92,6 +92,8 @@ export function drawCorridor(book: Book): void {
     if (book.position > 0) below = Math.max(below, book.liquidationGuard);
     else above = Math.min(above, book.liquidationGuard);
   }
+  if (book.short !== null && book.short.liquidationGuard > 0)
+    above = Math.min(above, book.short.liquidationGuard);
   book.below = below;
   book.above = above;
 }

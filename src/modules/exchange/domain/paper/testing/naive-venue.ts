@@ -13,9 +13,17 @@ interface NaiveOrder {
   extreme: bigint;
 }
 
-/** An order that a leg meets, or (null) the liquidation. */
+/** The one position of one-way mode, or one of the two of hedge mode. */
+interface NaivePosition {
+  lots: bigint;
+  /** Units of 10^-12. */
+  average: bigint;
+  cycle: number;
+}
+
+/** An order that a leg meets, or the liquidation of a position. */
 interface Meeting {
-  readonly order: NaiveOrder | null;
+  readonly meets: NaiveOrder | NaivePosition;
   readonly price: bigint;
   readonly rank: number;
   readonly age: number;
@@ -33,14 +41,13 @@ const E30 = 10n ** 30n;
  */
 export class NaiveVenue {
   orders: NaiveOrder[] = [];
-  position = 0n;
-  average = 0n;
+  /** One in one-way mode, the long and the short one in hedge mode. */
+  readonly positions: readonly NaivePosition[];
   /** Units of 10^-18. */
   cash: bigint;
   private candle = 0;
   private age = 0;
   private turn: 'resting' | 'market' = 'resting';
-  private cycle = 0;
   private after: { tradeId: string; points: bigint[] }[] = [];
   private trades = 0;
   private readonly scale: MarketScale;
@@ -51,6 +58,16 @@ export class NaiveVenue {
   ) {
     this.scale = terms.scale;
     this.cash = unitsOf(cash, 18);
+    this.positions = (terms.positionMode === 'hedge' ? ['long', 'short'] : ['net']).map(() => ({
+      lots: 0n,
+      average: 0n,
+      cycle: 0,
+    }));
+  }
+
+  /** Signed lots of all positions together. */
+  get net(): bigint {
+    return this.positions.reduce((sum, { lots }) => sum + lots, 0n);
   }
 
   place(wanted: WantedOrder, replaces: string | null, phase: Phase): void {
@@ -92,9 +109,11 @@ export class NaiveVenue {
   /** One happening at the open: its fills (none when the order was refused), or null when there is nothing left. */
   openStep(candle: PathCandle): readonly NaiveFill[] | null {
     const open = BigInt(candle.open);
-    const liquidation = this.liquidationPrice();
-    if (liquidation !== null && (this.position > 0n ? open <= liquidation : open >= liquidation))
-      return this.liquidate(liquidation, 'open');
+    for (const held of this.positions) {
+      const liquidation = this.liquidationPrice(held);
+      if (liquidation !== null && (held.lots > 0n ? open <= liquidation : open >= liquidation))
+        return this.liquidate(held, liquidation, 'open');
+    }
     const order = this.nextAtOpen(open);
     if (order === null) return null;
     const { wanted } = order;
@@ -111,7 +130,7 @@ export class NaiveVenue {
 
   path(candle: PathCandle): readonly NaiveFill[] {
     const { open, high, low, close } = candle;
-    const lowFirst = this.position > 0n || (this.position === 0n && close >= open);
+    const lowFirst = this.net > 0n || (this.net === 0n && close >= open);
     const points = [open, ...(lowFirst ? [low, high] : [high, low]), close].map(BigInt);
     const fills: NaiveFill[] = [];
     this.reach(points[0]!);
@@ -147,11 +166,11 @@ export class NaiveVenue {
     return fixed > level === long ? fixed : level;
   }
 
-  liquidationPrice(): bigint | null {
+  /** Null when no price liquidates this position; on cross margin in hedge mode, when it gains towards that price. */
+  liquidationPrice({ lots, average }: NaivePosition): bigint | null {
     const { instrument } = this.scale;
-    if (this.position === 0n || instrument.kind === 'spot') return null;
-    const long = this.position > 0n;
-    const size = long ? this.position : -this.position;
+    if (lots === 0n || instrument.kind === 'spot') return null;
+    const long = lots > 0n;
     const maintenance = unitsOf(instrument.maintenanceRate!, 18);
     const kept = long ? E18 - maintenance : E18 + maintenance;
     const leverage = BigInt(this.terms.leverage);
@@ -159,11 +178,15 @@ export class NaiveVenue {
     let numerator: bigint;
     let denominator: bigint;
     if (this.terms.marginMode === 'isolated') {
-      numerator = this.average * (long ? leverage - 1n : leverage + 1n) * E18 * unit;
+      numerator = average * (long ? leverage - 1n : leverage + 1n) * E18 * unit;
       denominator = leverage * kept * 10n ** 12n;
     } else {
+      // Equity = maintenance margin: cash + net x price = m x all x price.
+      const all = this.positions.reduce((sum, held) => sum + (held.lots < 0n ? -held.lots : held.lots), 0n);
+      const towards = (this.net * E18 - all * maintenance) * this.scale.valueFactor;
+      if (towards > 0n !== long || towards === 0n) return null;
       numerator = (long ? -this.cash : this.cash) * E18;
-      denominator = size * this.scale.valueFactor * kept;
+      denominator = long ? towards : -towards;
     }
     if (numerator <= 0n) return long ? null : BigInt(this.scale.bands[0]!.tick);
     const price = this.snap(numerator, denominator, !long);
@@ -209,32 +232,34 @@ export class NaiveVenue {
       .filter((order) => waitsBelow(order.wanted) === falling)
       .filter((order) => (falling ? this.reachOf(order) >= end : this.reachOf(order) <= end))
       .map((order) => ({
-        order: order,
+        meets: order,
         price: this.priceOf(order),
         rank: kinds.includes(order.wanted.type) ? 0 : 2,
         age: order.age,
       }));
-    const liquidation = this.liquidationPrice();
-    if (
-      liquidation !== null &&
-      this.position > 0n === falling &&
-      (falling ? liquidation >= end : liquidation <= end)
-    )
-      met.push({ order: null, price: liquidation, rank: 1, age: 0 });
+    for (const held of this.positions) {
+      const liquidation = this.liquidationPrice(held);
+      if (liquidation === null || held.lots > 0n !== falling) continue;
+      if (falling ? liquidation >= end : liquidation <= end)
+        met.push({ meets: held, price: liquidation, rank: 1, age: 0 });
+    }
     met.sort((a, b) => Number(a.price - b.price) * (falling ? -1 : 1) || a.rank - b.rank || a.age - b.age);
     const next = met[0];
     if (next === undefined) return null;
-    if (next.order === null) return this.liquidate(next.price, 'path');
-    const { wanted } = next.order;
-    if (wanted.type === 'trigger') return this.trigger(next.order, next.price, 'path');
-    if (wanted.type === 'limit') return this.execute(next.order, next.price, 'maker', wanted.reason, 'path');
-    return this.execute(
-      next.order,
-      this.slip(next.price, wanted.side),
-      'taker',
-      this.reasonOf(next.order),
-      'path',
-    );
+    const { meets, price } = next;
+    if ('lots' in meets) return this.liquidate(meets, price, 'path');
+    const { wanted } = meets;
+    if (wanted.type === 'trigger') return this.trigger(meets, price, 'path');
+    if (wanted.type === 'limit') return this.execute(meets, price, 'maker', wanted.reason, 'path');
+    return this.execute(meets, this.slip(price, wanted.side), 'taker', this.reasonOf(meets), 'path');
+  }
+
+  /** In hedge mode what opens acts on the position of its own side, what reduces on the other. */
+  private heldBy({ side, reduceOnly }: WantedOrder): NaivePosition {
+    const [first, second] = this.positions;
+    if (second === undefined || (side === 'buy' && !reduceOnly) || (side === 'sell' && reduceOnly))
+      return first!;
+    return second;
   }
 
   private reach(point: bigint): void {
@@ -256,65 +281,77 @@ export class NaiveVenue {
   ): readonly NaiveFill[] {
     this.orders = this.orders.filter((other) => other !== order);
     const { side, reduceOnly, cycle } = order.wanted;
+    const position = this.heldBy(order.wanted);
     let size = 'size' in order.wanted ? BigInt(order.wanted.size) : 0n;
     if (reduceOnly) {
-      const held = side === 'sell' ? this.position : -this.position;
+      const held = side === 'sell' ? position.lots : -position.lots;
       if (held <= 0n) return [];
       if (size > held) size = held;
     }
-    if (this.scale.instrument.kind === 'spot' && side === 'sell' && size > this.position) return [];
-    if (order.wanted.type === 'market' && !this.canCarry(side, size, price)) return [];
+    if (this.scale.instrument.kind === 'spot' && side === 'sell' && size > position.lots) return [];
+    if (order.wanted.type === 'market' && !reduceOnly && !this.canCarry(position, side, size, price))
+      return [];
     const rate = liquidity === 'maker' ? this.terms.fees.maker : this.terms.fees.taker;
-    return [this.trade(side, size, price, this.fee(size, price, rate), liquidity, reason, phase, cycle)];
+    const fee = this.fee(size, price, rate);
+    return [this.trade(position, side, size, price, fee, liquidity, reason, phase, cycle)];
   }
 
-  private canCarry(side: Side, size: bigint, price: bigint): boolean {
-    const against = side === 'buy' ? -this.position : this.position;
+  private canCarry({ lots }: NaivePosition, side: Side, size: bigint, price: bigint): boolean {
+    const against = side === 'buy' ? -lots : lots;
     const added = against <= 0n ? size : size > against ? size - against : 0n;
     if (added === 0n) return true;
     const value = price * added * this.scale.valueFactor;
     const fee = this.fee(size, price, this.terms.fees.taker);
     if (this.scale.instrument.kind === 'spot') return value + fee <= this.cash;
     const leverage = BigInt(this.terms.leverage);
-    const size30 = (this.position < 0n ? -this.position : this.position) * BigInt(this.scale.lotUnits);
-    const kept =
-      against > 0n ? 0n : (size30 * this.average * E30) / 10n ** BigInt(12 + this.scale.lotDecimals);
-    const equity = this.cash + this.position * price * this.scale.valueFactor;
+    const kept = against > 0n ? 0n : this.positions.reduce((sum, held) => sum + this.costOf(held), 0n);
+    const equity = this.cash + this.net * price * this.scale.valueFactor;
     return kept + value * 10n ** 12n <= (equity - fee) * 10n ** 12n * leverage;
   }
 
-  private liquidate(price: bigint, phase: 'open' | 'path'): readonly NaiveFill[] {
-    this.orders = [];
-    const long = this.position > 0n;
-    const size = long ? this.position : -this.position;
-    const value = this.position * price * this.scale.valueFactor;
+  /** Lots x average in units of 10^-30. */
+  private costOf({ lots, average }: NaivePosition): bigint {
+    const size30 = (lots < 0n ? -lots : lots) * BigInt(this.scale.lotUnits);
+    return (size30 * average * E30) / 10n ** BigInt(12 + this.scale.lotDecimals);
+  }
+
+  /** Isolated, a position of hedge mode goes alone; cross, all go and the one whose price it is pays. */
+  private liquidate(held: NaivePosition, price: bigint, phase: 'open' | 'path'): readonly NaiveFill[] {
+    const isolated = this.terms.marginMode === 'isolated';
+    const alone = isolated && this.positions.length > 1;
+    this.orders = this.orders.filter(({ wanted }) => alone && this.heldBy(wanted) !== held);
+    const long = held.lots > 0n;
     const step = 10n ** BigInt(18 - this.scale.instrument.quoteScale);
     let fee: bigint;
-    if (this.terms.marginMode === 'isolated') {
+    if (isolated) {
       const leverage = BigInt(this.terms.leverage);
-      const cost =
-        (size * BigInt(this.scale.lotUnits) * this.average * E30) /
-        10n ** BigInt(12 + this.scale.lotDecimals);
-      const gain = value * 10n ** 12n - (long ? cost : -cost);
+      const cost = this.costOf(held);
+      const gain = held.lots * price * this.scale.valueFactor * 10n ** 12n - (long ? cost : -cost);
       fee = divide(cost + gain * leverage, leverage * 10n ** 12n * step, 'floor') * step;
-    } else fee = divide(this.cash + value, step, 'floor') * step;
+    } else fee = divide(this.cash + this.net * price * this.scale.valueFactor, step, 'floor') * step;
     if (fee < 0n) fee = 0n;
-    const side = long ? 'sell' : 'buy';
-    return [this.trade(side, size, price, fee, 'taker', 'liquidation', phase, this.cycle)];
+    return (isolated ? [held] : this.positions.filter(({ lots }) => lots !== 0n)).map((one) => {
+      const size = one.lots < 0n ? -one.lots : one.lots;
+      const side = one.lots > 0n ? 'sell' : 'buy';
+      const due = one === held ? fee : 0n;
+      return this.trade(one, side, size, price, due, 'taker', 'liquidation', phase, one.cycle);
+    });
   }
 
   private trigger(order: NaiveOrder, price: bigint, phase: 'open' | 'path'): readonly NaiveFill[] {
     const { wanted } = order;
     this.orders = [];
-    if (wanted.type !== 'trigger' || wanted.action === 'cancel' || this.position === 0n) return [];
-    const side = this.position > 0n ? 'sell' : 'buy';
-    const size = this.position > 0n ? this.position : -this.position;
+    const [held] = this.positions;
+    if (wanted.type !== 'trigger' || wanted.action === 'cancel' || held!.lots === 0n) return [];
+    const side = held!.lots > 0n ? 'sell' : 'buy';
+    const size = held!.lots > 0n ? held!.lots : -held!.lots;
     const slipped = this.slip(price, side);
     const fee = this.fee(size, slipped, this.terms.fees.taker);
-    return [this.trade(side, size, slipped, fee, 'taker', wanted.reason, phase, wanted.cycle)];
+    return [this.trade(held!, side, size, slipped, fee, 'taker', wanted.reason, phase, wanted.cycle)];
   }
 
   private trade(
+    held: NaivePosition,
     side: Side,
     size: bigint,
     price: bigint,
@@ -324,20 +361,21 @@ export class NaiveVenue {
     phase: 'open' | 'path',
     cycle: number,
   ): NaiveFill {
-    const before = this.position;
+    const before = held.lots;
     const signed = side === 'buy' ? size : -size;
     const after = before + signed;
     const exact = price * 10n ** BigInt(12 - this.scale.priceDecimals);
-    if (after === 0n) this.average = 0n;
-    else if (before === 0n || before > 0n !== after > 0n) this.average = exact;
+    if (after === 0n) held.average = 0n;
+    else if (before === 0n || before > 0n !== after > 0n) held.average = exact;
     else if (before > 0n === signed > 0n)
-      this.average = divide(this.average * before + exact * signed, after, 'half-up');
-    this.position = after;
+      held.average = divide(held.average * before + exact * signed, after, 'half-up');
+    held.lots = after;
     this.cash -= signed * price * this.scale.valueFactor + fee;
-    this.cycle = cycle;
+    held.cycle = cycle;
     this.trades += 1;
     this.after.push({ tradeId: String(this.trades), points: [] });
     this.orders = this.orders.filter(({ wanted }) => {
+      if (wanted.type !== 'trigger' && this.heldBy(wanted) !== held) return true;
       if (after === 0n && wanted.type === 'market') return wanted.cycle !== cycle;
       if (wanted.type === 'market' || wanted.type === 'trigger' || !wanted.reduceOnly) return true;
       if (before === 0n || (after !== 0n && before > 0n === after > 0n)) return true;

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { MarketScale } from '../../shared/pure/market/scale.js';
+import type { Fill } from '../../shared/pure/strategy/order.js';
+import { priceText, sizeText } from '../decimal-text.js';
+
+/** Characters hashed at once. */
+const PIECE_CHARACTERS = 1 << 16;
+
+/**
+ * SHA-256 over what a run did, one line each: fills as they happened, then open orders, then the final state. Equal digests
+ * mean equal runs; decimals are plain texts, so that every machine writes the same bytes. Fills are kept and written only
+ * when the digest is asked for.
+ */
+export class RunDigest {
+  private readonly fills: Fill[] = [];
+  private readonly lines: string[] = [];
+
+  constructor(private readonly scale: MarketScale) {}
+
+  fill(fill: Fill): void {
+    this.fills.push(fill);
+  }
+
+  /** What stands behind the fills. */
+  line(text: string): void {
+    this.lines.push(text);
+  }
+
+  hex(): string {
+    const hash = createHash('sha256');
+    let piece = '';
+    const write = (line: string): void => {
+      piece += `${line}\n`;
+      if (piece.length < PIECE_CHARACTERS) return;
+      hash.update(piece);
+      piece = '';
+    };
+    for (const fill of this.fills) write(this.lineOf(fill));
+    for (const line of this.lines) write(line);
+    return hash.update(piece).digest('hex');
+  }
+
+  private lineOf({ at, side, price, size, fee, reason }: Fill): string {
+    const { scale } = this;
+    return `F|${at}|${side}|${priceText(scale, price)}|${sizeText(scale, size)}|${fee}|${reason}`;
+  }
+}

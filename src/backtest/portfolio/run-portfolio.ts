@@ -1,0 +1,191 @@
+import { accountEquity, openAccount, type Account } from '../../modules/exchange/domain/index.js';
+import { formatMoney, money } from '../../shared/pure/numbers/money.js';
+import { BadInput } from '../bad-input.js';
+import { sizeText } from '../decimal-text.js';
+import { RunDigest } from '../fold/digest.js';
+import { MarketRun } from '../fold/market-run.js';
+import type { NoteLine, OpenOrderLine, Trade } from '../result/backtest-result.js';
+import type { PortfolioResult, PortfolioSymbol } from '../result/portfolio-result.js';
+import { writeOpenOrders, writeOpenPosition, writeTrade } from '../result/write-parts.js';
+import { buyAndHoldPct, writeDecisions, writeSummary } from '../result/write-summary.js';
+import { assumptionsOf, candleFacts } from '../run-backtest.js';
+import { openBookFor, type PreparedMarket } from '../setup/prepare.js';
+import { instrumentRecord } from '../setup/read-instrument.js';
+import type { TradingRequest } from '../setup/request.js';
+import { TradeTotals } from '../statistics/trade-totals.js';
+import { settingsJson } from '../strategies/bot.js';
+import type { ClosedTrade } from '../trades/trade.js';
+import { Lane } from './lane.js';
+import { PortfolioWatch } from './portfolio-watch.js';
+
+interface Member {
+  readonly market: PreparedMarket;
+  readonly lane: Lane;
+}
+
+/** Trades of all symbols as they close. */
+interface NamedTrade {
+  readonly member: number;
+  readonly trade: ClosedTrade;
+}
+
+/**
+ * Several symbols with one account, candle by candle in order of time. Symbols are gone through by name, as on the paper
+ * venue: at an open each has at most one happening a round, then all go their paths, then all have closed, then they decide.
+ * @throws BadInput when their candles are of different timeframes.
+ */
+export function runPortfolio(
+  request: TradingRequest,
+  prepared: readonly PreparedMarket[],
+  progress?: (done: number, total: number) => void,
+): PortfolioResult {
+  const markets = [...prepared].sort((a, b) => (a.instrument.symbol < b.instrument.symbol ? -1 : 1));
+  const candleMs = sameTimeframe(markets);
+  const account = openAccount(money(request.cash));
+  const books = markets.map((market) => openBookFor(request, market, account));
+  const watch = new PortfolioWatch(account, candleMs);
+  const trades: NamedTrade[] = [];
+  const members = markets.map((market, member): Member => {
+    const run = new MarketRun(books[member]!, market.bot, watch, {
+      from: request.from ?? -Infinity,
+      keeping: 'everything',
+      onTrade: (trade) => trades.push({ member, trade }),
+    });
+    return { market, lane: new Lane(run, { ...market.candles, candleMs }, market.first) };
+  });
+  fold(members, watch, progress);
+  return writePortfolio(request, account, members, watch, trades);
+}
+
+function fold(
+  members: readonly Member[],
+  watch: PortfolioWatch,
+  progress?: (done: number, total: number) => void,
+): void {
+  const lanes = members.map(({ lane }) => lane);
+  const total = members.reduce((sum, { market }) => sum + market.candles.length - market.first, 0);
+  let done = 0;
+  for (;;) {
+    const openAt = Math.min(...lanes.map((lane) => lane.nextOpen));
+    // Whatever was overdue at its nominal end is decided before the candle that shows it.
+    for (const lane of lanes) {
+      lane.readOn();
+      lane.decideBy(openAt);
+    }
+    if (openAt === Infinity) return;
+    const here = lanes.filter((lane) => lane.nextOpen === openAt);
+    for (const lane of here) lane.begin();
+    for (let open = here; open.length > 0;) open = open.filter((lane) => lane.open());
+    for (const lane of here) lane.close();
+    watch.close(openAt);
+    for (const lane of here) lane.decideBy(openAt + watch.candleMs);
+    done += here.length;
+    if (done % 10_000 < here.length) progress?.(done, total);
+  }
+}
+
+function sameTimeframe(markets: readonly PreparedMarket[]): number {
+  const [first, ...others] = markets;
+  const symbols = new Set(markets.map(({ instrument }) => instrument.symbol));
+  if (symbols.size < markets.length) throw new BadInput('candles: a symbol is named twice');
+  for (const { candleMs, instrument } of others)
+    if (candleMs !== first!.candleMs)
+      throw new BadInput(
+        `candles: ${instrument.symbol} has candles of ${candleMs / 60_000} minutes, ${first!.instrument.symbol} of ` +
+          `${first!.candleMs / 60_000}; symbols that share an account need the same`,
+      );
+  return first!.candleMs;
+}
+
+function writePortfolio(
+  request: TradingRequest,
+  account: Account,
+  members: readonly Member[],
+  watch: PortfolioWatch,
+  trades: readonly NamedTrade[],
+): PortfolioResult {
+  const totals = new TradeTotals();
+  for (const { trade } of trades) totals.add(trade);
+  const symbols = members.map((member): PortfolioSymbol => writeSymbol(request, member));
+  const finalEquity = accountEquity(account);
+  const gates = new Map<string, number>();
+  for (const { lane } of members)
+    for (const [gate, count] of lane.run.journal.byGate()) gates.set(gate, (gates.get(gate) ?? 0) + count);
+  return {
+    version: 1,
+    strategy: request.strategy,
+    symbols,
+    summary: writeSummary({
+      totals,
+      marks: watch.marks.facts(),
+      exposurePct: (watch.exposed / watch.candles) * 100,
+      cash: money(request.cash),
+      finalEquity,
+      buyAndHoldPct: average(members.map((member) => holdPct(request, member))),
+      liquidations: members.reduce((sum, { lane }) => sum + lane.run.journal.liquidations, 0),
+      quoteScale: Math.max(...members.map(({ market }) => market.instrument.quoteScale)),
+    }),
+    trades: trades.map(({ member, trade }, index): Trade => {
+      const { scale, instrument } = members[member]!.market;
+      return { ...writeTrade(scale, trade, index + 1), symbol: instrument.symbol };
+    }),
+    openOrders: members.flatMap(({ market, lane }) =>
+      writeOpenOrders(lane.run.book).map((order): OpenOrderLine => ({
+        symbol: market.instrument.symbol,
+        ...order,
+      })),
+    ),
+    notes: members
+      .flatMap(({ market, lane }) =>
+        lane.run.journal.notes.map(([at, what, which]): NoteLine => [
+          at,
+          what,
+          `${market.instrument.symbol} ${which}`,
+        ]),
+      )
+      .sort(([a], [b]) => a - b),
+    equity: watch.curve.points(members[0]!.market.scale),
+    decisions: writeDecisions(gates),
+    digest: digestOf(account, members),
+  };
+}
+
+function writeSymbol(request: TradingRequest, { market, lane }: Member): PortfolioSymbol {
+  const { book, bot, journal, ledger } = lane.run;
+  return {
+    symbol: market.instrument.symbol,
+    settings: settingsJson(bot),
+    instrument: instrumentRecord(market.instrument),
+    assumptions: assumptionsOf(request, market),
+    candles: candleFacts(market),
+    openPosition: writeOpenPosition(book, ledger, market.candles.close[market.candles.length - 1]!),
+    decisions: writeDecisions(journal.byGate()),
+    trades: journal.totals.trades,
+    netProfit: formatMoney(journal.totals.net),
+  };
+}
+
+/** Each symbol by itself, then one line for each position with the cash and equity of the account. */
+function digestOf(account: Account, members: readonly Member[]): string {
+  const digest = new RunDigest(members[0]!.market.scale);
+  for (const { market, lane } of members) {
+    digest.line(`S|${market.instrument.symbol}`);
+    digest.line(lane.run.digest.hex());
+    for (const { side, kind, price, size, reason } of writeOpenOrders(lane.run.book))
+      digest.line(`O|${side}|${kind}|${price}|${size}|${reason}`);
+  }
+  const [cash, equity] = [formatMoney(account.cash), formatMoney(accountEquity(account))];
+  for (const { lane } of members) {
+    const { position, short, rules } = lane.run.book;
+    digest.line(`E|${cash}|${sizeText(rules.scale, position + (short?.position ?? 0))}|${equity}`);
+  }
+  return digest.hex();
+}
+
+/** The cash in equal parts. */
+const average = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function holdPct({ taker }: TradingRequest, { market: { candles, first } }: Member): number {
+  return buyAndHoldPct(candles.open[first]!, candles.close[candles.length - 1]!, taker);
+}

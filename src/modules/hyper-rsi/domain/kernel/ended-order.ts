@@ -1,0 +1,28 @@
+import type { OrderEndedInput } from '../../../../shared/pure/strategy/input.js';
+import type { NoteCode } from '../describe.js';
+import { note, type Turn } from './turn.js';
+
+const CODES: Readonly<Record<OrderEndedInput['kind'], NoteCode>> = {
+  'order-denied': 'denied',
+  'order-rejected': 'rejected',
+  'order-cancelled': 'cancelled',
+};
+
+/**
+ * The venue's answer to an exit that finds no position any more: further fills of the same moment are on their way and say
+ * what happened, so this is no mishap to tell and no dust.
+ */
+export const isNothingLeft = ({ code }: OrderEndedInput): boolean => code === 'nothing-to-reduce';
+
+/** What the venue still has: an order that was refused leaves the one it was to replace, so protection has no gap. */
+export function leftBehind<Order extends { readonly previous: Omit<Order, 'previous'> | null }>(
+  { previous }: Order,
+  { kind }: OrderEndedInput,
+): (Omit<Order, 'previous'> & { readonly previous: null }) | null {
+  return kind === 'order-cancelled' || previous === null ? null : { ...previous, previous: null };
+}
+
+export function noteEnded(turn: Turn, which: string, input: OrderEndedInput): void {
+  const { kind, leg, code } = input;
+  if (!isNothingLeft(input)) note(turn, CODES[kind], { which, leg, code });
+}

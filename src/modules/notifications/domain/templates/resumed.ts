@@ -1,0 +1,43 @@
+import { showSigned, showSize } from '../numbers.js';
+import type { ResumedTelling, Texts } from '../telling.js';
+import { markOf } from './head.js';
+
+/** After a restart: whether the ladder and the venue agree, with the numbers that say so. */
+export function resumedTexts(telling: ResumedTelling): Texts {
+  const { paper, name, symbol, recovered, wanted, filledWhileDown, realisedPnl, currency } = telling;
+  const mark = markOf(paper);
+  const realised = showSigned(realisedPnl, currency);
+  const missing = missingTexts(telling.missing);
+  const position = positionTexts(telling);
+  return {
+    ko:
+      `${mark.ko}그리드 봇 "${name}" (${symbol})이(가) 다시 작동합니다: 주문 ${wanted}개 중 ${recovered}개 확인, ` +
+      `중단 중 체결 ${filledWhileDown}건, 실현 손익 ${realised} ${currency}.${missing.ko} ${position.ko}`,
+    en:
+      `${mark.en}Grid bot "${name}" (${symbol}) is at work again: ${recovered} of ${wanted} orders recovered, ` +
+      `${filledWhileDown} filled while down, realised ${realised} ${currency}.${missing.en} ${position.en}`,
+  };
+}
+
+const missingTexts = (missing: number): Texts =>
+  missing === 0
+    ? { ko: '', en: '' }
+    : {
+        ko: ` 없어진 주문 ${missing}개는 다음 판단 시점에 다시 넣습니다.`,
+        en: ` ${missing} lost ones are placed again at the next decision close.`,
+      };
+
+function positionTexts({ held, positionMatches }: ResumedTelling): Texts {
+  const size = showSize(held);
+  if (positionMatches === null)
+    return {
+      ko: `거래소가 보유량을 알려 주지 않아 ${size}을(를) 확인하지 못했습니다. 거래소에서 직접 확인해 주세요.`,
+      en: `The venue does not say what it holds, so ${size} could not be checked. Please look there.`,
+    };
+  return positionMatches
+    ? { ko: `보유량 ${size}이(가) 거래소와 일치합니다.`, en: `The position of ${size} matches the venue's.` }
+    : {
+        ko: `보유량 ${size}이(가) 거래소와 다릅니다. 거래소 계정을 확인하고 필요하면 봇을 멈추세요.`,
+        en: `The position of ${size} does not match the venue's. Check the account there, and stop the bot if it is wrong.`,
+      };
+}

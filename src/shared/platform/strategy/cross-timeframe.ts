@@ -1,0 +1,119 @@
+import type { Candle } from '../../pure/market/candle.js';
+import { bucketOpen, TIMEFRAME_MS, type Timeframe } from '../../pure/time/timeframe.js';
+import { epochMs, type EpochMs } from '../../pure/time/epoch.js';
+import type { CandlesByTimeframe, CrossTimeframeNeed } from './cross-timeframe-need.js';
+import type { Wake } from './decision-store.port.js';
+import { HISTORY_PAGE, type IndicatorSnapshot } from './indicator-memory.js';
+
+/** What the shell keeps with the strategy's memory; plain JSON. */
+interface CrossTimeframeMemory {
+  readonly fold: object;
+  /** Open time of the newest candle that is in the memory. */
+  readonly read: Partial<Readonly<Record<Timeframe, EpochMs>>>;
+  /** How many candles it began with: what it says may depend on it for long. */
+  readonly begunWith: Readonly<Record<string, number>>;
+}
+
+/** Asks for the candles of a timeframe that opened before `to`: from `from` on, or the newest `limit`. */
+export type AskCandles = (
+  timeframe: Timeframe,
+  from: EpochMs | null,
+  to: EpochMs,
+  limit: number,
+) => Promise<readonly Candle[]>;
+
+/** Told once for each memory, when it begins. */
+export type Begun = (need: CrossTimeframeNeed, candles: Readonly<Record<string, number>>) => void;
+
+/**
+ * The indicator after the candle of this wake: begun from history, or continued with every candle that has closed since, of
+ * all its timeframes. A candle counts from its nominal end on, so at a decision exactly those that ended by then are in.
+ *
+ * While a candle that was due by then is missing the value is null (unknown), and it is asked for again at the next
+ * decision. The memory goes on without it, as it does over a gap in a recorded file; filled before the next candle of its
+ * timeframe it is taken in, later it is not.
+ */
+export async function foldCrossTimeframe(
+  ask: AskCandles,
+  wake: Wake,
+  need: CrossTimeframeNeed,
+  before: IndicatorSnapshot | undefined,
+  begun: Begun,
+): Promise<IndicatorSnapshot> {
+  if (before !== undefined && before.candleOpen >= wake.candle.openTime) return before;
+  const known = before?.memory as CrossTimeframeMemory | undefined;
+  const fresh: Partial<Record<Timeframe, readonly Candle[]>> = {};
+  const read: Partial<Record<Timeframe, EpochMs>> = { ...known?.read };
+  let complete = true;
+  for (const [timeframe, most] of Object.entries(need.history) as [Timeframe, number][]) {
+    const candles = await closedSince(ask, wake, timeframe, known?.read[timeframe] ?? null, most);
+    const newest = candles.at(-1)?.openTime ?? read[timeframe];
+    if (newest !== undefined) read[timeframe] = newest;
+    fresh[timeframe] = candles;
+    complete &&= newest === dueAt(wake.candleEnd, timeframe);
+  }
+  const begunWith = known?.begunWith ?? countsOf(fresh);
+  if (known === undefined) begun(need, begunWith);
+  const { memory, value } = need.fold(known?.fold ?? null, fresh);
+  return {
+    ...{ name: need.name, length: need.length, candleOpen: wake.candle.openTime },
+    memory: { fold: memory, read, begunWith } satisfies CrossTimeframeMemory,
+    value: complete ? value : null,
+    previous: before?.value ?? null,
+  };
+}
+
+/** Open time of the newest candle that has ended by `at`. */
+const dueAt = (at: EpochMs, timeframe: Timeframe): EpochMs =>
+  epochMs(bucketOpen(at, timeframe) - TIMEFRAME_MS[timeframe]);
+
+async function closedSince(
+  ask: AskCandles,
+  { candle, candleEnd, timeframe: decidedBy }: Wake,
+  timeframe: Timeframe,
+  last: EpochMs | null,
+  most: number,
+): Promise<readonly Candle[]> {
+  // The decision candle itself has come with the wake.
+  const own = timeframe === decidedBy ? [candle] : [];
+  const to = timeframe === decidedBy ? candle.openTime : bucketOpen(candleEnd, timeframe);
+  if (last === null) return [...(await newestBefore(ask, timeframe, to, most - own.length)), ...own];
+  return [...(await allBetween(ask, timeframe, epochMs(last + TIMEFRAME_MS[timeframe]), to)), ...own];
+}
+
+/** The newest `most` candles before `to`, a page at a time: an answer may hold fewer than there are. */
+async function newestBefore(
+  ask: AskCandles,
+  timeframe: Timeframe,
+  to: EpochMs,
+  most: number,
+): Promise<readonly Candle[]> {
+  let found: readonly Candle[] = [];
+  while (found.length < most) {
+    const limit = Math.min(HISTORY_PAGE, most - found.length);
+    const page = await ask(timeframe, null, found[0]?.openTime ?? to, limit);
+    if (page.length === 0) break;
+    found = [...page, ...found];
+  }
+  return found;
+}
+
+async function allBetween(
+  ask: AskCandles,
+  timeframe: Timeframe,
+  from: EpochMs,
+  to: EpochMs,
+): Promise<readonly Candle[]> {
+  const found: Candle[] = [];
+  for (let next = from; next < to;) {
+    const page = await ask(timeframe, next, to, HISTORY_PAGE);
+    const newest = page.at(-1);
+    if (newest === undefined) break;
+    found.push(...page);
+    next = epochMs(newest.openTime + TIMEFRAME_MS[timeframe]);
+  }
+  return found;
+}
+
+const countsOf = (candles: CandlesByTimeframe): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(candles).map(([timeframe, list]) => [timeframe, list.length]));

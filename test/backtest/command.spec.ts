@@ -1,0 +1,230 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { csvOf, ScratchFolder } from '../../src/backtest/testing/candle-text.js';
+import { walk } from '../../src/backtest/testing/walk.js';
+import { main } from '../../src/cli/main.js';
+
+describe('the backtest command', () => {
+  const folder = new ScratchFolder();
+  const text = csvOf(walk(1, 3_000));
+  const candles = folder.write('candles.csv', text);
+  const settings = '{"timeframe":"5m","useTrend":false,"symbol":"ETH/USDT:USDT"}';
+  let stdout: string;
+  let stderr: string;
+
+  const run = (...args: readonly string[]) => runIn({}, ...args);
+  const runIn = (env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<number> => {
+    stdout = '';
+    stderr = '';
+    return main(['backtest', ...args], {
+      terminal: {
+        print: (line) => void (stdout += `${line}\n`),
+        warn: (line) => void (stderr += `${line}\n`),
+        on: () => undefined,
+        off: () => undefined,
+        exit: () => undefined,
+      },
+      env: { TB_DATA_DIR: folder.path, ...env },
+      program: () => Promise.reject(new Error('a backtest needs no program')),
+      envFile: join(folder.path, '.env'),
+    });
+  };
+  const usual = ['--strategy', 'hyper-rsi', '--candles', candles, '--settings', settings];
+
+  afterAll(() => folder.remove());
+
+  it('prints a short summary for people', async () => {
+    expect(await run(...usual)).toBe(0);
+    expect(stdout).toMatch(/hyper-rsi · ETH\/USDT:USDT · 3000 candles/);
+    expect(stdout).toMatch(/Trades \d+ .*\nNet profit .* USDT/);
+    expect(stderr).toBe('');
+  });
+
+  it('prints it in Korean where that is the language', async () => {
+    await runIn({ LANG: 'ko_KR.UTF-8' }, ...usual);
+    expect(stdout).toContain('순손익');
+    await runIn({ LANG: 'ko_KR.UTF-8' }, ...usual, '--lang', 'en');
+    expect(stdout).toContain('Net profit');
+  });
+
+  it('writes the result as JSON to stdout, which then holds nothing else', async () => {
+    expect(await run(...usual, '--json')).toBe(0);
+    const result = JSON.parse(stdout);
+    expect(Object.keys(result)).toEqual([
+      ...['version', 'strategy', 'settings', 'instrument', 'assumptions', 'candles', 'summary', 'trades'],
+      ...['openPosition', 'openOrders', 'notes', 'equity', 'decisions', 'digest'],
+    ]);
+    expect(result.settings.rsiLength).toBe(14);
+    expect(stderr).toContain('Net profit');
+  });
+
+  it('writes JSON and tables to files', async () => {
+    const [json, tables] = [join(folder.path, 'result.json'), join(folder.path, 'deep', 'tables')];
+    expect(await run(...usual, '--json', json, '--csv', tables)).toBe(0);
+    expect(JSON.parse(readFileSync(json, 'utf8')).trades.length).toBeGreaterThan(0);
+    expect(existsSync(join(tables, 'trades.csv'))).toBe(true);
+  });
+
+  it('gives one digest for one file and for its parts, compressed or not', async () => {
+    const [head, ...rows] = text.split('\n');
+    const parts = [
+      folder.write('1.csv', [head, ...rows.slice(0, 1_234)].join('\n')),
+      folder.write('2.csv.gz', gzipSync([head, ...rows.slice(1_234)].join('\n'))),
+    ];
+    const digest = async (...files: readonly string[]) => {
+      await run(
+        '--strategy',
+        'hyper-rsi',
+        '--settings',
+        settings,
+        '--json',
+        ...files.flatMap((file) => ['--candles', file]),
+      );
+      return JSON.parse(stdout).digest;
+    };
+    expect(await digest(...parts)).toBe(await digest(candles));
+  });
+
+  it('checks for look-ahead and tells the warm-up', async () => {
+    expect(await run(...usual, '--check-lookahead', '--check-warmup', '--json')).toBe(0);
+    const { lookahead, warmUp } = JSON.parse(stdout);
+    expect(lookahead.passed).toBe(true);
+    expect(lookahead.prefixes).toHaveLength(10);
+    expect(warmUp.indicators.map(({ name }: { name: string }) => name)).toEqual(['rsi']);
+  });
+
+  it('runs several symbols with one account', async () => {
+    const other = folder.write('other.csv', csvOf(walk(2, 3_000)));
+    const args = ['--strategy', 'hyper-rsi', '--settings', '{"timeframe":"5m","useTrend":false}', '--json'];
+    expect(
+      await run(
+        ...args,
+        '--candles',
+        `ETH/USDT:USDT=${candles}`,
+        '--candles',
+        `SOL/USDT:USDT=${other}`,
+        '--settings',
+        'SOL/USDT:USDT={"timeframe":"3m","useTrend":false}',
+      ),
+    ).toBe(0);
+    const { symbols } = JSON.parse(stdout);
+    expect(symbols.map(({ symbol, settings }: any) => [symbol, settings.symbol, settings.timeframe])).toEqual(
+      [
+        ['ETH/USDT:USDT', 'ETH/USDT:USDT', '5m'],
+        ['SOL/USDT:USDT', 'SOL/USDT:USDT', '3m'],
+      ],
+    );
+  });
+
+  it('takes assumptions from options', async () => {
+    const rates = folder.write('rates.csv', 'timestamp,funding_rate\n1672550000000,0.0001\n');
+    await run(
+      ...usual,
+      '--venue',
+      'bybit',
+      '--maker',
+      '0',
+      '--cash',
+      '5000',
+      '--funding',
+      rates,
+      '--fill',
+      'through',
+      '--from',
+      '2023-01-01T06:00Z',
+      '--to',
+      '2023-01-02',
+      '--slippage-bps',
+      '3',
+      '--json',
+    );
+    expect(JSON.parse(stdout).assumptions).toMatchObject({
+      ...{ cash: '5000', maker: '0', taker: '0.00055', slippageBps: '3', fill: 'through', venue: 'bybit' },
+      funding: { kind: 'file', file: rates, rates: 1 },
+      from: Date.UTC(2023, 0, 1, 6),
+      to: Date.UTC(2023, 0, 2),
+    });
+  });
+
+  it.each<readonly [what: string, args: readonly string[], line: RegExp]>([
+    ['no strategy', ['--candles', candles], /^--strategy is required/],
+    [
+      'another strategy',
+      ['--strategy', 'dca', '--candles', candles],
+      /^--strategy dca is not hyper-rsi or grid/,
+    ],
+    ['no candles', ['--strategy', 'grid'], /^--candles is required/],
+    [
+      'a file that is not there',
+      ['--strategy', 'grid', '--candles', 'none.csv'],
+      /none\.csv: there is no such file/,
+    ],
+    ['settings that are not JSON', [...usual, '--settings', '{x'], /^--settings: the text is not JSON/],
+    [
+      'a settings file that is not there',
+      [...usual, '--settings', 'none.json'],
+      /^--settings: none\.json is neither JSON/,
+    ],
+    [
+      'an unknown setting',
+      [...usual, '--settings', '{"stop":1}'],
+      /^settings: stop is 1, allowed: no such setting/,
+    ],
+    ['settings of the wrong kind', [...usual, '--settings', '[]'], /^settings: the document is \[\]/],
+    [
+      'a grid without its range',
+      ['--strategy', 'grid', '--candles', candles],
+      /^settings: lower is missing, allowed: required/,
+    ],
+    ['a timeframe that is none', [...usual, '--timeframe', '7m'], /^--timeframe 7m is not one of/],
+    ['cash that is no amount', [...usual, '--cash=-5'], /^--cash -5 is not a decimal > 0/],
+    [
+      'a fee that is no rate',
+      [...usual, '--taker', '2'],
+      /^--taker 2 is not a decimal 0 or more and below 1/,
+    ],
+    ['a venue nobody knows', [...usual, '--venue', 'mtgox'], /^venue: mtgox is not one of okx/],
+    ['times that are none', [...usual, '--from', 'yesterday'], /^--from yesterday is not a time such as/],
+    [
+      'times in the wrong order',
+      [...usual, '--from', '2023-02-01', '--to', '2023-01-01'],
+      /^--from 2023-02-01 is not before/,
+    ],
+    ['a range without candles', [...usual, '--from', '2030-01-01'], /^candles: there is none in the range/],
+    ['a language it does not speak', [...usual, '--lang', 'fr'], /^--lang fr is not ko or en/],
+    [
+      'files with and without symbols',
+      [...usual, '--candles', `SOL/USDT:USDT=${candles}.x`],
+      /^--candles: either every file/,
+    ],
+    ['an option it does not know', [...usual, '--leverage', '5'], /Unknown option '--leverage'/],
+    ['a folder it cannot write to', [...usual, '--csv', candles], /^--csv: .* cannot be written/],
+  ])('ends with 2 and one line for %s', async (_, args, line) => {
+    expect(await run(...args)).toBe(2);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(line);
+    expect(stdout).toBe('');
+  });
+
+  it('ends with 2 and file, line and reason for a bad row', async () => {
+    const bad = folder.write('bad.csv', `${text}\n1672531200000,1,1,1,1,1`);
+    expect(await run('--strategy', 'hyper-rsi', '--candles', bad)).toBe(2);
+    expect(stderr).toBe(
+      `${bad}:3002: timestamp 1672531200000 is before the one above it (${lastTime(text)}): rows must ascend\n`,
+    );
+  });
+
+  it('explains itself', async () => {
+    expect(await run('--help')).toBe(0);
+    for (const word of [
+      '--candles',
+      '--check-lookahead',
+      'SYMBOL=FILE',
+      'timestamp,open,high,low,close,volume',
+    ])
+      expect(stdout).toContain(word);
+  });
+});
+
+const lastTime = (text: string): string => text.slice(text.lastIndexOf('\n') + 1).split(',')[0]!;
