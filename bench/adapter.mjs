@@ -79,14 +79,16 @@ const terms = (strategy, fee) => ({
 });
 
 /** The candles as the product keeps them: columns of exact integers, their minutes moved to whole ones. */
-function candlesOf(columns) {
-  const known = read.get(columns) ?? readColumns(columns);
-  read.set(columns, known);
-  return known;
-}
+const candlesOf = (columns) => once(columns, 'candles', () => readColumns(columns));
 
-/** Candles are read once and tried many times, by the yardstick's loops too. */
-const read = new WeakMap();
+/** Candles are read, and a market is prepared, once; both are then run many times, as in a sweep and as the yardstick does. */
+const known = new WeakMap();
+function once(columns, what, make) {
+  const made = known.get(columns) ?? new Map();
+  known.set(columns, made);
+  if (!made.has(what)) made.set(what, make());
+  return made.get(what);
+}
 
 function readColumns({ n, ts, o, h, l, c }) {
   const candles = emptyColumns(n, DECIMALS);
@@ -170,7 +172,9 @@ const kept = (done) => (newest.run = done);
 export const backtest = {
   rsiCross: async (d, { period, lo, hi, fee, qty }) => {
     const request = terms('hyper-rsi', String(fee));
-    const done = kept(runMarket(request, rsiCrossMarket(candlesOf(d), { period, lo, hi, qty })));
+    const options = { period, lo, hi, qty };
+    const market = once(d, `rsi ${JSON.stringify(options)}`, () => rsiCrossMarket(candlesOf(d), options));
+    const done = kept(runMarket(request, market));
     return { trades: done.run.journal.totals.trades, pnl: profit(done) };
   },
   grid: async (d, { lo, hi, levels, qty, fee }) => {
@@ -183,7 +187,9 @@ export const backtest = {
       ...{ symbol: SMOOTH.symbol, mode: 'spot', spacing: 'arithmetic', initialPosition: 'buy' },
       ...{ lower: String(lo), upper: String(hi), levels, amounts, investment: '900000' },
     };
-    const market = prepareMarket(request, { settings, instrument: SMOOTH }, candlesOf(d));
+    const market = once(d, `grid ${JSON.stringify([settings, fee])}`, () =>
+      prepareMarket(request, { settings, instrument: SMOOTH }, candlesOf(d)),
+    );
     const done = kept(runMarket(request, market));
     const { trades } = done.run.journal;
     const parts = [...trades, ...done.run.ledger.open()];
@@ -192,7 +198,9 @@ export const backtest = {
   },
   hyper: async (d) => {
     const request = { ...terms('hyper-rsi', '0.0005'), cash: '10000', maker: '0.0002', slippageBps: '2' };
-    const market = prepareMarket(request, { settings: {}, instrument: null }, candlesOf(d));
+    const market = once(d, 'hyper', () =>
+      prepareMarket(request, { settings: {}, instrument: null }, candlesOf(d)),
+    );
     const done = kept(runMarket(request, market));
     const parts = [...done.run.journal.trades, ...done.run.ledger.open()];
     const fills = parts.reduce((sum, { entries, exits }) => sum + entries.length + exits.length, 0);

@@ -1,13 +1,13 @@
 import type { StrategyOutput } from '../../shared/pure/strategy/output.js';
 import type { NoteLine } from '../result/backtest-result.js';
 import { TradeTotals } from '../statistics/trade-totals.js';
-import type { ClosedTrade } from '../trades/trade.js';
+import type { ClosedTrade, TradeSink } from '../trades/trade.js';
 
 /** What a run keeps: everything that a result shows, or sums alone, so that a run of any length stays small. */
 export type Keeping = 'everything' | 'totals';
 
 /** What happened to one bot in a run, in the order in which it happened. */
-export class Journal {
+export class Journal implements TradeSink {
   readonly totals = new TradeTotals();
   readonly trades: ClosedTrade[] = [];
   readonly notes: NoteLine[] = [];
@@ -16,11 +16,16 @@ export class Journal {
   private repeated: readonly StrategyOutput[] = [];
   private repeats = 0;
 
-  constructor(private readonly keeping: Keeping) {}
+  /** @param listener is told of each trade as it closes, too. */
+  constructor(
+    private readonly keeping: Keeping,
+    private readonly listener: TradeSink | null = null,
+  ) {}
 
   trade(trade: ClosedTrade): void {
     this.totals.add(trade);
     if (this.keeping === 'everything') this.trades.push(trade);
+    this.listener?.trade(trade);
   }
 
   note(at: number, what: NoteLine[1], which: string): void {

@@ -7,19 +7,19 @@ import type { AccountFacts } from '../../shared/pure/strategy/input.js';
  * count with what they have won or lost, and what they hold as margin is not there to be spent.
  */
 export class LazyAccount implements AccountFacts {
-  /** @param arrive brings the book up to the last candle that went by. */
+  /** @param run brings the book up to the last candle that went by. */
   constructor(
     private readonly book: Book,
-    private readonly arrive: () => void,
+    private readonly run: { arrive(): void },
   ) {}
 
   get equity(): string {
-    this.arrive();
+    this.run.arrive();
     return formatMoney(equityAt(this.book, this.book.price));
   }
 
   get cash(): string {
-    this.arrive();
+    this.run.arrive();
     const { book } = this;
     let { cash } = book.account;
     for (const other of book.account.books)

@@ -1,3 +1,4 @@
+import type { LedgerFrame } from '../../modules/grid/domain/index.js';
 import {
   QuietCandles,
   type Book,
@@ -61,9 +62,6 @@ export class MarketRun {
   silent: readonly StrategyOutput[] = [];
   private readonly keeping: Keeping;
   private readonly witness: Witness | null;
-  private readonly passed = (candles: PathColumns, from: number, to: number): void => {
-    if (this.ledger.isOpen) this.ledger.passed(candles, from, to);
-  };
 
   constructor(
     readonly book: Book,
@@ -76,19 +74,31 @@ export class MarketRun {
     this.state = bot.kernel.start(bot.settings);
     this.decisions = decisionsOf(bot, 10 ** scale.priceDecimals);
     this.keeping = keeping;
-    this.journal = new Journal(keeping);
+    this.journal = new Journal(keeping, onTrade ?? null);
     this.digest = new RunDigest(scale);
-    this.ledger = this.openLedger(onTrade);
+    this.ledger = this.openLedger();
     this.walk = new PathWalk(this.ledger);
     this.witness = witness ?? null;
     this.quiet = new QuietCandles(book);
     const { columns, named } = this.decisions;
-    this.closed = new ClosedInput(columns, named, new LazyAccount(book, () => this.arrive()));
+    this.closed = new ClosedInput(columns, named, new LazyAccount(book, this));
   }
 
   /** Book and trades learn of the candles that went by; to be called before anybody looks at them. */
   arrive(): void {
-    this.quiet.arrive(this.passed);
+    this.quiet.arrive(this);
+  }
+
+  /** Candles have gone by. */
+  passed(candles: PathColumns, from: number, to: number): void {
+    if (this.ledger.isOpen) this.ledger.passed(candles, from, to);
+  }
+
+  /** Where the cells of a grid are now. @throws RangeError for a bot whose trades are no cells. */
+  frame(): LedgerFrame {
+    const { trades } = this.bot;
+    if (trades.kind !== 'cells') throw new RangeError('its trades are position cycles');
+    return trades.frameOf(this.state);
   }
 
   /** Writes down what happened in the book. */
@@ -122,10 +132,17 @@ export class MarketRun {
   /** Writes down what the strategy says. */
   heard(outputs: readonly StrategyOutput[]): void {
     const { at } = this.stamp;
-    for (const output of outputs) if (output.kind === 'note') this.heardNote(output, at);
-    this.ledger.heard(outputs, at);
+    let isSilent = this.witness === null;
+    let isNoted = false;
+    for (const output of outputs) {
+      if (output.kind !== 'gates') isSilent = false;
+      if (output.kind !== 'note') continue;
+      isNoted = true;
+      this.heardNote(output, at);
+    }
+    if (isNoted) this.ledger.heard(outputs, at);
+    if (isSilent) this.silent = outputs;
     if (this.witness !== null) this.witness(at, JSON.stringify(outputs), this.index);
-    else if (outputs.every(({ kind }) => kind === 'gates')) this.silent = outputs;
   }
 
   /** The venue does not take an order: what the strategy hears of it. */
@@ -139,15 +156,10 @@ export class MarketRun {
     if (code === 'size' && typeof which === 'string') this.journal.note(at, 'size', which);
   }
 
-  private openLedger(onTrade?: TradeSink): TradeLedger {
-    const { scale } = this.book.rules;
-    const { trades } = this.bot;
-    const sink: TradeSink = (trade) => {
-      this.journal.trade(trade);
-      onTrade?.(trade);
-    };
-    return trades.kind === 'cycles'
-      ? new CycleLedger(scale, sink)
-      : new CellLedger(() => trades.frameOf(this.state), sink);
+  private openLedger(): TradeLedger {
+    const { journal, book, bot } = this;
+    return bot.trades.kind === 'cycles'
+      ? new CycleLedger(book.rules.scale, journal)
+      : new CellLedger(this, journal);
   }
 }

@@ -49,7 +49,7 @@ export function runPortfolio(
     const run = new MarketRun(books[member]!, market.bot, watch, {
       from: request.from ?? -Infinity,
       keeping: 'everything',
-      onTrade: (trade) => trades.push({ member, trade }),
+      onTrade: { trade: (trade) => void trades.push({ member, trade }) },
     });
     return { market, lane: new Lane(run, { ...market.candles, candleMs }, market.first) };
   });

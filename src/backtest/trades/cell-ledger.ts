@@ -24,9 +24,9 @@ export class CellLedger implements TradeLedger {
   private readonly range = new PriceRange();
   private excursions = new Map<number, Excursion>();
 
-  /** @param frameOf the frame of the generation that trades now. */
+  /** @param frames tells the frame of the generation that trades now. */
   constructor(
-    private readonly frameOf: () => LedgerFrame,
+    private readonly frames: { frame(): LedgerFrame },
     private readonly sink: TradeSink,
   ) {}
 
@@ -47,7 +47,7 @@ export class CellLedger implements TradeLedger {
     const told = outputs.find((output) => output.kind === 'note' && output.code === 'cells-cancelled-out');
     if (told?.kind !== 'note' || typeof told.details['price'] !== 'string') return;
     const ended = outputs.find((output) => output.kind === 'ended');
-    const price = priceOf(this.frameOf().market.scale, told.details['price']);
+    const price = priceOf(this.frames.frame().market.scale, told.details['price']);
     this.post({ kind: 'offset', at, price, reason: ended?.kind === 'ended' ? ended.reason : 'stop' });
   }
 
@@ -75,7 +75,7 @@ export class CellLedger implements TradeLedger {
   }
 
   private post(entry: LedgerEntry): void {
-    const frame = this.frameOf();
+    const frame = this.frames.frame();
     const before = this.ledger ?? emptyLedger(frame);
     const { ledger, closed } = post(frame, before, entry);
     this.ledger = ledger;
@@ -133,14 +133,19 @@ export class CellLedger implements TradeLedger {
 
   /** What a pair was before anything of it was exited. */
   private enteredWith({ side, entries }: OpenPair): { readonly cash: bigint; readonly lots: number } {
-    const { scale } = this.frameOf().market;
+    const { scale } = this.frames.frame().market;
     const spent = entries.reduce<bigint>((sum, { price, size }) => sum + notional(scale, price, size), 0n);
     const lots = entries.reduce((sum, { size }) => sum + size, 0);
     return side === 'long' ? { cash: -spent, lots } : { cash: spent, lots: -lots };
   }
 
   private excursionOf(pair: OpenPair): Excursion {
-    return new Excursion(this.range, this.frameOf().market.scale.valueFactor, pair.cash, signedLots(pair));
+    return new Excursion(
+      this.range,
+      this.frames.frame().market.scale.valueFactor,
+      pair.cash,
+      signedLots(pair),
+    );
   }
 
   private close(pair: Pair, excursion: Excursion | undefined): void {
@@ -148,7 +153,7 @@ export class CellLedger implements TradeLedger {
     this.closedFunding -= pair.funding;
     const { closedAt } = pair;
     const { side, openedAt, entries, exits, cash, fees } = pair;
-    this.sink({
+    this.sink.trade({
       side,
       openedAt,
       entries,

@@ -10,7 +10,7 @@ const scale = marketScale(testInstrument('ETH/USDT:USDT')!, 2);
 
 function ledgerOf() {
   const trades: ClosedTrade[] = [];
-  const ledger = new CycleLedger(scale, (trade) => trades.push(trade));
+  const ledger = new CycleLedger(scale, { trade: (trade) => void trades.push(trade) });
   let at = 0;
   const fill = (
     side: 'buy' | 'sell',

@@ -11,7 +11,7 @@ interface OpenCycle {
   readonly openedAt: EpochMs;
   readonly long: boolean;
   readonly entries: Part[];
-  readonly exits: Part[];
+  exits: Part[];
   cash: bigint;
   fees: bigint;
   funding: bigint;
@@ -38,15 +38,15 @@ export class Cycles {
     const fee = money(fill.fee);
     const after = this.position + lots;
     if (this.position === 0 || after === 0 || this.position > 0 === after > 0) {
-      this.take(fill, lots, fee);
+      this.take(fill, lots, fee, fill);
       return;
     }
     // The position turns over: two trades share this fill by size, the one that opens takes what truncation leaves.
     const closing = -this.position;
     const step = pow10(MONEY_SCALE - this.scale.instrument.quoteScale);
     const share = ((fee * BigInt(Math.abs(closing))) / (BigInt(fill.size) * step)) * step;
-    this.take(fill, closing, share);
-    this.take(fill, lots - closing, fee - share);
+    this.take(fill, closing, share, partOf(fill, closing, share));
+    this.take(fill, lots - closing, fee - share, partOf(fill, lots - closing, fee - share));
   }
 
   charge(amount: bigint): void {
@@ -59,10 +59,9 @@ export class Cycles {
     return [{ side: long ? 'long' : 'short', openedAt, entries, exits, cash, fees, funding }];
   }
 
-  private take({ at, price, reason }: Fill, lots: number, fee: bigint): void {
+  private take({ at, price }: Fill, lots: number, fee: bigint, part: Part): void {
     const { valueFactor } = this.scale;
     const value = BigInt(price) * BigInt(lots) * valueFactor;
-    const part: Part = { at, price, size: Math.abs(lots) as Lots, fee, reason };
     this.position += lots;
     const { current } = this;
     if (current === null) {
@@ -78,7 +77,10 @@ export class Cycles {
       };
       return;
     }
-    (current.long === lots > 0 ? current.entries : current.exits).push(part);
+    if (current.long === lots > 0) current.entries.push(part);
+    // Nearly all cycles have one exit or a few; a list that began empty would be given room for many.
+    else if (current.exits.length === 0) current.exits = [part];
+    else current.exits.push(part);
     current.cash -= value;
     current.fees += fee;
     if (this.position === 0) this.close(current, at);
@@ -91,6 +93,14 @@ export class Cycles {
     this.current = null;
     const side = long ? 'long' : 'short';
     const { worst, best } = excursion;
-    this.sink({ side, openedAt, closedAt, entries, exits, cash, fees, funding, worst, best });
+    this.sink.trade({ side, openedAt, closedAt, entries, exits, cash, fees, funding, worst, best });
   }
 }
+
+const partOf = ({ at, price, reason }: Fill, lots: number, fee: bigint): Part => ({
+  at,
+  price,
+  size: Math.abs(lots) as Lots,
+  fee,
+  reason,
+});

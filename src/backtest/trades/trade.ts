@@ -2,12 +2,13 @@ import type { Lots, Price } from '../../shared/pure/market/scale.js';
 import type { PositionSide } from '../../shared/pure/strategy/order.js';
 import type { EpochMs } from '../../shared/pure/time/epoch.js';
 
-/** The part of an execution that belongs to one trade. Money in units of 10^-18 quote. */
+/** The part of an execution that belongs to one trade; a whole one is the very fill, which keeps its fee as text. */
 export interface Part {
   readonly at: EpochMs;
   readonly price: Price;
   readonly size: Lots;
-  readonly fee: bigint;
+  /** Units of 10^-18 quote, or decimal text in quote. */
+  readonly fee: bigint | string;
   readonly reason: string;
 }
 
@@ -33,4 +34,6 @@ export interface ClosedTrade extends OpenTrade {
 }
 
 /** Takes each trade as it closes. */
-export type TradeSink = (trade: ClosedTrade) => void;
+export interface TradeSink {
+  trade(trade: ClosedTrade): void;
+}

@@ -12,6 +12,11 @@ export interface PathColumns {
   readonly close: Float64Array;
 }
 
+/** Hears of candles `from`..`to` (exclusive) that have gone by quietly. */
+export interface QuietListener {
+  passed(columns: PathColumns, from: number, to: number): void;
+}
+
 /** How far ahead is looked at once. */
 const LOOK_AHEAD = 64;
 
@@ -43,11 +48,11 @@ export class QuietCandles {
     return to;
   }
 
-  /** The book learns of the candles that have gone by; `tell` hears of which, before it does. */
-  arrive(tell?: (columns: PathColumns, from: number, to: number) => void): void {
+  /** The book learns of the candles that have gone by; a listener hears of which, before it does. */
+  arrive(listener?: QuietListener): void {
     const { book, columns, told, passed } = this;
     if (passed === told || columns === null) return;
-    tell?.(columns, told, passed);
+    listener?.passed(columns, told, passed);
     arriveAt(book, columns, passed - 1, passed - told);
     this.told = passed;
   }

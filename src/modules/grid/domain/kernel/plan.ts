@@ -6,8 +6,19 @@ import { compare } from './barred.js';
 import { hasRange, type GridSettings, type GridStop } from '../settings/grid-settings.js';
 import type { Course } from './state.js';
 
-/** The settings that a generation is laid by, as a text: when they differ from those in force, there must be a new one. */
-export const planOf = (settings: GridSettings): string =>
+const plans = new WeakMap<GridSettings, string>();
+
+/**
+ * The settings that a generation is laid by, as a text: when they differ from those in force, there must be a new one. The same
+ * settings have the very same text, so that comparing it at every close compares no characters.
+ */
+export function planOf(settings: GridSettings): string {
+  const plan = plans.get(settings) ?? written(settings);
+  plans.set(settings, plan);
+  return plan;
+}
+
+const written = (settings: GridSettings): string =>
   JSON.stringify([
     settings.spacing,
     settings.lower,
