@@ -12,6 +12,7 @@ import { AuthModule } from './shared/platform/auth/auth.module.js';
 import { BusModule } from './shared/platform/bus/bus.module.js';
 import { moduleNames, type Config, type ModuleName } from './shared/platform/config/config.js';
 import { OperationsModule } from './shared/platform/http/operations.module.js';
+import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
 import type { Database } from './shared/platform/persistence/database.js';
 import { PersistenceModule } from './shared/platform/persistence/persistence.module.js';
 import { queueConnection } from './shared/platform/queue/queue-connection.js';
@@ -36,12 +37,14 @@ export interface AppParts {
   readonly databaseUrl: string;
   /** Folder of this installation's own files; null when there is none. */
   readonly dataDir: string | null;
+  /** Traded in the place of the configured feed; null for that one. */
+  readonly market?: RecordedMarket | null;
 }
 
 /** Which modules live in this process, on the shared platform. */
 @Module({})
 export class AppModule {
-  static of({ config, version, database, databaseUrl, dataDir }: AppParts): DynamicModule {
+  static of({ config, version, database, databaseUrl, dataDir, market = null }: AppParts): DynamicModule {
     const hosted = moduleNames.filter((name) => config.modules.includes(name));
     return {
       module: AppModule,
@@ -51,7 +54,9 @@ export class AppModule {
         QueueModule.forRoot(queueConnection(databaseUrl, config.redisUrl)),
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),
         AuthModule.forRoot({ dataDir }),
-        ...hosted.map((name) => MODULES[name]),
+        ...hosted.map((name) =>
+          name === 'exchange' && market !== null ? ExchangeModule.telling(market) : MODULES[name],
+        ),
         BacktestModule,
       ],
     };

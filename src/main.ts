@@ -20,6 +20,7 @@ import { Database } from './shared/platform/persistence/database.js';
 import { migrate } from './shared/platform/persistence/migrations/migrate.js';
 import { openPostgres, type OpenPostgres } from './shared/platform/persistence/open-postgres.js';
 import { assertSafeSettings } from './shared/platform/persistence/safe-settings.js';
+import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
 import { stderrLogger, type PinoLogger } from './shared/platform/telemetry/pino-logger.js';
 import { registerSecret } from './shared/platform/telemetry/secret-mask.js';
 import { startBlock } from './start-block.js';
@@ -29,6 +30,8 @@ export interface StartOptions {
   readonly print: (line: string) => void;
   /** Sets up what is to trade from the first candle of a stepped market on; the demo, unless told otherwise. */
   readonly furnish?: (bus: Bus, config: Config) => Promise<void>;
+  /** A market in the place of the configured feed. */
+  readonly market?: RecordedMarket;
 }
 
 export interface RunningProgram {
@@ -44,6 +47,7 @@ export async function startProgram({
   env,
   print,
   furnish = (bus, config) => setUpDemo(bus, config, print),
+  market,
 }: StartOptions): Promise<RunningProgram> {
   const config = loadConfig(env);
   const logger = openLogger(config);
@@ -62,7 +66,7 @@ export async function startProgram({
   };
   try {
     await migrate(postgres.url, { onApplied: (name) => logger.log('migration applied', { name }) });
-    parts = await openApplication(config, postgres, logger);
+    parts = await openApplication(config, postgres, logger, market);
     await assertSafeSettings(parts.database.pool('api'));
     const url = await listen(parts.app, config);
     const bus = parts.app.get(Bus);
@@ -115,6 +119,7 @@ async function openApplication(
   config: Config,
   postgres: OpenPostgres,
   logger: PinoLogger,
+  market: RecordedMarket | null = null,
 ): Promise<{ app: NestFastifyApplication; database: Database }> {
   const database = new Database(postgres.url, {
     onConnectionError: (pool, error) => logger.warn('a database connection broke', { pool, error }),
@@ -127,6 +132,7 @@ async function openApplication(
       database,
       databaseUrl: postgres.url,
       dataDir: postgres.dataDir,
+      market,
     });
     const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, ids), {
       logger,

@@ -1,3 +1,7 @@
+import type { Bus } from '../shared/platform/bus/bus.port.js';
+import type { Config } from '../shared/platform/config/config.js';
+import type { RecordedMarket } from '../shared/pure/market/recorded-market.js';
+
 /** The running program as the command line sees it. */
 export interface RunningProgram {
   readonly url: string;
@@ -10,6 +14,10 @@ export interface RunningProgram {
 export interface StartOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly print: (line: string) => void;
+  /** Sets up what trades from the first candle on; the demo, unless told otherwise. */
+  readonly furnish?: (bus: Bus, config: Config) => Promise<void>;
+  /** A market in the place of the configured feed. */
+  readonly market?: RecordedMarket;
 }
 
 /** What `src/main.ts` offers to commands. All of it throws StartupFailure for what a person can mend. */

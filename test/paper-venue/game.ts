@@ -45,6 +45,7 @@ function occasionsOf(told: readonly ToldRecord[], seats: readonly Seat[]): reado
         .sort((a, b) => (a.accountId + a.symbol < b.accountId + b.symbol ? -1 : 1))
         .map(({ accountId, symbol }) => ({ accountId, symbol, name, price: candle.close, tradeId: null }));
     }
+    if (type === 'passed') return [];
     const { accountId, symbol } = data;
     return data.executions.flatMap((execution) => {
       if (execution.kind !== 'filled') return [];
@@ -57,7 +58,7 @@ function occasionsOf(told: readonly ToldRecord[], seats: readonly Seat[]): reado
 /** Every fill ever told, in order. */
 export async function fillsOf(stage: Stage): Promise<readonly string[]> {
   return (await stage.told(-1)).flatMap(({ type, data }) =>
-    type === 'candles'
+    type !== 'executions'
       ? []
       : data.executions.flatMap((execution) =>
           execution.kind === 'filled'

@@ -58,7 +58,7 @@ describe('orders on the paper venue', () => {
 
   const executions = async (): Promise<readonly string[]> =>
     (await stage.told(-1)).flatMap((record) =>
-      record.type === 'candles'
+      record.type !== 'executions'
         ? []
         : record.data.executions.map((execution) =>
             [

@@ -13,11 +13,16 @@ import {
   type CandlesReceivedData,
 } from '../../src/modules/exchange/contracts/events/candles-received.event.js';
 import {
+  TimePassed,
+  type TimePassedData,
+} from '../../src/modules/exchange/contracts/events/time-passed.event.js';
+import {
   ExecutionsReported,
   type ExecutionsReportedData,
 } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
 import { openPaperAccount } from '../../src/modules/exchange/application/paper/open-paper-account.js';
 import { OrderDesk } from '../../src/modules/exchange/application/paper/order-desk.js';
+import { USUAL_CONDITIONS } from '../../src/modules/exchange/domain/index.js';
 import { PaperVenue } from '../../src/modules/exchange/application/paper/paper-venue.js';
 import { prepareInstrument } from '../../src/modules/exchange/application/paper/prepare-instrument.js';
 import {
@@ -46,6 +51,7 @@ export const candlesOf = (rows: readonly Ohlc[]): readonly Candle[] =>
 
 /** A list of candles as a feed. */
 export class ListFeed extends MarketFeed {
+  override readonly conditions = USUAL_CONDITIONS;
   override readonly source = 'recorded';
   override readonly identity = 'a list';
   override readonly timeframe = '1m';
@@ -93,6 +99,7 @@ export class WatchedUnitOfWork extends UnitOfWork {
 
 export type ToldRecord =
   | { readonly type: 'candles'; readonly step: number; readonly data: CandlesReceivedData }
+  | { readonly type: 'passed'; readonly step: number; readonly data: TimePassedData }
   | { readonly type: 'executions'; readonly step: number; readonly data: ExecutionsReportedData };
 
 /** One start of the paper venue on a database, as the exchange module wires it. */
@@ -149,6 +156,8 @@ export class Stage {
     return rows.map(({ type, step, data }): ToldRecord => {
       if (type === CandlesReceived.type)
         return { type: 'candles', step: Number(step), data: data as CandlesReceivedData };
+      if (type === TimePassed.type)
+        return { type: 'passed', step: Number(step), data: data as TimePassedData };
       expect(type).toBe(ExecutionsReported.type);
       return { type: 'executions', step: Number(step), data: data as ExecutionsReportedData };
     });

@@ -4,11 +4,12 @@ import { tellPhase } from '../../src/modules/exchange/application/paper/tell-pha
 import { VenueMoved } from '../../src/modules/exchange/application/ports/feed-store.port.js';
 import { Settlement } from '../../src/shared/platform/bus/settlement.port.js';
 import { LocalStreams } from '../../src/shared/platform/bus/local-streams.js';
+import type { Candle } from '../../src/shared/pure/market/candle.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import type { WireOrder } from '../../src/shared/pure/strategy/wire-order.js';
 import { eventually } from '../kit/eventually.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
-import { candlesOf, ListFeed, PERPETUAL, SPOT, Stage, type Ohlc, type ToldRecord } from './stage.js';
+import { candlesOf, ListFeed, PERPETUAL, SPOT, Stage, START, type Ohlc, type ToldRecord } from './stage.js';
 
 const FLAT: Ohlc = ['60000', '60000', '60000', '60000'];
 
@@ -32,16 +33,20 @@ class TradersSettle extends Settlement {
   }
 }
 
+const minuteOf = (at: number): number => (at - START) / 60_000;
+
 const describeRecord = ({ type, data }: ToldRecord): string =>
   type === 'candles'
     ? `close ${data.candles[0]!.candle.close}`
-    : data.executions
-        .map((execution) =>
-          execution.kind === 'filled'
-            ? `${execution.phase} ${execution.clientOrderId} @ ${execution.price}`
-            : `${execution.kind} ${'clientOrderId' in execution ? execution.clientOrderId : ''}`,
-        )
-        .join(', ');
+    : type === 'passed'
+      ? `passed ${minuteOf(data.from)} to ${minuteOf(data.to)}`
+      : data.executions
+          .map((execution) =>
+            execution.kind === 'filled'
+              ? `${execution.phase} ${execution.clientOrderId} @ ${execution.price}`
+              : `${execution.kind} ${'clientOrderId' in execution ? execution.clientOrderId : ''}`,
+          )
+          .join(', ');
 
 describe('the feed with a paper venue', () => {
   let database: TestDatabase;
@@ -127,6 +132,33 @@ describe('the feed with a paper venue', () => {
     ]);
     expect(fills).toHaveLength(6);
     expect(stage.venue.position).toMatchObject({ step: 7, phase: 'close', cursor: { row: 3 } });
+  });
+
+  it('tells that time has passed, once and as a step of its own, before it opens a candle after missing ones', async () => {
+    const [first, second, third] = candlesOf([FLAT, FLAT, ['61000', '61000', '61000', '61000']]);
+    const later = (missing: number, { openTime, ...rest }: Candle): Candle => ({
+      ...rest,
+      openTime: epochMs(openTime + missing * 60_000),
+    });
+    const stage = new Stage(database.url, new ListFeed([first!, later(5, second!), later(5, third!)]));
+    stages.push(stage);
+    await stage.openAccount('a');
+    await stage.prepare('a', PERPETUAL);
+    const settle = new TradersSettle(stage);
+    // What the closed coarse candle makes somebody decide is there when the next candle opens.
+    settle.answers = { '2: passed 1 to 6': () => submit(stage, 'late', market('buy')) };
+    const stepper = stepperOf(stage, settle);
+    stepper.open();
+    await eventually(() => stepper.status().state === 'ended');
+    expect(settle.log).toEqual([
+      '1: close 60000',
+      '2: passed 1 to 6',
+      '3: open late @ 60012',
+      '4: close 60000',
+      '5: close 61000',
+    ]);
+    await stage.prepare('a', SPOT);
+    expect(await stage.venue.take(tellPhase)).toBeNull();
   });
 
   it('costs one transaction for a candle in which nothing happens', async () => {

@@ -27,21 +27,30 @@ export class RunDigest {
   }
 
   hex(): string {
-    const hash = createHash('sha256');
-    let piece = '';
-    const write = (line: string): void => {
-      piece += `${line}\n`;
-      if (piece.length < PIECE_CHARACTERS) return;
-      hash.update(piece);
-      piece = '';
-    };
-    for (const fill of this.fills) write(this.lineOf(fill));
-    for (const line of this.lines) write(line);
-    return hash.update(piece).digest('hex');
+    return digestOf(this.all());
+  }
+
+  /** Every line so far, without its end. */
+  *all(): Iterable<string> {
+    for (const fill of this.fills) yield this.lineOf(fill);
+    yield* this.lines;
   }
 
   private lineOf({ at, side, price, size, fee, reason }: Fill): string {
     const { scale } = this;
     return `F|${at}|${side}|${priceText(scale, price)}|${sizeText(scale, size)}|${fee}|${reason}`;
   }
+}
+
+/** SHA-256 (hex) of lines, each ended by a newline. */
+export function digestOf(lines: Iterable<string>): string {
+  const hash = createHash('sha256');
+  let piece = '';
+  for (const line of lines) {
+    piece += `${line}\n`;
+    if (piece.length < PIECE_CHARACTERS) continue;
+    hash.update(piece);
+    piece = '';
+  }
+  return hash.update(piece).digest('hex');
 }

@@ -1,4 +1,11 @@
-import { Logger, Module, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Logger,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { RecordedMarket } from '../../shared/pure/market/recorded-market.js';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { Settlement } from '../../shared/platform/bus/settlement.port.js';
 import { Streams } from '../../shared/platform/bus/streams.port.js';
@@ -20,6 +27,7 @@ import {
 import {
   GetAccountFactsHandler,
   GetAccountStateHandler,
+  GetPaperBookHandler,
   ListAccountsHandler,
   OpenPaperAccountHandler,
   PrepareInstrumentHandler,
@@ -33,6 +41,7 @@ import { PaperStore } from './application/ports/paper-store.port.js';
 import { ExchangeAccountsController } from './inbound/exchange-accounts.controller.js';
 import { ExchangesController } from './inbound/exchanges.controller.js';
 import { openFeed } from './outbound/feeds/open-feed.js';
+import { RecordedFeed } from './outbound/feeds/recorded-feed.js';
 import { PgFeedStore } from './outbound/pg-feed-store.js';
 import { PgPaperStore } from './outbound/pg-paper-store.js';
 
@@ -95,10 +104,19 @@ import { PgPaperStore } from './outbound/pg-paper-store.js';
     PrepareInstrumentHandler,
     GetAccountFactsHandler,
     GetAccountStateHandler,
+    GetPaperBookHandler,
     ListAccountsHandler,
   ],
 })
 export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
+  /** The same with a market that is handed in, whatever feed the configuration names. */
+  static telling(market: RecordedMarket): DynamicModule {
+    return {
+      module: ExchangeModule,
+      providers: [{ provide: MarketFeed, useFactory: () => new RecordedFeed(market) }],
+    };
+  }
+
   constructor(
     private readonly host: FeedHost,
     private readonly config: Config,

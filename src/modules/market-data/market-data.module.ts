@@ -7,6 +7,8 @@ import { MarketClock } from '../../shared/platform/clock/market-clock.port.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { TickerReceived } from '../exchange/contracts/events/ticker-received.event.js';
 import { backfill } from './application/backfill.js';
+import { CloseOverdueCandles } from './application/close-overdue-candles.handler.js';
+import { CoarseCandles } from './application/coarse-candles.js';
 import { GetCandlesHandler } from './application/get-candles.handler.js';
 import { GetIndicatorHandler } from './application/get-indicator.handler.js';
 import { MarketDataClock } from './application/market-data-clock.js';
@@ -30,7 +32,9 @@ import { PgCandleStore } from './outbound/pg-candle-store.js';
       useFactory: (database: Database, lane: RecordLane) =>
         new PgCandleStore(database.pool('api'), lane.unitOfWork('market-data', database.pool('bulk'))),
     },
+    CoarseCandles,
     StoreReceivedCandles,
+    CloseOverdueCandles,
     GetCandlesHandler,
     GetIndicatorHandler,
     GetTickersHandler,

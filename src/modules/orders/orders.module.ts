@@ -22,6 +22,7 @@ import { OrderMetrics } from './application/order-metrics.js';
 import {
   GetOrderHandler,
   ListOrderEventsHandler,
+  ListInstanceFillsHandler,
   ListOrderFillsHandler,
   ListOrdersHandler,
 } from './application/order-queries.handlers.js';
@@ -129,6 +130,7 @@ function failed(error: unknown): void {
     GetRiskLimitsHandler,
     ListOrdersHandler,
     GetOrderHandler,
+    ListInstanceFillsHandler,
     ListOrderFillsHandler,
     ListOrderEventsHandler,
   ],

@@ -11,8 +11,9 @@ import {
 import { SubmitOrders, type OperationOutcome } from '../contracts/commands/submit-orders.command.js';
 import { GetAccountFacts } from '../contracts/queries/get-account-facts.query.js';
 import { GetAccountState, type AccountState } from '../contracts/queries/get-account-state.query.js';
+import { GetPaperBook, type PaperBookView } from '../contracts/queries/get-paper-book.query.js';
 import { ListAccounts, type AccountView } from '../contracts/queries/list-accounts.query.js';
-import { factsOf, stateOf } from './paper/account-views.js';
+import { bookViewOf, factsOf, stateOf } from './paper/account-views.js';
 import { openPaperAccount } from './paper/open-paper-account.js';
 import { OrderDesk } from './paper/order-desk.js';
 import { PaperVenue } from './paper/paper-venue.js';
@@ -73,6 +74,19 @@ export class GetAccountStateHandler implements IQueryHandler<GetAccountState> {
     return this.venue.take(async ({ accounts }) => {
       const account = accounts.find(accountId);
       return account?.userId === userId ? stateOf(account) : null;
+    });
+  }
+}
+
+@QueryHandler(GetPaperBook)
+export class GetPaperBookHandler implements IQueryHandler<GetPaperBook> {
+  constructor(private readonly venue: PaperVenue) {}
+
+  async execute({ data: { userId, accountId, symbol } }: GetPaperBook): Promise<PaperBookView | null> {
+    return this.venue.take(async ({ accounts }) => {
+      const account = accounts.find(accountId);
+      const book = account?.userId === userId ? account.find(symbol) : undefined;
+      return account === undefined || book === undefined ? null : bookViewOf(account, book);
     });
   }
 }

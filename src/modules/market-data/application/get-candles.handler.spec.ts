@@ -47,10 +47,15 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 async function asked(
   minutes: readonly number[],
   timeframe: Timeframe,
-  { from = null, to = null, limit = 100 }: { from?: number | null; to?: number | null; limit?: number } = {},
+  {
+    from = null,
+    to = null,
+    asOf = null,
+    limit = 100,
+  }: { from?: number | null; to?: number | null; asOf?: number | null; limit?: number } = {},
 ): Promise<readonly (readonly [number, string])[]> {
   const at = (minute: number | null) => (minute === null ? null : epochMs(minute * MINUTE));
-  const data = { venue: 'v', symbol: 's', timeframe, from: at(from), to: at(to), limit };
+  const data = { venue: 'v', symbol: 's', timeframe, from: at(from), to: at(to), asOf: at(asOf), limit };
   const answer = await new GetCandlesHandler(new Minutes(minutes)).execute(new GetCandles(data));
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.value.map(({ openTime, close }) => [openTime / MINUTE, close]);
@@ -70,6 +75,15 @@ describe('candles that are asked for', () => {
       [10, '14'],
     ]);
     expect(await asked(range(2, 15), '5m', { limit: 2 })).toHaveLength(2);
+  });
+
+  test('one whose last parts are missing is whole once the market is known to be past it', async () => {
+    expect(await asked(range(0, 8), '5m', { asOf: 9 })).toEqual([[0, '4']]);
+    expect(await asked(range(0, 8), '5m', { asOf: 10 })).toEqual([
+      [0, '4'],
+      [5, '7'],
+    ]);
+    expect(await asked(range(0, 8), '5m', { from: 5, to: 10, asOf: 10 })).toEqual([[5, '7']]);
   });
 
   test('a later bucket whose start is missing is one', async () => {

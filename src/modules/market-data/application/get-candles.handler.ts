@@ -45,7 +45,8 @@ export class GetCandlesHandler implements IQueryHandler<GetCandles> {
       );
     }
     const newest = known.find(({ series }) => series.timeframe === source.timeframe)!.newest;
-    return ok(await this.read(source, bucketEnd(newest, source.timeframe), data));
+    const stored = bucketEnd(newest, source.timeframe);
+    return ok(await this.read(source, epochMs(Math.max(stored, data.asOf ?? stored)), data));
   }
 
   private async read(source: Series, now: EpochMs, data: GetCandles['data']): Promise<readonly Candle[]> {

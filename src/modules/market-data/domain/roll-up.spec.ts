@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Candle } from '../../../shared/pure/market/candle.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
-import { endingAt, openOfEnding, rollUp, rollUpAll } from './roll-up.js';
+import { bucketEnd, bucketOpen, TIMEFRAMES } from '../../../shared/pure/time/timeframe.js';
+import { endingAt, openOfEnding, overdue, rollUp, rollUpAll } from './roll-up.js';
 
 const MINUTE = 60_000;
 const at = (minute: number) => epochMs(Date.UTC(2025, 0, 1) + minute * MINUTE);
@@ -57,6 +58,36 @@ describe('coarse candles', () => {
   test('the candle that ends at an instant opened one length before', () => {
     expect(openOfEnding(at(60), '1h')).toBe(at(0));
     expect(openOfEnding(at(60), '15m')).toBe(at(45));
+  });
+
+  test('what had begun and ends in a gap is overdue, in order of the ends; what has ended and what is empty is not', () => {
+    expect(overdue(at(14), at(20), '1m')).toEqual([{ end: at(15), timeframes: ['3m', '5m', '15m'] }]);
+    expect(overdue(at(13), at(61), '1m')).toEqual([
+      { end: at(15), timeframes: ['3m', '5m', '15m'] },
+      { end: at(30), timeframes: ['30m'] },
+      { end: at(60), timeframes: ['1h'] },
+    ]);
+    expect(overdue(at(15), at(17), '1m')).toEqual([]);
+    expect(overdue(at(25), at(45), '5m')).toEqual([{ end: at(30), timeframes: ['15m', '30m'] }]);
+  });
+
+  test('what is overdue are the buckets that the last candle lies in and that the next one does not', () => {
+    const minute = fc.integer({ min: 1, max: 3_000 });
+    fc.assert(
+      fc.property(minute, fc.integer({ min: 1, max: 3_000 }), (from, missing) => {
+        const to = from + missing;
+        const closed = overdue(at(from), at(to), '1m').flatMap(({ end, timeframes }) =>
+          timeframes.map((timeframe) => ({ end, timeframe })),
+        );
+        for (const timeframe of TIMEFRAMES.filter((one) => one !== '1m')) {
+          const end = bucketEnd(bucketOpen(at(from - 1), timeframe), timeframe);
+          const isOverdue = end > at(from) && bucketOpen(at(to), timeframe) >= end;
+          expect(closed.filter((one) => one.timeframe === timeframe)).toEqual(
+            isOverdue ? [{ end, timeframe }] : [],
+          );
+        }
+      }),
+    );
   });
 
   test('a bucket that has not ended is no candle yet', () => {

@@ -46,6 +46,27 @@ export function endingAt(end: EpochMs, finest: Timeframe): readonly Timeframe[] 
 export const openOfEnding = (end: EpochMs, timeframe: Timeframe): EpochMs =>
   bucketOpen(epochMs(end - 1), timeframe);
 
+/** Candles of one or more timeframes that end at the same instant. */
+export interface Ending {
+  readonly end: EpochMs;
+  /** Finest first. */
+  readonly timeframes: readonly Timeframe[];
+}
+
+/**
+ * What is overdue when the next candle after the one that ended at `from` opens at `to`: the coarser candles that had begun by
+ * `from` and end after it and by `to`, in order of their ends.
+ */
+export function overdue(from: EpochMs, to: EpochMs, finest: Timeframe): readonly Ending[] {
+  const byEnd = new Map<EpochMs, Timeframe[]>();
+  for (const timeframe of TIMEFRAMES) {
+    if (timeframe === finest || !isMultiple(timeframe, finest)) continue;
+    const end = bucketEnd(bucketOpen(epochMs(from - 1), timeframe), timeframe);
+    if (end > from && end <= to) byEnd.set(end, [...(byEnd.get(end) ?? []), timeframe]);
+  }
+  return [...byEnd].map(([end, timeframes]) => ({ end, timeframes })).sort((a, b) => a.end - b.end);
+}
+
 /** Groups ascending candles into buckets of `timeframe` and rolls each up; the last bucket only when it has ended by `now`. */
 export function rollUpAll(candles: readonly Candle[], timeframe: Timeframe, now: EpochMs): readonly Candle[] {
   const rolled: Candle[] = [];

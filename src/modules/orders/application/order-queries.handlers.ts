@@ -1,13 +1,15 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { GetOrder } from '../contracts/queries/get-order.query.js';
+import { ListInstanceFills, type InstanceFill } from '../contracts/queries/list-instance-fills.query.js';
 import { ListOrderEvents, type OrderEventView } from '../contracts/queries/list-order-events.query.js';
 import { ListOrderFills, type FillView } from '../contracts/queries/list-order-fills.query.js';
 import { ListOrders, type OrderView } from '../contracts/queries/list-orders.query.js';
 import { OrderReads } from './ports/order-reads.port.js';
 
 const MAX_ROWS = 201;
+const MAX_FILLS = 1_000;
 
-const capped = (limit: number): number => Math.min(Math.max(1, limit), MAX_ROWS);
+const capped = (limit: number, most = MAX_ROWS): number => Math.min(Math.max(1, limit), most);
 
 @QueryHandler(ListOrders)
 export class ListOrdersHandler implements IQueryHandler<ListOrders> {
@@ -42,5 +44,14 @@ export class ListOrderEventsHandler implements IQueryHandler<ListOrderEvents> {
 
   execute({ data }: ListOrderEvents): Promise<readonly OrderEventView[] | null> {
     return this.reads.events({ ...data, limit: capped(data.limit) });
+  }
+}
+
+@QueryHandler(ListInstanceFills)
+export class ListInstanceFillsHandler implements IQueryHandler<ListInstanceFills> {
+  constructor(private readonly reads: OrderReads) {}
+
+  execute({ data }: ListInstanceFills): Promise<readonly InstanceFill[]> {
+    return this.reads.fillsOfInstance({ ...data, limit: capped(data.limit, MAX_FILLS) });
   }
 }

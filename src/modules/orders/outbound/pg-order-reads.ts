@@ -2,10 +2,11 @@ import type { Pool } from 'pg';
 import type { JsonObject } from '../../../shared/pure/json.js';
 import { divide, formatUnits, pow10 } from '../../../shared/pure/numbers/decimal.js';
 import { AVERAGE_DECIMALS } from '../../../shared/pure/market/scale.js';
-import type { Liquidity } from '../../../shared/pure/strategy/order.js';
+import type { Liquidity, Side } from '../../../shared/pure/strategy/order.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { empty, sql } from '../../../shared/platform/persistence/sql.js';
 import { OrderReads } from '../application/ports/order-reads.port.js';
+import type { InstanceFill, ListInstanceFillsData } from '../contracts/queries/list-instance-fills.query.js';
 import type { ListOrderEventsData, OrderEventView } from '../contracts/queries/list-order-events.query.js';
 import type { FillView, ListOrderFillsData } from '../contracts/queries/list-order-fills.query.js';
 import type { ListOrdersData, OrderStatus, OrderView } from '../contracts/queries/list-orders.query.js';
@@ -21,6 +22,19 @@ interface FillRow {
   readonly fee: string;
   readonly fee_currency: string;
   readonly liquidity: Liquidity;
+  readonly at: Date;
+}
+
+interface InstanceFillRow {
+  readonly position: string;
+  readonly trade_id: string;
+  readonly cycle: number | null;
+  readonly leg: string | null;
+  readonly side: Side;
+  readonly price: string;
+  readonly size: string;
+  readonly fee: string;
+  readonly reason: string;
   readonly at: Date;
 }
 
@@ -81,6 +95,22 @@ export class PgOrderReads extends OrderReads {
       liquidity: row.liquidity,
       at: epochMs(row.at.getTime()),
       position: Number(row.position),
+    }));
+  }
+
+  override async fillsOfInstance(query: ListInstanceFillsData): Promise<readonly InstanceFill[]> {
+    const { userId, instanceId, after, limit } = query;
+    const { rows } = await this.pool.query<InstanceFillRow>(sql`
+      SELECT f.position, f.trade_id, i.cycle, i.leg, f.side, trim_scale(f.price)::text AS price,
+             trim_scale(f.size)::text AS size, trim_scale(f.fee)::text AS fee, f.reason, f.at
+      FROM orders.fill f JOIN orders.intent i ON i.id = f.intent_id
+      WHERE f.user_id = ${userId} AND i.instance_id = ${instanceId} AND f.position > ${after ?? 0}
+      ORDER BY f.position LIMIT ${limit}`);
+    return rows.map(({ position, trade_id, at, ...row }) => ({
+      ...row,
+      tradeId: trade_id,
+      at: epochMs(at.getTime()),
+      position: Number(position),
     }));
   }
 

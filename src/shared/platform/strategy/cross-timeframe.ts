@@ -30,8 +30,8 @@ export type Begun = (need: CrossTimeframeNeed, candles: Readonly<Record<string, 
  * all its timeframes. A candle counts from its nominal end on, so at a decision exactly those that ended by then are in.
  *
  * While a candle that was due by then is missing the value is null (unknown), and it is asked for again at the next
- * decision. The memory goes on without it, as it does over a gap in a recorded file; filled before the next candle of its
- * timeframe it is taken in, later it is not.
+ * decision. The memory goes on without it; filled before the next candle of its timeframe it is taken in, later it is not.
+ * A stepped market tells everything before it is decided: what is missing there is a gap, and the value stands.
  */
 export async function foldCrossTimeframe(
   ask: AskCandles,
@@ -45,12 +45,13 @@ export async function foldCrossTimeframe(
   const fresh: Partial<Record<Timeframe, readonly Candle[]>> = {};
   const read: Partial<Record<Timeframe, EpochMs>> = { ...known?.read };
   let complete = true;
+  const isStepped = wake.step !== null;
   for (const [timeframe, most] of Object.entries(need.history) as [Timeframe, number][]) {
     const candles = await closedSince(ask, wake, timeframe, known?.read[timeframe] ?? null, most);
     const newest = candles.at(-1)?.openTime ?? read[timeframe];
     if (newest !== undefined) read[timeframe] = newest;
     fresh[timeframe] = candles;
-    complete &&= newest === dueAt(wake.candleEnd, timeframe);
+    complete &&= isStepped || newest === dueAt(wake.candleEnd, timeframe);
   }
   const begunWith = known?.begunWith ?? countsOf(fresh);
   if (known === undefined) begun(need, begunWith);

@@ -40,7 +40,10 @@ export async function foldIndicators(
     to: EpochMs,
     limit: number,
   ): Promise<readonly Candle[]> => {
-    const question = new GetCandles({ venue, symbol, timeframe: wanted, from, to, limit });
+    const question = new GetCandles({
+      ...{ venue, symbol, timeframe: wanted, from, to, limit },
+      asOf: wake.candleEnd,
+    });
     const answer = await bus.ask(question, { timeoutMs: HISTORY_TIMEOUT_MS });
     // Without any history the memory begins with this candle.
     return answer.ok ? answer.value : [];

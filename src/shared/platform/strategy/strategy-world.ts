@@ -98,6 +98,7 @@ export interface WorldMessages {
       readonly timeframe: Timeframe;
       readonly from: EpochMs | null;
       readonly to: EpochMs | null;
+      readonly asOf?: EpochMs;
       readonly limit: number;
     },
     Result<readonly Candle[], Refusal>

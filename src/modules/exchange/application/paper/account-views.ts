@@ -7,7 +7,8 @@ import type {
   VenueOrderView,
   VenuePositionView,
 } from '../../contracts/queries/get-account-state.query.js';
-import { formatAverage, positionOf } from '../../domain/index.js';
+import type { PaperBookView } from '../../contracts/queries/get-paper-book.query.js';
+import { formatAverage, openOrders, positionOf } from '../../domain/index.js';
 import { marginOf } from '../../domain/paper/margin.js';
 import type { PaperAccount, PaperBook } from './paper-account.js';
 
@@ -33,6 +34,21 @@ export const stateOf = (account: PaperAccount): AccountState => ({
   positions: account.books.flatMap((book) => positionView(book) ?? []),
   openOrders: account.books.flatMap(orderViews),
 });
+
+/** One book as the matching sees it. */
+export function bookViewOf(account: PaperAccount, { book }: PaperBook): PaperBookView {
+  const { scale } = book.rules;
+  return {
+    cash: formatMoney(account.cash),
+    position: formatLots(scale, book.position + (book.short?.position ?? 0)),
+    equity: formatMoney(account.equity),
+    openOrders: openOrders(book).map(({ side, kind, price, size, reason }) => ({
+      ...{ side, kind, reason },
+      price: formatPrice(scale, price),
+      size: formatLots(scale, size),
+    })),
+  };
+}
 
 /** The quote currency with what perpetuals have won or lost, then the coins held. Nothing is locked by open orders here. */
 function balancesOf({ cash, currency, books }: PaperAccount): readonly BalanceView[] {

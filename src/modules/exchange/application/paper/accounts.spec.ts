@@ -1,6 +1,6 @@
 import { money } from '../../../../shared/pure/numbers/money.js';
 import { epochMs } from '../../../../shared/pure/time/epoch.js';
-import { accept } from '../../domain/index.js';
+import { accept, USUAL_CONDITIONS } from '../../domain/index.js';
 import { testInstrument } from '../../domain/instruments.js';
 import { Accounts } from './accounts.js';
 import { PaperAccount } from './paper-account.js';
@@ -15,7 +15,12 @@ function account(id: string): PaperAccount {
     ...{ cash: money('10000'), createdAt: epochMs(0), version: 0, books: [] },
   });
   for (const symbol of [PERPETUAL, 'BTC/USDT']) {
-    const opened = made.open(symbol, paperTerms(id, testInstrument(symbol)!, 2), 1, 'isolated');
+    const opened = made.open(
+      symbol,
+      paperTerms(id, testInstrument(symbol)!, 2, USUAL_CONDITIONS),
+      1,
+      'isolated',
+    );
     expect(opened.ok).toBe(true);
   }
   return made;

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../../shared/pure/refusal.js';
 import { ok, type Result } from '../../../../shared/pure/result.js';
 import type { AccountView } from '../../contracts/queries/list-accounts.query.js';
 import {
+  accountEquity,
   freeze,
   openAccount,
   openBook,
@@ -57,6 +58,11 @@ export class PaperAccount {
 
   get cash(): Money {
     return this.account.cash as Money;
+  }
+
+  /** Every book at its last price. */
+  get equity(): Money {
+    return accountEquity(this.account);
   }
 
   get books(): readonly PaperBook[] {

@@ -44,7 +44,7 @@ async function openBookOf(
   if (instrument === undefined)
     return err(refusal('unknown-instrument', `${symbol} is not traded on ${venue}`, { symbol, venue }));
   if (instrument.quote !== account.currency) return err(wrongCurrency(instrument, account));
-  const terms = paperTerms(account.id, instrument, feed.candleDecimals);
+  const terms = paperTerms(account.id, instrument, feed.candleDecimals, feed.conditions);
   const opened = account.open(symbol, terms, leverage, marginMode);
   if (!opened.ok) return opened;
   await join(floor, opened.value);
@@ -53,7 +53,10 @@ async function openBookOf(
   return ok(answer);
 }
 
-/** Takes a new book to where the others stand: it knows the last price, and takes part in the phase that is going on. */
+/**
+ * Takes a new book to where the others stand: it knows the last price, and takes part in the phase that is going on. After
+ * candles that are missing it begins like a book that is there before the first one.
+ */
 async function join(floor: Floor, { book }: PaperBook): Promise<void> {
   const { parts, position } = floor;
   const from = epochMs(position.marketTime - TIMEFRAME_MS[parts.feed.timeframe]);

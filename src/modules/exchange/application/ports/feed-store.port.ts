@@ -15,7 +15,7 @@ export interface FeedPosition {
   readonly phase: FeedPhase;
   /** Number of the last step told, from 0 (none yet). */
   readonly step: number;
-  /** End of the last candle whose close was told. */
+  /** End of the last candle whose close was told; where candles are missing after it, the open of the next once that is told. */
   readonly marketTime: EpochMs;
 }
 

@@ -1,5 +1,6 @@
 import type { Candle } from '../../../../shared/pure/market/candle.js';
 import type { Instrument } from '../../../../shared/pure/market/instrument.js';
+import type { PaperConditions } from '../../../../shared/pure/market/paper-conditions.js';
 import type { JsonObject } from '../../../../shared/pure/json.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Timeframe } from '../../../../shared/pure/time/timeframe.js';
@@ -30,6 +31,8 @@ export abstract class MarketFeed {
   abstract readonly instruments: readonly Instrument[];
   /** Most decimals of a candle price, which may lie off the tick. */
   abstract readonly candleDecimals: number;
+  /** Under which new books are opened on this market. */
+  abstract readonly conditions: PaperConditions;
 
   /** The cursor before the first row that is told live; rows before it are history. */
   abstract begin(): Promise<FeedCursor>;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../shared/pure/json.js';
 import type { Instrument } from '../../../../shared/pure/market/instrument.js';
+import type { FundingTime } from '../../../../shared/pure/market/paper-conditions.js';
 import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
@@ -14,6 +15,10 @@ export interface PaperTerms {
   readonly fillRule: FillRule;
   /** Fraction of the position's value at 00:00, 08:00 and 16:00 UTC; null for none. */
   readonly fundingRate: string | null;
+  /** Rates of single times in the place of one rate; left out where there is no list. */
+  readonly fundingTimes?: readonly FundingTime[];
+  /** Left out in one-way mode. */
+  readonly positionMode?: 'hedge';
   readonly tradePrefix: string;
 }
 

@@ -11,7 +11,7 @@ export interface FeedStatus {
   /** Symbols of the feed. */
   readonly symbols: readonly string[];
   readonly timeframe: Timeframe;
-  /** End of the last closed candle: the market's own clock. */
+  /** The market's own clock: the end of the last closed candle, or what it has reached since where candles are missing. */
   readonly marketTime: EpochMs;
   /** `waiting` for its reader, `running`, or `ended` (a recorded file is through). */
   readonly state: 'waiting' | 'running' | 'ended';

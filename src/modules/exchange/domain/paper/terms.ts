@@ -1,3 +1,4 @@
+import type { PaperConditions } from '../../../../shared/pure/market/paper-conditions.js';
 import type { MarketScale } from '../../../../shared/pure/market/scale.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 
@@ -50,3 +51,13 @@ export interface BookTerms {
 /** Terms that most tests and the command line start from. */
 export const DEFAULT_FEES = { maker: '0.0002', taker: '0.0005' } as const;
 export const DEFAULT_SLIPPAGE_BPS = '2';
+
+/** The conditions of the paper venue where nobody asks for others. */
+export const USUAL_CONDITIONS: PaperConditions = {
+  fees: DEFAULT_FEES,
+  slippageBps: DEFAULT_SLIPPAGE_BPS,
+  fillRule: 'touch',
+  // Every eight hours, longs to shorts: what most venues fall back to.
+  funding: '0.0001',
+  positionMode: 'one-way',
+};

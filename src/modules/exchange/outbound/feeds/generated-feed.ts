@@ -11,6 +11,7 @@ import {
   type GeneratedMarket,
 } from '../../domain/feed/generated-market.js';
 import { testInstrument } from '../../domain/instruments.js';
+import { USUAL_CONDITIONS } from '../../domain/index.js';
 import { MarketFeed, type FeedCursor, type FeedRow } from '../../application/ports/market-feed.port.js';
 
 const CHECKPOINT_ROWS = 5_000;
@@ -21,6 +22,7 @@ export class GeneratedFeed extends MarketFeed {
   override readonly timeframe = '1m';
   /** Its prices are whole cents. */
   override readonly candleDecimals = 2;
+  override readonly conditions = USUAL_CONDITIONS;
   override readonly identity: string;
   override readonly instruments: readonly Instrument[] = [
     testInstrument('BTC/USDT')!,

@@ -1,39 +1,59 @@
 import { basename } from 'node:path';
 import type { Candle } from '../../../../shared/pure/market/candle.js';
 import type { Instrument } from '../../../../shared/pure/market/instrument.js';
+import type { PaperConditions } from '../../../../shared/pure/market/paper-conditions.js';
+import type { RecordedMarket } from '../../../../shared/pure/market/recorded-market.js';
 import { marketScale, priceOf } from '../../../../shared/pure/market/scale.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Timeframe } from '../../../../shared/pure/time/timeframe.js';
 import { StartupFailure } from '../../../../shared/platform/startup-failure.js';
+import { USUAL_CONDITIONS } from '../../domain/index.js';
 import { MarketFeed, type FeedCursor, type FeedRow } from '../../application/ports/market-feed.port.js';
 import { testInstrument } from '../../domain/instruments.js';
 import { BadCandleFile, readCandleFile, type CandleFile } from './candle-file.js';
 
-/** A recorded candle file as a feed: its times are the market's clock, and nothing before its first row is invented. */
+/** Recorded candles as a feed: their times are the market's clock, and nothing before the first one is invented. */
 export class RecordedFeed extends MarketFeed {
   override readonly source = 'recorded';
   override readonly identity: string;
   override readonly timeframe: Timeframe;
   override readonly instruments: readonly Instrument[];
   override readonly candleDecimals: number;
+  override readonly conditions: PaperConditions;
   private readonly candles: readonly Candle[];
+  private readonly first: number;
 
-  private constructor(name: string, file: CandleFile) {
+  constructor({
+    identity,
+    timeframe,
+    candles,
+    first,
+    candleDecimals,
+    instruments,
+    conditions,
+  }: RecordedMarket) {
     super();
-    this.identity = `recorded, ${name}, sha256 ${file.digest}`;
-    this.timeframe = file.timeframe;
-    this.candles = file.candles;
-    this.candleDecimals = file.priceDecimals;
-    this.instruments = instrumentsFor(name);
+    this.identity = identity;
+    this.timeframe = timeframe;
+    this.candles = candles;
+    this.first = first;
+    this.candleDecimals = candleDecimals;
+    this.instruments = instruments;
+    this.conditions = conditions;
   }
 
-  /** @throws StartupFailure when the file is not a candle file. */
+  /** A candle file, offered as spot and as perpetual. @throws StartupFailure when the file is not a candle file. */
   static async open(path: string): Promise<RecordedFeed> {
     try {
       const file = await readCandleFile(path);
-      const feed = new RecordedFeed(basename(path), file);
-      assertTradable(path, file, feed.instruments);
-      return feed;
+      const name = basename(path);
+      const instruments = instrumentsFor(name);
+      assertTradable(path, file, instruments);
+      return new RecordedFeed({
+        identity: `recorded, ${name}, sha256 ${file.digest}`,
+        ...{ timeframe: file.timeframe, candles: file.candles, first: 0, candleDecimals: file.priceDecimals },
+        ...{ instruments, conditions: USUAL_CONDITIONS },
+      });
     } catch (error) {
       if (!(error instanceof BadCandleFile)) throw error;
       throw new StartupFailure('bad-candle-file', `TB_FEED_FILE: ${error.message}.`, { cause: error });
@@ -41,7 +61,7 @@ export class RecordedFeed extends MarketFeed {
   }
 
   override async begin(): Promise<FeedCursor> {
-    return { row: 0, memory: {} };
+    return { row: this.first, memory: {} };
   }
 
   override async read({ row }: FeedCursor): Promise<FeedRow | null> {

@@ -13,6 +13,11 @@ export interface GetCandlesData {
   readonly from: EpochMs | null;
   /** Open times before this; null for no bound. */
   readonly to: EpochMs | null;
+  /**
+   * A candle that ends by then is whole, whether or not its last parts are there: the market is known to be past it. Null, or
+   * left out: the end of the newest stored candle.
+   */
+  readonly asOf?: EpochMs | null;
   /** 1..5000. */
   readonly limit: number;
 }
