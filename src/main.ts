@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { setUpDemo } from './cli/demo/set-up-demo.js';
+import { offerSetUp } from './cli/first-admin.js';
 import { openMarket } from './cli/open-market.js';
 import { Bus } from './shared/platform/bus/bus.port.js';
 import { SystemClock } from './shared/platform/clock/system-clock.js';
@@ -28,7 +29,7 @@ import { startBlock } from './start-block.js';
 export interface StartOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly print: (line: string) => void;
-  /** Sets up what is to trade from the first candle of a stepped market on; the demo, unless told otherwise. */
+  /** Sets up who and what is there from the first candle on; the set-up token and the demo, unless told otherwise. */
   readonly furnish?: (bus: Bus, config: Config) => Promise<void>;
   /** A market in the place of the configured feed. */
   readonly market?: RecordedMarket;
@@ -46,7 +47,10 @@ export interface RunningProgram {
 export async function startProgram({
   env,
   print,
-  furnish = (bus, config) => setUpDemo(bus, config, print),
+  furnish = async (bus, config) => {
+    await offerSetUp(bus, config, print);
+    await setUpDemo(bus, config, print);
+  },
   market,
 }: StartOptions): Promise<RunningProgram> {
   const config = loadConfig(env);

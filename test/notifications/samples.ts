@@ -192,4 +192,8 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
     demo: { kind: 'user-registered', email: 'demo@tradingboost.local', demo: true },
     person: { kind: 'user-registered', email: 'kim@example.com', demo: false },
   },
+  'session-copied': {
+    known: { kind: 'session-copied', address: '203.0.113.9' },
+    unknown: { kind: 'session-copied', address: null },
+  },
 };

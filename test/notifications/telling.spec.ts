@@ -9,6 +9,7 @@ import { OrderDenied } from '../../src/modules/orders/contracts/events/order-den
 import { OrderRejected } from '../../src/modules/orders/contracts/events/order-rejected.event.js';
 import { TradingHalted } from '../../src/modules/orders/contracts/events/trading-halted.event.js';
 import { TradingResumed } from '../../src/modules/orders/contracts/events/trading-resumed.event.js';
+import { RefreshTokenReused } from '../../src/modules/users/contracts/events/refresh-token-reused.event.js';
 import { UserRegistered } from '../../src/modules/users/contracts/events/user-registered.event.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { bootApp, type BootedApp } from '../positions/app.js';
@@ -62,6 +63,8 @@ describe('notifications', () => {
     await app.happens('grid', new GridFailed({ ...bot, reason: 'boom' }));
     const person = { userId: 'u-1', email: 'kim@example.com', language: 'ko', demo: false } as const;
     await app.happens('users', new UserRegistered(person));
+    const copied = { userId: 'u-1', sessionId: 's-1', address: null };
+    await app.happens('users', new RefreshTokenReused(copied));
     expect([...(await told())].reverse().map(({ number, kind }) => `${number} ${kind}`)).toEqual([
       '1 order-denied',
       '2 order-rejected',
@@ -74,6 +77,7 @@ describe('notifications', () => {
       '9 strategy-stopped',
       '10 strategy-failed',
       '11 user-registered',
+      '12 session-copied',
     ]);
   });
 

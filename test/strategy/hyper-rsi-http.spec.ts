@@ -10,7 +10,6 @@ import { MarketDataModule } from '../../src/modules/market-data/market-data.modu
 import { OrdersModule } from '../../src/modules/orders/orders.module.js';
 import { PositionsModule } from '../../src/modules/positions/positions.module.js';
 import { UsersModule } from '../../src/modules/users/users.module.js';
-import { AccessTokens } from '../../src/shared/platform/auth/access-tokens.port.js';
 import { AuthModule } from '../../src/shared/platform/auth/auth.module.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';
 import { BusModule } from '../../src/shared/platform/bus/bus.module.js';
@@ -28,6 +27,7 @@ import { QueueModule } from '../../src/shared/platform/queue/queue.module.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
 import { eventually } from '../kit/eventually.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
+import { signedIn } from '../kit/signed-in.js';
 
 @Module({})
 class RootModule {}
@@ -84,7 +84,7 @@ describe('HyperRSI over HTTP', () => {
       ['user-2', 'trader'],
       ['user-3', 'viewer'],
     ] as const) {
-      const { token } = await app.get(AccessTokens).sign({ userId, role, sessionId: `session-${userId}` });
+      const token = await signedIn(app, userId, role);
       tokens.set(userId, token);
     }
   }, 120_000);

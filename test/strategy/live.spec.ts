@@ -14,7 +14,6 @@ import { HyperRsiModule } from '../../src/modules/hyper-rsi/hyper-rsi.module.js'
 import { MarketDataModule } from '../../src/modules/market-data/market-data.module.js';
 import { OrdersModule } from '../../src/modules/orders/orders.module.js';
 import { PositionsModule } from '../../src/modules/positions/positions.module.js';
-import { AccessTokens } from '../../src/shared/platform/auth/access-tokens.port.js';
 import { AuthModule } from '../../src/shared/platform/auth/auth.module.js';
 import { UsersModule } from '../../src/modules/users/users.module.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';
@@ -33,6 +32,7 @@ import { QueueModule } from '../../src/shared/platform/queue/queue.module.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 import { eventually } from '../kit/eventually.js';
+import { signedIn } from '../kit/signed-in.js';
 
 @Module({})
 class RootModule {}
@@ -80,10 +80,7 @@ describe('both strategies on the paper venue', () => {
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     bus = app.get(Bus);
-    const signed = await app
-      .get(AccessTokens)
-      .sign({ userId: USER, role: 'trader', sessionId: 'session-of-a-test' });
-    authorization = `Bearer ${signed.token}`;
+    authorization = `Bearer ${await signedIn(app, USER, 'trader')}`;
   }, 120_000);
 
   afterAll(async () => {
@@ -184,13 +181,11 @@ describe('both strategies on the paper venue', () => {
   }, 300_000);
 
   test('what belongs to somebody else is not found, wrong bodies are refused, a preview shows the plan', async () => {
-    const other = await app
-      .get(AccessTokens)
-      .sign({ userId: 'user-2', role: 'trader', sessionId: 'another-session' });
+    const other = await signedIn(app, 'user-2', 'trader');
     const { body } = await get('/grid');
     const [{ id }] = body.items;
     for (const path of ['', '/status', '/levels', '/decisions', '/signals', '/performance', '/orders'])
-      expect([path, (await get(`/grid/${id}${path}`, `Bearer ${other.token}`)).status]).toEqual([path, 404]);
+      expect([path, (await get(`/grid/${id}${path}`, `Bearer ${other}`)).status]).toEqual([path, 404]);
     const named = { accountId: ACCOUNT, name: 'x', settings: { lower: '1', upper: '2', investment: '-1' } };
     expect(await post('/grid', named)).toMatchObject({ status: 422, body: { code: 'settings-refused' } });
     expect(await post('/grid', { ...named, more: 1 })).toMatchObject({ status: 400 });

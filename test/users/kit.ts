@@ -2,7 +2,6 @@ import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { UsersModule } from '../../src/modules/users/users.module.js';
-import { AccessTokens } from '../../src/shared/platform/auth/access-tokens.port.js';
 import { AuthModule } from '../../src/shared/platform/auth/auth.module.js';
 import { BusModule } from '../../src/shared/platform/bus/bus.module.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';
@@ -21,6 +20,7 @@ import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js
 import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
 import { createTestDatabase } from '../kit/postgres.js';
+import { signedIn } from '../kit/signed-in.js';
 
 @Global()
 @Module({ providers: [{ provide: Wakeups, useClass: MemoryWakeups }], exports: [Wakeups] })
@@ -34,6 +34,15 @@ export interface Wish {
   readonly controllers?: readonly Type[];
 }
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+export interface CallWish {
+  /** The access token. */
+  readonly as?: string;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export interface BootedUsers extends HttpSetup {
   readonly app: NestFastifyApplication;
   readonly database: Database;
@@ -41,7 +50,13 @@ export interface BootedUsers extends HttpSetup {
   readonly lines: readonly string[];
   /** The `authorization` header of a person who has just signed in. */
   readonly bearer: (role: Role, userId?: string) => Promise<string>;
-  readonly login: (body: object) => ReturnType<NestFastifyApplication['inject']>;
+  /** `from`: the network address that the request comes from. */
+  readonly login: (body: object, from?: string) => ReturnType<NestFastifyApplication['inject']>;
+  readonly call: (
+    method: Method,
+    path: string,
+    wish?: CallWish,
+  ) => ReturnType<NestFastifyApplication['inject']>;
   readonly close: () => Promise<void>;
 }
 
@@ -76,10 +91,8 @@ export async function bootUsers({ env = {}, controllers = [] }: Wish = {}): Prom
   const { routes } = await configureHttp(app, config.value);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
-  const bearer = async (role: Role, userId = 'user-of-a-test'): Promise<string> => {
-    const { token } = await app.get(AccessTokens).sign({ userId, role, sessionId: 'session-of-a-test' });
-    return `Bearer ${token}`;
-  };
+  const bearer = async (role: Role, userId = `user-who-is-${role}`): Promise<string> =>
+    `Bearer ${await signedIn(app, userId, role)}`;
   return {
     app,
     database,
@@ -87,7 +100,13 @@ export async function bootUsers({ env = {}, controllers = [] }: Wish = {}): Prom
     lines,
     bearer,
     bus: app.get(Bus),
-    login: (body) => app.inject({ method: 'POST', url: '/api/v1/auth/login', payload: body }),
+    login: (payload, remoteAddress) =>
+      app.inject({ method: 'POST', url: '/api/v1/auth/login', payload, remoteAddress }),
+    call: (method, path, { as, body, headers = {} } = {}) =>
+      app.inject({
+        ...{ method, url: `/api/v1${path}`, payload: body },
+        headers: { ...headers, ...(as !== undefined && { authorization: `Bearer ${as}` }) },
+      }),
     close: async () => {
       await app.close();
       await database.close();

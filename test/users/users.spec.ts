@@ -200,12 +200,16 @@ describe('users', () => {
       const data = someone();
       await ensure(data);
       const answers = await Promise.all(
-        Array.from({ length: 120 }, () => booted.login({ email: data.email, password: PASSWORD })),
+        Array.from({ length: 120 }, (_, index) =>
+          booted.login({ email: `nobody${index}@example.org`, password: PASSWORD }, `198.51.100.${index}`),
+        ),
       );
       const statuses = answers.map(({ statusCode }) => statusCode);
-      expect(new Set(statuses)).toEqual(new Set([200, 503]));
-      expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(34);
-      expect(answers.find(({ statusCode }) => statusCode === 503)!.json().code).toBe('unavailable');
+      expect(new Set(statuses)).toEqual(new Set([401, 503]));
+      expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(34);
+      const busy = answers.find(({ statusCode }) => statusCode === 503)!;
+      expect(busy.json().code).toBe('unavailable');
+      expect(busy.headers['retry-after']).toBe('2');
       expect((await booted.login({ email: data.email, password: PASSWORD })).statusCode).toBe(200);
     });
 
@@ -236,13 +240,17 @@ describe('users', () => {
       const answer = await me(`Bearer ${String(accessToken)}`);
       expect(answer.statusCode).toBe(200);
       expect(answer.json()).toEqual({
-        ...{ id: userId, email: data.email, role: 'viewer', language: 'ko', demo: false },
+        ...{ id: userId, email: data.email, role: 'viewer', language: 'ko', demo: false, version: 1 },
       });
+      expect(answer.headers.etag).toBe('"1"');
     });
 
     it('is not for strangers, nor for somebody who is no more', async () => {
       expect((await me()).statusCode).toBe(401);
-      expect((await me(await booted.bearer('trader', 'gone'))).statusCode).toBe(401);
+      const authorization = await booted.bearer('trader', 'gone');
+      expect((await me(authorization)).statusCode).toBe(200);
+      await rows(`DELETE FROM users."user" WHERE id = 'gone'`);
+      expect((await me(authorization)).statusCode).toBe(401);
     });
   });
 

@@ -9,6 +9,7 @@ import { NotificationStore } from './application/ports/notification-store.port.j
 import {
   TellTradingHalted,
   TellTradingResumed,
+  TellRefreshTokenReused,
   TellUserRegistered,
 } from './application/tell-accounts.handlers.js';
 import {
@@ -52,6 +53,7 @@ import { PgNotificationStore } from './outbound/pg-notification-store.js';
     TellGridResumed,
     TellTradingHalted,
     TellTradingResumed,
+    TellRefreshTokenReused,
     TellUserRegistered,
     ListNotificationsHandler,
   ],

@@ -1,38 +1,72 @@
 import { Module } from '@nestjs/common';
+import { LiveSessions } from '../../shared/platform/auth/live-sessions.js';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { Randomness } from '../../shared/platform/clock/randomness.port.js';
 import { Database } from '../../shared/platform/persistence/database.js';
+import { AdministerUsers } from './application/administer-users.js';
 import { EnsureUserHandler } from './application/ensure-user.handler.js';
 import { GetUserHandler } from './application/get-user.handler.js';
+import { OwnAccount } from './application/own-account.js';
+import { BrakeStore } from './application/ports/brake-store.port.js';
 import { Passwords } from './application/ports/passwords.port.js';
 import { SessionStore } from './application/ports/session-store.port.js';
+import { SetUpStore } from './application/ports/set-up-store.port.js';
 import { UserStore } from './application/ports/user-store.port.js';
+import { PrepareSetUpHandler } from './application/prepare-set-up.handler.js';
+import { Register } from './application/register.js';
+import { ResetPasswordHandler } from './application/reset-password.handler.js';
+import { Sessions } from './application/sessions.js';
+import { SignInBrakes } from './application/sign-in-brakes.js';
 import { SignIn } from './application/sign-in.js';
 import { AuthController } from './inbound/auth.controller.js';
+import { SessionsController } from './inbound/sessions.controller.js';
 import { UsersController } from './inbound/users.controller.js';
 import { Argon2Passwords } from './outbound/argon2-passwords.js';
+import { PgBrakeStore } from './outbound/pg-brake-store.js';
 import { PgSessionStore } from './outbound/pg-session-store.js';
+import { PgSetUpStore } from './outbound/pg-set-up-store.js';
 import { PgUserStore } from './outbound/pg-user-store.js';
 
 /** People: who they are and how they prove it. */
 @Module({
   imports: [BusModule.forModule('users')],
-  controllers: [AuthController, UsersController],
+  controllers: [AuthController, SessionsController, UsersController],
   providers: [
     {
       provide: UserStore,
       inject: [Database],
       useFactory: (database: Database) => new PgUserStore(database.pool('api')),
     },
-    { provide: SessionStore, useClass: PgSessionStore },
+    {
+      provide: SessionStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgSessionStore(database.pool('api')),
+    },
+    {
+      provide: SetUpStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgSetUpStore(database.pool('api')),
+    },
+    { provide: BrakeStore, useClass: PgBrakeStore },
     {
       provide: Passwords,
       inject: [Randomness],
       useFactory: (randomness: Randomness) => new Argon2Passwords(randomness),
     },
+    Sessions,
+    SignInBrakes,
     SignIn,
+    Register,
+    OwnAccount,
+    AdministerUsers,
     EnsureUserHandler,
+    PrepareSetUpHandler,
+    ResetPasswordHandler,
     GetUserHandler,
   ],
 })
-export class UsersModule {}
+export class UsersModule {
+  constructor(live: LiveSessions, sessions: Sessions) {
+    live.keptBy((claims) => sessions.roleNow(claims));
+  }
+}

@@ -3,6 +3,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import type { Envelope } from '../../../shared/pure/messages/envelope.js';
 import { TradingHalted } from '../../orders/contracts/events/trading-halted.event.js';
 import { TradingResumed } from '../../orders/contracts/events/trading-resumed.event.js';
+import { RefreshTokenReused } from '../../users/contracts/events/refresh-token-reused.event.js';
 import { UserRegistered } from '../../users/contracts/events/user-registered.event.js';
 import { Teller } from './teller.js';
 
@@ -35,5 +36,14 @@ export class TellUserRegistered implements RecordHandler<UserRegistered> {
   async handle({ data: { userId, email, demo } }: UserRegistered, envelope: Envelope, tx: Tx): Promise<void> {
     const telling = { kind: 'user-registered', email, demo } as const;
     await this.teller.tell(tx, envelope, { userId, at: null, telling });
+  }
+}
+
+@OnRecord('notifications', RefreshTokenReused)
+export class TellRefreshTokenReused implements RecordHandler<RefreshTokenReused> {
+  constructor(private readonly teller: Teller) {}
+
+  async handle({ data: { userId, address } }: RefreshTokenReused, envelope: Envelope, tx: Tx): Promise<void> {
+    await this.teller.tell(tx, envelope, { userId, at: null, telling: { kind: 'session-copied', address } });
   }
 }

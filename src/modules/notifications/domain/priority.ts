@@ -18,6 +18,7 @@ export function priorityOf(telling: Telling): Priority {
       return telling.positionMatches === false ? 'critical' : 'normal';
     case 'strategy-failed':
     case 'trading-halted':
+    case 'session-copied':
       return 'critical';
     case 'order-denied':
     case 'position-opened':

@@ -107,6 +107,13 @@ export interface UserRegisteredTelling {
   readonly demo: boolean;
 }
 
+/** Somebody else has a copy of what keeps a session open. */
+export interface SessionCopiedTelling {
+  readonly kind: 'session-copied';
+  /** Network address that the session was opened from; null when not known. */
+  readonly address: string | null;
+}
+
 /** Everything that people are told, with what its texts are written from. Plain JSON. */
 export type Telling =
   | OrderFilledTelling
@@ -116,4 +123,5 @@ export type Telling =
   | StrategyTelling
   | ResumedTelling
   | TradingTelling
-  | UserRegisteredTelling;
+  | UserRegisteredTelling
+  | SessionCopiedTelling;

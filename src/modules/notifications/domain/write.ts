@@ -1,5 +1,5 @@
 import type { Telling, Texts } from './telling.js';
-import { tradingTexts, welcomeTexts } from './templates/account.js';
+import { copiedTexts, tradingTexts, welcomeTexts } from './templates/account.js';
 import { filledTexts, refusedTexts } from './templates/orders.js';
 import { closedTexts, openedTexts } from './templates/positions.js';
 import { resumedTexts } from './templates/resumed.js';
@@ -28,5 +28,7 @@ export function write(telling: Telling): Texts {
       return tradingTexts(telling);
     case 'user-registered':
       return welcomeTexts(telling);
+    case 'session-copied':
+      return copiedTexts(telling);
   }
 }

@@ -5,8 +5,8 @@ import { Randomness } from '../../../shared/platform/clock/randomness.port.js';
 import { UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../shared/platform/telemetry/scope.js';
 import { EnsureUser, type EnsuredUser } from '../contracts/commands/ensure-user.command.js';
-import { UserRegistered } from '../contracts/events/user-registered.event.js';
 import { readablePassword } from '../domain/index.js';
+import { addUser } from './add-user.js';
 import { Passwords } from './ports/passwords.port.js';
 import { UserStore, type StoredUser } from './ports/user-store.port.js';
 
@@ -32,21 +32,14 @@ export class EnsureUserHandler implements ICommandHandler<EnsureUser> {
     const id = this.ids.next();
     const added = await this.register({
       ...{ id, email, passwordHash, role, language, demo },
-      createdAt: this.clock.now(),
+      ...{ createdAt: this.clock.now(), disabled: false, version: 1 },
     });
     if (added) return { userId: id, created: true, madePassword };
     return existing((await this.users.byEmail(email))!);
   }
 
   private async register(user: StoredUser): Promise<boolean> {
-    const { id: userId, email, language, demo } = user;
-    return runInScope({ userId }, () =>
-      this.unitOfWork.run(async (tx) => {
-        const added = await this.users.add(tx, user);
-        if (added) tx.record(new UserRegistered({ userId, email, language, demo }));
-        return added;
-      }),
-    );
+    return runInScope({ userId: user.id }, () => this.unitOfWork.run((tx) => addUser(tx, this.users, user)));
   }
 }
 

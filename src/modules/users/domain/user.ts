@@ -13,7 +13,12 @@ export interface User {
   /** The built-in trader on the paper venue. */
   readonly demo: boolean;
   readonly createdAt: EpochMs;
+  /** Nobody signs in with it and its sessions are over. */
+  readonly disabled: boolean;
+  /** Rises with every edit. */
+  readonly version: number;
 }
 
-/** Whether a right password opens a session: the demo account exists only while the demo is on. */
-export const maySignIn = ({ demo }: Pick<User, 'demo'>, demoOn: boolean): boolean => demoOn || !demo;
+/** Whether this person is let in at all: not while disabled, and the demo account only while the demo is on. */
+export const maySignIn = ({ demo, disabled }: Pick<User, 'demo' | 'disabled'>, demoOn: boolean): boolean =>
+  !disabled && (demoOn || !demo);

@@ -1,4 +1,4 @@
-import { hash, verify } from '@node-rs/argon2';
+import { hash, parseOptions, verify } from '@node-rs/argon2';
 import type { Randomness } from '../../../shared/platform/clock/randomness.port.js';
 import { Passwords } from '../application/ports/passwords.port.js';
 import { HashingQueue, type HashingLimits } from './hashing-queue.js';
@@ -36,6 +36,11 @@ export class Argon2Passwords extends Passwords {
   override async matches(stored: string | null, password: string): Promise<boolean> {
     const same = await this.queue.run(() => verify(stored ?? this.nobody, typed(password)));
     return same && stored !== null;
+  }
+
+  override isOutdated(stored: string): boolean {
+    const { memoryCost, timeCost } = parseOptions(stored);
+    return memoryCost < COST.memoryCost || timeCost < COST.timeCost;
   }
 }
 

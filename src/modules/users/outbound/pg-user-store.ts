@@ -3,7 +3,7 @@ import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
-import { UserStore, type StoredUser } from '../application/ports/user-store.port.js';
+import { UserStore, type StoredUser, type UserChange } from '../application/ports/user-store.port.js';
 import type { Language, Role, User } from '../domain/index.js';
 
 interface UserRow {
@@ -13,7 +13,15 @@ interface UserRow {
   readonly language: Language;
   readonly demo: boolean;
   readonly created_at: Date;
+  readonly disabled_at: Date | null;
+  readonly version: number;
 }
+
+interface StoredRow extends UserRow {
+  readonly password_hash: string;
+}
+
+const COLUMNS = sql`id, email, role, language, demo, created_at, disabled_at, version`;
 
 /** People in Postgres. What the same address is, Postgres alone decides: by the index that keeps it unique. */
 export class PgUserStore extends UserStore {
@@ -32,20 +40,52 @@ export class PgUserStore extends UserStore {
 
   override async byId(userId: string): Promise<User | null> {
     const { rows } = await this.pool.query<UserRow>(sql`
-      SELECT id, email, role, language, demo, created_at FROM users."user" WHERE id = ${userId}`);
+      SELECT ${COLUMNS} FROM users."user" WHERE id = ${userId}`);
     return rows[0] === undefined ? null : userOf(rows[0]);
   }
 
   override async byEmail(email: string): Promise<StoredUser | null> {
-    const { rows } = await this.pool.query<UserRow & { readonly password_hash: string }>(sql`
-      SELECT id, email, password_hash, role, language, demo, created_at
-      FROM users."user" WHERE lower(email) = lower(${email})`);
-    const row = rows[0];
-    return row === undefined ? null : { ...userOf(row), passwordHash: row.password_hash };
+    const { rows } = await this.pool.query<StoredRow>(sql`
+      SELECT ${COLUMNS}, password_hash FROM users."user" WHERE lower(email) = lower(${email})`);
+    return storedOf(rows[0]);
+  }
+
+  override async list(after: string | null, limit: number): Promise<readonly User[]> {
+    const { rows } = await this.pool.query<UserRow>(sql`
+      SELECT ${COLUMNS} FROM users."user" WHERE id > ${after ?? ''} ORDER BY id LIMIT ${limit}`);
+    return rows.map(userOf);
+  }
+
+  override async lock(tx: Tx, userId: string): Promise<StoredUser | null> {
+    const [row] = await pg(tx).query<StoredRow>(sql`
+      SELECT ${COLUMNS}, password_hash FROM users."user" WHERE id = ${userId} FOR UPDATE`);
+    return storedOf(row);
+  }
+
+  override async lockAdmins(tx: Tx): Promise<readonly string[]> {
+    const rows = await pg(tx).query<{ readonly id: string }>(sql`
+      SELECT id FROM users."user" WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`);
+    return rows.map(({ id }) => id);
+  }
+
+  override async change(tx: Tx, userId: string, change: UserChange): Promise<void> {
+    const { role = null, language = null, passwordHash = null, disabledAt } = change;
+    const disabled = disabledAt === undefined || disabledAt === null ? null : new Date(disabledAt);
+    await pg(tx).execute(sql`
+      UPDATE users."user"
+      SET role = coalesce(${role}, role), language = coalesce(${language}, language),
+          password_hash = coalesce(${passwordHash}, password_hash),
+          disabled_at = CASE WHEN ${disabledAt === undefined} THEN disabled_at ELSE ${disabled}::timestamptz END,
+          version = version + 1
+      WHERE id = ${userId}`);
   }
 }
 
-const userOf = ({ id, email, role, language, demo, created_at }: UserRow): User => ({
-  ...{ id, email, role, language, demo },
-  createdAt: epochMs(created_at.getTime()),
-});
+const storedOf = (row: StoredRow | undefined): StoredUser | null =>
+  row === undefined ? null : { ...userOf(row), passwordHash: row.password_hash };
+
+const userOf = (row: UserRow): User => {
+  const { id, email, role, language, demo, version } = row;
+  const createdAt = epochMs(row.created_at.getTime());
+  return { id, email, role, language, demo, createdAt, disabled: row.disabled_at !== null, version };
+};

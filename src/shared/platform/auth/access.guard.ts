@@ -5,7 +5,8 @@ import { ACCESS, type AccessLevel } from '../http/access.decorator.js';
 import type { MaybeSignedIn } from '../http/current-user.decorator.js';
 import { ProblemException } from '../http/problem.js';
 import { extendScope } from '../telemetry/scope.js';
-import { AccessTokens } from './access-tokens.port.js';
+import { AccessTokens, type AccessClaims } from './access-tokens.port.js';
+import { LiveSessions } from './live-sessions.js';
 import { mayCall } from './roles.js';
 
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
@@ -20,6 +21,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: AccessTokens,
+    private readonly sessions: LiveSessions,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -32,6 +34,7 @@ export class AccessGuard implements CanActivate {
     if (claims === null) throw ProblemException.of('unauthenticated', {}, { 'www-authenticate': 'Bearer' });
     if (!mayCall(claims.role, level)) throw ProblemException.of('forbidden', { needs: level });
     request.user = { userId: claims.userId, role: claims.role };
+    request.sessionId = claims.sessionId;
     extendScope({ userId: claims.userId });
     return true;
   }
@@ -45,9 +48,13 @@ export class AccessGuard implements CanActivate {
     return null;
   }
 
-  private async claimsOf(header: string | undefined) {
+  /** What the token says, with the role that its session has now; null when it opens nothing. */
+  private async claimsOf(header: string | undefined): Promise<AccessClaims | null> {
     const token =
       header === undefined || header.length > LONGEST_HEADER ? undefined : BEARER.exec(header)?.[1];
-    return token === undefined ? null : this.tokens.verify(token);
+    const claims = token === undefined ? null : await this.tokens.verify(token);
+    if (claims === null) return null;
+    const role = await this.sessions.roleOf(claims);
+    return role === null ? null : { ...claims, role };
   }
 }

@@ -8,6 +8,7 @@ import { registerSecret } from '../telemetry/secret-mask.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessTokens } from './access-tokens.port.js';
 import { JwtAccessTokens } from './jwt-access-tokens.js';
+import { LiveSessions } from './live-sessions.js';
 import { openTokenSecret } from './token-secret.js';
 
 /** Access tokens for every module, and the guard before every route. */
@@ -32,9 +33,10 @@ export class AuthModule {
             return new JwtAccessTokens(secret, clock, ids);
           },
         },
+        LiveSessions,
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
-      exports: [AccessTokens],
+      exports: [AccessTokens, LiveSessions],
     };
   }
 }

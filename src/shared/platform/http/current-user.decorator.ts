@@ -11,6 +11,7 @@ export interface SignedIn {
 /** A request that may have passed the guard. */
 export interface MaybeSignedIn {
   user?: SignedIn;
+  sessionId?: string;
 }
 
 /** The signed-in person of the request. @throws Error on a public route, where there is none: the route is wrong. */
@@ -24,3 +25,10 @@ export function signedInOf(context: ExecutionContext): SignedIn {
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext) =>
   signedInOf(context),
 );
+
+/** Injects the id of the session that the signed-in person came with. */
+export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { sessionId } = context.switchToHttp().getRequest<MaybeSignedIn>();
+  if (sessionId === undefined) throw new Error('a public route asks for the session');
+  return sessionId;
+});

@@ -418,6 +418,78 @@ export const problems = {
       ko: 'details.fields에 적힌 값을 고치세요. 항목마다 허용 값이 적혀 있습니다.',
     },
   },
+  'registration-closed': {
+    status: 403,
+    title: { en: 'Registration is closed', ko: '가입을 받지 않습니다' },
+    detail: {
+      en: 'Ask the administrator of this installation for an account.',
+      ko: '이 서버의 관리자에게 계정을 요청하세요.',
+    },
+  },
+  'set-up-refused': {
+    status: 403,
+    title: { en: 'The set-up token is not accepted', ko: '설정 토큰을 받을 수 없습니다' },
+    detail: {
+      en: 'It is wrong, was used before, or there is an administrator already. It was printed at the first start.',
+      ko: '토큰이 틀렸거나 이미 사용했거나 관리자가 이미 있습니다. 토큰은 첫 시작 때 출력되었습니다.',
+    },
+  },
+  'email-taken': {
+    status: 409,
+    title: { en: 'The e-mail address is taken', ko: '이미 사용 중인 이메일 주소입니다' },
+    detail: {
+      en: 'Somebody has an account with this address. Sign in, or use another address.',
+      ko: '이 주소로 만든 계정이 있습니다. 로그인하거나 다른 주소를 쓰세요.',
+    },
+  },
+  'weak-password': {
+    status: 422,
+    title: { en: 'The password is too easy to guess', ko: '추측하기 쉬운 비밀번호입니다' },
+    detail: {
+      en: 'Choose another one; details.fields says what is allowed. A few unrelated words make a good password.',
+      ko: '다른 비밀번호를 고르세요. 허용 조건은 details.fields에 있습니다. 서로 관련 없는 낱말 몇 개를 이으면 좋습니다.',
+    },
+  },
+  'wrong-password': {
+    status: 422,
+    title: { en: 'The present password is another one', ko: '현재 비밀번호가 다릅니다' },
+    detail: {
+      en: 'Enter the password you sign in with now.',
+      ko: '지금 로그인할 때 쓰는 비밀번호를 입력하세요.',
+    },
+  },
+  'last-admin': {
+    status: 409,
+    title: { en: 'This is the last administrator', ko: '마지막 관리자입니다' },
+    detail: {
+      en: 'Make somebody else an administrator first.',
+      ko: '먼저 다른 사람을 관리자로 지정하세요.',
+    },
+  },
+  'demo-stays-trader': {
+    status: 409,
+    title: { en: 'The demo account stays a trader', ko: '데모 계정은 관리자가 될 수 없습니다' },
+    detail: {
+      en: 'Make an account of its own for an administrator.',
+      ko: '관리자용 계정을 따로 만드세요.',
+    },
+  },
+  'precondition-failed': {
+    status: 412,
+    title: { en: 'It has changed in the meantime', ko: '그사이 내용이 바뀌었습니다' },
+    detail: {
+      en: 'Load it again, and send the new ETag as If-Match.',
+      ko: '다시 불러온 뒤 새 ETag를 If-Match로 보내세요.',
+    },
+  },
+  'precondition-required': {
+    status: 428,
+    title: { en: 'Say which version you edit', ko: '어느 버전을 수정하는지 알려 주세요' },
+    detail: {
+      en: 'Send the ETag of what you have seen as If-Match, or * to overwrite whatever there is.',
+      ko: '불러올 때 받은 ETag를 If-Match로 보내세요. 무엇이든 덮어쓰려면 *를 보내세요.',
+    },
+  },
   'too-many-requests': {
     status: 429,
     title: { en: 'Too many requests', ko: '요청이 너무 많습니다' },
@@ -471,10 +543,12 @@ const codesByStatus: ReadonlyMap<number, ProblemCode> = new Map<number, ProblemC
   [405, 'method-not-allowed'],
   [408, 'request-timeout'],
   [409, 'conflict'],
+  [412, 'precondition-failed'],
   [413, 'body-too-large'],
   [414, 'url-too-long'],
   [415, 'unsupported-media-type'],
   [422, 'refused'],
+  [428, 'precondition-required'],
   [429, 'too-many-requests'],
   [431, 'headers-too-large'],
   [503, 'unavailable'],

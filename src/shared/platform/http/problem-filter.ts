@@ -1,8 +1,12 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isOverload } from '../persistence/overload.js';
 import { languageOf, problemBody, ProblemException } from './problem.js';
 import { codeOfStatus } from './problem-codes.js';
 import type { RouteTable } from './route-table.js';
+
+/** A pool that is exhausted has its connections back within seconds. */
+const RETRY_AFTER_SEC = '5';
 
 /**
  * Turns everything thrown into a problem answer. What we did not throw ourselves shows its status and nothing else:
@@ -31,6 +35,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(exception: unknown, request: FastifyRequest): ProblemException {
     if (exception instanceof ProblemException) return exception;
+    if (isOverload(exception))
+      return ProblemException.of('unavailable', {}, { 'retry-after': RETRY_AFTER_SEC });
     if (!(exception instanceof HttpException)) return ProblemException.of('internal-error');
     const status = exception.getStatus();
     return status === 404 && request.is404

@@ -37,9 +37,15 @@ export class ProblemException extends HttpException {
     return new ProblemException(code, details, headers, null);
   }
 
-  /** An expected "no" of the domain: its own status when the catalogue has its code, else 422 with code and details kept. */
+  /**
+   * An expected "no" of the domain: its own status when the catalogue has its code, else 422 with code and details kept. One
+   * that says when to come again (`retryAfterSec`) says so in the header as well.
+   */
   static from({ code, details, message }: Refusal): ProblemException {
-    return new ProblemException(code, details, {}, message);
+    const { retryAfterSec } = details;
+    const headers: Record<string, string> =
+      typeof retryAfterSec === 'number' ? { 'retry-after': String(retryAfterSec) } : {};
+    return new ProblemException(code, details, headers, message);
   }
 }
 

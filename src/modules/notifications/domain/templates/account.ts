@@ -1,4 +1,4 @@
-import type { Texts, TradingTelling, UserRegisteredTelling } from '../telling.js';
+import type { SessionCopiedTelling, Texts, TradingTelling, UserRegisteredTelling } from '../telling.js';
 import { causeTexts } from '../words.js';
 import { numbersOf } from './orders.js';
 
@@ -35,3 +35,11 @@ export const welcomeTexts = ({ email, demo }: UserRegisteredTelling): Texts =>
         ko: `TradingBoost에 오신 것을 환영합니다 (${email}). 거래 계좌를 연결하고 첫 봇을 만들어 보세요.`,
         en: `Welcome to TradingBoost (${email}). Connect a trading account and make your first bot.`,
       };
+
+export function copiedTexts({ address }: SessionCopiedTelling): Texts {
+  const from = address === null ? { ko: '', en: '' } : { ko: `${address}에서 연 `, en: ` from ${address}` };
+  return {
+    ko: `${from.ko}로그인 세션의 토큰이 두 번 사용되어 그 세션을 종료했습니다. 누군가 복사했을 수 있습니다. 비밀번호를 바꾸고 다른 세션도 확인하세요.`,
+    en: `A token of your session${from.en} was used twice, so the session was ended. Somebody may have copied it. Change your password and look at your other sessions.`,
+  };
+}

@@ -8,6 +8,9 @@ export abstract class Passwords {
    * work, so that the time does not tell who exists. @throws PasswordsBusy
    */
   abstract matches(hash: string | null, password: string): Promise<boolean>;
+
+  /** Whether the hash was made with less work than is asked for now. */
+  abstract isOutdated(hash: string): boolean;
 }
 
 /** Too many passwords wait to be hashed; nothing was done. */

@@ -1,0 +1,20 @@
+import { isOverload } from './overload.js';
+
+const withCode = (code: string): Error => Object.assign(new Error('refused'), { code });
+
+describe('a database without time', () => {
+  it.each(['53300', '55P03', '57014', '57P03'])('is told by the code %s', (code) => {
+    expect(isOverload(withCode(code))).toBe(true);
+  });
+
+  it('is told by a pool that has no free connection', () => {
+    expect(isOverload(new Error('timeout exceeded when trying to connect'))).toBe(true);
+  });
+
+  it.each([withCode('23505'), withCode('42P01'), new Error('something else'), 'text', null])(
+    'is not what %p is',
+    (error) => {
+      expect(isOverload(error)).toBe(false);
+    },
+  );
+});
