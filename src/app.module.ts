@@ -11,6 +11,7 @@ import { UsersModule } from './modules/users/users.module.js';
 import { AuthModule } from './shared/platform/auth/auth.module.js';
 import { BusModule } from './shared/platform/bus/bus.module.js';
 import { moduleNames, type Config, type ModuleName } from './shared/platform/config/config.js';
+import { MannersModule } from './shared/platform/http/manners.module.js';
 import { OperationsModule } from './shared/platform/http/operations.module.js';
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
 import type { Database } from './shared/platform/persistence/database.js';
@@ -54,6 +55,7 @@ export class AppModule {
         QueueModule.forRoot(queueConnection(databaseUrl, config.redisUrl)),
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),
         AuthModule.forRoot({ dataDir }),
+        MannersModule,
         ...hosted.map((name) =>
           name === 'exchange' && market !== null ? ExchangeModule.telling(market) : MODULES[name],
         ),

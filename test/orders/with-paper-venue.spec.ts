@@ -105,7 +105,10 @@ describe('orders over HTTP, with the paper venue behind them', () => {
   ): Promise<{ status: number; body: any }> => {
     const { token } = await app.get(AccessTokens).sign({ userId, role, sessionId: 'session' });
     const named = key === undefined ? {} : { 'idempotency-key': key };
-    const headers = { authorization: `Bearer ${token}`, ...named };
+    const headers = {
+      ...{ authorization: `Bearer ${token}`, ...named },
+      ...(method === 'PUT' && { 'if-match': '*' }),
+    };
     const { statusCode, payload } = await app.inject({
       method,
       url: `/api/v1${url}`,

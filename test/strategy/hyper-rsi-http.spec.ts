@@ -106,7 +106,10 @@ describe('HyperRSI over HTTP', () => {
       method,
       url: `/api/v1/strategies/hyper-rsi${path}`,
       ...(payload !== undefined && { payload }),
-      headers: { authorization: `Bearer ${tokens.get(userId)!}`, 'accept-language': language },
+      headers: {
+        ...{ authorization: `Bearer ${tokens.get(userId)!}`, 'accept-language': language },
+        ...(method === 'PUT' && { 'if-match': '*' }),
+      },
     });
     return { status: response.statusCode, body: response.body === '' ? null : response.json() };
   };

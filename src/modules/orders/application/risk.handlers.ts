@@ -34,16 +34,20 @@ export class SetRiskLimitsHandler implements ICommandHandler<SetRiskLimits> {
       const shown = fields.map(({ field, value, allowed }) => ({ field, value, allowed }));
       return err(refusal('invalid-limits', 'a limit cannot be what was given', { fields: shown }));
     }
-    await this.unitOfWork.run((tx) =>
-      this.risk.choose(tx, data.userId, {
-        maxOrderNotional: amount(data.maxOrderNotional),
-        maxPositionNotional: amount(data.maxPositionNotional),
-        maxDailyLoss: amount(data.maxDailyLoss),
-        maxLeverage: data.maxLeverage,
-        maxOrdersPerDay: data.maxOrdersPerDay,
-      }),
+    const chosen = {
+      maxOrderNotional: amount(data.maxOrderNotional),
+      maxPositionNotional: amount(data.maxPositionNotional),
+      maxDailyLoss: amount(data.maxDailyLoss),
+      maxLeverage: data.maxLeverage,
+      maxOrdersPerDay: data.maxOrdersPerDay,
+    };
+    const { userId, ifVersion = null } = data;
+    const done = await this.unitOfWork.run((tx) => this.risk.choose(tx, userId, chosen, ifVersion));
+    const view = await this.risk.view(userId);
+    if (done) return ok(view);
+    return err(
+      refusal('precondition-failed', 'the limits have changed meanwhile', { version: view.version }),
     );
-    return ok(await this.risk.view(data.userId));
   }
 }
 

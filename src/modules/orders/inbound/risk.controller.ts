@@ -3,12 +3,15 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Bus } from '../../../shared/platform/bus/bus.port.js';
 import { Access } from '../../../shared/platform/http/access.decorator.js';
 import { CurrentUser, type SignedIn } from '../../../shared/platform/http/current-user.decorator.js';
+import { ApiIfMatch, ETag, IfMatch } from '../../../shared/platform/http/etag.js';
 import { valueOrProblem } from '../../../shared/platform/http/problem.js';
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
 import { HaltTrading } from '../contracts/commands/halt-trading.command.js';
 import { SetRiskLimits } from '../contracts/commands/set-risk-limits.command.js';
 import { GetRiskLimits, type RiskLimitsView } from '../contracts/queries/get-risk-limits.query.js';
 import { HaltDto, RiskLimitsBody, RiskLimitsDto } from './risk.dto.js';
+
+const versionOf = ({ version }: RiskLimitsDto): number => version;
 
 @ApiTags('orders')
 @Access('trader')
@@ -18,6 +21,7 @@ export class RiskController {
 
   @Get('limits')
   @Access('viewer')
+  @ETag(versionOf)
   @ApiOperation({ summary: 'The caps in force, each for every account by itself, and what is used of them' })
   @ApiOkResponse({ type: RiskLimitsDto })
   async limits(@CurrentUser() { userId }: SignedIn): Promise<RiskLimitsDto> {
@@ -25,12 +29,19 @@ export class RiskController {
   }
 
   @Put('limits')
+  @ETag(versionOf)
+  @ApiIfMatch()
   @ApiOperation({ summary: 'Set all caps; what is left out or null takes its default' })
   @ApiOkResponse({ type: RiskLimitsDto })
   @ApiProblems('validation-failed', 'refused')
-  async setLimits(@CurrentUser() { userId }: SignedIn, @Body() body: RiskLimitsBody): Promise<RiskLimitsDto> {
+  async setLimits(
+    @CurrentUser() { userId }: SignedIn,
+    @IfMatch() ifVersion: number | null,
+    @Body() body: RiskLimitsBody,
+  ): Promise<RiskLimitsDto> {
     const limits = new SetRiskLimits({
       userId,
+      ifVersion,
       maxOrderNotional: body.maxOrderNotional ?? null,
       maxPositionNotional: body.maxPositionNotional ?? null,
       maxDailyLoss: body.maxDailyLoss ?? null,

@@ -70,6 +70,9 @@ export class AccountUseDto {
 }
 
 export class RiskLimitsDto {
+  @ApiProperty({ type: 'integer', example: 1, description: 'Rises with every choice; also the ETag' })
+  readonly version: number;
+
   @ApiProperty({ type: String })
   readonly maxOrderNotional: string;
 

@@ -101,17 +101,27 @@ export class PgRiskStore extends RiskStore {
       WHERE g.epoch <= excluded.epoch AND g.user_id = excluded.user_id`);
   }
 
-  override async choose(tx: Tx, userId: string, limits: ChosenLimits): Promise<void> {
+  override async choose(
+    tx: Tx,
+    userId: string,
+    limits: ChosenLimits,
+    ifVersion: number | null,
+  ): Promise<boolean> {
     const text = (value: Money | null): string | null => (value === null ? null : formatMoney(value));
-    await pg(tx).execute(sql`
-      INSERT INTO orders.risk_profile
-        (user_id, max_order_notional, max_position_notional, max_daily_loss, max_leverage, max_orders_per_day)
-      VALUES (${userId}, ${text(limits.maxOrderNotional)}, ${text(limits.maxPositionNotional)},
-              ${text(limits.maxDailyLoss)}, ${limits.maxLeverage}, ${limits.maxOrdersPerDay})
+    // Whoever has seen a later version than none has seen a row; it is never deleted.
+    const chosen = await pg(tx).execute(sql`
+      INSERT INTO orders.risk_profile AS p
+        (user_id, max_order_notional, max_position_notional, max_daily_loss, max_leverage, max_orders_per_day, version)
+      SELECT ${userId}, ${text(limits.maxOrderNotional)}::numeric, ${text(limits.maxPositionNotional)}::numeric,
+             ${text(limits.maxDailyLoss)}::numeric, ${limits.maxLeverage}::integer, ${limits.maxOrdersPerDay}::integer, 1
+      WHERE coalesce(${ifVersion}::integer, 0) = 0
+         OR EXISTS (SELECT 1 FROM orders.risk_profile WHERE user_id = ${userId})
       ON CONFLICT (user_id) DO UPDATE SET
         max_order_notional = excluded.max_order_notional, max_position_notional = excluded.max_position_notional,
         max_daily_loss = excluded.max_daily_loss, max_leverage = excluded.max_leverage,
-        max_orders_per_day = excluded.max_orders_per_day`);
+        max_orders_per_day = excluded.max_orders_per_day, version = p.version + 1
+      WHERE ${ifVersion}::integer IS NULL OR p.version = ${ifVersion}`);
+    return chosen === 1;
   }
 
   override async setHalted(tx: Tx, userId: string, halted: boolean): Promise<boolean> {
@@ -133,9 +143,9 @@ export class PgRiskStore extends RiskStore {
 
   override async view(userId: string): Promise<RiskLimitsView> {
     const [profiles, accounts] = await Promise.all([
-      this.pool.query<LimitColumns>(sql`
+      this.pool.query<LimitColumns & { readonly version: number }>(sql`
         SELECT max_order_notional::text, max_position_notional::text, max_daily_loss::text, max_leverage,
-               max_orders_per_day, halted_at
+               max_orders_per_day, halted_at, version
         FROM orders.risk_profile WHERE user_id = ${userId}`),
       this.pool.query<AccountRow>(sql`
         SELECT account_id, day, orders, trim_scale(result)::text AS result, halt_code
@@ -151,6 +161,7 @@ export class PgRiskStore extends RiskStore {
       maxLeverage: limits.maxLeverage,
       maxOrdersPerDay: limits.maxOrdersPerDay,
       chosen: Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name])),
+      version: profiles.rows[0]?.version ?? 0,
       halted: haltedAt !== null,
       haltedAt: haltedAt === null ? null : epochMs(haltedAt.getTime()),
       accounts: accounts.rows.map((row) => ({

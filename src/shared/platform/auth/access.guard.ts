@@ -1,9 +1,10 @@
 import { Injectable, Logger, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCESS, type AccessLevel } from '../http/access.decorator.js';
 import type { MaybeSignedIn } from '../http/current-user.decorator.js';
 import { ProblemException } from '../http/problem.js';
+import { RateLimits } from '../http/rate-limits.js';
 import { extendScope } from '../telemetry/scope.js';
 import { AccessTokens, type AccessClaims } from './access-tokens.port.js';
 import { LiveSessions } from './live-sessions.js';
@@ -22,18 +23,24 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly tokens: AccessTokens,
     private readonly sessions: LiveSessions,
+    private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const level = this.levelOf(context);
-    if (level === 'public') return true;
     // Whoever forgot to say who may call a route has not opened it to all.
     if (level === null) throw ProblemException.of('forbidden');
-    const request = context.switchToHttp().getRequest<FastifyRequest & MaybeSignedIn>();
-    const claims = await this.claimsOf(request.headers.authorization);
-    if (claims === null) throw ProblemException.of('unauthenticated', {}, { 'www-authenticate': 'Bearer' });
-    if (!mayCall(claims.role, level)) throw ProblemException.of('forbidden', { needs: level });
-    request.user = { userId: claims.userId, role: claims.role };
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest & MaybeSignedIn>();
+    const claims = await this.claimsIn(request.headers.authorization);
+    // Counted before anything is read: a stranger by their network, a person wherever they are.
+    this.limits.take(request, http.getResponse<FastifyReply>(), claims?.userId ?? null);
+    if (level === 'public') return true;
+    const role = claims === null ? null : await this.sessions.roleOf(claims);
+    if (claims === null || role === null)
+      throw ProblemException.of('unauthenticated', {}, { 'www-authenticate': 'Bearer' });
+    if (!mayCall(role, level)) throw ProblemException.of('forbidden', { needs: level });
+    request.user = { userId: claims.userId, role };
     request.sessionId = claims.sessionId;
     extendScope({ userId: claims.userId });
     return true;
@@ -48,13 +55,9 @@ export class AccessGuard implements CanActivate {
     return null;
   }
 
-  /** What the token says, with the role that its session has now; null when it opens nothing. */
-  private async claimsOf(header: string | undefined): Promise<AccessClaims | null> {
+  private async claimsIn(header: string | undefined): Promise<AccessClaims | null> {
     const token =
       header === undefined || header.length > LONGEST_HEADER ? undefined : BEARER.exec(header)?.[1];
-    const claims = token === undefined ? null : await this.tokens.verify(token);
-    if (claims === null) return null;
-    const role = await this.sessions.roleOf(claims);
-    return role === null ? null : { ...claims, role };
+    return token === undefined ? null : this.tokens.verify(token);
   }
 }

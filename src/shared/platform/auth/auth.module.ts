@@ -4,6 +4,7 @@ import { Clock } from '../clock/clock.port.js';
 import { Ids } from '../clock/ids.port.js';
 import { Randomness } from '../clock/randomness.port.js';
 import { Config } from '../config/config.js';
+import { RateLimits } from '../http/rate-limits.js';
 import { registerSecret } from '../telemetry/secret-mask.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessTokens } from './access-tokens.port.js';
@@ -34,6 +35,7 @@ export class AuthModule {
           },
         },
         LiveSessions,
+        RateLimits,
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
       exports: [AccessTokens, LiveSessions],

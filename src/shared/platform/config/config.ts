@@ -31,6 +31,8 @@ export abstract class Config {
   /** 0 takes any free port. */
   abstract readonly port: number;
   abstract readonly trustedProxies: number;
+  /** Of one signed-in person, or of one network of strangers, to one process. */
+  abstract readonly requestsPerMinute: number;
   abstract readonly corsOrigins: readonly string[];
 
   /** As it was given; whoever opens it makes it absolute. */

@@ -111,6 +111,15 @@ export const variables = {
     about: 'How many proxies stand in front. Only that many entries of X-Forwarded-For are believed.',
     blank: 'unset',
   }),
+  requestsPerMinute: of({
+    name: 'TB_REQUESTS_PER_MINUTE',
+    parser: integer(10, 1_000_000),
+    fallback: 1_200,
+    byDefault: '1200',
+    example: '600',
+    about: 'API requests a minute of one signed-in person, and of one network of strangers. More get 429.',
+    blank: 'unset',
+  }),
   corsOrigins: of<readonly string[]>({
     name: 'TB_CORS_ORIGINS',
     parser: origins,

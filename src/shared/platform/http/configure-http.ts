@@ -107,5 +107,8 @@ const corsFor = (origins: readonly string[]) => ({
   origin: [...origins],
   credentials: true,
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  exposedHeaders: ['x-request-id', 'x-market-time', 'x-market-source', 'retry-after'],
+  exposedHeaders: [
+    ...['x-request-id', 'x-market-time', 'x-market-source', 'retry-after', 'etag', 'idempotency-replayed'],
+    ...['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
+  ],
 });

@@ -474,6 +474,22 @@ export const problems = {
       ko: '관리자용 계정을 따로 만드세요.',
     },
   },
+  'request-in-progress': {
+    status: 409,
+    title: { en: 'The same request is under way', ko: '같은 요청을 처리하고 있습니다' },
+    detail: {
+      en: 'A request with this Idempotency-Key has not been answered yet. Send it again in a moment.',
+      ko: '이 Idempotency-Key의 요청이 아직 끝나지 않았습니다. 잠시 후 다시 보내세요.',
+    },
+  },
+  'idempotency-key-used': {
+    status: 409,
+    title: { en: 'The Idempotency-Key was used before', ko: '이미 사용한 Idempotency-Key입니다' },
+    detail: {
+      en: 'It was sent with another body to this address. Choose a new key for a new request.',
+      ko: '이 주소에 다른 본문과 함께 보낸 키입니다. 새 요청에는 새 키를 쓰세요.',
+    },
+  },
   'precondition-failed': {
     status: 412,
     title: { en: 'It has changed in the meantime', ko: '그사이 내용이 바뀌었습니다' },

@@ -41,11 +41,14 @@ export class ProblemException extends HttpException {
    * An expected "no" of the domain: its own status when the catalogue has its code, else 422 with code and details kept. One
    * that says when to come again (`retryAfterSec`) says so in the header as well.
    */
-  static from({ code, details, message }: Refusal): ProblemException {
+  static from(
+    { code, details, message }: Refusal,
+    headers: Readonly<Record<string, string>> = {},
+  ): ProblemException {
     const { retryAfterSec } = details;
-    const headers: Record<string, string> =
+    const later: Record<string, string> =
       typeof retryAfterSec === 'number' ? { 'retry-after': String(retryAfterSec) } : {};
-    return new ProblemException(code, details, headers, message);
+    return new ProblemException(code, details, { ...headers, ...later }, message);
   }
 }
 

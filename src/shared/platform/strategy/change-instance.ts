@@ -43,15 +43,21 @@ export async function stopInstance(
   return instance === null ? err(notFound(instanceId)) : ok(viewOf(instance));
 }
 
+export interface SettingsChange {
+  readonly userId: string;
+  readonly instanceId: string;
+  readonly settings: JsonObject;
+  /** The version that the person has seen; null where it does not matter. */
+  readonly ifVersion: number | null;
+}
+
 /**
  * Gives an instance new settings. They are the newest version at once and take effect between two cycles, or at the next
  * start; the symbol never changes.
  */
 export async function changeSettings(
   parts: CommandParts,
-  userId: string,
-  instanceId: string,
-  settings: JsonObject,
+  { userId, instanceId, settings, ifVersion }: SettingsChange,
 ): Promise<Result<InstanceView, Refusal>> {
   const { strategy, store, unitOfWork, bus, world } = parts;
   const seen = await store.find(userId, instanceId);
@@ -66,11 +72,13 @@ export async function changeSettings(
   const saved = await unitOfWork.run(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await store.lock(tx, instanceId, userId);
     if (locked === null) return err(notFound(instanceId));
+    const { settingsVersion: version } = locked.instance;
+    if (ifVersion !== null && ifVersion !== version)
+      return err(refusal('precondition-failed', 'the settings have changed meanwhile', { version }));
     const fixed = fixedFields(strategy, locked.instance, read.value);
     if (fixed.length > 0) return err(settingsRefused(fixed));
     const { document, timeframe } = read.value;
-    const settingsVersion = locked.instance.settingsVersion + 1;
-    await store.change(tx, instanceId, { settings: document, settingsVersion, timeframe });
+    await store.change(tx, instanceId, { settings: document, settingsVersion: version + 1, timeframe });
     return ok(null);
   });
   if (!saved.ok) return saved;

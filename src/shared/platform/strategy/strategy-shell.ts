@@ -75,8 +75,14 @@ export class StrategyShell implements OnApplicationBootstrap, BeforeApplicationS
     return stopInstance(this.parts, userId, instanceId, mode);
   }
 
-  change(userId: string, instanceId: string, settings: JsonObject): Promise<Result<InstanceView, Refusal>> {
-    return changeSettings(this.parts, userId, instanceId, settings);
+  /** `ifVersion`: the version of the settings that somebody has seen; null where it does not matter. */
+  change(
+    userId: string,
+    instanceId: string,
+    settings: JsonObject,
+    ifVersion: number | null = null,
+  ): Promise<Result<InstanceView, Refusal>> {
+    return changeSettings(this.parts, { userId, instanceId, settings, ifVersion });
   }
 
   delete(userId: string, instanceId: string): Promise<Result<null, Refusal>> {

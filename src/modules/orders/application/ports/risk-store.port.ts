@@ -37,7 +37,8 @@ export abstract class RiskStore {
   /** Moves the gate forward; an older epoch than the one it has changes nothing. */
   abstract moveGate(tx: Tx, gate: MoveGateData): Promise<void>;
 
-  abstract choose(tx: Tx, userId: string, limits: ChosenLimits): Promise<void>;
+  /** False, and nothing is chosen, when `ifVersion` is given and not the version there is. */
+  abstract choose(tx: Tx, userId: string, limits: ChosenLimits, ifVersion: number | null): Promise<boolean>;
 
   /**
    * Sets the kill switch; answers whether that changed anything. Switching it off also ends the halts of the user's

@@ -11,9 +11,14 @@ export interface SetRiskLimitsData {
   readonly maxDailyLoss: string | null;
   readonly maxLeverage: number | null;
   readonly maxOrdersPerDay: number | null;
+  /** The version that the limits are set on; null or left out where it does not matter. */
+  readonly ifVersion?: number | null;
 }
 
-/** Sets all limits of a user. Refused with `invalid-limits` (details.fields: field, value, allowed). */
+/**
+ * Sets all limits of a user. Refused with `invalid-limits` (details.fields: field, value, allowed), or with
+ * `precondition-failed` when `ifVersion` is not the version there is.
+ */
 export class SetRiskLimits extends Command<SetRiskLimitsData, Result<RiskLimitsView, Refusal>> {
   static readonly type = 'orders.set-risk-limits.v1';
 }

@@ -23,6 +23,8 @@ export interface RiskLimitsView {
   readonly maxOrdersPerDay: number;
   /** Names of the limits that the user has set; the others are defaults. */
   readonly chosen: readonly string[];
+  /** Rises with every choice; 0 before the first. */
+  readonly version: number;
   /** The kill switch. */
   readonly halted: boolean;
   readonly haltedAt: EpochMs | null;

@@ -5,6 +5,7 @@ import { epochMs } from '../../../pure/time/epoch.js';
 import { Bus } from '../../bus/bus.port.js';
 import { CurrentUser, type SignedIn } from '../../http/current-user.decorator.js';
 import { Access } from '../../http/access.decorator.js';
+import { ApiIfMatch, ETag, IfMatch } from '../../http/etag.js';
 import { PageDto, PageQuery } from '../../http/page.dto.js';
 import { decodeCursor, pageOf, type Page } from '../../http/pagination.js';
 import { ProblemException, valueOrProblem } from '../../http/problem.js';
@@ -24,6 +25,7 @@ import {
 } from './strategy.dto.js';
 
 const RECENT_REACTIONS = 20;
+const settingsVersionOf = ({ settingsVersion }: InstanceDto): number => settingsVersion;
 
 /**
  * The routes that every strategy has. A module extends it with its path and with the routes of its own; what belongs to
@@ -64,6 +66,7 @@ export abstract class InstancesController {
 
   @Get(':id')
   @Access('viewer')
+  @ETag(settingsVersionOf)
   @ApiOperation({ summary: 'One bot' })
   @ApiOkResponse({ type: InstanceDto })
   @ApiProblems('not-found')
@@ -83,15 +86,18 @@ export abstract class InstancesController {
 
   @Put(':id/settings')
   @Access('trader')
+  @ETag(settingsVersionOf)
+  @ApiIfMatch()
   @ApiOperation({ summary: 'New settings, in force between two cycles or from the next start on' })
   @ApiOkResponse({ type: InstanceDto })
   @ApiProblems('validation-failed', 'not-found', 'refused')
   async changeSettings(
     @CurrentUser() { userId }: SignedIn,
     @Param('id') id: string,
+    @IfMatch() ifVersion: number | null,
     @Body() { settings }: SettingsBody,
   ): Promise<InstanceDto> {
-    return instanceDto(valueOrProblem(await this.shell.change(userId, id, settings)));
+    return instanceDto(valueOrProblem(await this.shell.change(userId, id, settings, ifVersion)));
   }
 
   @Post(':id/start')

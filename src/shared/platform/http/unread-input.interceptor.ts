@@ -1,0 +1,43 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import { validationProblem } from './validation.js';
+
+/** As they stand in the keys of Nest's metadata, `KIND:INDEX`. */
+const BODY = String(RouteParamtypes.BODY);
+const QUERY = String(RouteParamtypes.QUERY);
+
+/**
+ * Refuses what a route does not read. A route with a DTO refuses unknown members by it; one that reads no body or no query
+ * at all would drop them without a word, and whoever sent them would believe that they did something.
+ */
+@Injectable()
+export class UnreadInputInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { body, query, raw } = context.switchToHttp().getRequest<FastifyRequest>();
+    // Probes may come with whatever their senders like.
+    if (raw.url?.startsWith('/api/') !== true) return next.handle();
+    const read = kindsRead(context);
+    const unread = [...(read.has(QUERY) ? [] : membersOf(query)), ...(read.has(BODY) ? [] : membersOf(body))];
+    if (unread.length > 0)
+      throw validationProblem(
+        unread.map((field) => ({ field, value: '(not read)', allowed: 'no such property' })),
+      );
+    return next.handle();
+  }
+}
+
+function kindsRead(context: ExecutionContext): ReadonlySet<string> {
+  const args = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) as
+    Readonly<Record<string, unknown>> | undefined;
+  return new Set(Object.keys(args ?? {}).map((name) => name.split(':', 1)[0]!));
+}
+
+/** The members of an input; one that is no object counts as one member without a name. */
+function membersOf(input: unknown): readonly string[] {
+  if (input === undefined || input === null) return [];
+  if (typeof input !== 'object' || Array.isArray(input)) return ['(body)'];
+  return Object.keys(input).map((name) => name.slice(0, 80));
+}
