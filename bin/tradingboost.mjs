@@ -19,7 +19,8 @@ async function run() {
 }
 
 run().then(
-  (code) => process.exit(code),
+  // What a pipe has not taken yet would be lost at the exit.
+  (code) => process.stdout.write('', () => process.exit(code)),
   (error) => {
     const expected = error.name === 'PreparationFailure';
     console.error(

@@ -16,9 +16,10 @@ import { loadConfig } from './shared/platform/config/load-config.js';
 import { configureHttp } from './shared/platform/http/configure-http.js';
 import { createHttpAdapter } from './shared/platform/http/http-adapter.js';
 import { listen } from './shared/platform/http/listen.js';
-import { createOpenApiDocument } from './shared/platform/http/openapi.js';
+import { createOpenApiDocument } from './shared/platform/http/openapi/document.js';
 import { Database } from './shared/platform/persistence/database.js';
 import { migrate } from './shared/platform/persistence/migrations/migrate.js';
+import { openBeside } from './shared/platform/persistence/open-beside.js';
 import { openPostgres, type OpenPostgres } from './shared/platform/persistence/open-postgres.js';
 import { assertSafeSettings } from './shared/platform/persistence/safe-settings.js';
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
@@ -95,6 +96,27 @@ export async function migrateDatabase(
   const postgres = await openPostgres(config, { log: logger, onLost: () => undefined });
   try {
     return await migrate(postgres.url, { onApplied: (name) => print(`applied ${name}`) });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** Opens the users module, and nothing that works by itself, for one question of the operator. */
+export async function withUsers<T>(env: NodeJS.ProcessEnv, ask: (bus: Bus) => Promise<T>): Promise<T> {
+  const given = loadConfig(env);
+  const config: Config = { ...given, roles: ['api'], modules: ['users'], logLevel: 'warn' };
+  const logger = openLogger(config);
+  const postgres = await openBeside(config, { log: logger, onLost: () => undefined });
+  try {
+    await migrate(postgres.url);
+    const { app, database } = await openApplication(config, postgres, logger);
+    try {
+      await app.init();
+      return await ask(app.get(Bus));
+    } finally {
+      await app.close();
+      await database.close();
+    }
   } finally {
     await postgres.stop();
   }

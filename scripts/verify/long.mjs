@@ -25,6 +25,7 @@ const PARTS = [
     command: ['recorded-run.mjs', '--candles', recorded],
     needs: recorded,
   },
+  { name: 'api-fuzz', minutes: 15, command: ['api-fuzz.mjs'] },
   { name: 'node-24', minutes: 15, command: ['node-24.mjs'] },
 ];
 

@@ -1,15 +1,21 @@
 import type { Command } from './command.js';
 import { backtestCommand } from './commands/backtest.command.js';
+import { doctorCommand } from './commands/doctor.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { openapiCommand } from './commands/openapi.command.js';
 import { replayCommand } from './commands/replay.command.js';
 import { startCommand } from './commands/start.command.js';
+import { userCreateCommand } from './commands/user-create.command.js';
+import { userResetPasswordCommand } from './commands/user-reset-password.command.js';
 
 /** Every command, in the order of the help text. A new one is a file in commands/ and a line here. */
 export const commands: readonly Command[] = [
   startCommand,
   backtestCommand,
   replayCommand,
+  userCreateCommand,
+  userResetPasswordCommand,
+  doctorCommand,
   migrateCommand,
   openapiCommand,
 ];

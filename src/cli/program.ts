@@ -25,6 +25,8 @@ export interface Program {
   readonly startProgram: (options: StartOptions) => Promise<RunningProgram>;
   /** Answers what was done, as plain JSON. */
   readonly migrateDatabase: (env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<object>;
+  /** Asks the users module something, beside a running program or without one. */
+  readonly withUsers: <T>(env: NodeJS.ProcessEnv, ask: (bus: Bus) => Promise<T>) => Promise<T>;
   readonly writeOpenApi: (env: NodeJS.ProcessEnv) => Promise<object>;
 }
 

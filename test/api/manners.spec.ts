@@ -161,7 +161,10 @@ describe('manners of the API', () => {
         });
       const tag = String(seen.headers.etag);
       const [first, second] = [await change(tag), await change(tag)];
-      expect([first.status, first.body.settingsVersion]).toEqual([200, Number(seen.body.settingsVersion) + 1]);
+      expect([first.status, first.body.settingsVersion]).toEqual([
+        200,
+        Number(seen.body.settingsVersion) + 1,
+      ]);
       expect(told(second)).toEqual({ status: 412, code: 'precondition-failed' });
     });
   });

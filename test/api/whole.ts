@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from '../../src/app.module.js';
 import { openMarket } from '../../src/cli/open-market.js';
 import { OpenPaperAccount } from '../../src/modules/exchange/contracts/commands/open-paper-account.command.js';
+import { PrepareInstrument } from '../../src/modules/exchange/contracts/commands/prepare-instrument.command.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
@@ -13,7 +14,7 @@ import { readConfig } from '../../src/shared/platform/config/read-config.js';
 import { configureHttp } from '../../src/shared/platform/http/configure-http.js';
 import type { Role } from '../../src/shared/platform/http/current-user.decorator.js';
 import { createHttpAdapter } from '../../src/shared/platform/http/http-adapter.js';
-import { createOpenApiDocument } from '../../src/shared/platform/http/openapi.js';
+import { createOpenApiDocument } from '../../src/shared/platform/http/openapi/document.js';
 import type { RouteTable } from '../../src/shared/platform/http/route-table.js';
 import { Database } from '../../src/shared/platform/persistence/database.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
@@ -104,7 +105,11 @@ export class WholeProgram {
     const token = await signedIn(this.app, userId, role);
     const accountId = `paper-of-${userId}`;
     const account = { accountId, userId, label: `Account of ${userId}`, currency: 'USDT', cash: '10000' };
-    await this.app.get(Bus).ask(new OpenPaperAccount(account));
+    const bus = this.app.get(Bus);
+    await bus.ask(new OpenPaperAccount(account));
+    // As a bot would before its first order; without it the venue rejects what a person orders.
+    for (const symbol of ['BTC/USDT', 'BTC/USDT:USDT'])
+      await bus.ask(new PrepareInstrument({ accountId, userId, symbol, leverage: 1, marginMode: 'cross' }));
     return { userId, accountId, token };
   }
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, type QueryResultRow } from 'pg';
+import { apiClient } from './api-client.js';
 import { eventually } from './eventually.js';
 
 /** A folder for one program's data; gone with `remove`. */
@@ -90,6 +91,11 @@ export class RunningTradingBoost {
       },
       { timeoutMs, what: 'readiness' },
     );
+  }
+
+  /** The API by its document: paths, bodies and answers are checked by the compiler. */
+  api(token?: string): ReturnType<typeof apiClient> {
+    return apiClient(this.url, token);
   }
 
   get(path: string, token?: string): Promise<Answer> {

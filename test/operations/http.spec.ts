@@ -77,6 +77,9 @@ describe('HTTP manners', () => {
       ['-0', '{"name":"alpha","side":"buy","legs":[{"lots":-0}]}', 'number-out-of-range'],
       ['NaN', '{"name":"alpha","side":"buy","legs":[{"lots":NaN}]}', 'malformed-json'],
       ['half a document', '{"name":', 'malformed-json'],
+      ['a zero character', JSON.stringify({ ...good, name: 'al\0pha' }), 'unstorable-text'],
+      ['half a character', JSON.stringify({ ...good, free: { a: ['\ud800'] } }), 'unstorable-text'],
+      ['a name with a zero character', JSON.stringify({ 'a\0': 1 }), 'unstorable-text'],
       ['__proto__', '{"name":"alpha","__proto__":{"role":"admin"}}', 'forbidden-key'],
       ['an escaped __proto__', '{"\\u005f_proto__":{"role":"admin"}}', 'forbidden-key'],
       ['constructor', '{"constructor":{"prototype":{"role":"admin"}}}', 'forbidden-key'],
@@ -201,6 +204,8 @@ describe('HTTP manners', () => {
 
     it.each([
       ['/api/v1/things/broken/%zz', 400, 'malformed-url'],
+      ['/api/v1/things/broken/a%00b', 400, 'unstorable-text'],
+      ['/api/v1/things?cursor=a%00b', 400, 'unstorable-text'],
       [`/api/v1/things/broken/${'x'.repeat(500)}`, 414, 'url-too-long'],
     ])('of an address that cannot be routed are problems too: %#', async (url, status, code) => {
       const answer = await get(url);

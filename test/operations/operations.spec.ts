@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { createOpenApiDocument } from '../../src/shared/platform/http/openapi.js';
+import { createOpenApiDocument } from '../../src/shared/platform/http/openapi/document.js';
 import { ReadinessBoard } from '../../src/shared/platform/http/readiness-board.js';
 import type { Readiness } from '../../src/shared/platform/http/readiness-check.port.js';
 import { Meter } from '../../src/shared/platform/telemetry/meter.port.js';

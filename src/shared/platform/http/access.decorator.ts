@@ -1,5 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 
 /** Who may call a route: anybody, or a signed-in person with at least this role. */
 export type AccessLevel = 'public' | 'viewer' | 'trader' | 'admin';
@@ -10,4 +10,4 @@ export const ACCESS = 'tradingboost:access';
 export const Access = (level: AccessLevel): ClassDecorator & MethodDecorator =>
   level === 'public'
     ? SetMetadata(ACCESS, level)
-    : applyDecorators(SetMetadata(ACCESS, level), ApiBearerAuth());
+    : applyDecorators(SetMetadata(ACCESS, level), ApiBearerAuth(), ApiExtension('x-access', level));

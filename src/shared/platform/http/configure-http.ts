@@ -6,8 +6,8 @@ import { Meter } from '../telemetry/meter.port.js';
 import { allowDocsStyles, contentSecurity } from './content-security.js';
 import { findMarketClock } from './find-market-clock.js';
 import { BODY_LIMIT_BYTES } from './http-adapter.js';
-import { forbiddenKeyOf, parseJsonBody } from './json-body.js';
-import { serveOpenApi } from './openapi.js';
+import { forbiddenKeyOf, isStorable, parseJsonBody } from './json-body.js';
+import { serveOpenApi } from './openapi/document.js';
 import { guardOperations } from './operations-guard.js';
 import { ProblemException } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem-filter.js';
@@ -64,7 +64,7 @@ function hooks(app: NestFastifyApplication, config: Config): FastifyPluginAsync 
     addApiHeaders(instance, API_PREFIX, findMarketClock(app));
     refuseWhileStopping(instance, board);
     guardOperations(instance, config);
-    refuseForbiddenQueryKeys(instance);
+    refuseBadAddresses(instance);
     allowDocsStyles(instance);
   };
   return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
@@ -83,11 +83,17 @@ function acceptJsonOnly(app: NestFastifyApplication, instance: FastifyInstance):
   });
 }
 
-/** Nest would drop such a key without a word; an attack should be answered like any other unknown member. */
-function refuseForbiddenQueryKeys(instance: FastifyInstance): void {
-  instance.addHook('preValidation', (request, _reply, done) => {
-    const key = forbiddenKeyOf(request.query as object);
-    done(key === undefined ? undefined : ProblemException.of('forbidden-key', { key }));
+/**
+ * Refuses in an address what is refused in a body. Nest would drop such a key without a word; an attack should be answered
+ * like any other unknown member. A text that cannot be stored is nobody's name.
+ */
+function refuseBadAddresses(instance: FastifyInstance): void {
+  instance.addHook('preValidation', ({ params, query }, _reply, done) => {
+    const key = forbiddenKeyOf(query as object);
+    const texts = [params, query].flatMap((members) => Object.entries((members ?? {}) as object).flat(2));
+    if (key !== undefined) done(ProblemException.of('forbidden-key', { key }));
+    else if (texts.every((text) => typeof text !== 'string' || isStorable(text))) done();
+    else done(ProblemException.of('unstorable-text'));
   });
 }
 

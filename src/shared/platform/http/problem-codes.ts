@@ -45,6 +45,14 @@ export const problems = {
       ko: '"{key}" 키는 받지 않습니다. 제거하세요.',
     },
   },
+  'unstorable-text': {
+    status: 400,
+    title: { en: 'A text cannot be stored', ko: '저장할 수 없는 글자가 있습니다' },
+    detail: {
+      en: 'A zero character or half of a character pair is in the address or the body. Remove it.',
+      ko: '주소나 본문에 NUL 문자 또는 반쪽짜리 문자가 있습니다. 제거하세요.',
+    },
+  },
   'number-out-of-range': {
     status: 400,
     title: {

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { JsonObject } from '../../pure/json.js';
-import type { Problem } from './problem.js';
+import { problemBody, type Problem } from './problem.js';
 import { problems, type ProblemCode } from './problem-codes.js';
 
 /** The shape of every error answer, for the API document. */
@@ -31,6 +31,19 @@ export class ProblemDto implements Problem {
   readonly requestId: string;
 }
 
+/** The answers of some problems of one status, each as a reader of English sees it. */
+export const problemContent = (codes: readonly ProblemCode[]) => ({
+  'application/problem+json': {
+    schema: { $ref: getSchemaPath(ProblemDto) },
+    examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+  },
+});
+
+const REQUEST_ID = '01970000-0000-7000-8000-000000000000';
+
+const exampleOf = (code: ProblemCode): Problem =>
+  problemBody({ code, details: {}, text: null }, REQUEST_ID, 'en');
+
 /** Documents the problems a route may answer, grouped by status. */
 export function ApiProblems(...codes: readonly ProblemCode[]): MethodDecorator & ClassDecorator {
   const statuses = [...new Set(codes.map((code) => problems[code].status))];
@@ -43,7 +56,7 @@ export function ApiProblems(...codes: readonly ProblemCode[]): MethodDecorator &
           .filter((code) => problems[code].status === status)
           .map((code) => `\`${code}\`: ${problems[code].title.en}`)
           .join('; '),
-        content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+        content: problemContent(codes.filter((code) => problems[code].status === status)),
       }),
     ),
   );

@@ -32,6 +32,16 @@ export async function readLedger(client: Client): Promise<readonly LedgerRow[]> 
   return rows;
 }
 
+/** Names of what was applied, without making the table where there is none. */
+export async function readAppliedNames(client: Client): Promise<readonly string[]> {
+  const table = await client.query(`SELECT 1 WHERE to_regclass('public._prisma_migrations') IS NOT NULL`);
+  if (table.rowCount === 0) return [];
+  const { rows } = await client.query<Pick<LedgerRow, 'migration_name'>>(`
+    SELECT migration_name FROM public._prisma_migrations
+    WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL`);
+  return rows.map(({ migration_name }) => migration_name);
+}
+
 /** Written in the migration's own transaction: a row and its changes stand or fall together. */
 export async function writeLedger(client: Client, { name, checksum }: Migration): Promise<void> {
   await client.query({

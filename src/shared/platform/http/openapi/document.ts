@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { completeDocument } from './complete-document.js';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 /** The document of the HTTP API, made from the decorators of the controllers in this process. */
@@ -12,9 +13,11 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .setVersion(version)
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, head, {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-  });
+  return completeDocument(
+    SwaggerModule.createDocument(app, head, {
+      operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+    }),
+  );
 }
 
 /** Serves the document at `/openapi.json` and a page over it at `/docs`. */
