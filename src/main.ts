@@ -103,8 +103,7 @@ export async function migrateDatabase(
 
 /** Opens the users module, and nothing that works by itself, for one question of the operator. */
 export async function withUsers<T>(env: NodeJS.ProcessEnv, ask: (bus: Bus) => Promise<T>): Promise<T> {
-  const given = loadConfig(env);
-  const config: Config = { ...given, roles: ['api'], modules: ['users'], logLevel: 'warn' };
+  const config = loadConfig({ ...env, TB_ROLES: 'api', TB_MODULES: 'users', TB_LOG_LEVEL: 'warn' });
   const logger = openLogger(config);
   const postgres = await openBeside(config, { log: logger, onLost: () => undefined });
   try {

@@ -100,7 +100,7 @@ function urlOf({ path, parameters }: Operation, ids: readonly string[]): fc.Arbi
       name,
       value: fc.option(
         fc.oneof(
-          { weight: 4, arbitrary: fc.constant(String(example ?? schema.example ?? schema.default ?? '1')) },
+          { weight: 4, arbitrary: fc.constant(usualOf(example ?? schema.example ?? schema.default)) },
           { weight: 1, arbitrary: fc.constantFrom(...ids) },
           { weight: 1, arbitrary: text },
         ),
@@ -113,7 +113,7 @@ function urlOf({ path, parameters }: Operation, ids: readonly string[]): fc.Arbi
     .tuple(values, query, fc.tuple(fc.nat({ max: 20 }), stray))
     .map(([filled, given, [luck, extra]]) => {
       const known = members.flatMap(({ name }, index) =>
-        given[index] == null ? [] : [[name, given[index]]],
+        (given[index] ?? null) === null ? [] : [[name, given[index]]],
       );
       const all = luck === 0 && extra !== null ? [...known, extra] : known;
       const address = path.replace(/\{(\w+)\}/g, (_all, name: string) => encoded(filled[name]!));
@@ -167,6 +167,9 @@ function headersOf({ method, parameters }: Operation): fc.Arbitrary<Record<strin
       ),
     );
 }
+
+const usualOf = (example: unknown): string =>
+  typeof example === 'string' ? example : JSON.stringify(example ?? 1);
 
 /** Half characters cannot be part of an address; no client could send them. */
 const encoded = (value: string): string => encodeURIComponent(value.toWellFormed());

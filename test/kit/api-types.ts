@@ -1,4 +1,3 @@
-/* eslint-disable */
 /** Types of the HTTP API, generated from its document by `npm run api:types`; a test compares them with the program. */
 export interface paths {
     readonly "/health": {

@@ -2,8 +2,7 @@
 import { text } from 'node:stream/consumers';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 
-const HEAD = `/* eslint-disable */
-/** Types of the HTTP API, generated from its document by \`npm run api:types\`; a test compares them with the program. */
+const HEAD = `/** Types of the HTTP API, generated from its document by \`npm run api:types\`; a test compares them with the program. */
 `;
 
 // Examples are for people who read the document; here they would be ten thousand lines of comments.

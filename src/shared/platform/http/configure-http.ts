@@ -90,7 +90,9 @@ function acceptJsonOnly(app: NestFastifyApplication, instance: FastifyInstance):
 function refuseBadAddresses(instance: FastifyInstance): void {
   instance.addHook('preValidation', ({ params, query }, _reply, done) => {
     const key = forbiddenKeyOf(query as object);
-    const texts = [params, query].flatMap((members) => Object.entries((members ?? {}) as object).flat(2));
+    const texts = [params, query].flatMap((members) =>
+      Object.entries((members ?? {}) as Record<string, unknown>).flatMap(([name, value]) => [name, value]),
+    );
     if (key !== undefined) done(ProblemException.of('forbidden-key', { key }));
     else if (texts.every((text) => typeof text !== 'string' || isStorable(text))) done();
     else done(ProblemException.of('unstorable-text'));

@@ -118,9 +118,9 @@ function addExamples(document: OpenAPIObject, path: string, operation: Operation
     missing.push(...sample.missing);
   };
   const { requestBody } = operation;
-  if (requestBody !== undefined && !('$ref' in requestBody)) fill(requestBody.content as Content);
+  if (requestBody !== undefined && !('$ref' in requestBody)) fill(requestBody.content);
   for (const response of Object.values(operation.responses))
-    if (response !== undefined && !('$ref' in response)) fill(response.content as Content | undefined);
+    if (response !== undefined && !('$ref' in response)) fill(response.content);
   for (const parameter of operation.parameters ?? []) {
     if ('$ref' in parameter || parameter.schema === undefined) continue;
     if (parameter.in !== 'path' && parameter.required !== true) continue;
