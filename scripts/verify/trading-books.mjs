@@ -1,6 +1,6 @@
 /** The books of the bots, read from the rows of a running program: what they did, and what must hold of it. */
 import { gridProfit, ledgerFrame, emptyLedger, post } from '../../dist/modules/grid/domain/index.js';
-import { marketOf, settingsOf } from '../../dist/modules/grid/application/grid-strategy.js';
+import { marketOf } from '../../dist/modules/grid/application/grid-strategy.js';
 import { formatMoney } from '../../dist/shared/pure/numbers/money.js';
 import { lotsOf, priceOf } from '../../dist/shared/pure/market/scale.js';
 import { epochMs } from '../../dist/shared/pure/time/epoch.js';
@@ -158,9 +158,9 @@ async function fromPositions(client, instanceId, mark) {
   return rows[0].total ?? '0';
 }
 
-function byIdentity({ settings, terms, state }, fills, mark) {
+function byIdentity({ terms, state }, fills, mark) {
   const market = marketOf(terms);
-  const frame = ledgerFrame(market, settingsOf(settings).mode, state);
+  const frame = ledgerFrame(market, state);
   let ledger = emptyLedger(frame);
   for (const fill of fills)
     ({ ledger } = post(frame, ledger, {
