@@ -318,6 +318,9 @@ describe('the strategy shell', () => {
       override async consume() {
         return { close: async () => undefined };
       }
+      override async counts() {
+        return Promise.reject(new Error('deaf'));
+      }
     }
     const shell = rig.shell({}, new DeafWakeups());
     shell.onApplicationBootstrap();
