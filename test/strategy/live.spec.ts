@@ -125,7 +125,7 @@ describe('both strategies on the paper venue', () => {
     const last = Number(feed.nextOpen);
     const grid = await started(CreateGridInstance, StartGridInstance, {
       ...{ symbol: 'BTC/USDT', levels: 10, investment: '2000' },
-      ...{ lower: (last * 0.96).toFixed(2), upper: (last * 1.04).toFixed(2) },
+      ...{ lower: (last * 0.985).toFixed(2), upper: (last * 1.015).toFixed(2) },
     });
     const rsi = await started(CreateHyperRsiInstance, StartHyperRsiInstance, {
       ...{ symbol: 'BTC/USDT:USDT', timeframe: '1m', margin: '100', leverage: 5 },

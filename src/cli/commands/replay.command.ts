@@ -20,7 +20,7 @@ export const replayCommand = defineCommand({
     'tradingboost replay --strategy hyper-rsi --candles BTC-1m.csv.gz --to 2025-05-05T12:00:00Z',
     `tradingboost replay --strategy grid --candles BTC-5m.csv --settings '{"lower":"16000","upper":"32000","investment":"5000"}' --json`,
   ],
-  variables: ['TB_DATA_DIR', 'LANG'],
+  variables: ['TB_DATA_DIR'],
   run: async (invocation) => {
     // Help and mistakes in options are answered without loading the engine.
     const { runCommand } = await import('./replay/run.js');
