@@ -1,4 +1,4 @@
-import { accountEquity, netLots, type Account } from '../../modules/exchange/domain/index.js';
+import { accountEquity, isHolding, netLots, type Account } from '../../modules/exchange/domain/index.js';
 import type { Stamp } from '../../shared/pure/kernel.js';
 import { EquityCurve } from '../statistics/equity-curve.js';
 import { EquityMarks } from '../statistics/equity-marks.js';
@@ -41,6 +41,6 @@ export class PortfolioWatch implements Watch {
     time[0] = openAt;
     this.marks.mark({ equities, count: 1, time, from: 0, candleMs }, drawdowns);
     this.candles += 1;
-    if (account.books.some((book) => netLots(book) !== 0)) this.exposed += 1;
+    if (account.books.some(isHolding)) this.exposed += 1;
   }
 }

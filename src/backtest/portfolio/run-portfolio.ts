@@ -1,4 +1,4 @@
-import { accountEquity, openAccount, type Account } from '../../modules/exchange/domain/index.js';
+import { accountEquity, netLots, openAccount, type Account } from '../../modules/exchange/domain/index.js';
 import { formatMoney, money } from '../../shared/pure/numbers/money.js';
 import { BadInput } from '../bad-input.js';
 import { sizeText } from '../decimal-text.js';
@@ -176,8 +176,8 @@ function digestOf(account: Account, members: readonly Member[]): string {
   }
   const [cash, equity] = [formatMoney(account.cash), formatMoney(accountEquity(account))];
   for (const { lane } of members) {
-    const { position, short, rules } = lane.run.book;
-    digest.line(`E|${cash}|${sizeText(rules.scale, position + (short?.position ?? 0))}|${equity}`);
+    const { book } = lane.run;
+    digest.line(`E|${cash}|${sizeText(book.rules.scale, netLots(book))}|${equity}`);
   }
   return digest.hex();
 }

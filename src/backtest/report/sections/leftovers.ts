@@ -17,7 +17,7 @@ const NOTE_WORDS: Readonly<Record<NoteLine[1], Words>> = {
 const SIDES = {
   long: { en: 'Long', ko: '롱' },
   short: { en: 'Short', ko: '숏' },
-  flat: { en: 'Flat: long and short cells cancel out', ko: '없음: 롱과 숏 칸이 상쇄됨' },
+  flat: { en: 'Flat: long and short cancel out', ko: '없음: 롱과 숏이 상쇄됨' },
   buy: { en: 'Buy', ko: '매수' },
   sell: { en: 'Sell', ko: '매도' },
 } as const;
