@@ -52,6 +52,7 @@ class World extends Bus {
   price = '121';
   cash = '10000';
   limits = { maxDailyLoss: '1000', maxPositionNotional: '50000', maxLeverage: 20 };
+  mostOrders: number | null = null;
   orders: Booked[] = [];
   coins = '0';
 
@@ -76,6 +77,8 @@ class World extends Bus {
             .filter(({ status }) => status === 'open')
             .map(({ clientOrderId }) => ({ clientOrderId })),
         };
+      case 'exchange.get-instrument-terms.v1':
+        return { positionMode: 'one-way', maxLeverage: 1, maxOpenOrders: this.mostOrders };
       case 'exchange.prepare-instrument.v1':
         return ok({ leverage: 1, makerRate: '0.001', takerRate: '0.001', marginMode: 'cross' });
       case 'exchange.get-feed-status.v1':
@@ -318,6 +321,24 @@ describe('Grid bots on their shell', () => {
         details: { refusals: [{ code: 'worst-case-above-limit' }, { code: 'position-above-limit' }] },
       },
     });
+    expect(await told('grid.grid-started.v1')).toEqual([]);
+  });
+
+  test('what the venue or the limits leave no room for is refused when a bot is made, and again at its start', async () => {
+    const id = await created();
+    world.mostOrders = 4;
+    const refused = {
+      error: {
+        code: 'settings-refused',
+        details: {
+          fields: [{ field: 'levels', value: '6', allowed: '<= 5: the venue allows 4 open orders' }],
+        },
+      },
+    };
+    const again = { userId: USER, accountId: ACCOUNT, name: 'another', settings: SETTINGS };
+    expect(await shell.create(again)).toMatchObject(refused);
+    expect(await startGrid(shell, USER, id)).toMatchObject(refused);
+    expect(await shell.change(USER, id, SETTINGS)).toMatchObject(refused);
     expect(await told('grid.grid-started.v1')).toEqual([]);
   });
 

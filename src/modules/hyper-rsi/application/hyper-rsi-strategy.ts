@@ -47,11 +47,8 @@ export class HyperRsiStrategy extends Strategy {
     return typeof symbol === 'string' ? symbol : null;
   }
 
-  override read(
-    document: JsonObject,
-    { kind, minSize, minNotional, equity }: ReadContext,
-  ): Result<ReadSettings, readonly FieldRefusal[]> {
-    const read = readHyperRsiSettings(document, { kind, minSize, minNotional, equity });
+  override read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
+    const read = readHyperRsiSettings(document, context);
     if (!read.ok) return err(read.error);
     const { symbol, timeframe, leverage, marginMode } = read.value;
     return ok({

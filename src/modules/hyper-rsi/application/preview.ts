@@ -6,7 +6,6 @@ import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import { marketOf, settingsRefused } from '../../../shared/platform/strategy/create-instance.js';
 import type { StrategyShell } from '../../../shared/platform/strategy/strategy-shell.js';
-import { GetRiskLimits } from '../../orders/contracts/queries/get-risk-limits.query.js';
 import {
   ATR_LENGTH,
   hyperRsiMarket,
@@ -45,17 +44,12 @@ export async function previewFor(
   const { bus, world } = parts;
   const place = await marketOf(parts, userId, accountId, document);
   if (!place.ok) return place;
-  const { venue, listed } = place.value;
+  const { venue, listed, bounds } = place.value;
   const { instrument, candleDecimals } = listed;
   const { symbol, kind, minSize, minNotional } = instrument;
   const facts = (await bus.ask(new world.facts({ accountIds: [accountId], symbol })))[accountId];
-  const limits = await bus.ask(new GetRiskLimits({ userId }));
-  const context = { kind, minSize, minNotional, symbol, maxLeverage: limits.maxLeverage };
-  const read = readHyperRsiSettings(document, {
-    ...context,
-    equity: facts?.equity ?? null,
-    notionalLimit: limits.maxPositionNotional,
-  });
+  const context = { kind, minSize, minNotional, symbol, equity: facts?.equity ?? null, ...bounds };
+  const read = readHyperRsiSettings(document, context);
   if (!read.ok) return err(settingsRefused(read.error));
   const [ticker] = await bus.ask(new world.tickers({ venue, symbols: [symbol] }));
   if (ticker === undefined) return err(refusal('price-unknown', `${symbol} has no price yet`, { symbol }));

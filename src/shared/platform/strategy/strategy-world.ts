@@ -80,6 +80,18 @@ export interface WorldMessages {
       }[];
     } | null
   >;
+  readonly terms: AskClass<
+    { readonly userId: string; readonly accountId: string; readonly symbol: string },
+    {
+      readonly positionMode: 'one-way' | 'hedge';
+      readonly maxLeverage: number;
+      readonly maxOpenOrders: number | null;
+    } | null
+  >;
+  readonly limits: AskClass<
+    { readonly userId: string },
+    { readonly maxLeverage: number; readonly maxPositionNotional: string }
+  >;
   readonly prepare: AskClass<
     {
       readonly accountId: string;

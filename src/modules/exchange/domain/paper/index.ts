@@ -25,6 +25,7 @@ export { QuietCandles, type PathColumns } from './quiet.js';
 export {
   DEFAULT_FEES,
   DEFAULT_SLIPPAGE_BPS,
+  PAPER_MAX_LEVERAGE,
   USUAL_CONDITIONS,
   type BookTerms,
   type FillRule,
