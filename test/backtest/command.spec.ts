@@ -94,12 +94,15 @@ describe('the backtest command', () => {
     expect(warmUp.indicators.map(({ name }: { name: string }) => name)).toEqual(['rsi']);
   });
 
-  it('runs several symbols with one account', async () => {
+  it('runs several symbols with one account, and reports them on one page', async () => {
     const other = folder.write('other.csv', csvOf(walk(2, 3_000)));
     const args = ['--strategy', 'hyper-rsi', '--settings', '{"timeframe":"5m","useTrend":false}', '--json'];
+    const report = join(folder.path, 'several.html');
     expect(
       await run(
         ...args,
+        '--html',
+        report,
         '--candles',
         `ETH/USDT:USDT=${candles}`,
         '--candles',
@@ -115,6 +118,8 @@ describe('the backtest command', () => {
         ['SOL/USDT:USDT', 'SOL/USDT:USDT', '3m'],
       ],
     );
+    const page = readFileSync(report, 'utf8');
+    for (const { symbol } of symbols) expect(page).toContain(`data-symbol="${symbol}"`);
   });
 
   it('takes assumptions from options', async () => {
