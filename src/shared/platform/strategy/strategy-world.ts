@@ -77,6 +77,7 @@ export interface WorldMessages {
         readonly symbol: string;
         readonly side: string;
         readonly size: string;
+        readonly averagePrice: string;
       }[];
     } | null
   >;
