@@ -77,8 +77,12 @@ export class GridController extends InstancesController {
     @Param('id') id: string,
   ): Promise<GridPerformanceDto> {
     const instance = await this.mine(user, id);
-    const whole = await super.performance(user, id);
-    return { ...whole, ...(await gridPerformance(this.shell.parts, instance)) };
+    const { realisedPnl, floatingPnl, fees, funding, total, fills, decisions, signals } =
+      await super.performance(user, id);
+    return {
+      ...{ realisedPnl, floatingPnl, fees, funding, total, fills, decisions, signals },
+      ...(await gridPerformance(this.shell.parts, instance)),
+    };
   }
 
   @Get(':id/levels')
