@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { checkLookahead } from './checks/check-lookahead.js';
 import { CandleRows, HEADER } from './candles/candle-rows.js';
 import { joinColumns, sliceColumns } from './candles/columns.js';
+import { runMarket, writeResult } from './run-backtest.js';
 import { prepareMarket } from './setup/prepare.js';
 import { columnsOf, csvOf } from './testing/candle-text.js';
 import { backtest, requestOf, symbolOf, type Asked } from './testing/requests.js';
@@ -124,6 +125,23 @@ describe('every backtest', () => {
         expect(backtest(fileOf(seed), asked)).toEqual(backtest(fileOf(seed), asked));
       }),
       { numRuns: 10 },
+    );
+  });
+
+  it('gives the same result when the strategy starts again at every step, from what it has written down', () => {
+    fc.assert(
+      fc.property(seeds, bots, (seed, asked) => {
+        const request = requestOf(asked);
+        const market = prepareMarket(request, symbolOf(asked), fileOf(seed));
+        const { kernel } = market.bot;
+        const forgetful: typeof kernel = {
+          ...kernel,
+          step: (state, ...rest) => kernel.step(JSON.parse(JSON.stringify(state)) as object, ...rest),
+        };
+        const again = { ...market, bot: { ...market.bot, kernel: forgetful } };
+        expect(writeResult(runMarket(request, again))).toEqual(writeResult(runMarket(request, market)));
+      }),
+      { numRuns: 15 },
     );
   });
 
