@@ -99,6 +99,13 @@ describe('HyperRSI as the shell sees it', () => {
     ]);
   });
 
+  test('intrabar is refused rather than taken for close', () => {
+    const read = strategy.read({ ...document, signalTiming: 'intrabar' }, { ...CONTEXT, equity: '1000' });
+    expect(read).toMatchObject({
+      error: [{ field: 'signalTiming', allowed: expect.stringMatching(/^close:/) as string }],
+    });
+  });
+
   test('spot says why it has no leverage, not what its most is', () => {
     const spot = { ...CONTEXT, kind: 'spot', maxLeverage: 1, equity: '1000' } as const;
     expect(strategy.read({ symbol: 'BTC/USDT', leverage: 2 }, spot)).toMatchObject({
