@@ -1,5 +1,6 @@
 import {
   accountEquity,
+  netLots,
   openAccount,
   type Account,
   type PathColumns,
@@ -102,7 +103,7 @@ export function writeResult({ request, market, account, run, watch }: FinishedRu
   });
   for (const { side, kind, price, size, reason } of openLines)
     run.digest.line(`O|${side}|${kind}|${price}|${size}|${reason}`);
-  const position = sizeText(scale, book.position + (book.short?.position ?? 0));
+  const position = sizeText(scale, netLots(book));
   run.digest.line(`E|${formatMoney(account.cash)}|${position}|${formatMoney(finalEquity)}`);
   return {
     version: 1,

@@ -222,4 +222,16 @@ describe('HyperRSI over HTTP', () => {
       { field: 'hedge.enabled', value: 'true', allowed: expect.stringContaining('hedge position mode') },
     ]);
   }, 120_000);
+
+  test('a bot that asks for more than account, venue and risk limits leave is not made: field, value, range', async () => {
+    const make = (settings: object) => call('POST', '', { accountId: ACCOUNT, name: 'greedy', settings });
+    const refused = await make({ leverage: 21, maxNotional: 60_000, hedge: { enabled: true } });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'settings-refused' } });
+    expect(refused.body.details.fields).toEqual([
+      { field: 'leverage', value: '21', allowed: 'a whole number 1..20' },
+      { field: 'maxNotional', value: '60000', allowed: '<= 50000, the risk limit of the account' },
+      { field: 'hedge.enabled', value: 'true', allowed: expect.stringContaining('hedge position mode') },
+    ]);
+    expect(await make({ leverage: 20 })).toMatchObject({ status: 201, body: { state: 'created' } });
+  });
 });

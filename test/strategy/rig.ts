@@ -53,6 +53,10 @@ export class TestBus extends Bus {
         return Object.fromEntries(
           (data['accountIds'] as string[]).map((id) => [id, { equity: this.equity, cash: this.equity }]),
         );
+      case 'terms':
+        return { positionMode: 'one-way', maxLeverage: 1, maxOpenOrders: null };
+      case 'limits':
+        return { maxLeverage: 20, maxPositionNotional: '50000' };
       case 'prepare':
         return ok({ leverage: 1, makerRate: '0', takerRate: '0', marginMode: 'cross' });
       case 'feed':

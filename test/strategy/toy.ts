@@ -219,6 +219,8 @@ export const TOY_WORLD = Object.fromEntries(
     'instruments',
     'facts',
     'balances',
+    'terms',
+    'limits',
     'prepare',
     'feed',
     'candles',

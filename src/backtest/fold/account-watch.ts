@@ -1,4 +1,10 @@
-import { netLots, type Account, type Book, type PathColumns } from '../../modules/exchange/domain/index.js';
+import {
+  isHolding,
+  netLots,
+  type Account,
+  type Book,
+  type PathColumns,
+} from '../../modules/exchange/domain/index.js';
 import type { Stamp } from '../../shared/pure/kernel.js';
 import { EquityCurve } from '../statistics/equity-curve.js';
 import { EquityMarks } from '../statistics/equity-marks.js';
@@ -11,7 +17,9 @@ interface Move {
   readonly from: number;
   readonly cash: bigint;
   readonly cashNumber: number;
+  /** Net of both positions of hedge mode. */
   readonly lots: number;
+  readonly holds: boolean;
 }
 
 /**
@@ -41,13 +49,14 @@ export class AccountWatch implements Watch {
   ) {
     const { cash, cashNumber } = account;
     this.marks = new EquityMarks(cashNumber);
-    this.current = { from: 0, cash, cashNumber, lots: 0 };
+    this.current = { from: 0, cash, cashNumber, lots: 0, holds: false };
     this.curve.hold(cash, 0);
   }
 
   moved(index: number): void {
     const { cash, cashNumber } = this.account;
-    const move: Move = { from: index, cash, cashNumber, lots: netLots(this.book) };
+    const { book } = this;
+    const move: Move = { from: index, cash, cashNumber, lots: netLots(book), holds: isHolding(book) };
     if (this.moves.at(-1)?.from === index) this.moves.pop();
     this.moves.push(move);
   }
@@ -82,14 +91,14 @@ export class AccountWatch implements Watch {
   /** Equity of candles `at`..`to`, in which nothing moved. */
   private hold({ close }: PathColumns, from: number, at: number, to: number): void {
     const { equities } = this;
-    const { cashNumber, lots } = this.current;
+    const { cashNumber, lots, holds } = this.current;
+    if (holds) this.exposed += to - at;
     if (lots === 0) {
       equities.fill(cashNumber, at - from, to - from);
       return;
     }
     const value = lots * this.book.rules.valueNumber;
     for (let index = at; index < to; index += 1) equities[index - from] = cashNumber + value * close[index]!;
-    this.exposed += to - at;
   }
 
   private draw({ close }: PathColumns, from: number): void {

@@ -27,6 +27,7 @@ import {
 import {
   GetAccountFactsHandler,
   GetAccountStateHandler,
+  GetInstrumentTermsHandler,
   GetPaperBookHandler,
   ListAccountsHandler,
   OpenPaperAccountHandler,
@@ -104,6 +105,7 @@ import { PgPaperStore } from './outbound/pg-paper-store.js';
     PrepareInstrumentHandler,
     GetAccountFactsHandler,
     GetAccountStateHandler,
+    GetInstrumentTermsHandler,
     GetPaperBookHandler,
     ListAccountsHandler,
   ],

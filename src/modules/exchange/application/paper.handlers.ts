@@ -11,9 +11,11 @@ import {
 import { SubmitOrders, type OperationOutcome } from '../contracts/commands/submit-orders.command.js';
 import { GetAccountFacts } from '../contracts/queries/get-account-facts.query.js';
 import { GetAccountState, type AccountState } from '../contracts/queries/get-account-state.query.js';
+import { GetInstrumentTerms, type InstrumentTerms } from '../contracts/queries/get-instrument-terms.query.js';
 import { GetPaperBook, type PaperBookView } from '../contracts/queries/get-paper-book.query.js';
 import { ListAccounts, type AccountView } from '../contracts/queries/list-accounts.query.js';
 import { bookViewOf, factsOf, stateOf } from './paper/account-views.js';
+import { instrumentTerms } from './paper/instrument-terms.js';
 import { openPaperAccount } from './paper/open-paper-account.js';
 import { OrderDesk } from './paper/order-desk.js';
 import { PaperVenue } from './paper/paper-venue.js';
@@ -75,6 +77,15 @@ export class GetAccountStateHandler implements IQueryHandler<GetAccountState> {
       const account = accounts.find(accountId);
       return account?.userId === userId ? stateOf(account) : null;
     });
+  }
+}
+
+@QueryHandler(GetInstrumentTerms)
+export class GetInstrumentTermsHandler implements IQueryHandler<GetInstrumentTerms> {
+  constructor(private readonly venue: PaperVenue) {}
+
+  async execute({ data }: GetInstrumentTerms): Promise<InstrumentTerms | null> {
+    return this.venue.take(async (floor) => instrumentTerms(floor, data));
   }
 }
 

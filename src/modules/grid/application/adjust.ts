@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../shared/pure/json.js';
 import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { InstanceView } from '../../../shared/pure/strategy/instance.js';
+import { boundsOf } from '../../../shared/platform/strategy/bounds.js';
 import { fixedFields } from '../../../shared/platform/strategy/change-instance.js';
 import { gate } from '../../../shared/platform/strategy/consequences.js';
 import { notFound, readFor, settingsRefused } from '../../../shared/platform/strategy/create-instance.js';
@@ -14,7 +15,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import { isSettled, latestState, nextRefusals, placeOfEdit, type GridState } from '../domain/index.js';
 import { accountNow, priceNow } from './facts.js';
 import { marketOf, settingsOf } from './grid-strategy.js';
-import { leverageRefusals, limitsOf, refusedWith } from './limits.js';
+import { refusedWith } from './limits.js';
 
 export interface AdjustData {
   readonly userId: string;
@@ -66,12 +67,14 @@ async function check(
   { state, terms, settings: pinned }: KernelRow,
   changes: JsonObject,
 ): Promise<Result<Checked, Refusal>> {
-  const { userId, accountId, venue, symbol } = instance;
+  const { accountId, venue, symbol } = instance;
   const { instrument, candleDecimals, makerRate, takerRate } = terms;
-  const listed = { venue, instrument, candleDecimals };
+  const bounds = await boundsOf(parts, instance);
+  if (!bounds.ok) return bounds;
+  const place = { listed: { venue, instrument, candleDecimals }, bounds: bounds.value };
   const account = await accountNow(parts, { accountId, symbol });
   const whole = { ...instance.settings, ...changes };
-  const read = readFor(parts.strategy, whole, listed, account.equity, { makerRate, takerRate });
+  const read = readFor(parts.strategy, whole, place, account.equity, { makerRate, takerRate });
   if (!read.ok) return read;
   const fixed = fixedFields(parts.strategy, instance, read.value);
   if (fixed.length > 0) return err(settingsRefused(fixed));
@@ -81,10 +84,7 @@ async function check(
   const market = marketOf(terms);
   const current = latestState(market, settingsOf(pinned), state as GridState);
   const next = { price: priceOf(market.scale, price.value), place: placeOfEdit(settings, current) };
-  const refusals = [
-    ...leverageRefusals(settings, await limitsOf(parts.bus, userId)),
-    ...nextRefusals(market, settings, current, next, account),
-  ];
+  const refusals = nextRefusals(market, settings, current, next, account);
   return refusals.length > 0
     ? err(refusedWith(refusals))
     : ok({ document: read.value.document, price: price.value });

@@ -3,6 +3,7 @@ import { refusal, type FieldRefusal, type Refusal } from '../../pure/refusal.js'
 import { err, ok, type Result } from '../../pure/result.js';
 import type { InstanceView } from '../../pure/strategy/instance.js';
 import { currentScope, runInScope } from '../telemetry/scope.js';
+import { boundsOf } from './bounds.js';
 import { gate } from './consequences.js';
 import { notFound, readFor, settingsRefused, type CommandParts } from './create-instance.js';
 import { viewOf, type Instance } from './instance.js';
@@ -60,8 +61,10 @@ export async function changeSettings(
   const listed = instruments.find(({ instrument }) => instrument.symbol === seen.symbol);
   if (listed === undefined)
     return err(refusal('unknown-instrument', `${seen.venue} does not offer ${seen.symbol} any more`));
+  const bounds = await boundsOf(parts, seen);
+  if (!bounds.ok) return bounds;
   const named = { symbol: seen.symbol, ...settings };
-  const read = readFor(strategy, named, listed, null);
+  const read = readFor(strategy, named, { listed, bounds: bounds.value }, null);
   if (!read.ok) return read;
   const saved = await unitOfWork.run(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await store.lock(tx, instanceId, userId);

@@ -155,6 +155,7 @@ function newerSettings(
   if (settingsVersion === row.pinnedVersion || account.equity === null || !kernel.mayTakeSettings(state))
     return null;
   const { kind, minSize, minNotional } = terms.instrument;
-  const read = strategy.read(settings, { kind, minSize, minNotional, equity: account.equity });
+  const { equity } = account;
+  const read = strategy.read(settings, { kind, minSize, minNotional, equity, ...terms.bounds });
   return read.ok ? { settings: read.value.document, version: settingsVersion } : null;
 }

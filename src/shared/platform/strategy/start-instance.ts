@@ -4,6 +4,7 @@ import type { InstanceView } from '../../pure/strategy/instance.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
 import { runInScope } from '../telemetry/scope.js';
+import { boundsOf } from './bounds.js';
 import { gate } from './consequences.js';
 import { notFound, readFor, slotTaken, type CommandParts } from './create-instance.js';
 import { SlotTaken } from './instance-store.port.js';
@@ -58,21 +59,24 @@ async function prepare(
     return err(
       refusal('unknown-instrument', `${venue} does not offer ${symbol} any more`, { venue, symbol }),
     );
+  const bounds = await boundsOf({ world, bus }, { userId, accountId, symbol });
+  if (!bounds.ok) return bounds;
+  const place = { listed, bounds: bounds.value };
   const facts = await bus.ask(new world.facts({ accountIds: [accountId], symbol }));
   const equity = facts[accountId]?.equity ?? null;
-  const first = readFor(strategy, settings, listed, equity);
+  const first = readFor(strategy, settings, place, equity);
   if (!first.ok) return first;
   const { leverage, marginMode } = first.value;
   const terms = await bus.ask(new world.prepare({ accountId, userId, symbol, leverage, marginMode }));
   if (!terms.ok) return terms;
   const { makerRate, takerRate } = terms.value;
-  const read = readFor(strategy, settings, listed, equity, { makerRate, takerRate });
+  const read = readFor(strategy, settings, place, equity, { makerRate, takerRate });
   if (!read.ok) return read;
   const held = first.value.takesOver ? await heldBase({ world, bus }, userId, accountId, listed) : '0';
   const { marketTime: at } = await bus.ask(new world.feed({}));
   const { instrument, candleDecimals } = listed;
   const fixed = { instrument, candleDecimals, makerRate, takerRate, leverage: terms.value.leverage, held };
-  return ok({ settings: read.value, terms: fixed, at });
+  return ok({ settings: read.value, terms: { ...fixed, bounds: bounds.value }, at });
 }
 
 /** Base units on hand (spot) or in the position (perpetual). */

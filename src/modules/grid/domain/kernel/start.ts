@@ -80,6 +80,7 @@ function begin(
   const state: GridState = {
     ...before,
     phase: 'running',
+    startPrice: close,
     lines,
     waiting,
     slots,

@@ -112,6 +112,8 @@ export interface GridState {
   readonly stop: { readonly mode: StopMode; readonly reason: string } | null;
   /** Equity at the start, for stops in percent or amount; text in quote. */
   readonly startEquity: string | null;
+  /** Decision close at which it started: what just holding is reckoned from. */
+  readonly startPrice: Price | null;
   /** Side of a `price-at` trigger on which the price was first seen. */
   readonly startedFrom: 'below' | 'above' | null;
   readonly inRange: boolean;
@@ -179,6 +181,7 @@ export function waitingState(lines: readonly Price[], generation: number): GridS
     closings: 0,
     stop: null,
     startEquity: null,
+    startPrice: null,
     startedFrom: null,
     inRange: true,
     quietSince: null,
@@ -228,6 +231,7 @@ export function withCell(
     closings: state.closings,
     stop: state.stop,
     startEquity: state.startEquity,
+    startPrice: state.startPrice,
     startedFrom: state.startedFrom,
     inRange: state.inRange,
     quietSince,

@@ -8,7 +8,7 @@ export interface SettingsContext {
   readonly kind: InstrumentKind;
   readonly maxLeverage?: number;
   /** Open orders the venue allows for one symbol. */
-  readonly maxOpenOrders?: number;
+  readonly maxOpenOrders?: number | null;
 }
 
 /** Checks across fields; each finding names one field and what would be allowed. */
@@ -85,7 +85,7 @@ function checkAmounts({ amounts, levels, investment }: GridSettings, refuse: Ref
 }
 
 function checkOpenOrders(settings: GridSettings, { maxOpenOrders }: SettingsContext, refuse: Refuse): void {
-  if (maxOpenOrders === undefined) return;
+  if (maxOpenOrders === undefined || maxOpenOrders === null) return;
   const triggers = [settings.stopLoss, settings.takeProfit].filter(({ unit }) => unit === 'price').length;
   if (settings.levels - 1 + triggers > maxOpenOrders)
     refuse('levels', `<= ${maxOpenOrders - triggers + 1}: the venue allows ${maxOpenOrders} open orders`);
