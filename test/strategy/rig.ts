@@ -53,6 +53,8 @@ export class TestBus extends Bus {
         return Object.fromEntries(
           (data['accountIds'] as string[]).map((id) => [id, { equity: this.equity, cash: this.equity }]),
         );
+      case 'balances':
+        return { balances: [], positions: [] };
       case 'prepare':
         return ok({ leverage: 1, makerRate: '0', takerRate: '0', marginMode: 'cross' });
       case 'feed':

@@ -46,6 +46,9 @@ class BusOptionsHolder {
 @Module({})
 class BusFeature {}
 
+@Module({})
+class BusAsking {}
+
 /** The three lanes. Each module imports `BusModule.forModule(name)` for its own unit of work. */
 @Module({})
 export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -116,6 +119,17 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
         SettlementSources,
       ],
       exports: [CqrsModule, Bus, Streams, RecordLane, Settlement, SettlementSources],
+    };
+  }
+
+  /** The ask lane alone, for a process in which nothing happens. */
+  static asking(): DynamicModule {
+    return {
+      module: BusAsking,
+      global: true,
+      imports: [CqrsModule.forRoot()],
+      providers: [{ provide: Bus, useClass: CqrsBus }],
+      exports: [Bus],
     };
   }
 
