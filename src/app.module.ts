@@ -13,7 +13,7 @@ import { BusModule } from './shared/platform/bus/bus.module.js';
 import { moduleNames, type Config, type ModuleName } from './shared/platform/config/config.js';
 import { OperationsModule } from './shared/platform/http/operations.module.js';
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
-import type { Database } from './shared/platform/persistence/database.js';
+import { Database } from './shared/platform/persistence/database.js';
 import { PersistenceModule } from './shared/platform/persistence/persistence.module.js';
 import { queueConnection } from './shared/platform/queue/queue-connection.js';
 import { QueueModule } from './shared/platform/queue/queue.module.js';
@@ -41,9 +41,31 @@ export interface AppParts {
   readonly market?: RecordedMarket | null;
 }
 
+@Module({})
+class SharedDatabase {}
+
 /** Which modules live in this process, on the shared platform. */
 @Module({})
 export class AppModule {
+  /** What can be asked of an installation's rows, with nothing that runs: no feed, no queue, no relay. */
+  static reading(database: Database): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        {
+          ...{ module: SharedDatabase, global: true, exports: [Database] },
+          providers: [{ provide: Database, useValue: database }],
+        },
+        BusModule.asking(),
+        ExchangeModule.reading(),
+        MarketDataModule.reading(),
+        OrdersModule.reading(),
+        HyperRsiModule.reading(),
+        GridModule.reading(),
+      ],
+    };
+  }
+
   static of({ config, version, database, databaseUrl, dataDir, market = null }: AppParts): DynamicModule {
     const hosted = moduleNames.filter((name) => config.modules.includes(name));
     return {

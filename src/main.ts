@@ -17,8 +17,12 @@ import { createHttpAdapter } from './shared/platform/http/http-adapter.js';
 import { listen } from './shared/platform/http/listen.js';
 import { createOpenApiDocument } from './shared/platform/http/openapi.js';
 import { Database } from './shared/platform/persistence/database.js';
-import { migrate } from './shared/platform/persistence/migrations/migrate.js';
-import { openPostgres, type OpenPostgres } from './shared/platform/persistence/open-postgres.js';
+import { assertMigrated, migrate } from './shared/platform/persistence/migrations/migrate.js';
+import {
+  openPostgres,
+  reachPostgres,
+  type OpenPostgres,
+} from './shared/platform/persistence/open-postgres.js';
 import { assertSafeSettings } from './shared/platform/persistence/safe-settings.js';
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
 import { stderrLogger, type PinoLogger } from './shared/platform/telemetry/pino-logger.js';
@@ -91,6 +95,38 @@ export async function migrateDatabase(
   const postgres = await openPostgres(config, { log: logger, onLost: () => undefined });
   try {
     return await migrate(postgres.url, { onApplied: (name) => print(`applied ${name}`) });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/**
+ * Asks an installation that may be running meanwhile: its database is read, nothing is written, nothing else is started.
+ * @throws StartupFailure when there is none, or one of another version.
+ */
+export async function readInstallation<Answer>(
+  env: NodeJS.ProcessEnv,
+  work: (bus: Bus) => Promise<Answer>,
+): Promise<Answer> {
+  const config = loadConfig(env);
+  const logger = openLogger(config);
+  const postgres = await reachPostgres(config, { log: logger, onLost: () => undefined });
+  try {
+    await assertMigrated(postgres.url);
+    const database = new Database(postgres.url, { readOnly: true });
+    try {
+      const app = await NestFactory.createApplicationContext(AppModule.reading(database), {
+        logger,
+        abortOnError: false,
+      });
+      try {
+        return await work(app.get(Bus));
+      } finally {
+        await app.close();
+      }
+    } finally {
+      await database.close();
+    }
   } finally {
     await postgres.stop();
   }

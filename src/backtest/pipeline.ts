@@ -9,6 +9,7 @@ import {
 } from '../modules/exchange/domain/index.js';
 import type { StrategyInput } from '../shared/pure/strategy/input.js';
 import type { StrategyOutput } from '../shared/pure/strategy/output.js';
+import type { EpochMs } from '../shared/pure/time/epoch.js';
 import { inputOf } from './fold/event-input.js';
 import type { MarketRun } from './fold/market-run.js';
 
@@ -79,6 +80,13 @@ export function decide(run: MarketRun, decision: number): void {
   run.journal.decided(step(run, closed));
   settle(run);
   run.watch.decided(index, stamp);
+}
+
+/** The strategy is told something between two candles. */
+export function tell(run: MarketRun, input: StrategyInput, at: EpochMs): void {
+  run.stamp.at = at;
+  step(run, input);
+  settle(run);
 }
 
 /** Everything that happened, in order, each with the strategy's answer to it; then what came of the answers. */

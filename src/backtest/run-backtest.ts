@@ -52,7 +52,7 @@ export function openRun(
 
 /** Runs candles `from`..`to` (exclusive), piece by piece. Any number of columns may follow each other. */
 export function runCandles(
-  { run, watch }: FinishedRun,
+  { run, watch }: Pick<FinishedRun, 'run' | 'watch'>,
   candles: PathColumns,
   from: number,
   to: number,

@@ -25,6 +25,11 @@ export interface Program {
   readonly startProgram: (options: StartOptions) => Promise<RunningProgram>;
   /** Answers what was done, as plain JSON. */
   readonly migrateDatabase: (env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<object>;
+  /** Answers of an installation's modules, read from its rows beside whatever runs on it. */
+  readonly readInstallation: <Answer>(
+    env: NodeJS.ProcessEnv,
+    work: (bus: Bus) => Promise<Answer>,
+  ) => Promise<Answer>;
   readonly writeOpenApi: (env: NodeJS.ProcessEnv) => Promise<object>;
 }
 

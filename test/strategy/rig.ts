@@ -57,6 +57,8 @@ export class TestBus extends Bus {
         return { positionMode: 'one-way', maxLeverage: 1, maxOpenOrders: null };
       case 'limits':
         return { maxLeverage: 20, maxPositionNotional: '50000' };
+      case 'balances':
+        return { balances: [], positions: [] };
       case 'prepare':
         return ok({ leverage: 1, makerRate: '0', takerRate: '0', marginMode: 'cross' });
       case 'feed':

@@ -16,6 +16,7 @@ import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.
 import { ReadinessBoard } from '../../shared/platform/http/readiness-board.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { StartupFailure } from '../../shared/platform/startup-failure.js';
+import { GetPaperTermsHandler } from './application/get-paper-terms.handler.js';
 import { FeedHost, PAPER_VENUE } from './application/feed-host.js';
 import { FeedStepper } from './application/feed-stepper.js';
 import {
@@ -46,22 +47,29 @@ import { RecordedFeed } from './outbound/feeds/recorded-feed.js';
 import { PgFeedStore } from './outbound/pg-feed-store.js';
 import { PgPaperStore } from './outbound/pg-paper-store.js';
 
+const STORES = [
+  {
+    provide: FeedStore,
+    inject: [Database],
+    useFactory: (database: Database) => new PgFeedStore(database.pool('trade')),
+  },
+  {
+    provide: PaperStore,
+    inject: [Database],
+    useFactory: (database: Database) => new PgPaperStore(database.pool('trade')),
+  },
+];
+
+@Module({})
+class ExchangeReading {}
+
 /** Venues: their market data, their instruments, their accounts. */
 @Module({
   imports: [BusModule.forModule('exchange')],
   controllers: [ExchangesController, ExchangeAccountsController],
   providers: [
-    {
-      provide: FeedStore,
-      inject: [Database],
-      useFactory: (database: Database) => new PgFeedStore(database.pool('trade')),
-    },
+    ...STORES,
     { provide: MarketFeed, inject: [Config], useFactory: (config: Config) => openFeed(config) },
-    {
-      provide: PaperStore,
-      inject: [Database],
-      useFactory: (database: Database) => new PgPaperStore(database.pool('trade')),
-    },
     {
       provide: PaperVenue,
       inject: [MarketFeed, FeedStore, PaperStore, UnitOfWork],
@@ -107,6 +115,7 @@ import { PgPaperStore } from './outbound/pg-paper-store.js';
     GetAccountStateHandler,
     GetInstrumentTermsHandler,
     GetPaperBookHandler,
+    GetPaperTermsHandler,
     ListAccountsHandler,
   ],
 })
@@ -117,6 +126,11 @@ export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
       module: ExchangeModule,
       providers: [{ provide: MarketFeed, useFactory: () => new RecordedFeed(market) }],
     };
+  }
+
+  /** Answers what can be read from rows alone, beside a program that runs. */
+  static reading(): DynamicModule {
+    return { module: ExchangeReading, providers: [...STORES, GetPaperTermsHandler] };
   }
 
   constructor(

@@ -2,6 +2,7 @@ import {
   Logger,
   Module,
   type BeforeApplicationShutdown,
+  type DynamicModule,
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
@@ -23,6 +24,7 @@ import {
   GetOrderHandler,
   ListOrderEventsHandler,
   ListInstanceFillsHandler,
+  ListInstanceOrdersHandler,
   ListOrderFillsHandler,
   ListOrdersHandler,
 } from './application/order-queries.handlers.js';
@@ -53,6 +55,23 @@ function failed(error: unknown): void {
   new Logger('Orders').error('orders could not go on', error instanceof Error ? error.stack : String(error));
 }
 
+const READS = [
+  {
+    provide: OrderReads,
+    inject: [Database],
+    useFactory: (database: Database) => new PgOrderReads(database.pool('api')),
+  },
+  ListOrdersHandler,
+  GetOrderHandler,
+  ListInstanceFillsHandler,
+  ListInstanceOrdersHandler,
+  ListOrderFillsHandler,
+  ListOrderEventsHandler,
+];
+
+@Module({})
+class OrdersReading {}
+
 /** The life of every order, and the limits it is held to. */
 @Module({
   imports: [BusModule.forModule('orders')],
@@ -69,11 +88,6 @@ function failed(error: unknown): void {
       provide: RiskStore,
       inject: [Database],
       useFactory: (database: Database) => new PgRiskStore(database.pool('api')),
-    },
-    {
-      provide: OrderReads,
-      inject: [Database],
-      useFactory: (database: Database) => new PgOrderReads(database.pool('api')),
     },
     {
       provide: ClientIds,
@@ -128,14 +142,15 @@ function failed(error: unknown): void {
     HaltTradingHandler,
     SetRiskLimitsHandler,
     GetRiskLimitsHandler,
-    ListOrdersHandler,
-    GetOrderHandler,
-    ListInstanceFillsHandler,
-    ListOrderFillsHandler,
-    ListOrderEventsHandler,
+    ...READS,
   ],
 })
 export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** Answers what can be read from rows alone, beside a program that runs. */
+  static reading(): DynamicModule {
+    return { module: OrdersReading, providers: READS };
+  }
+
   constructor(
     private readonly clientIds: ClientIds,
     private readonly watch: OrderWatch,

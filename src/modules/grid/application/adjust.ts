@@ -121,6 +121,10 @@ async function begin(
   await store.change(tx, instance.id, { settings: document, settingsVersion, epoch: instance.epoch });
   runInScope({ userId: instance.userId }, () => tx.record(gate(strategy, instance, true)));
   const correlationId = currentScope().correlationId ?? ids.next();
+  await store.addReaction(tx, {
+    ...{ id: ids.next(), instanceId: instance.id, at, correlationId, effects: [] },
+    cause: { kind: 'adjust-asked', settingsVersion, record: { settings: document, price } },
+  });
   const occasion = { cause: { kind: 'adjusted', settingsVersion }, correlationId, at, price };
   await runInScope({ correlationId }, () =>
     reactor.step(

@@ -36,6 +36,9 @@ const MODULE_NAME = Symbol('ModuleName');
 @Module({})
 class BusFeature {}
 
+@Module({})
+class BusAsking {}
+
 /** The three lanes. Each module imports `BusModule.forModule(name)` for its own unit of work. */
 @Module({})
 export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -107,6 +110,17 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
         SettlementSources,
       ],
       exports: [CqrsModule, Bus, Streams, RecordLane, Settlement, SettlementSources],
+    };
+  }
+
+  /** The ask lane alone, for a process in which nothing happens. */
+  static asking(): DynamicModule {
+    return {
+      module: BusAsking,
+      global: true,
+      imports: [CqrsModule.forRoot()],
+      providers: [{ provide: Bus, useClass: CqrsBus }],
+      exports: [Bus],
     };
   }
 

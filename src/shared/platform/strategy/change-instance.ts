@@ -54,7 +54,7 @@ export async function changeSettings(
   instanceId: string,
   settings: JsonObject,
 ): Promise<Result<InstanceView, Refusal>> {
-  const { strategy, store, unitOfWork, bus, world } = parts;
+  const { strategy, store, unitOfWork, bus, world, ids } = parts;
   const seen = await store.find(userId, instanceId);
   if (seen === null) return err(notFound(instanceId));
   const instruments = await bus.ask(new world.instruments({ venue: seen.venue }));
@@ -66,6 +66,7 @@ export async function changeSettings(
   const named = { symbol: seen.symbol, ...settings };
   const read = readFor(strategy, named, { listed, bounds: bounds.value }, null);
   if (!read.ok) return read;
+  const { marketTime: at } = await bus.ask(new world.feed({}));
   const saved = await unitOfWork.run(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await store.lock(tx, instanceId, userId);
     if (locked === null) return err(notFound(instanceId));
@@ -74,6 +75,11 @@ export async function changeSettings(
     const { document, timeframe } = read.value;
     const settingsVersion = locked.instance.settingsVersion + 1;
     await store.change(tx, instanceId, { settings: document, settingsVersion, timeframe });
+    await store.addReaction(tx, {
+      ...{ id: ids.next(), instanceId, at, effects: [] },
+      correlationId: currentScope().correlationId ?? ids.next(),
+      cause: { kind: 'settings-changed', settingsVersion, record: { settings: document } },
+    });
     return ok(null);
   });
   if (!saved.ok) return saved;

@@ -24,6 +24,10 @@ export interface StoreSurroundings {
   readonly self: ProcessIdentity;
 }
 
+/** What people are told of one strategy's instances. */
+export const openPgReads = (kind: StrategyKind, database: Database): InstanceStore =>
+  new PgInstanceStore(database.pool('api'), kind, schemaOf(kind));
+
 /** The stores of one strategy in its module's schema; people read on their own connections. */
 export function openPgStores(
   kind: StrategyKind,
@@ -33,7 +37,7 @@ export function openPgStores(
   const trade = database.pool('trade');
   return {
     schema,
-    instances: new PgInstanceStore(database.pool('api'), kind, schema),
+    instances: openPgReads(kind, database),
     decisions: new PgDecisionStore(trade, kind, schema),
     leases: new PgShardLeases(trade, schema, clock, self),
   };

@@ -6,8 +6,14 @@ import type {
   InstanceState,
   StrategyKind,
 } from '../../../pure/strategy/instance.js';
+import {
+  OWNER_ACTS,
+  type InstanceJournal,
+  type JournalRange,
+  type OwnerAct,
+} from '../../../pure/strategy/journal.js';
 import { epochMs, type EpochMs } from '../../../pure/time/epoch.js';
-import type { Timeframe } from '../../../pure/time/timeframe.js';
+import { bucketEnd, TIMEFRAME_MS, type Timeframe } from '../../../pure/time/timeframe.js';
 import { pg } from '../../persistence/pg-tx.js';
 import { empty, join, raw, sql, type Sql } from '../../persistence/sql.js';
 import type { Tx } from '../../persistence/unit-of-work.port.js';
@@ -22,7 +28,7 @@ import {
   type NewReaction,
   type ReactionView,
 } from '../instance-store.port.js';
-import type { Instance, KernelRow, Terms } from '../instance.js';
+import { viewOf, type Instance, type KernelRow, type Terms } from '../instance.js';
 
 interface InstanceRow {
   readonly id: string;
@@ -50,6 +56,12 @@ interface KernelColumns {
   readonly settings_version: number;
   readonly terms: Terms;
   readonly last_decided: Date | null;
+}
+
+interface DecisionRow {
+  readonly candle_open: Date;
+  readonly settings_version: number;
+  readonly evaluations: readonly EvaluationView[];
 }
 
 const FORGET_AT_ONCE = 5_000;
@@ -213,6 +225,36 @@ export class PgInstanceStore extends InstanceStore {
     return { stored: Number(rows[0]!.stored), acted: Number(rows[0]!.acted) };
   }
 
+  override async journal({ instanceId, from, to }: JournalRange): Promise<InstanceJournal | null> {
+    const [found] = await this.read(sql`i.id = ${instanceId}`, 1);
+    if (found === undefined) return null;
+    const lengthMs = TIMEFRAME_MS[found.timeframe];
+    const acts = await this.pool.query<{ at: Date; cause: JsonObject }>(sql`
+      SELECT at, cause FROM ${this.table('reaction')}
+      WHERE instance_id = ${instanceId} AND cause->>'kind' = ANY(${[...OWNER_ACTS]}::text[]) ORDER BY id`);
+    const decisions = await this.pool.query<DecisionRow>(sql`
+      SELECT candle_open, settings_version, evaluations FROM ${this.table('decision')}
+      WHERE instance_id = ${instanceId} AND timeframe = ${found.timeframe}
+        AND candle_open >= ${new Date(from - lengthMs)} AND candle_open < ${new Date(to - lengthMs)}
+      ORDER BY candle_open`);
+    const kept = await this.pool.query<{ since: Date | null }>(sql`
+      SELECT min(candle_open) AS since FROM ${this.table('decision')} WHERE instance_id = ${instanceId}`);
+    const since = kept.rows[0]?.since ?? null;
+    return {
+      instance: viewOf(found),
+      acts: acts.rows.map(({ at, cause: { record, ...cause } }) => {
+        return { ...cause, ...(record as JsonObject | undefined), at: epochMs(at.getTime()) };
+      }) as unknown as readonly OwnerAct[],
+      decisions: decisions.rows.map((row) => ({
+        candleOpen: epochMs(row.candle_open.getTime()),
+        at: bucketEnd(epochMs(row.candle_open.getTime()), found.timeframe),
+        settingsVersion: row.settings_version,
+        evaluations: row.evaluations,
+      })),
+      keptFrom: since === null ? null : epochMs(since.getTime()),
+    };
+  }
+
   override async counts(): Promise<Readonly<Record<string, number>>> {
     const { rows } = await this.pool.query<{ state: string; n: string }>(
       sql`SELECT state, count(*) AS n FROM ${this.table('instance')} GROUP BY state`,
@@ -235,9 +277,10 @@ export class PgInstanceStore extends InstanceStore {
     let gone = 0;
     for (const name of ['decision', 'reaction'] as const) {
       const table = this.table(name);
+      const stays = name === 'reaction' ? sql`AND cause->>'kind' <> ALL(${[...OWNER_ACTS]}::text[])` : empty;
       const { rowCount } = await this.pool.query(sql`
         DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-          SELECT ctid FROM ${table} WHERE stored_at < ${new Date(before)} LIMIT ${FORGET_AT_ONCE}))`);
+          SELECT ctid FROM ${table} WHERE stored_at < ${new Date(before)} ${stays} LIMIT ${FORGET_AT_ONCE}))`);
       gone += rowCount ?? 0;
     }
     return gone;
