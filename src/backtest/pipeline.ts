@@ -85,7 +85,7 @@ export function decide(run: MarketRun, decision: number): void {
 function react(run: MarketRun, events: readonly BookEvent[]): void {
   for (const event of events) {
     run.record(event);
-    const input = inputOf(event);
+    const input = inputOf(event, events);
     if (input !== null) step(run, input);
   }
   settle(run);

@@ -77,6 +77,22 @@ describe('the whole program on recorded candles', () => {
     );
   });
 
+  it('does what a hedged backtest does, where one of its two positions is liquidated and the other goes on', async () => {
+    const settings = JSON.stringify({
+      ...{ timeframe: '1m', useTrend: false, rsiLength: 2, entryRule: 'beyond', oversold: '40' },
+      ...{ overbought: '60', leverage: 30, marginMode: 'isolated', margin: '200', maxNotional: '900000' },
+      ...{ cooldownSec: 0, pyramidingNeedsSignal: false, pyramidingSpacing: { value: '0.5' } },
+      takeProfits: [{ value: '2' }, { value: '4' }, { value: '6' }],
+      trailing: { enabled: false },
+      stopLoss: { enabled: false },
+      hedge: { enabled: true, trigger: 2, size: { value: '50' }, takeProfit: { unit: 'none' }, limit: 2 },
+    });
+    await expectSame(
+      ...([30, '--strategy', 'hyper-rsi', '--settings', settings] as const),
+      ...['--candles', candles, '--to', '2023-01-01T03:00:00Z', '--funding', '0.001'],
+    );
+  });
+
   it('begins where it is told to, with indicators and trend warmed by what came before', async () => {
     const settings = JSON.stringify({ ...BUSY, timeframe: '1m', useTrend: true, trendTimeframe: '3m' });
     await expectSame(
