@@ -88,8 +88,8 @@ describe('the whole program on recorded candles', () => {
       hedge: { enabled: true, trigger: 2, size: { value: '50' }, takeProfit: { unit: 'none' }, limit: 2 },
     });
     await expectSame(
-      ...([30, '--strategy', 'hyper-rsi', '--settings', settings] as const),
-      ...['--candles', candles, '--to', '2023-01-01T03:00:00Z', '--funding', '0.001'],
+      ...([16, '--strategy', 'hyper-rsi', '--settings', settings] as const),
+      ...['--candles', candles, '--to', '2023-01-01T01:05:00Z'],
     );
   });
 
