@@ -93,7 +93,7 @@ export function tell(run: MarketRun, input: StrategyInput, at: EpochMs): void {
 function react(run: MarketRun, events: readonly BookEvent[]): void {
   for (const event of events) {
     run.record(event);
-    const input = inputOf(event);
+    const input = inputOf(event, events);
     if (input !== null) step(run, input);
   }
   settle(run);

@@ -135,7 +135,7 @@ export class BookExecutions implements RecordHandler<ExecutionsReported> {
 
   private liquidationOrder(
     { userId, accountId, venue, symbol }: ExecutionsReportedData,
-    { side, size, at }: Liquidated,
+    { side, size, at, position }: Liquidated,
     clientOrderId: string,
     holder: Pick<Intent, 'strategy' | 'instanceId' | 'cycle'> | null,
     { correlationId, step }: Envelope,
@@ -157,7 +157,7 @@ export class BookExecutions implements RecordHandler<ExecutionsReported> {
         correlationId,
         step,
       },
-      leg: 'liquidation',
+      leg: position === undefined ? 'liquidation' : `liquidation-${position}`,
       attempt: 1,
       type: 'liquidation',
       price: null,
