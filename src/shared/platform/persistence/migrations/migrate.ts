@@ -59,7 +59,8 @@ export async function assertMigrated(url: string): Promise<void> {
     const { rows } = await client.query<{ ledger: string | null }>(
       `SELECT to_regclass('public._prisma_migrations') AS ledger`,
     );
-    const ledger = rows[0]?.ledger == null ? [] : await readLedger(client);
+    const isThere = (rows[0]?.ledger ?? null) !== null;
+    const ledger = isThere ? await readLedger(client) : [];
     const [pending] = pendingMigrations(migrations, ledger);
     if (pending === undefined) return;
     throw new StartupFailure(
