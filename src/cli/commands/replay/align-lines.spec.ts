@@ -1,7 +1,7 @@
 import { differingLines } from './align-lines.js';
 
 const parts = (one: string, other: string): readonly string[] =>
-  differingLines([...one], [...other]).map(
+  differingLines(Array.from(one), Array.from(other)).map(
     ({ left, right }) => `${one.slice(left.from, left.to)}|${other.slice(right.from, right.to)}`,
   );
 
