@@ -39,7 +39,7 @@ export const replayCommand = defineCommand({
     `tradingboost replay --strategy grid --candles BTC-5m.csv --settings '{"lower":"16000","upper":"32000","investment":"5000"}' --json`,
     'tradingboost replay --instance 01JV7C2M8Q4T9Z1N5W3X6Y0K2R --day 2025-05-04',
   ],
-  variables: ['TB_DATA_DIR', 'DATABASE_URL', 'LANG'],
+  variables: ['TB_DATA_DIR', 'DATABASE_URL'],
   run: async (invocation) => {
     const { instance } = invocation.values;
     if (instance === undefined) refuse(invocation.values, ['day'], 'goes with --instance');
