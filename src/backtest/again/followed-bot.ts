@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { gridMarket, isSettled, latestState, type GridState } from '../../modules/grid/domain/index.js';
 import type { GridSettings } from '../../modules/grid/domain/index.js';
 import type { HyperRsiState } from '../../modules/hyper-rsi/domain/index.js';
-import type { Stamp, Step } from '../../shared/pure/kernel.js';
+import { NO_OUTPUTS, type Stamp, type Step } from '../../shared/pure/kernel.js';
 import type { MarketScale } from '../../shared/pure/market/scale.js';
 import type { StrategyInput } from '../../shared/pure/strategy/input.js';
 import type { StrategyKind } from '../../shared/pure/strategy/instance.js';
@@ -17,12 +17,21 @@ export interface Edit {
   readonly bot: Bot;
 }
 
+/** The step that an order came of. */
+export interface Wanted {
+  /** Market time. */
+  readonly at: EpochMs;
+  readonly cause: StrategyInput['kind'];
+}
+
 export interface Following {
   readonly strategy: StrategyKind;
   readonly scale: MarketScale;
   readonly fees: { readonly maker: string; readonly taker: string };
   /** State that the run began with. */
   readonly state: object;
+  /** Nominal end of the first candle that was decided, as far as that is known. */
+  readonly firstDecided: EpochMs | null;
   /** Oldest first. */
   readonly edits: readonly Edit[];
 }
@@ -37,7 +46,7 @@ export const sameNeeds = (one: Bot, other: Bot): boolean =>
  */
 export class FollowedBot {
   readonly bot: Bot;
-  private readonly wanted = new Map<string, EpochMs>();
+  private readonly wanted = new Map<string, Wanted>();
   private waiting: readonly Edit[];
   private settings: object;
 
@@ -54,8 +63,8 @@ export class FollowedBot {
     this.bot = { ...first, kernel, intrabar: false };
   }
 
-  /** Market time of the step that placed an order last; null when none has. */
-  wantedAt(cycle: number, leg: string): EpochMs | null {
+  /** Which step placed an order last; null when none has. */
+  wantedBy(cycle: number, leg: string): Wanted | null {
     return this.wanted.get(`${cycle} ${leg}`) ?? null;
   }
 
@@ -73,10 +82,21 @@ export class FollowedBot {
 
   private step(state: object, input: StrategyInput, stamp: Stamp): Step<object, StrategyOutput> {
     const stepped = this.first.kernel.step(state, input, stamp, this.settings);
-    for (const output of stepped.outputs)
-      if (output.kind === 'place') this.wanted.set(`${output.order.cycle} ${output.order.leg}`, stamp.at);
+    const placed = stepped.outputs.filter((output) => output.kind === 'place');
+    if (placed.length > 0 && this.isTooEarly(input, stamp)) return { state, outputs: NO_OUTPUTS };
+    const { kind: cause } = input;
+    for (const { order } of placed) this.wanted.set(`${order.cycle} ${order.leg}`, { at: stamp.at, cause });
     if (input.kind === 'candle-closed') this.takeEdits(stepped.state, stamp.at);
     return stepped;
+  }
+
+  /**
+   * A start is committed while the market goes on, so the next close may not be decided yet. An order wanted there would have
+   * been written down with its decision.
+   */
+  private isTooEarly({ kind }: StrategyInput, { at }: Stamp): boolean {
+    const { firstDecided } = this.following;
+    return kind === 'candle-closed' && firstDecided !== null && at < firstDecided;
   }
 
   /** The newest of those that are there, as soon as no cycle is under way that it would change. */

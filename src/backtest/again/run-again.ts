@@ -7,7 +7,7 @@ import type { JsonObject } from '../../shared/pure/json.js';
 import type { StrategyKind } from '../../shared/pure/strategy/instance.js';
 import type { OwnerAct, RunStart } from '../../shared/pure/strategy/journal.js';
 import type { Side } from '../../shared/pure/strategy/order.js';
-import type { EpochMs } from '../../shared/pure/time/epoch.js';
+import { epochMs, type EpochMs } from '../../shared/pure/time/epoch.js';
 import type { Timeframe } from '../../shared/pure/time/timeframe.js';
 import { firstAt, type CandleColumns } from '../candles/columns.js';
 import { priceText, sizeText } from '../decimal-text.js';
@@ -20,7 +20,7 @@ import { openBookFor, prepareMarket } from '../setup/prepare.js';
 import { instrumentRecord } from '../setup/read-instrument.js';
 import type { FundingRequest, TradingRequest } from '../setup/request.js';
 import type { Bot } from '../strategies/bot.js';
-import { FollowedBot, sameNeeds } from './followed-bot.js';
+import { FollowedBot, sameNeeds, type Wanted } from './followed-bot.js';
 
 /** One run of a bot of the program, from a start to the next one. */
 export interface BotRun {
@@ -46,8 +46,8 @@ export interface AgainFill {
   readonly reason: string;
   readonly cycle: number;
   readonly leg: string;
-  /** When its order was wanted; null for what the venue ordered (a liquidation). */
-  readonly wantedAt: EpochMs | null;
+  /** What its order came of; null for what the venue ordered (a liquidation). */
+  readonly wanted: Wanted | null;
 }
 
 /** An edit changed what indicators are made of, so the backtest cannot follow it. */
@@ -80,6 +80,7 @@ export function runAgain(given: BotRun, file: CandleColumns, to: EpochMs): reado
   const { scale, candles, candleMs, first } = market;
   const followed = new FollowedBot(market.bot, {
     ...{ strategy: given.strategy, scale, fees: given.conditions.fees, state: given.start.state },
+    firstDecided: firstDecidedOf(given.start, market.bot),
     edits: given.acts.flatMap((act) =>
       act.kind === 'settings-changed' ? [{ at: act.at, bot: edited(act) }] : [],
     ),
@@ -113,9 +114,12 @@ export function runAgain(given: BotRun, file: CandleColumns, to: EpochMs): reado
     ...{ at, side, reason, cycle, leg, fee },
     price: priceText(scale, price),
     size: sizeText(scale, size),
-    wantedAt: followed.wantedAt(cycle, leg),
+    wanted: followed.wantedBy(cycle, leg),
   }));
 }
+
+const firstDecidedOf = ({ firstDecided }: RunStart, { decisionMs }: Bot): EpochMs | null =>
+  firstDecided === null ? null : epochMs(firstDecided + decisionMs);
 
 function requestOf({ strategy, timeframe, start, cash, conditions }: BotRun, to: EpochMs): TradingRequest {
   const { fees, slippageBps, fillRule, funding } = conditions;

@@ -4,7 +4,7 @@ import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { InstanceView } from '../../../shared/pure/strategy/instance.js';
 import { boundsOf } from '../../../shared/platform/strategy/bounds.js';
-import { fixedFields } from '../../../shared/platform/strategy/change-instance.js';
+import { fixedFields, latest } from '../../../shared/platform/strategy/change-instance.js';
 import { gate } from '../../../shared/platform/strategy/consequences.js';
 import { notFound, readFor, settingsRefused } from '../../../shared/platform/strategy/create-instance.js';
 import { viewOf, type Instance, type KernelRow } from '../../../shared/platform/strategy/instance.js';
@@ -47,12 +47,13 @@ export async function adjustGrid(
   if (kernel === null) return err(notRunning(seen));
   const checked = await check(parts, seen, kernel, settings);
   if (!checked.ok) return checked;
-  const { marketTime: at } = await bus.ask(new world.feed({}));
+  const { marketTime } = await bus.ask(new world.feed({}));
   const begun = await unitOfWork.run(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await store.lock(tx, instanceId, userId);
     if (locked === null) return err(notFound(instanceId));
     const busy = busyRefusal(locked.instance, locked.kernel, seen);
     if (busy !== null) return err(busy);
+    const at = latest(marketTime, locked.market?.at);
     await begin(parts, tx, { ...locked, kernel: locked.kernel! }, checked.value, at);
     return ok(null);
   });

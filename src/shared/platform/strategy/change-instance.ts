@@ -2,6 +2,7 @@ import type { JsonObject } from '../../pure/json.js';
 import { refusal, type FieldRefusal, type Refusal } from '../../pure/refusal.js';
 import { err, ok, type Result } from '../../pure/result.js';
 import type { InstanceView } from '../../pure/strategy/instance.js';
+import type { EpochMs } from '../../pure/time/epoch.js';
 import { currentScope, runInScope } from '../telemetry/scope.js';
 import { boundsOf } from './bounds.js';
 import { gate } from './consequences.js';
@@ -22,12 +23,13 @@ export async function stopInstance(
   mode: 'close' | 'keep',
 ): Promise<Result<InstanceView, Refusal>> {
   const { strategy, store, unitOfWork, reactor, bus, world, ids } = parts;
-  const { marketTime: at } = await bus.ask(new world.feed({}));
+  const { marketTime } = await bus.ask(new world.feed({}));
   const found = await unitOfWork.run(async (tx) => {
     const locked = await store.lock(tx, instanceId, userId);
     if (locked === null) return false;
-    const { kernel } = locked;
+    const { kernel, market } = locked;
     const { state } = locked.instance;
+    const at = latest(marketTime, market?.at);
     if (kernel === null || (state !== 'running' && state !== 'failed')) return true;
     const instance: Instance = { ...locked.instance, state: 'stopping', epoch: locked.instance.epoch + 1 };
     await store.change(tx, instanceId, { state: 'stopping', stateReason: null, epoch: instance.epoch });
@@ -66,7 +68,7 @@ export async function changeSettings(
   const named = { symbol: seen.symbol, ...settings };
   const read = readFor(strategy, named, { listed, bounds: bounds.value }, null);
   if (!read.ok) return read;
-  const { marketTime: at } = await bus.ask(new world.feed({}));
+  const { marketTime } = await bus.ask(new world.feed({}));
   const saved = await unitOfWork.run(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await store.lock(tx, instanceId, userId);
     if (locked === null) return err(notFound(instanceId));
@@ -75,6 +77,7 @@ export async function changeSettings(
     const { document, timeframe } = read.value;
     const settingsVersion = locked.instance.settingsVersion + 1;
     await store.change(tx, instanceId, { settings: document, settingsVersion, timeframe });
+    const at = latest(marketTime, locked.market?.at);
     await store.addReaction(tx, {
       ...{ id: ids.next(), instanceId, at, effects: [] },
       correlationId: currentScope().correlationId ?? ids.next(),
@@ -86,6 +89,10 @@ export async function changeSettings(
   const changed = await store.find(userId, instanceId);
   return changed === null ? err(notFound(instanceId)) : ok(viewOf(changed));
 }
+
+/** The market may have gone on between a question and the lock: what is decided then lies before what is asked. */
+export const latest = (asked: EpochMs, decided: EpochMs | undefined): EpochMs =>
+  decided === undefined || decided < asked ? asked : decided;
 
 /** What of these settings the instance cannot take as it is now. */
 export function fixedFields(

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../pure/json.js';
 import type { DecisionView, InstanceState } from '../../pure/strategy/instance.js';
-import type { InstanceJournal, JournalRange } from '../../pure/strategy/journal.js';
+import type { InstanceJournal, JournalChoice } from '../../pure/strategy/journal.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
 import type { Instance, KernelRow } from './instance.js';
@@ -98,7 +98,7 @@ export abstract class InstanceStore {
   abstract decisionCounts(instanceId: string): Promise<DecisionCounts>;
 
   /** Of whomever it is; null when there is no such instance. */
-  abstract journal(range: JournalRange): Promise<InstanceJournal | null>;
+  abstract journal(choice: JournalChoice): Promise<InstanceJournal | null>;
 
   /** Instances by state, for the gauge. */
   abstract counts(): Promise<Readonly<Record<string, number>>>;

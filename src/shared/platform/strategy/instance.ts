@@ -8,6 +8,9 @@ import type { Bounds } from './bounds.js';
 /** Shards per strategy module. A bot stays in its shard for life; changing the number moves no bot that exists. */
 export const SHARDS = 8;
 
+/** How long decisions and reactions are kept, wall time. */
+export const RETENTION_MS = 30 * 86_400_000;
+
 /** The shard of a new instance: a stable spread of its id (FNV-1a), so that every process gets the same one. */
 export function shardOf(instanceId: string): number {
   let hash = 0x811c9dc5;

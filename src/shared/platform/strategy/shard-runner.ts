@@ -7,16 +7,13 @@ import type { Decider } from './decider.js';
 import { FenceLost, type DecisionStore } from './decision-store.port.js';
 import type { InstanceStore } from './instance-store.port.js';
 import { epochMs } from '../../pure/time/epoch.js';
-import { SHARDS } from './instance.js';
+import { RETENTION_MS, SHARDS } from './instance.js';
 import { RENEW_EVERY_MS, type ShardLeases } from './shard-leases.port.js';
 import type { ShellReporter } from './shell-reporter.js';
 
 const SCAN_EVERY_MS = 1_000;
 const BATCH = 64;
 const FORGET_EVERY_MS = 10 * 60_000;
-
-/** How long decisions and reactions are kept, wall time. */
-export const RETENTION_MS = 30 * 86_400_000;
 
 export interface RunnerParts {
   /** Name of the module, and kind of its wake-ups. */

@@ -18,6 +18,8 @@ export interface RunStart {
   readonly cash: string | null;
   /** Base units that the account held, as a position or as coins. */
   readonly held: string;
+  /** Open of the first candle whose decision was written down; null = none was, or decisions of that time are not kept. */
+  readonly firstDecided: EpochMs | null;
 }
 
 /** What the owner of a bot asked of it while it ran, with the market time. */
@@ -53,13 +55,10 @@ export const OWNER_ACTS = [
 /** A decision as it was written down. */
 export interface JournalDecision {
   readonly candleOpen: EpochMs;
-  /** Nominal end of its candle. */
-  readonly at: EpochMs;
-  readonly settingsVersion: number;
   readonly evaluations: readonly EvaluationView[];
 }
 
-/** What is written down of one bot: its owner's acts over its whole life, and the decisions of a range. */
+/** What is written down of one bot: its owner's acts over its whole life, and some of its decisions. */
 export interface InstanceJournal {
   readonly instance: InstanceView;
   /** Oldest first. */
@@ -70,10 +69,8 @@ export interface InstanceJournal {
   readonly keptFrom: EpochMs | null;
 }
 
-export interface JournalRange {
+export interface JournalChoice {
   readonly instanceId: string;
-  /** Decisions made from here on, market time. */
-  readonly from: EpochMs;
-  /** Decisions made before this. */
-  readonly to: EpochMs;
+  /** Which decisions: those of candles that opened then. */
+  readonly candleOpens: readonly EpochMs[];
 }

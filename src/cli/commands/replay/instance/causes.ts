@@ -1,10 +1,10 @@
 import type { AgainFill } from '../../../../backtest/index.js';
 import type { InstanceFill } from '../../../../modules/orders/contracts/queries/list-instance-fills.query.js';
 import type { InstanceOrder } from '../../../../modules/orders/contracts/queries/list-instance-orders.query.js';
-import type { EvaluationView } from '../../../../shared/pure/strategy/instance.js';
+import type { InstanceJournal, JournalDecision, OwnerAct } from '../../../../shared/pure/strategy/journal.js';
 import type { Side } from '../../../../shared/pure/strategy/order.js';
-import type { InstanceJournal, JournalDecision } from '../../../../shared/pure/strategy/journal.js';
-import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
+import { epochMs, type EpochMs } from '../../../../shared/pure/time/epoch.js';
+import { orderOf, type DifferingFill } from './compare-fills.js';
 
 /** Why a fill differs: a code, and the texts and times that prove it. */
 export interface Cause {
@@ -25,6 +25,8 @@ export type CauseCode =
   | 'rejected'
   | 'order-ended'
   | 'order-open'
+  /** It answers what its owner asked, which happens between candles. */
+  | 'owner-act'
   /** The decision of the program was another one. */
   | 'gate'
   | 'parked'
@@ -35,9 +37,15 @@ export type CauseCode =
   | 'follows'
   | 'unknown';
 
+export interface FillDifference extends DifferingFill {
+  readonly cause: Cause;
+}
+
 /** What the rows of the program say, to find causes in. */
 export interface Evidence {
+  /** With the decisions that `decisionsWanted` names. */
   readonly journal: InstanceJournal;
+  readonly acts: readonly OwnerAct[];
   readonly orders: readonly InstanceOrder[];
   /** Length of a decision candle. */
   readonly decisionMs: number;
@@ -54,70 +62,99 @@ const FIELDS = [
   ['reason', 'another-reason'],
 ] as const satisfies readonly (readonly [keyof Compared, CauseCode])[];
 
-const REFUSED = { denied: 'denied', rejected: 'rejected' } as const;
+const OVER: readonly string[] = ['cancelled', 'expired', 'absent', 'abandoned'];
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-/** @param first market time of the first difference, null when this is the first one. */
-export function causeOf(
-  backtest: AgainFill | null,
-  program: InstanceFill | null,
-  evidence: Evidence,
-  first: EpochMs | null,
-): Cause {
-  if (backtest !== null && program !== null) return otherField(backtest, program);
-  const known = backtest === null ? null : missingInProgram(backtest, evidence);
-  if (known !== null) return known;
-  return first === null ? cause('unknown') : cause('follows', { at: iso(first) });
+/** Open times of the candles whose decisions have to be known to tell causes. */
+export const decisionsWanted = (found: readonly DifferingFill[], decisionMs: number): readonly EpochMs[] => [
+  ...new Set(
+    found.flatMap(({ backtest, program }) =>
+      program === null && backtest?.wanted?.cause === 'candle-closed'
+        ? [epochMs(backtest.wanted.at - decisionMs)]
+        : [],
+    ),
+  ),
+];
+
+/** The cause of each difference, oldest first. */
+export function withCauses(found: readonly DifferingFill[], evidence: Evidence): readonly FillDifference[] {
+  const [first] = found;
+  return found.map((difference) => {
+    const known = knownCause(difference, evidence);
+    const after = difference === first ? null : iso((sameCycle(difference, found) ?? first!).at);
+    if (after === null) return { ...difference, cause: known ?? causeOf('unknown') };
+    if (known === null) return { ...difference, cause: causeOf('follows', { at: after }) };
+    return { ...difference, cause: { ...known, details: { ...known.details, after } } };
+  });
 }
 
-function otherField(backtest: AgainFill, program: InstanceFill): Cause {
+/** The first difference of the same cycle, when that is an earlier one. */
+function sameCycle(difference: DifferingFill, found: readonly DifferingFill[]): DifferingFill | null {
+  const cycle = difference.backtest?.cycle ?? null;
+  const first = found.find((one) => cycle !== null && one.backtest?.cycle === cycle);
+  return first === undefined || first.at >= difference.at ? null : first;
+}
+
+function knownCause({ backtest, program }: DifferingFill, evidence: Evidence): Cause | null {
+  if (backtest !== null && program !== null)
+    return actCause(backtest.wanted?.at ?? null, evidence.acts) ?? otherField(backtest, program);
+  if (backtest !== null) return missingInProgram(backtest, evidence);
+  return program === null ? null : actCause(decidedAt(program, evidence.orders), evidence.acts);
+}
+
+function otherField(backtest: AgainFill, program: InstanceFill): Cause | null {
   const differs = FIELDS.find(([field]) => backtest[field] !== program[field]);
-  if (differs === undefined) return cause('unknown');
+  if (differs === undefined) return null;
   const [field, code] = differs;
   const told = (value: string | number): string => (typeof value === 'number' ? iso(value) : value);
-  return cause(code, { backtest: told(backtest[field]), program: told(program[field]) });
+  return causeOf(code, { backtest: told(backtest[field]), program: told(program[field]) });
 }
 
 /** What became of the order in the program, or of the decision that should have wanted it. */
-function missingInProgram(
-  { cycle, leg, side, wantedAt }: AgainFill,
-  { journal, orders, decisionMs }: Evidence,
-): Cause | null {
-  const order = orders.findLast((one) => one.cycle === cycle && one.leg === leg);
-  if (order !== undefined) return orderCause(order);
-  if (wantedAt === null || wantedAt % decisionMs !== 0) return null;
+function missingInProgram(fill: AgainFill, { journal, acts, orders, decisionMs }: Evidence): Cause | null {
+  const { wanted, side } = fill;
+  if (wanted === null) return null;
+  const order = orderOf(fill, orders);
+  if (order !== null) return orderCause(order);
+  if (wanted.cause !== 'candle-closed') return actCause(wanted.at, acts);
+  const at = iso(wanted.at);
   const { state, stateReason, lastDecidedAt } = journal.instance;
-  if (state === 'failed' && (lastDecidedAt === null || wantedAt > lastDecidedAt))
-    return cause('parked', { reason: stateReason ?? '' });
-  const decision = journal.decisions.find(({ at }) => at === wantedAt);
-  if (decision !== undefined) return decisionCause(decision, side);
-  const at = iso(wantedAt);
-  return journal.keptFrom === null || wantedAt - decisionMs < journal.keptFrom
-    ? cause('decision-not-kept', { at })
-    : cause('no-decision', { at });
+  if (state === 'failed' && (lastDecidedAt === null || wanted.at > lastDecidedAt))
+    return causeOf('parked', { at, reason: stateReason ?? '' });
+  const open = wanted.at - decisionMs;
+  const decision = journal.decisions.find(({ candleOpen }) => candleOpen === open);
+  if (decision !== undefined) return decisionCause(decision, at, side);
+  return causeOf(journal.keptFrom === null || open < journal.keptFrom ? 'decision-not-kept' : 'no-decision', {
+    at,
+  });
 }
 
-function orderCause({ status, code, decidedAt, orderId }: InstanceOrder): Cause {
-  const facts = { order: orderId, at: iso(decidedAt), reason: code ?? status };
-  if (status === 'denied' || status === 'rejected') return cause(REFUSED[status], facts);
-  const isOver =
-    status === 'cancelled' || status === 'expired' || status === 'absent' || status === 'abandoned';
-  return cause(isOver ? 'order-ended' : 'order-open', { ...facts, status });
+function orderCause({ status, code, decidedAt: at, orderId }: InstanceOrder): Cause {
+  const facts = { order: orderId, at: iso(at), status, reason: code ?? status };
+  if (status === 'denied' || status === 'rejected') return causeOf(status, facts);
+  return causeOf(OVER.includes(status) ? 'order-ended' : 'order-open', facts);
 }
 
-/** The gate that refused, where one did; that of the side that was wanted before any other. */
-function decisionCause({ at, evaluations }: JournalDecision, side: Side): Cause {
-  const isOfSide = ({ subject }: EvaluationView): boolean =>
-    subject.endsWith(side === 'buy' ? 'long' : 'short');
-  const first = [...evaluations].sort((a, b) => Number(isOfSide(b)) - Number(isOfSide(a)));
-  for (const { gates } of first) {
+/** Orders that answer an act carry its time. */
+function actCause(at: EpochMs | null, acts: readonly OwnerAct[]): Cause | null {
+  const act = acts.find((one) => one.at === at && (one.kind === 'stop-asked' || one.kind === 'adjust-asked'));
+  return act === undefined ? null : causeOf('owner-act', { at: iso(act.at), act: act.kind });
+}
+
+const decidedAt = ({ cycle, leg }: InstanceFill, orders: readonly InstanceOrder[]): EpochMs | null =>
+  orders.findLast((order) => order.cycle === cycle && order.leg === leg)?.decidedAt ?? null;
+
+/** The gate that refused, where one did; what was evaluated for the other side proves nothing. */
+function decisionCause({ evaluations }: JournalDecision, at: string, side: Side): Cause {
+  const other = side === 'buy' ? 'short' : 'long';
+  for (const { subject, gates } of evaluations) {
     const refused = gates.find(({ verdict }) => verdict === 'refused');
-    if (refused === undefined) continue;
+    if (refused === undefined || subject.endsWith(other)) continue;
     const { gate, value, threshold } = refused;
-    return cause('gate', { at: iso(at), gate, value, threshold });
+    return causeOf('gate', { at, gate, value, threshold });
   }
-  return cause('other-decision', { at: iso(at) });
+  return causeOf('other-decision', { at });
 }
 
-const cause = (code: CauseCode, details: Cause['details'] = {}): Cause => ({ code, details });
+const causeOf = (code: CauseCode, details: Cause['details'] = {}): Cause => ({ code, details });

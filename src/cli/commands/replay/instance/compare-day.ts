@@ -12,9 +12,11 @@ import type { PaperTermsView } from '../../../../modules/exchange/contracts/quer
 import type { InstanceFill } from '../../../../modules/orders/contracts/queries/list-instance-fills.query.js';
 import type { InstanceOrder } from '../../../../modules/orders/contracts/queries/list-instance-orders.query.js';
 import type { InstanceJournal, OwnerAct, RunStart } from '../../../../shared/pure/strategy/journal.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import { isTimeframe, TIMEFRAME_MS, type Timeframe } from '../../../../shared/pure/time/timeframe.js';
 import { CannotCompare } from './cannot-compare.js';
-import { compareFills, type FillDifference } from './compare-fills.js';
+import { decisionsWanted, withCauses, type FillDifference } from './causes.js';
+import { differingFills, type DifferingFill } from './compare-fills.js';
 import type { Day } from './day.js';
 import type { Span } from './read-bot.js';
 
@@ -32,6 +34,17 @@ export interface BotRecord {
   readonly fills: readonly InstanceFill[];
   readonly orders: readonly InstanceOrder[];
   readonly candles: CandleColumns;
+}
+
+/** A run gone through again, beside what the program did. */
+export interface ComparedRun {
+  readonly run: DayRun;
+  readonly timeframe: Timeframe;
+  readonly backtest: readonly AgainFill[];
+  readonly program: readonly InstanceFill[];
+  readonly found: readonly DifferingFill[];
+  /** Candles whose decisions tell causes, by their open. */
+  readonly wanted: readonly EpochMs[];
 }
 
 /** What one run did on the day, and what its backtest does. */
@@ -74,27 +87,34 @@ function endedBefore(
 }
 
 /** Goes through one run again and holds it against what the program did. @throws CannotCompare */
-export function compareRun(record: BotRecord, run: DayRun, day: Day): RunOfDay {
-  const { journal, candles, orders } = record;
-  const timeframe = timeframeOf(journal, run);
-  const inRun = ({ at }: { readonly at: number }): boolean => at >= run.from && at < run.to;
-  const program = record.fills.filter(inRun);
+export function compareRun(record: BotRecord, run: DayRun): ComparedRun {
+  const timeframe = timeframeOf(record.journal, run);
+  const program = record.fills.filter(({ at }) => at >= run.from && at < run.to);
   const backtest = backtestOf(record, run, timeframe);
-  const evidence = {
-    journal,
-    orders: orders.filter(({ decidedAt }) => decidedAt >= run.from && decidedAt < run.to),
+  const found = differingFills(backtest, program, ordersOf(record, run));
+  const wanted = decisionsWanted(found, TIMEFRAME_MS[timeframe]);
+  return { run, timeframe, backtest, program, found, wanted };
+}
+
+/** The day's part of a compared run, with causes. */
+export function runOfDay(record: BotRecord, compared: ComparedRun, day: Day): RunOfDay {
+  const { run, timeframe, backtest, program, found } = compared;
+  const differences = withCauses(found, {
+    ...{ journal: record.journal, acts: run.acts, orders: ordersOf(record, run) },
     decisionMs: TIMEFRAME_MS[timeframe],
-  };
-  const found = compareFills(backtest, program, evidence);
+  });
   const isOfDay = ({ at }: { readonly at: number }): boolean => at >= day.from && at < day.to;
   return {
     run,
     backtest: backtest.filter(isOfDay),
     program: program.filter(isOfDay),
-    differences: found.filter(isOfDay),
-    earlier: found.filter((difference) => !isOfDay(difference)),
+    differences: differences.filter(isOfDay),
+    earlier: differences.filter(({ at }) => at < day.from),
   };
 }
+
+const ordersOf = ({ orders }: BotRecord, { from, to }: DayRun): readonly InstanceOrder[] =>
+  orders.filter(({ decidedAt }) => decidedAt >= from && decidedAt < to);
 
 function backtestOf(
   { journal, terms, candles }: BotRecord,

@@ -4,9 +4,9 @@ import type { InstanceFill } from '../../../../modules/orders/contracts/queries/
 import type { InstanceView } from '../../../../shared/pure/strategy/instance.js';
 import type { OwnerAct } from '../../../../shared/pure/strategy/journal.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
-import type { Cause } from './causes.js';
+import type { Cause, FillDifference } from './causes.js';
 import { candlesOf, type BotRecord, type RunOfDay } from './compare-day.js';
-import { fillLine, type FillDifference } from './compare-fills.js';
+import { fillLine } from './compare-fills.js';
 import type { Day } from './day.js';
 
 type FillTold = Pick<AgainFill, 'at' | 'side' | 'price' | 'size' | 'fee' | 'reason'> & {

@@ -46,6 +46,10 @@ const CAUSES: Readonly<Record<CauseCode, Words>> = {
     'the order decided on at {at} is there, but has not filled so: {status}',
     '{at}에 결정한 주문이 있지만 이렇게 체결되지 않았습니다: {status}',
   ],
+  'owner-act': [
+    'it answers what its owner asked at {at} ({act}): that happens between two candles, and in the program it took a moment to reach the venue',
+    '{at}에 소유자가 요청한 것({act})에 대한 주문입니다. 캔들 사이에 일어나며 프로그램에서는 거래소에 닿기까지 시간이 걸렸습니다',
+  ],
   gate: [
     'at {at} the program decided otherwise: gate {gate} saw {value} and wanted {threshold}',
     '{at}에 프로그램은 다르게 결정했습니다: 조건 {gate} 값 {value}, 기준 {threshold}',
@@ -64,8 +68,8 @@ const CAUSES: Readonly<Record<CauseCode, Words>> = {
     '{at}에 거부된 조건은 없지만 프로그램은 다르게 결정했습니다',
   ],
   follows: [
-    'nothing of its own is known; it comes after the difference at {at}',
-    '자체 원인은 알려지지 않았으며 {at}의 차이 뒤에 나온 것입니다',
+    'it comes after the difference at {at}; no row tells a cause of its own',
+    '{at}의 차이 뒤에 나온 것으로, 자체 원인을 말해 주는 기록은 없습니다',
   ],
   unknown: ['the rows of the program do not tell why', '프로그램의 기록으로는 원인을 알 수 없습니다'],
 };
@@ -83,13 +87,14 @@ const WORDS = {
   ],
   same: ['The program and the backtest did the same.', '프로그램과 백테스트의 결과가 같습니다.'],
   different: [
-    'The program and the backtest differ in {n} fills.',
+    'The program and the backtest differ in fills: {n}.',
     '프로그램과 백테스트가 체결 {n}건에서 다릅니다.',
   ],
   earlier: [
-    'They differed before that day already, {n} times since {at}: {cause}.',
+    'They differed before that day already, since {at} (fills: {n}): {cause}.',
     '그 전부터 이미 달랐습니다({at}부터 {n}건): {cause}.',
   ],
+  after: ['after the difference at {after}', '{after}의 차이 이후'],
   more: ['{n} more differ; --json has them all.', '{n}건이 더 다릅니다. --json에 모두 있습니다.'],
   started: ['started', '시작'],
   resumed: ['gone on with', '재개'],
@@ -102,8 +107,10 @@ const say = (words: Words, language: Language, facts: Readonly<Record<string, st
   filled(words[language === 'en' ? 0 : 1], facts);
 
 /** A cause as a sentence without its end. */
-export const causeText = ({ code, details }: Cause, language: Language): string =>
-  say(CAUSES[code], language, details);
+export function causeText({ code, details }: Cause, language: Language): string {
+  const text = say(CAUSES[code], language, details);
+  return details['after'] === undefined ? text : `${text} (${say(WORDS.after, language, details)})`;
+}
 
 /** The result in a few lines, in the reader's language. */
 export function dayText(result: DayResult, language: Language): readonly string[] {

@@ -17,8 +17,8 @@ export interface Day {
 export function dayOf(asked: string | undefined, marketTime: EpochMs): Day {
   const from = asked === undefined ? startOfDay(marketTime) - DAY_MS : Date.parse(`${asked}T00:00:00Z`);
   const name = Number.isNaN(from) ? '' : new Date(from).toISOString().slice(0, 10);
-  if (asked !== undefined && name !== asked)
-    throw new WrongInput(`--day ${asked} is no day; write it as 2025-05-04.`);
+  if (name === '' || name !== (asked ?? name))
+    throw new WrongInput(`--day ${asked ?? ''} is no day; write it as 2025-05-04.`);
   if (from >= marketTime)
     throw new WrongInput(
       `--day ${name}: the market of this bot has only come to ${new Date(marketTime).toISOString()}.`,

@@ -32,11 +32,15 @@ export interface Span {
   readonly to: EpochMs;
 }
 
-/** The journal of a bot of either strategy, with the decisions of a span; null when there is no such bot. */
-export async function readJournal(bus: Bus, instanceId: string, span: Span): Promise<InstanceJournal | null> {
-  const range = { instanceId, ...span };
+/** The journal of a bot of either strategy, with the decisions of some candles; null when there is no such bot. */
+export async function readJournal(
+  bus: Bus,
+  instanceId: string,
+  candleOpens: readonly EpochMs[] = [],
+): Promise<InstanceJournal | null> {
+  const choice = { instanceId, candleOpens };
   return (
-    (await bus.ask(new GetHyperRsiJournal(range), ASK)) ?? (await bus.ask(new GetGridJournal(range), ASK))
+    (await bus.ask(new GetHyperRsiJournal(choice), ASK)) ?? (await bus.ask(new GetGridJournal(choice), ASK))
   );
 }
 

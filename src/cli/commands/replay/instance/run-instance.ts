@@ -1,4 +1,3 @@
-import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Bus } from '../../../../shared/platform/bus/bus.port.js';
 import type { ExitCode, Invocation } from '../../../command.js';
 import { printer, writeJson } from '../../../json-output.js';
@@ -6,13 +5,11 @@ import { WrongInput } from '../../../wrong-input.js';
 import { languageOf } from '../../backtest/order.js';
 import type { replayOptions } from '../options.js';
 import { CannotCompare } from './cannot-compare.js';
-import { compareRun, runsOf } from './compare-day.js';
+import { compareRun, runOfDay, runsOf } from './compare-day.js';
 import { dayResult, type DayResult } from './day-result.js';
 import { dayText } from './day-text.js';
 import { dayOf } from './day.js';
 import { readCandles, readFills, readJournal, readOrders, readTerms } from './read-bot.js';
-
-const NOTHING = { from: epochMs(0), to: epochMs(0) };
 
 /**
  * Holds a bot's day against the backtest of its run. 0 when they did the same, 1 when they differ or cannot be compared.
@@ -39,7 +36,7 @@ export async function runInstance(
 
 /** @throws WrongInput, CannotCompare */
 async function compareDay(bus: Bus, instanceId: string, asked: string | undefined): Promise<DayResult> {
-  const known = await readJournal(bus, instanceId, NOTHING);
+  const known = await readJournal(bus, instanceId);
   if (known === null) throw new WrongInput(`--instance ${instanceId}: there is no such bot here.`);
   const { instance } = known;
   const terms = await readTerms(bus, instance);
@@ -50,18 +47,19 @@ async function compareDay(bus: Bus, instanceId: string, asked: string | undefine
   if (first === undefined)
     throw new WrongInput(`--instance ${instanceId}: "${instance.name}" did not run on ${day.name}.`);
   const span = { from: first.from, to: day.to };
-  const [journal, fills, orders, candles] = await Promise.all([
-    readJournal(bus, instanceId, day),
+  const [fills, orders, candles] = await Promise.all([
     readFills(bus, instance, span),
     readOrders(bus, instance, span),
     readCandles(bus, instance, span),
   ]);
-  if (journal === null || candles === null)
-    throw new WrongInput(`--instance ${instanceId}: there are no candles of ${instance.symbol}.`);
-  const record = { journal, terms, fills, orders, candles };
+  if (candles === null) throw new CannotCompare('no-candles', { symbol: instance.symbol });
+  const record = { journal: known, terms, fills, orders, candles };
+  const compared = runs.map((run) => compareRun(record, run));
+  const wanted = compared.flatMap((run) => run.wanted);
+  const journal = (await readJournal(bus, instanceId, wanted)) ?? known;
   return dayResult(
     record,
     day,
-    runs.map((run) => compareRun(record, run, day)),
+    compared.map((run) => runOfDay({ ...record, journal }, run, day)),
   );
 }

@@ -52,14 +52,18 @@ export async function migrate(
  * Makes sure that a database has the shape this program needs, without writing.
  * @throws StartupFailure when it has another one.
  */
-export async function assertMigrated(url: string): Promise<void> {
-  const migrations = await readMigrations(findMigrations());
+export async function assertMigrated(
+  url: string,
+  { folder = findMigrations() }: Pick<MigrateOptions, 'folder'> = {},
+): Promise<void> {
+  const migrations = await readMigrations(folder);
   const client = await connect(url, '-c timezone=UTC -c default_transaction_read_only=on');
   try {
     const { rows } = await client.query<{ ledger: string | null }>(
       `SELECT to_regclass('public._prisma_migrations') AS ledger`,
     );
-    const ledger = rows[0]?.ledger == null ? [] : await readLedger(client);
+    const isThere = (rows[0]?.ledger ?? null) !== null;
+    const ledger = isThere ? await readLedger(client) : [];
     const [pending] = pendingMigrations(migrations, ledger);
     if (pending === undefined) return;
     throw new StartupFailure(

@@ -9,11 +9,11 @@ import type {
 import {
   OWNER_ACTS,
   type InstanceJournal,
-  type JournalRange,
+  type JournalChoice,
   type OwnerAct,
 } from '../../../pure/strategy/journal.js';
 import { epochMs, type EpochMs } from '../../../pure/time/epoch.js';
-import { bucketEnd, TIMEFRAME_MS, type Timeframe } from '../../../pure/time/timeframe.js';
+import { TIMEFRAME_MS, type Timeframe } from '../../../pure/time/timeframe.js';
 import { pg } from '../../persistence/pg-tx.js';
 import { empty, join, raw, sql, type Sql } from '../../persistence/sql.js';
 import type { Tx } from '../../persistence/unit-of-work.port.js';
@@ -28,7 +28,7 @@ import {
   type NewReaction,
   type ReactionView,
 } from '../instance-store.port.js';
-import { viewOf, type Instance, type KernelRow, type Terms } from '../instance.js';
+import { RETENTION_MS, viewOf, type Instance, type KernelRow, type Terms } from '../instance.js';
 
 interface InstanceRow {
   readonly id: string;
@@ -60,7 +60,6 @@ interface KernelColumns {
 
 interface DecisionRow {
   readonly candle_open: Date;
-  readonly settings_version: number;
   readonly evaluations: readonly EvaluationView[];
 }
 
@@ -225,34 +224,44 @@ export class PgInstanceStore extends InstanceStore {
     return { stored: Number(rows[0]!.stored), acted: Number(rows[0]!.acted) };
   }
 
-  override async journal({ instanceId, from, to }: JournalRange): Promise<InstanceJournal | null> {
+  override async journal({ instanceId, candleOpens }: JournalChoice): Promise<InstanceJournal | null> {
     const [found] = await this.read(sql`i.id = ${instanceId}`, 1);
     if (found === undefined) return null;
-    const lengthMs = TIMEFRAME_MS[found.timeframe];
-    const acts = await this.pool.query<{ at: Date; cause: JsonObject }>(sql`
-      SELECT at, cause FROM ${this.table('reaction')}
-      WHERE instance_id = ${instanceId} AND cause->>'kind' = ANY(${[...OWNER_ACTS]}::text[]) ORDER BY id`);
     const decisions = await this.pool.query<DecisionRow>(sql`
-      SELECT candle_open, settings_version, evaluations FROM ${this.table('decision')}
+      SELECT candle_open, evaluations FROM ${this.table('decision')}
       WHERE instance_id = ${instanceId} AND timeframe = ${found.timeframe}
-        AND candle_open >= ${new Date(from - lengthMs)} AND candle_open < ${new Date(to - lengthMs)}
+        AND candle_open = ANY(${candleOpens.map((open) => new Date(open))}::timestamptz[])
       ORDER BY candle_open`);
     const kept = await this.pool.query<{ since: Date | null }>(sql`
       SELECT min(candle_open) AS since FROM ${this.table('decision')} WHERE instance_id = ${instanceId}`);
-    const since = kept.rows[0]?.since ?? null;
     return {
       instance: viewOf(found),
-      acts: acts.rows.map(({ at, cause: { record, ...cause } }) => {
-        return { ...cause, ...(record as JsonObject | undefined), at: epochMs(at.getTime()) };
-      }) as unknown as readonly OwnerAct[],
-      decisions: decisions.rows.map((row) => ({
-        candleOpen: epochMs(row.candle_open.getTime()),
-        at: bucketEnd(epochMs(row.candle_open.getTime()), found.timeframe),
-        settingsVersion: row.settings_version,
-        evaluations: row.evaluations,
+      acts: await this.acts(found),
+      decisions: decisions.rows.map(({ candle_open, evaluations }) => ({
+        candleOpen: epochMs(candle_open.getTime()),
+        evaluations,
       })),
-      keptFrom: since === null ? null : epochMs(since.getTime()),
+      keptFrom: epochOrNull(kept.rows[0]?.since ?? null),
     };
+  }
+
+  /** Acts as they were written, starts with the first decision of their run. */
+  private async acts({ id, timeframe }: Instance): Promise<readonly OwnerAct[]> {
+    const { rows } = await this.pool.query<{ at: Date; cause: JsonObject; first_decided: Date | null }>(sql`
+      SELECT r.at, r.cause, (
+        SELECT min(d.candle_open) FROM ${this.table('decision')} d
+        WHERE d.instance_id = r.instance_id AND d.timeframe = ${timeframe}
+          AND d.candle_open > r.at - ${TIMEFRAME_MS[timeframe]} * interval '1 ms'
+          AND r.stored_at > now() - ${RETENTION_MS} * interval '1 ms'
+      ) AS first_decided
+      FROM ${this.table('reaction')} r
+      WHERE r.instance_id = ${id} AND r.cause->>'kind' = ANY(${[...OWNER_ACTS]}::text[]) ORDER BY r.id`);
+    return rows.map(({ at, cause: { record, ...cause }, first_decided }) => ({
+      ...cause,
+      ...(record as JsonObject | undefined),
+      ...(cause['kind'] === 'started' && { firstDecided: epochOrNull(first_decided) }),
+      at: epochMs(at.getTime()),
+    })) as unknown as readonly OwnerAct[];
   }
 
   override async counts(): Promise<Readonly<Record<string, number>>> {
@@ -324,6 +333,8 @@ export class PgInstanceStore extends InstanceStore {
     };
   }
 }
+
+const epochOrNull = (date: Date | null): EpochMs | null => (date === null ? null : epochMs(date.getTime()));
 
 const KERNEL_COLUMNS = sql`k.state, k.version, k.settings, k.settings_version, k.terms, k.last_decided`;
 
