@@ -6,6 +6,7 @@ import {
   type PathColumns,
 } from '../modules/exchange/domain/index.js';
 import { formatMoney, money } from '../shared/pure/numbers/money.js';
+import { pathColumns } from './candles/columns.js';
 import { gapsOf } from './candles/timeline.js';
 import { sizeText } from './decimal-text.js';
 import { AccountWatch } from './fold/account-watch.js';
@@ -60,6 +61,7 @@ export function runCandles(
 ): void {
   for (let at = from; at < to; at += PIECE) {
     const end = Math.min(at + PIECE, to);
+    watch.begin(at);
     foldCandles(run, candles, at, end);
     watch.mark(candles, at, end);
     progress?.(end);
@@ -74,7 +76,7 @@ export function runMarket(
 ): FinishedRun {
   const opened = openRun(request, market, hooks);
   const { candles, first, candleMs } = market;
-  const columns: PathColumns = { ...candles, candleMs };
+  const columns = pathColumns(candles, candleMs);
   const { decisions } = opened.run;
   for (let at = 0; at < first; at += PIECE) decisions.read(columns, at, Math.min(at + PIECE, first));
   runCandles(opened, columns, first, candles.length, (done) =>
@@ -117,7 +119,7 @@ export function writeResult({ request, market, account, run, watch }: FinishedRu
     openPosition: writeOpenPosition(book, ledger, lastClose),
     openOrders: openLines,
     notes: journal.notes,
-    equity: watch.curve.points(scale),
+    equity: watch.points(),
     decisions: writeDecisions(journal.byGate()),
     digest: run.digest.hex(),
   };

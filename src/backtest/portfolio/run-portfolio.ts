@@ -1,6 +1,7 @@
 import { accountEquity, netLots, openAccount, type Account } from '../../modules/exchange/domain/index.js';
 import { formatMoney, money } from '../../shared/pure/numbers/money.js';
 import { BadInput } from '../bad-input.js';
+import { pathColumns } from '../candles/columns.js';
 import { sizeText } from '../decimal-text.js';
 import { RunDigest } from '../fold/digest.js';
 import { MarketRun } from '../fold/market-run.js';
@@ -54,7 +55,7 @@ export function runPortfolio(
       keeping: 'everything',
       onTrade: { trade: (trade) => void trades.push({ member, trade }) },
     });
-    return { market, lane: new Lane(run, { ...market.candles, candleMs }, market.first), watch: own };
+    return { market, lane: new Lane(run, pathColumns(market.candles, candleMs), market.first), watch: own };
   });
   fold(members, watch, progress);
   return writePortfolio(request, account, members, watch, trades);
