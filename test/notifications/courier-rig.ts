@@ -3,9 +3,10 @@ import { plainText, type Body } from '../../src/modules/notifications/domain/ind
 import { BotLease } from '../../src/modules/notifications/application/bot-lease.js';
 import { BlockedChannel } from '../../src/modules/notifications/application/delivery/blocked-channel.js';
 import { Courier } from '../../src/modules/notifications/application/delivery/courier.js';
-import { OutgoingNudge } from '../../src/modules/notifications/application/delivery/outgoing-nudge.js';
+import { BotNudge } from '../../src/modules/notifications/application/bot-nudge.js';
 import { Readers } from '../../src/modules/notifications/application/delivery/readers.js';
 import { MarketNow } from '../../src/modules/notifications/application/market-now.js';
+import { TELEGRAM_LIMITS } from '../../src/modules/notifications/application/delivery/pace.js';
 import { Messenger, type Sent } from '../../src/modules/notifications/application/ports/messenger.port.js';
 import { Teller } from '../../src/modules/notifications/application/teller.js';
 import { PgChannelStore } from '../../src/modules/notifications/outbound/pg-channel-store.js';
@@ -88,8 +89,9 @@ export class CourierRig {
   readonly clock = new ManualClock();
   readonly messenger = new ScriptedMessenger(this.clock);
   readonly lease = new OneLease();
-  readonly nudge = new OutgoingNudge();
+  readonly nudge = new BotNudge();
   readonly counted: string[] = [];
+  readonly failures: unknown[] = [];
   readonly channels: PgChannelStore;
   readonly outgoing: PgOutgoingStore;
   readonly notifications: PgNotificationStore;
@@ -100,6 +102,7 @@ export class CourierRig {
   private constructor(
     private readonly place: TestDatabase,
     readonly database: Database,
+    real: Messenger | null,
   ) {
     const { clock } = this;
     const ids = new SystemIds(clock, new SystemRandomness());
@@ -114,23 +117,29 @@ export class CourierRig {
     this.notifications = new PgNotificationStore(database.pool('api'));
     this.teller = new Teller(this.notifications, ids, clock, new MarketNow(), this.nudge);
     this.courier = new Courier({
-      ...{ store: this.outgoing, messenger: this.messenger, lease: new BotLease(this.lease), clock },
+      ...{
+        store: this.outgoing,
+        messenger: real ?? this.messenger,
+        lease: new BotLease(this.lease),
+        clock,
+        limits: TELEGRAM_LIMITS,
+      },
       readers: new Readers(new People(), this.channels),
       blocked: new BlockedChannel(this.channels, this.teller, this.unitOfWork, clock),
       counted: (outcome, messages) => void this.counted.push(`${outcome} ${messages}`),
-      failed: (error) => {
-        throw error;
-      },
+      failed: (error) => void this.failures.push(error),
     });
     this.nudge.listen(() => this.courier.nudge());
   }
 
-  static async open(): Promise<CourierRig> {
+  /** @param real sends instead of the scripted one */
+  static async open(real: Messenger | null = null): Promise<CourierRig> {
     const place = await createTestDatabase();
-    return new CourierRig(place, new Database(place.url));
+    return new CourierRig(place, new Database(place.url), real);
   }
 
   async close(): Promise<void> {
+    expect(this.failures).toEqual([]);
     await this.courier.stop();
     await this.database.close();
     await this.place.drop();
@@ -142,8 +151,11 @@ export class CourierRig {
 
   /** Opens a chat for each person, of the same name. */
   async linked(...people: readonly string[]): Promise<void> {
-    for (const who of people)
-      await this.unitOfWork.run((tx) => this.channels.open(tx, who, `chat of ${who}`, this.clock.now()));
+    for (const who of people) await this.opened(who, `chat of ${who}`);
+  }
+
+  async opened(who: string, address: string): Promise<void> {
+    await this.unitOfWork.run((tx) => this.channels.open(tx, who, address, this.clock.now()));
   }
 
   /** All of it in one transaction, so that it is due together. */

@@ -2,24 +2,31 @@ import { Logger, Module, type BeforeApplicationShutdown, type OnApplicationBoots
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { Streams } from '../../shared/platform/bus/streams.port.js';
 import { Clock } from '../../shared/platform/clock/clock.port.js';
+import { Ids } from '../../shared/platform/clock/ids.port.js';
 import { Config } from '../../shared/platform/config/config.js';
 import { Database } from '../../shared/platform/persistence/database.js';
+import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { PgShardLeases } from '../../shared/platform/strategy/outbound/pg-shard-leases.js';
 import { ownIdentity } from '../../shared/platform/strategy/process-identity.js';
-import { Meter } from '../../shared/platform/telemetry/meter.port.js';
+import type { EpochMs } from '../../shared/pure/time/epoch.js';
 import { TickerUpdated } from '../market-data/contracts/events/ticker-updated.event.js';
 import { BotLease } from './application/bot-lease.js';
-import { BotWatch, type BotPart } from './application/bot-watch.js';
+import { BotWatch } from './application/bot-watch.js';
+import { BotMeter } from './application/bot-meter.js';
 import { ChoosePreferences } from './application/choose-preferences.js';
 import { BlockedChannel } from './application/delivery/blocked-channel.js';
 import { Courier } from './application/delivery/courier.js';
-import { OutgoingNudge } from './application/delivery/outgoing-nudge.js';
+import { BotNudge } from './application/bot-nudge.js';
+import { PaceLimits, TELEGRAM_LIMITS } from './application/delivery/pace.js';
 import { Readers } from './application/delivery/readers.js';
 import { ListNotificationsHandler } from './application/list-notifications.handler.js';
 import { MarketNow } from './application/market-now.js';
 import { ChannelStore } from './application/ports/channel-store.port.js';
+import { ConfirmationStore } from './application/ports/confirmation-store.port.js';
 import { NotificationStore } from './application/ports/notification-store.port.js';
 import { OutgoingStore } from './application/ports/outgoing-store.port.js';
+import { UpdateInbox } from './application/ports/update-inbox.port.js';
+import { WebhookSecret } from './application/ports/update-source.port.js';
 import { SendTest } from './application/send-test.js';
 import {
   TellTradingHalted,
@@ -37,19 +44,32 @@ import {
 } from './application/tell-bots.handlers.js';
 import { TellOrderDenied, TellOrderFilled, TellOrderRejected } from './application/tell-orders.handlers.js';
 import { TellPositionClosed, TellPositionOpened } from './application/tell-positions.handlers.js';
+import { Bots } from './application/telegram/bots.js';
+import { Dangers } from './application/telegram/dangers.js';
+import { Dialogue } from './application/telegram/dialogue.js';
+import { CloseTelegramChannel, OpenTelegramChannel } from './application/telegram/link.handlers.js';
+import { Reports } from './application/telegram/reports.js';
+import { UpdateDesk } from './application/telegram/update-desk.js';
+import { UpdateIntake } from './application/telegram/update-intake.js';
 import { Teller } from './application/teller.js';
 import { DeliveriesController } from './inbound/deliveries.controller.js';
 import { NotificationsController } from './inbound/notifications.controller.js';
+import { TelegramWebhookController } from './inbound/telegram-webhook.controller.js';
 import { PgChannelStore } from './outbound/pg-channel-store.js';
+import { PgConfirmationStore } from './outbound/pg-confirmation-store.js';
 import { PgNotificationStore } from './outbound/pg-notification-store.js';
 import { PgOutgoingStore } from './outbound/pg-outgoing-store.js';
+import { PgUpdateInbox } from './outbound/pg-update-inbox.js';
 import { TelegramClient } from './outbound/telegram/telegram-client.js';
 import { TelegramMessenger } from './outbound/telegram/telegram-messenger.js';
+import { TelegramUpdates, webhookSecret } from './outbound/telegram/telegram-updates.js';
 
-const logger = new Logger('Telegram');
+/** Where the route of the webhook is found. */
+const WEBHOOK_PATH = '/api/v1/telegram/webhook';
 
+/** Telegram being away is news of the day, not a fault of the program. */
 function failed(error: unknown): void {
-  logger.error('the bot could not go on', error instanceof Error ? error.stack : String(error));
+  new Logger('Telegram').warn({ message: 'the bot could not go on and tries again', error });
 }
 
 /** The client of the configured bot; null without a token. */
@@ -60,7 +80,7 @@ class BotClient {
 /** What happened, told to the person it concerns. */
 @Module({
   imports: [BusModule.forModule('notifications')],
-  controllers: [NotificationsController, DeliveriesController],
+  controllers: [NotificationsController, DeliveriesController, TelegramWebhookController],
   providers: [
     {
       provide: NotificationStore,
@@ -90,51 +110,121 @@ class BotClient {
         new BotLease(new PgShardLeases(database.pool('api'), 'notifications', clock, await ownIdentity())),
     },
     {
-      provide: BotWatch,
-      inject: [OutgoingStore, BotLease, BotClient, Readers, BlockedChannel, OutgoingNudge, Clock, Meter],
+      provide: UpdateInbox,
+      inject: [Database],
+      useFactory: (database: Database) => new PgUpdateInbox(database.pool('api')),
+    },
+    {
+      provide: ConfirmationStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgConfirmationStore(database.pool('api')),
+    },
+    {
+      provide: WebhookSecret,
+      inject: [Config],
+      useFactory: ({ telegramBotToken: token, telegramWebhookUrl: url }: Config) =>
+        new WebhookSecret(token === null || url === null ? null : webhookSecret(token)),
+    },
+    { provide: PaceLimits, useValue: TELEGRAM_LIMITS },
+    {
+      provide: Courier,
+      inject: [PaceLimits, OutgoingStore, BotLease, BotClient, Readers, BlockedChannel, Clock, BotMeter],
       useFactory: (
+        limits: PaceLimits,
         store: OutgoingStore,
         lease: BotLease,
         { client }: BotClient,
         readers: Readers,
         blocked: BlockedChannel,
-        nudge: OutgoingNudge,
         clock: Clock,
-        meter: Meter,
+        { counted }: BotMeter,
       ) => {
-        const messages = meter.counter('notifications_sent_total', 'Messages by what became of them', [
-          ...(['channel', 'outcome'] as const),
-        ]);
-        const counted = (outcome: string, count: number): void => {
-          messages.add({ channel: 'telegram', outcome }, count);
-        };
-        const waiting = meter.gauge('notifications_outgoing', 'Messages on their way, and those given up', [
-          'state',
-        ]);
-        waiting.collect(async () =>
-          Object.entries(await store.counts()).map(([state, value]) => ({ labels: { state }, value })),
-        );
-        const parts: BotPart[] = [];
-        if (client !== null) {
-          const messenger = new TelegramMessenger(client);
-          const courier = new Courier({ store, messenger, lease, readers, blocked, clock, counted, failed });
-          nudge.listen(() => courier.nudge());
-          parts.push(courier);
-        }
-        const expired = (count: number): void => counted('expired', count);
-        return new BotWatch({
-          outgoing: store,
-          lease,
-          parts,
-          clock,
-          expired,
-          failed,
-          forget: async () => undefined,
-        });
+        if (client === null) return null;
+        const messenger = new TelegramMessenger(client);
+        return new Courier({ limits, store, messenger, lease, readers, blocked, clock, counted, failed });
       },
     },
+    {
+      provide: UpdateDesk,
+      inject: [
+        UpdateInbox,
+        Dialogue,
+        OutgoingStore,
+        ChannelStore,
+        UnitOfWork,
+        BotNudge,
+        BotLease,
+        Ids,
+        Clock,
+      ],
+      useFactory: (
+        inbox: UpdateInbox,
+        dialogue: Dialogue,
+        outgoing: OutgoingStore,
+        channels: ChannelStore,
+        unitOfWork: UnitOfWork,
+        nudge: BotNudge,
+        lease: BotLease,
+        ids: Ids,
+        clock: Clock,
+      ) =>
+        new UpdateDesk({ inbox, dialogue, outgoing, channels, unitOfWork, nudge, lease, ids, clock, failed }),
+    },
+    {
+      provide: UpdateIntake,
+      inject: [BotClient, WebhookSecret, UpdateInbox, UpdateDesk, BotLease, Clock, Config],
+      useFactory: (
+        { client }: BotClient,
+        { value }: WebhookSecret,
+        inbox: UpdateInbox,
+        desk: UpdateDesk,
+        lease: BotLease,
+        clock: Clock,
+        { telegramWebhookUrl: url }: Config,
+      ) => {
+        if (client === null) return null;
+        const source = new TelegramUpdates(client, value);
+        const webhookUrl = url === null ? null : `${url}${WEBHOOK_PATH}`;
+        const kept = (): void => desk.nudge();
+        return new UpdateIntake({ source, inbox, lease, clock, webhookUrl, kept, failed });
+      },
+    },
+    {
+      provide: BotWatch,
+      inject: [
+        ...[OutgoingStore, UpdateInbox, ConfirmationStore, BotLease, BotNudge, Clock, BotMeter],
+        ...[Courier, UpdateIntake, UpdateDesk],
+      ],
+      useFactory: (
+        outgoing: OutgoingStore,
+        inbox: UpdateInbox,
+        confirmations: ConfirmationStore,
+        lease: BotLease,
+        nudge: BotNudge,
+        clock: Clock,
+        { expired }: BotMeter,
+        courier: Courier | null,
+        intake: UpdateIntake | null,
+        desk: UpdateDesk,
+      ) => {
+        const parts = courier === null || intake === null ? [] : [courier, desk, intake];
+        const forget = async (before: EpochMs): Promise<void> => {
+          await outgoing.forget(before);
+          await inbox.forget(before);
+          await confirmations.forget(before);
+        };
+        return new BotWatch({ outgoing, forget, lease, nudge, parts, clock, expired, failed });
+      },
+    },
+    BotMeter,
+    Bots,
+    Reports,
+    Dangers,
+    Dialogue,
+    OpenTelegramChannel,
+    CloseTelegramChannel,
     MarketNow,
-    OutgoingNudge,
+    BotNudge,
     Teller,
     Readers,
     BlockedChannel,

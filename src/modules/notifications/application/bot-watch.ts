@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from '../../../shared/platform/clock/clock.port.js';
 import { RENEW_EVERY_MS } from '../../../shared/platform/strategy/shard-leases.port.js';
-import { epochMs } from '../../../shared/pure/time/epoch.js';
+import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
+import type { BotNudge } from './bot-nudge.js';
 import type { BotLease } from './bot-lease.js';
 import type { OutgoingStore } from './ports/outgoing-store.port.js';
 
@@ -13,9 +14,10 @@ export interface BotPart {
 
 export interface BotWatchParts {
   readonly outgoing: OutgoingStore;
-  /** Forgets what the bot has dealt with before a moment. */
-  readonly forget: (before: number) => Promise<void>;
+  /** Forgets what was over before a moment. */
+  readonly forget: (before: EpochMs) => Promise<void>;
   readonly lease: BotLease;
+  readonly nudge: BotNudge;
   /** Empty while there is no token: then messages stay in the list. */
   readonly parts: readonly BotPart[];
   readonly clock: Clock;
@@ -39,6 +41,9 @@ export class BotWatch {
     const { outgoing, lease, parts, clock, expired, forget } = this.parts;
     this.running = true;
     for (const part of parts) part.start();
+    this.parts.nudge.listen(() => {
+      for (const part of parts) part.nudge();
+    });
     this.every(LOOK_EVERY_MS, async () => {
       const given = await outgoing.expire(clock.now());
       if (given > 0) expired(given);
@@ -46,9 +51,7 @@ export class BotWatch {
     });
     this.every(RENEW_EVERY_MS, () => lease.renew());
     this.every(FORGET_EVERY_MS, async () => {
-      const before = epochMs(clock.now() - RETENTION_MS);
-      await outgoing.forget(before);
-      await forget(before);
+      await forget(epochMs(clock.now() - RETENTION_MS));
     });
   }
 

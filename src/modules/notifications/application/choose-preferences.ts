@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/platform/clock/clock.port.js';
 import { UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Preferences } from '../domain/index.js';
-import { OutgoingNudge } from './delivery/outgoing-nudge.js';
+import { BotNudge } from './bot-nudge.js';
 import { ChannelStore, type Channel } from './ports/channel-store.port.js';
 
 export interface ChosenPreferences {
@@ -16,7 +16,7 @@ export class ChoosePreferences {
   constructor(
     private readonly channels: ChannelStore,
     private readonly unitOfWork: UnitOfWork,
-    private readonly outgoing: OutgoingNudge,
+    private readonly outgoing: BotNudge,
     private readonly clock: Clock,
   ) {}
 

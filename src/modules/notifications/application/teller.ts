@@ -6,7 +6,7 @@ import { currentScope } from '../../../shared/platform/telemetry/scope.js';
 import type { Envelope } from '../../../shared/pure/messages/envelope.js';
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import { priorityOf, write, type Telling } from '../domain/index.js';
-import { OutgoingNudge } from './delivery/outgoing-nudge.js';
+import { BotNudge } from './bot-nudge.js';
 import { MarketNow } from './market-now.js';
 import { NotificationStore } from './ports/notification-store.port.js';
 
@@ -31,7 +31,7 @@ export class Teller {
     private readonly ids: Ids,
     private readonly clock: Clock,
     private readonly market: MarketNow,
-    private readonly outbound: OutgoingNudge,
+    private readonly outbound: BotNudge,
   ) {}
 
   async tell(tx: Tx, { id: eventId, correlationId, recordedAt }: Envelope, news: News): Promise<void> {

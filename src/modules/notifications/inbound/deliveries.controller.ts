@@ -15,7 +15,7 @@ import { ProblemException, valueOrProblem } from '../../../shared/platform/http/
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
 import { validationProblem } from '../../../shared/platform/http/validation.js';
 import { ChoosePreferences, type ChosenPreferences } from '../application/choose-preferences.js';
-import { OutgoingNudge } from '../application/delivery/outgoing-nudge.js';
+import { BotNudge } from '../application/bot-nudge.js';
 import { OutgoingStore, type DeliveryView } from '../application/ports/outgoing-store.port.js';
 import { SendTest } from '../application/send-test.js';
 import { clockText, isTimeZone, minuteOf } from '../domain/index.js';
@@ -38,7 +38,7 @@ export class DeliveriesController {
     private readonly preferences: ChoosePreferences,
     private readonly test: SendTest,
     private readonly outgoing: OutgoingStore,
-    private readonly nudge: OutgoingNudge,
+    private readonly nudge: BotNudge,
     private readonly clock: Clock,
   ) {}
 

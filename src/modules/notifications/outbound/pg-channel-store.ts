@@ -51,6 +51,12 @@ export class PgChannelStore extends ChannelStore {
     return changed === 1;
   }
 
+  override async reopen(tx: Tx, userId: string, at: EpochMs): Promise<void> {
+    await pg(tx).execute(sql`
+      UPDATE notifications.channel SET state = 'active', changed_at = ${new Date(at)}
+      WHERE user_id = ${userId} AND kind = 'telegram' AND state = 'blocked'`);
+  }
+
   override async list(userId: string): Promise<readonly Channel[]> {
     const { rows } = await this.pool.query<ChannelRow>(sql`
       SELECT kind, state, changed_at FROM notifications.channel WHERE user_id = ${userId} ORDER BY kind`);

@@ -59,6 +59,13 @@ export class PgOutgoingStore extends OutgoingStore {
     }
   }
 
+  override async wroteToStranger(address: string, since: EpochMs): Promise<boolean> {
+    const { rows } = await this.pool.query(sql`
+      SELECT 1 FROM notifications.outgoing
+      WHERE user_id IS NULL AND address = ${address} AND created_at > ${new Date(since)} LIMIT 1`);
+    return rows.length > 0;
+  }
+
   override async due(now: EpochMs, resting: readonly string[], chats: number): Promise<readonly DueChat[]> {
     const { rows } = await this.pool.query<DueRow>(sql`
       WITH chat AS (

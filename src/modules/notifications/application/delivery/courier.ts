@@ -5,7 +5,7 @@ import { backOffMs, bodyOf, compose, quietUntil, RANKS, type Body } from '../../
 import type { Messenger, Sent } from '../ports/messenger.port.js';
 import type { Due, DueChat, OutgoingStore } from '../ports/outgoing-store.port.js';
 import type { BotLease } from '../bot-lease.js';
-import { Pace, TELEGRAM_LIMITS, type PaceLimits } from './pace.js';
+import { Pace, type PaceLimits } from './pace.js';
 import type { BlockedChannel } from './blocked-channel.js';
 import type { Readers } from './readers.js';
 
@@ -18,7 +18,7 @@ export interface CourierParts {
   readonly clock: Clock;
   readonly counted: (outcome: Sent['kind'] | 'held', messages: number) => void;
   readonly failed: (error: unknown) => void;
-  readonly limits?: PaceLimits;
+  readonly limits: PaceLimits;
 }
 
 /** Chats that are written to at the same time. */
@@ -38,7 +38,7 @@ export class Courier {
 
   constructor(private readonly parts: CourierParts) {
     this.loop = new Loop(() => this.work(), parts.failed);
-    this.pace = new Pace(parts.limits ?? TELEGRAM_LIMITS);
+    this.pace = new Pace(parts.limits);
   }
 
   start(): void {

@@ -1,9 +1,10 @@
-/** What Telegram asks of a bot: one message a second to a chat, thirty a second to all. */
-export interface PaceLimits {
-  readonly chatEveryMs: number;
-  readonly perSecond: number;
+/** How often may be written, to one chat and to all together. */
+export abstract class PaceLimits {
+  abstract readonly chatEveryMs: number;
+  abstract readonly perSecond: number;
 }
 
+/** What Telegram asks of a bot. */
 export const TELEGRAM_LIMITS: PaceLimits = { chatEveryMs: 1_000, perSecond: 30 };
 
 const SECOND_MS = 1_000;

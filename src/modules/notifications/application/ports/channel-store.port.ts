@@ -20,6 +20,9 @@ export abstract class ChannelStore {
   /** False when the channel was not active: nothing has changed. What waits for it is dead. */
   abstract block(tx: Tx, userId: string, at: EpochMs): Promise<boolean>;
 
+  /** Opens the channel again if it was blocked. */
+  abstract reopen(tx: Tx, userId: string, at: EpochMs): Promise<void>;
+
   abstract list(userId: string): Promise<readonly Channel[]>;
 
   /** The defaults for a person who has chosen nothing. */

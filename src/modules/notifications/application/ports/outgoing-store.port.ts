@@ -45,6 +45,9 @@ export interface DeliveryView {
 export abstract class OutgoingStore {
   abstract answer(tx: Tx, ...answers: readonly Answer[]): Promise<void>;
 
+  /** Whether somebody who is not linked was written to at this address since a moment. */
+  abstract wroteToStranger(address: string, since: EpochMs): Promise<boolean>;
+
   /** The most urgent `chats` of those with something due, without those that are resting. */
   abstract due(now: EpochMs, resting: readonly string[], chats: number): Promise<readonly DueChat[]>;
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-/** Tells whoever sends in this process, if anybody does, that something was committed for it. */
+/** Tells whoever speaks for the bot in this process, if anybody does, that rows were committed for it. */
 @Injectable()
-export class OutgoingNudge {
+export class BotNudge {
   private listener: (() => void) | null = null;
 
   listen(listener: () => void): void {
