@@ -192,4 +192,8 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
     demo: { kind: 'user-registered', email: 'demo@tradingboost.local', demo: true },
     person: { kind: 'user-registered', email: 'kim@example.com', demo: false },
   },
+  'telegram-linked': { linked: { kind: 'telegram-linked' } },
+  'telegram-unlinked': { unlinked: { kind: 'telegram-unlinked' } },
+  'telegram-blocked': { blocked: { kind: 'telegram-blocked' } },
+  'test-message': { test: { kind: 'test-message' } },
 };

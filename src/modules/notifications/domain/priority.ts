@@ -11,6 +11,9 @@ export function priorityOf(telling: Telling): Priority {
       return telling.reason === 'liquidation' ? 'critical' : 'normal';
     case 'order-rejected':
     case 'trading-resumed':
+    case 'telegram-linked':
+    case 'telegram-unlinked':
+    case 'telegram-blocked':
       return 'high';
     case 'strategy-stopped':
       return telling.reason === 'asked' ? 'normal' : 'high';
@@ -22,6 +25,7 @@ export function priorityOf(telling: Telling): Priority {
     case 'order-denied':
     case 'position-opened':
     case 'strategy-started':
+    case 'test-message':
       return 'normal';
     case 'user-registered':
       return 'low';

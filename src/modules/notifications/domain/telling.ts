@@ -107,6 +107,11 @@ export interface UserRegisteredTelling {
   readonly demo: boolean;
 }
 
+/** What becomes of the ways in which a person is told things. */
+export interface ChannelTelling {
+  readonly kind: 'telegram-linked' | 'telegram-unlinked' | 'telegram-blocked' | 'test-message';
+}
+
 /** Everything that people are told, with what its texts are written from. Plain JSON. */
 export type Telling =
   | OrderFilledTelling
@@ -116,4 +121,5 @@ export type Telling =
   | StrategyTelling
   | ResumedTelling
   | TradingTelling
-  | UserRegisteredTelling;
+  | UserRegisteredTelling
+  | ChannelTelling;

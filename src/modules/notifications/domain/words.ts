@@ -115,3 +115,20 @@ export const causeTexts = (code: string): { readonly what: Texts; readonly todo:
         what: { ko: `사유 코드 ${code}`, en: `the code is ${code}` },
         todo: { ko: '주문 내역에서 자세한 내용을 확인해 주세요.', en: 'The order shows the details.' },
       };
+
+/** What kinds of news are called where they are only counted. */
+const KIND_TEXTS: Readonly<Record<string, Texts>> = {
+  'order-filled': { ko: '체결', en: 'fills' },
+  'order-denied': { ko: '보내지 않은 주문', en: 'orders denied' },
+  'order-rejected': { ko: '거래소가 거절한 주문', en: 'orders rejected' },
+  'position-opened': { ko: '포지션 진입', en: 'positions opened' },
+  'position-closed': { ko: '포지션 청산', en: 'positions closed' },
+  'strategy-started': { ko: '봇 시작', en: 'bots started' },
+  'strategy-stopped': { ko: '봇 중지', en: 'bots stopped' },
+  'strategy-failed': { ko: '봇 오류', en: 'bots failed' },
+  'grid-resumed': { ko: '그리드 재개', en: 'grids resumed' },
+};
+
+/** A kind of news in words, or as it is when nobody has put it into words. */
+export const kindTexts = (kind: string): Texts =>
+  Object.hasOwn(KIND_TEXTS, kind) ? KIND_TEXTS[kind]! : { ko: kind, en: kind };

@@ -1,5 +1,6 @@
 import type { Telling, Texts } from './telling.js';
 import { tradingTexts, welcomeTexts } from './templates/account.js';
+import { channelTexts } from './templates/channels.js';
 import { filledTexts, refusedTexts } from './templates/orders.js';
 import { closedTexts, openedTexts } from './templates/positions.js';
 import { resumedTexts } from './templates/resumed.js';
@@ -28,5 +29,10 @@ export function write(telling: Telling): Texts {
       return tradingTexts(telling);
     case 'user-registered':
       return welcomeTexts(telling);
+    case 'telegram-linked':
+    case 'telegram-unlinked':
+    case 'telegram-blocked':
+    case 'test-message':
+      return channelTexts(telling);
   }
 }

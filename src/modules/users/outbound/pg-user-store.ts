@@ -6,7 +6,7 @@ import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { UserStore, type StoredUser } from '../application/ports/user-store.port.js';
 import type { Language, Role, User } from '../domain/index.js';
 
-interface UserRow {
+export interface UserRow {
   readonly id: string;
   readonly email: string;
   readonly role: Role;
@@ -45,7 +45,7 @@ export class PgUserStore extends UserStore {
   }
 }
 
-const userOf = ({ id, email, role, language, demo, created_at }: UserRow): User => ({
+export const userOf = ({ id, email, role, language, demo, created_at }: UserRow): User => ({
   ...{ id, email, role, language, demo },
   createdAt: epochMs(created_at.getTime()),
 });

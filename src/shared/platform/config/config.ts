@@ -64,6 +64,8 @@ export abstract class Config {
   abstract readonly telegramBotToken: string | null;
   /** Without a slash at the end. */
   abstract readonly telegramApiRoot: string;
+  /** Address of this installation, without a slash at the end. Null: updates are fetched. */
+  abstract readonly telegramWebhookUrl: string | null;
 
   /** Signs access tokens. Null: make one and keep it in the data directory. */
   abstract readonly tokenSecret: string | null;

@@ -276,6 +276,18 @@ export const variables = {
     about: 'Address of the Telegram Bot API, for a local Bot API server.',
     blank: 'unset',
   }),
+  telegramWebhookUrl: of<string | null>({
+    name: 'TELEGRAM_WEBHOOK_URL',
+    parser: {
+      ...telegramRoot,
+      read: (text: string) => (text.endsWith('/') ? undefined : telegramRoot.read(text)),
+    },
+    fallback: null,
+    byDefault: 'none: the bot asks Telegram for updates',
+    example: 'https://trade.example.org',
+    about: 'Address under which Telegram reaches this installation, so that it brings updates of the bot.',
+    blank: 'unset',
+  }),
   tokenSecret: of<string | null>({
     name: 'TB_TOKEN_SECRET',
     parser: key,
