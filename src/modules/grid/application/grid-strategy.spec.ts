@@ -56,6 +56,15 @@ describe('Grid as the shell sees it', () => {
     });
   });
 
+  test('an account in hedge mode has no perpetual grids: they work on one net position', () => {
+    const hedge = { ...CONTEXT, kind: 'perpetual', positionMode: 'hedge' } as const;
+    expect(strategy.read({ ...SETTINGS, mode: 'long' }, hedge)).toMatchObject({
+      error: [{ field: 'mode', value: 'long', allowed: expect.stringContaining('hedge') as string }],
+    });
+    expect(strategy.read({ ...SETTINGS, mode: 'long' }, { ...hedge, positionMode: 'one-way' }).ok).toBe(true);
+    expect(strategy.read(SETTINGS, { ...CONTEXT, positionMode: 'hedge' }).ok).toBe(true);
+  });
+
   test('a bot that names no timeframe decides by minutes', () => {
     expect(strategy.read(SETTINGS, CONTEXT)).toMatchObject({
       value: { timeframe: '1m', symbol: 'BTC/USDT' },
