@@ -63,7 +63,7 @@ export class Cycles {
   }
 
   private take({ at, price }: Fill, lots: number, fee: bigint, part: Part): void {
-    const value = notional(this.scale, price, lots);
+    const value: bigint = notional(this.scale, price, lots);
     this.position += lots;
     const { current } = this;
     if (current === null) {

@@ -18,7 +18,8 @@ export function moveCash(account: Account, amount: bigint): void {
 }
 
 /** Exact value of signed lots at a price. */
-export const valueOf = ({ scale }: Rules, price: number, lots: number): bigint => notional(scale, price, lots);
+export const valueOf = ({ scale }: Rules, price: number, lots: number): bigint =>
+  notional(scale, price, lots);
 
 /** Exact value of what a book holds at a price, negative for a short; of hedge mode, both positions together. */
 export const valueAt = (book: Book, price: number): bigint => valueOf(book.rules, price, netLots(book));

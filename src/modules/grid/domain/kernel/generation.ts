@@ -16,7 +16,15 @@ import { cancel } from './arm.js';
 import { lackingShares, lay } from './lay.js';
 import { note, type GridStep } from './outputs.js';
 import { followEdges, planOf } from './plan.js';
-import { cellLeg, changed, changedCourse, isLive, NO_MOVES, type ChangeReason, type GridState } from './state.js';
+import {
+  cellLeg,
+  changed,
+  changedCourse,
+  isLive,
+  NO_MOVES,
+  type ChangeReason,
+  type GridState,
+} from './state.js';
 import { netHeld } from './stop.js';
 
 /** The next generation of a running grid, as it would be laid at a price. */

@@ -10,7 +10,15 @@ import { arm } from './arm.js';
 import { barredSide } from './barred.js';
 import { withIdleEdges } from './idle.js';
 import { note, type GridStep } from './outputs.js';
-import { changed, changedCell, changedCourse, newCell, NO_TRADES, type Cell, type GridState } from './state.js';
+import {
+  changed,
+  changedCell,
+  changedCourse,
+  newCell,
+  NO_TRADES,
+  type Cell,
+  type GridState,
+} from './state.js';
 
 /** Legs of the orders that are not a cell's. */
 export const INITIAL = 'initial';

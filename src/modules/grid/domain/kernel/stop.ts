@@ -7,7 +7,16 @@ import type { GridSettings, StopMode } from '../settings/grid-settings.js';
 import { cancel, opens } from './arm.js';
 import { INITIAL } from './lay.js';
 import { note, priced, type GridStep } from './outputs.js';
-import { cellLeg, changedCell, isLive, NO_MOVES, NO_TRADES, type BotOrder, type Cell, type GridState } from './state.js';
+import {
+  cellLeg,
+  changedCell,
+  isLive,
+  NO_MOVES,
+  NO_TRADES,
+  type BotOrder,
+  type Cell,
+  type GridState,
+} from './state.js';
 
 /** Lots held by all cells together, long positive. */
 export function netHeld(state: GridState): number {
