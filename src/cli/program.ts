@@ -25,6 +25,8 @@ export interface Program {
   readonly startProgram: (options: StartOptions) => Promise<RunningProgram>;
   /** Answers what was done, as plain JSON. */
   readonly migrateDatabase: (env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<object>;
+  /** Seals stored secrets by the newest master key; answers what was done, as plain JSON. */
+  readonly rotateKeys: (env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<object>;
   readonly writeOpenApi: (env: NodeJS.ProcessEnv) => Promise<object>;
 }
 
