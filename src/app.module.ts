@@ -17,6 +17,7 @@ import { Database } from './shared/platform/persistence/database.js';
 import { PersistenceModule } from './shared/platform/persistence/persistence.module.js';
 import { queueConnection } from './shared/platform/queue/queue-connection.js';
 import { QueueModule } from './shared/platform/queue/queue.module.js';
+import { VaultModule } from './shared/platform/vault/vault.module.js';
 
 /** In the order in which they start: who is asked stands before who asks. */
 const MODULES: Readonly<Record<ModuleName, Type>> = {
@@ -76,6 +77,7 @@ export class AppModule {
         QueueModule.forRoot(queueConnection(databaseUrl, config.redisUrl)),
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),
         AuthModule.forRoot({ dataDir }),
+        VaultModule.forRoot({ dataDir }),
         ...hosted.map((name) =>
           name === 'exchange' && market !== null ? ExchangeModule.telling(market) : MODULES[name],
         ),

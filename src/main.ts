@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { setUpDemo } from './cli/demo/set-up-demo.js';
 import { openMarket } from './cli/open-market.js';
+import { RewrapCredentials } from './modules/exchange/contracts/commands/rewrap-credentials.command.js';
 import { Bus } from './shared/platform/bus/bus.port.js';
 import { SystemClock } from './shared/platform/clock/system-clock.js';
 import { SystemIds } from './shared/platform/clock/system-ids.js';
@@ -27,6 +28,8 @@ import { assertSafeSettings } from './shared/platform/persistence/safe-settings.
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
 import { stderrLogger, type PinoLogger } from './shared/platform/telemetry/pino-logger.js';
 import { registerSecret } from './shared/platform/telemetry/secret-mask.js';
+import { addKey, dropOldKeys } from './shared/platform/vault/key-file.js';
+import { KeyRing } from './shared/platform/vault/key-ring.js';
 import { startBlock } from './start-block.js';
 
 export interface StartOptions {
@@ -125,6 +128,35 @@ export async function readInstallation<Answer>(
         await app.close();
       }
     } finally {
+      await database.close();
+    }
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** Seals stored secrets by the newest master key; one that is kept here is made anew first. Answers what was done. */
+export async function rotateKeys(env: NodeJS.ProcessEnv, print: (line: string) => void): Promise<object> {
+  // Nobody trades here: it only needs the module that has the secrets.
+  const config = loadConfig({ ...env, TB_ROLES: 'api' });
+  const logger = openLogger(config);
+  const postgres = await openPostgres(config, { log: logger, onLost: () => undefined });
+  try {
+    await migrate(postgres.url);
+    const kept = config.masterKey === null ? postgres.dataDir : null;
+    if (kept !== null) await addKey(kept, new SystemRandomness());
+    const { app, database } = await openApplication(config, postgres, logger);
+    try {
+      await app.init();
+      const done = await app.get(Bus).ask(new RewrapCredentials({}), { timeoutMs: 600_000 });
+      if (kept !== null) await dropOldKeys(kept);
+      const publicKey = app.get(KeyRing).publicText;
+      print(
+        `Secrets sealed anew: ${done.rewrapped}. Master key: ${done.keyId}, its public half: ${publicKey}`,
+      );
+      return { ...done, publicKey };
+    } finally {
+      await app.close();
       await database.close();
     }
   } finally {

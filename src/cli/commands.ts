@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { backtestCommand } from './commands/backtest.command.js';
+import { keysRotateCommand } from './commands/keys-rotate.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { openapiCommand } from './commands/openapi.command.js';
 import { replayCommand } from './commands/replay.command.js';
@@ -10,6 +11,7 @@ export const commands: readonly Command[] = [
   startCommand,
   backtestCommand,
   replayCommand,
+  keysRotateCommand,
   migrateCommand,
   openapiCommand,
 ];

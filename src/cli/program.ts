@@ -30,6 +30,8 @@ export interface Program {
     env: NodeJS.ProcessEnv,
     work: (bus: Bus) => Promise<Answer>,
   ) => Promise<Answer>;
+  /** Seals stored secrets by the newest master key; answers what was done, as plain JSON. */
+  readonly rotateKeys: (env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<object>;
   readonly writeOpenApi: (env: NodeJS.ProcessEnv) => Promise<object>;
 }
 

@@ -26,6 +26,7 @@ import { Database } from '../../src/shared/platform/persistence/database.js';
 import { PersistenceModule } from '../../src/shared/platform/persistence/persistence.module.js';
 import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js';
 import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
+import { VaultModule } from '../../src/shared/platform/vault/vault.module.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { eventually } from '../kit/eventually.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
@@ -61,6 +62,7 @@ describe('the exchange module', () => {
         MemoryQueueModule,
         BusModule.forRoot({ hosted: ['exchange'], modules: ['exchange'], works: true }),
         AuthModule.forRoot({ dataDir: null }),
+        VaultModule.forRoot({ dataDir: null }),
         ExchangeModule,
       ],
     };

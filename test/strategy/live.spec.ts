@@ -31,6 +31,7 @@ import { PersistenceModule } from '../../src/shared/platform/persistence/persist
 import { queueConnection } from '../../src/shared/platform/queue/queue-connection.js';
 import { QueueModule } from '../../src/shared/platform/queue/queue.module.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
+import { VaultModule } from '../../src/shared/platform/vault/vault.module.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 import { eventually } from '../kit/eventually.js';
 
@@ -67,6 +68,7 @@ describe('both strategies on the paper venue', () => {
         QueueModule.forRoot(queueConnection(place.url, null)),
         BusModule.forRoot({ hosted: HOSTED, modules: HOSTED, works: true }),
         AuthModule.forRoot({ dataDir: null }),
+        VaultModule.forRoot({ dataDir: null }),
         ...[UsersModule, ExchangeModule, MarketDataModule, OrdersModule, PositionsModule],
         ...[HyperRsiModule, GridModule],
       ],

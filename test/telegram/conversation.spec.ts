@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ChangeLanguage } from '../../src/modules/users/contracts/commands/change-language.command.js';
 import { eventually } from '../kit/eventually.js';
 import { BotApiServer } from './bot-api-server.js';
-import { createTestDatabase, Program, TOKEN, type TestDatabase } from './program.js';
+import { createTestDatabase, Program, TOKEN, type TestDatabase } from '../kit/in-process-program.js';
 
 const KIM = 700_001;
 const GOLDEN = join(__dirname, 'golden', 'conversation.ko.txt');

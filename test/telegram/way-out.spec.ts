@@ -4,7 +4,7 @@ import { TelegramClient } from '../../src/modules/notifications/outbound/telegra
 import { TelegramMessenger } from '../../src/modules/notifications/outbound/telegram/telegram-messenger.js';
 import { ALARM, CourierRig, FILL } from '../notifications/courier-rig.js';
 import { BotApiServer } from './bot-api-server.js';
-import { TOKEN } from './program.js';
+import { TOKEN } from '../kit/in-process-program.js';
 
 const LEE = 700_002;
 const HOUR = 3_600_000;

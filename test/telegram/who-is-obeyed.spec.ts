@@ -1,7 +1,7 @@
 import { HaltTrading } from '../../src/modules/orders/contracts/commands/halt-trading.command.js';
 import { eventually } from '../kit/eventually.js';
 import { BotApiServer } from './bot-api-server.js';
-import { createTestDatabase, Program, TOKEN, type TestDatabase } from './program.js';
+import { createTestDatabase, Program, TOKEN, type TestDatabase } from '../kit/in-process-program.js';
 
 const LEE = 700_003;
 const EVE = 700_004;

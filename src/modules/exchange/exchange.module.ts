@@ -17,6 +17,7 @@ import { ReadinessBoard } from '../../shared/platform/http/readiness-board.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { StartupFailure } from '../../shared/platform/startup-failure.js';
 import { GetPaperTermsHandler } from './application/get-paper-terms.handler.js';
+import { KeyRing } from '../../shared/platform/vault/key-ring.js';
 import { FeedHost, PAPER_VENUE } from './application/feed-host.js';
 import { FeedStepper } from './application/feed-stepper.js';
 import {
@@ -37,7 +38,11 @@ import {
 } from './application/paper.handlers.js';
 import { OrderDesk } from './application/paper/order-desk.js';
 import { OtherFeed, PaperVenue } from './application/paper/paper-venue.js';
+import { checkVault } from './application/keys/check-vault.js';
+import { KeyAccounts } from './application/keys/key-accounts.js';
+import { RewrapCredentialsHandler } from './application/keys/rewrap-credentials.handler.js';
 import { FeedStore } from './application/ports/feed-store.port.js';
+import { KeyAccountStore } from './application/ports/key-account-store.port.js';
 import { MarketFeed } from './application/ports/market-feed.port.js';
 import { PaperStore } from './application/ports/paper-store.port.js';
 import { ExchangeAccountsController } from './inbound/exchange-accounts.controller.js';
@@ -45,6 +50,7 @@ import { ExchangesController } from './inbound/exchanges.controller.js';
 import { openFeed } from './outbound/feeds/open-feed.js';
 import { RecordedFeed } from './outbound/feeds/recorded-feed.js';
 import { PgFeedStore } from './outbound/pg-feed-store.js';
+import { PgKeyAccountStore } from './outbound/pg-key-account-store.js';
 import { PgPaperStore } from './outbound/pg-paper-store.js';
 
 const STORES = [
@@ -104,6 +110,13 @@ class ExchangeReading {}
         return new FeedHost(feed, new FeedStepper({ ...parts, speed: config.feedSpeed }), paper);
       },
     },
+    {
+      provide: KeyAccountStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgKeyAccountStore(database.pool('api')),
+    },
+    KeyAccounts,
+    RewrapCredentialsHandler,
     OpenFeedHandler,
     GetFeedStatusHandler,
     GetCandleHistoryHandler,
@@ -136,6 +149,8 @@ export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly host: FeedHost,
     private readonly config: Config,
+    private readonly ring: KeyRing,
+    private readonly keyAccounts: KeyAccountStore,
     paper: PaperVenue,
     board: ReadinessBoard,
     meter: Meter,
@@ -159,6 +174,7 @@ export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
+    await checkVault(this.ring, this.keyAccounts);
     try {
       await this.host.prepare();
     } catch (error) {

@@ -298,6 +298,42 @@ export const variables = {
     blank: 'refused',
     secret: 'key',
   }),
+  masterKey: of<string | null>({
+    name: 'TB_MASTER_KEY',
+    parser: key,
+    fallback: null,
+    byDefault: 'a random one, kept in TB_DATA_DIR; in production none, and then no exchange keys are taken',
+    example: KEY_EXAMPLE,
+    about: 'Opens the stored keys of exchange accounts. Keep a copy elsewhere: without it they are lost.',
+    blank: 'refused',
+    secret: 'key',
+  }),
+  masterKeysOld: of<readonly string[]>({
+    name: 'TB_MASTER_KEY_OLD',
+    parser: {
+      allowed: 'earlier values of TB_MASTER_KEY, separated by commas',
+      read: (text) => {
+        const keys = text.split(',');
+        return keys.every((one) => key.read(one) !== undefined) ? keys : undefined;
+      },
+    },
+    fallback: [],
+    byDefault: 'none',
+    example: KEY_EXAMPLE,
+    about: 'Earlier master keys, until "tradingboost keys rotate" has moved everything to the present one.',
+    blank: 'unset',
+    secret: 'key',
+  }),
+  vaultPublicKey: of<string | null>({
+    name: 'TB_VAULT_PUBLIC_KEY',
+    parser: pattern('43 characters as "tradingboost keys rotate" prints them', /^[\w-]{43}$/),
+    fallback: null,
+    byDefault: 'follows from TB_MASTER_KEY',
+    example: 'public-half-as-tradingboost-keys-rotate-say',
+    about:
+      'For processes without the worker role: seals exchange keys and cannot open them. Instead of TB_MASTER_KEY.',
+    blank: 'refused',
+  }),
   operationsToken: of<string | null>({
     name: 'TB_OPERATIONS_TOKEN',
     parser: key,

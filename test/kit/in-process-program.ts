@@ -20,7 +20,7 @@ import { Database } from '../../src/shared/platform/persistence/database.js';
 import { PgShardLeases } from '../../src/shared/platform/strategy/outbound/pg-shard-leases.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
 import { registerSecret } from '../../src/shared/platform/telemetry/secret-mask.js';
-import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
+import { createTestDatabase, type TestDatabase } from './postgres.js';
 
 /** A token as BotFather prints it, of a bot that is not there. */
 export const TOKEN = '123456789:AAEtestAAEtestAAEtestAAEtestAAEtest';
@@ -50,23 +50,13 @@ export class Program {
     for (const secret of configSecrets(config)) registerSecret(secret);
     const database = new Database(place.url);
     const lines: string[] = [];
-    const ids = new SystemIds(new SystemClock(), new SystemRandomness());
-    const root = AppModule.of({
-      ...{ config, version: '1.2.3', database, databaseUrl: place.url, dataDir: null },
-    });
-    // A person types, a test does not: what the bot may say in a second would be most of the time that it takes.
-    const moduleRef = await Test.createTestingModule({ imports: [root] })
-      .overrideProvider(PaceLimits)
-      .useValue({ chatEveryMs: 5, perSecond: 1_000 })
-      .overrideProvider(BotLease)
-      .useValue(new BotLease(leasesOf(database, host)))
-      .compile();
-    const app = moduleRef.createNestApplication<NestFastifyApplication>(createHttpAdapter(config, ids), {
-      logger: PinoLogger.to({ write: (line) => lines.push(line) }, 'trace'),
-    });
-    await configureHttp(app, config);
-    await app.listen(config.port, '127.0.0.1');
-    return new Program(app, config, database, await app.getUrl(), lines);
+    try {
+      const app = await openApp(config, database, place, host, lines);
+      return new Program(app, config, database, await app.getUrl(), lines);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
@@ -107,6 +97,37 @@ export class Program {
 
   rows(statement: string) {
     return this.database.pool('api').query(statement);
+  }
+}
+
+async function openApp(
+  config: Config,
+  database: Database,
+  place: TestDatabase,
+  host: string,
+  lines: string[],
+): Promise<NestFastifyApplication> {
+  const ids = new SystemIds(new SystemClock(), new SystemRandomness());
+  const root = AppModule.of({
+    ...{ config, version: '1.2.3', database, databaseUrl: place.url, dataDir: null },
+  });
+  // A person types, a test does not: what the bot may say in a second would be most of the time that it takes.
+  const moduleRef = await Test.createTestingModule({ imports: [root] })
+    .overrideProvider(PaceLimits)
+    .useValue({ chatEveryMs: 5, perSecond: 1_000 })
+    .overrideProvider(BotLease)
+    .useValue(new BotLease(leasesOf(database, host)))
+    .compile();
+  const app = moduleRef.createNestApplication<NestFastifyApplication>(createHttpAdapter(config, ids), {
+    logger: PinoLogger.to({ write: (line) => lines.push(line) }, 'trace'),
+  });
+  try {
+    await configureHttp(app, config);
+    await app.listen(config.port, '127.0.0.1');
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
   }
 }
 
