@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { setUpDemo } from './cli/demo/set-up-demo.js';
 import { openMarket } from './cli/open-market.js';
-import { RewrapCredentials } from './modules/exchange/contracts/commands/rewrap-credentials.command.js';
+import { rewrapSecrets } from './cli/rewrap-secrets.js';
 import { Bus } from './shared/platform/bus/bus.port.js';
 import { SystemClock } from './shared/platform/clock/system-clock.js';
 import { SystemIds } from './shared/platform/clock/system-ids.js';
@@ -148,7 +148,7 @@ export async function rotateKeys(env: NodeJS.ProcessEnv, print: (line: string) =
     const { app, database } = await openApplication(config, postgres, logger);
     try {
       await app.init();
-      const done = await app.get(Bus).ask(new RewrapCredentials({}), { timeoutMs: 600_000 });
+      const done = await rewrapSecrets(app.get(Bus));
       if (kept !== null) await dropOldKeys(kept);
       const publicKey = app.get(KeyRing).publicText;
       print(

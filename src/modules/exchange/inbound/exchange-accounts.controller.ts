@@ -67,7 +67,9 @@ export class ExchangeAccountsController {
     @CurrentUser() { userId }: SignedIn,
     @Body() { passphrase, ...body }: NewExchangeAccountBody,
   ): Promise<ExchangeAccountDto> {
-    return keyAccountDto(valueOrProblem(await this.keys.add({ ...body, userId, passphrase: passphrase ?? null })));
+    return keyAccountDto(
+      valueOrProblem(await this.keys.add({ ...body, userId, passphrase: passphrase ?? null })),
+    );
   }
 
   @Get(':id')
