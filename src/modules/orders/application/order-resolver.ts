@@ -1,4 +1,3 @@
-import { Loop } from '../../../shared/platform/bus/record/loop.js';
 import type { Bus } from '../../../shared/platform/bus/bus.port.js';
 import type { Clock } from '../../../shared/platform/clock/clock.port.js';
 import type { Tx, UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
@@ -7,6 +6,7 @@ import { isUnresolved } from '../domain/status.js';
 import { UNDECIDED_MS, venueTerms } from '../domain/venue-terms.js';
 import { afterLoss, type LostOrdersParts } from './lost-orders.js';
 import { OrderLives } from './order-lives.js';
+import { OrderLoop } from './order-loop.js';
 import type { OrderMetrics } from './order-metrics.js';
 import type { OrderSender } from './order-sender.js';
 import type { Intent } from './ports/intent.js';
@@ -31,33 +31,12 @@ const ASK_AGAIN_MS = 1_000;
  * believed before the venue can no longer accept the request: only then does "not there" mean "never was". A question that
  * failed is no answer.
  */
-export class OrderResolver {
-  private readonly loop: Loop;
-  private started = false;
-
+export class OrderResolver extends OrderLoop {
   constructor(private readonly parts: OrderResolverParts) {
-    this.loop = new Loop(() => this.run(), parts.failed);
+    super(parts.clock, parts.failed);
   }
 
-  start(): void {
-    this.started = true;
-    this.nudge();
-  }
-
-  nudge(): void {
-    if (this.started) this.loop.nudge();
-  }
-
-  async stop(): Promise<void> {
-    this.started = false;
-    await this.loop.stop();
-  }
-
-  idle(): Promise<void> {
-    return this.loop.idle();
-  }
-
-  private async run(): Promise<boolean> {
+  protected override async run(): Promise<boolean> {
     const looks = await this.parts.sends.dueLooks(LOOKS_AT_ONCE);
     for (const ofAccount of byAccount(looks)) await this.look(ofAccount);
     if (looks.length > 0) this.parts.sender.nudge();

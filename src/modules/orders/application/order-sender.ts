@@ -1,6 +1,5 @@
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import { AskTimeout, type Bus } from '../../../shared/platform/bus/bus.port.js';
-import { Loop } from '../../../shared/platform/bus/record/loop.js';
 import type { Clock } from '../../../shared/platform/clock/clock.port.js';
 import type { Tx, UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../shared/platform/telemetry/scope.js';
@@ -14,6 +13,7 @@ import { venueTerms } from '../domain/venue-terms.js';
 import { afterLoss, type LostOrdersParts } from './lost-orders.js';
 import { factsOf } from './order-facts.js';
 import { OrderLives } from './order-lives.js';
+import { OrderLoop } from './order-loop.js';
 import type { OrderMetrics } from './order-metrics.js';
 import type { Intent } from './ports/intent.js';
 import type { ClaimedLane, ClaimedOperation, SendStore } from './ports/send-store.port.js';
@@ -40,34 +40,12 @@ const NOT_FOUND_LOOK_MS = 250;
  * any transaction; then the answers are stored. Whatever is not a definite answer is unknown, and the resolver's. It runs
  * when nudged after a commit and once a second, because the rows are the truth and a nudge may be lost.
  */
-export class OrderSender {
-  private readonly loop: Loop;
-  private started = false;
-
+export class OrderSender extends OrderLoop {
   constructor(private readonly parts: OrderSenderParts) {
-    this.loop = new Loop(() => this.run(), parts.failed);
+    super(parts.clock, parts.failed);
   }
 
-  start(): void {
-    this.started = true;
-    this.nudge();
-  }
-
-  nudge(): void {
-    if (this.started) this.loop.nudge();
-  }
-
-  /** Lets what is under way finish; everything else stays in its rows. */
-  async stop(): Promise<void> {
-    this.started = false;
-    await this.loop.stop();
-  }
-
-  idle(): Promise<void> {
-    return this.loop.idle();
-  }
-
-  private async run(): Promise<boolean> {
+  protected override async run(): Promise<boolean> {
     const { sends, unitOfWork, clock } = this.parts;
     const claimedAtMs = clock.monotonicMs();
     const { lanes, abandoned } = await unitOfWork.run(async (tx) => {

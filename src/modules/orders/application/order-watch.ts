@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../../../shared/platform/clock/clock.port.js';
+import { every } from '../../../shared/platform/clock/every.js';
 import type { OrderResolver } from './order-resolver.js';
 import type { OrderSender } from './order-sender.js';
 
@@ -17,7 +18,7 @@ export class OrderWatch {
   start(): void {
     this.sender.start();
     this.resolver.start();
-    this.tick();
+    this.cancel = every(this.clock, EVERY_MS, () => this.tick());
   }
 
   async stop(): Promise<void> {
@@ -27,10 +28,7 @@ export class OrderWatch {
   }
 
   private tick(): void {
-    this.cancel = this.clock.schedule(EVERY_MS, () => {
-      this.sender.nudge();
-      this.resolver.nudge();
-      this.tick();
-    });
+    this.sender.nudge();
+    this.resolver.nudge();
   }
 }
