@@ -10,6 +10,8 @@ import { SettlementSources } from '../../src/shared/platform/bus/settlement.port
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
 import { SystemRandomness } from '../../src/shared/platform/clock/system-randomness.js';
+import { PgShardLeases } from '../../src/shared/platform/leases/outbound/pg-shard-leases.js';
+import { SHARDS } from '../../src/shared/platform/leases/shards.js';
 import { Database } from '../../src/shared/platform/persistence/database.js';
 import type { UnitOfWork } from '../../src/shared/platform/persistence/unit-of-work.port.js';
 import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js';
@@ -30,15 +32,28 @@ import {
   ExecutionsReported,
   type Execution,
 } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
-import { GetAccountState } from '../../src/modules/exchange/contracts/queries/get-account-state.query.js';
+import {
+  GetAccountState,
+  type VenuePositionView,
+} from '../../src/modules/exchange/contracts/queries/get-account-state.query.js';
+import {
+  LookUpOrders,
+  type FoundOrder,
+  type LookUpOrdersData,
+  type OrdersLookedUp,
+} from '../../src/modules/exchange/contracts/queries/look-up-orders.query.js';
 import { GetCandleHistory } from '../../src/modules/exchange/contracts/queries/get-candle-history.query.js';
 import { GetFeedStatus } from '../../src/modules/exchange/contracts/queries/get-feed-status.query.js';
 import { ListAccounts } from '../../src/modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
+import type { Claimed } from '../../src/modules/orders/application/ports/send-store.port.js';
 import { ApplyOrdersHandler } from '../../src/modules/orders/application/apply-orders.handler.js';
 import { BookExecutions } from '../../src/modules/orders/application/book-executions.handler.js';
 import { CancelOrderHandler } from '../../src/modules/orders/application/cancel-order.handler.js';
 import { MoveGateHandler } from '../../src/modules/orders/application/move-gate.handler.js';
+import { ExecutionBook } from '../../src/modules/orders/application/execution-book.js';
+import { GateWatch } from '../../src/modules/orders/application/gate-watch.js';
+import { OrderShards } from '../../src/modules/orders/application/order-shards.js';
 import { OrderMetrics } from '../../src/modules/orders/application/order-metrics.js';
 import { OrderResolver } from '../../src/modules/orders/application/order-resolver.js';
 import { OrderSender } from '../../src/modules/orders/application/order-sender.js';
@@ -68,12 +83,19 @@ export const SYMBOL = 'BTC/USDT:USDT';
 const MODULES = ['exchange', 'orders', 'positions', 'grid'] as const;
 
 /** What happens to a request on its way: nothing, its answer is lost, it is lost itself, or it is refused. */
-export type Weather = 'fine' | 'answer-lost' | 'request-lost' | 'refused' | 'too-late';
+export type Weather = 'fine' | 'answer-lost' | 'request-lost' | 'refused' | 'too-late' | 'refused-somehow';
 
 /** A venue with a book that only remembers: what was accepted is open until a test says otherwise. */
 export class ScriptedVenue extends Bus {
   readonly submitted: (SubmitOrdersData & { readonly scope: Scope })[] = [];
   readonly open = new Set<string>();
+  /** Orders that it lists as closed. */
+  readonly ended = new Map<string, FoundOrder['status']>();
+  /** Orders of which it says neither that it has them nor that it has not. */
+  readonly unsaid = new Set<string>();
+  /** What its trades show when it is asked for orders. */
+  trades: readonly Execution[] = [];
+  positions: readonly VenuePositionView[] = [];
   weather: Weather = 'fine';
   /** Whether it answers questions about accounts. */
   reachable = true;
@@ -87,6 +109,10 @@ export class ScriptedVenue extends Bus {
   forget(): void {
     this.submitted.length = 0;
     this.open.clear();
+    this.ended.clear();
+    this.unsaid.clear();
+    this.trades = [];
+    this.positions = [];
     this.weather = 'fine';
     this.reachable = true;
     this.meanwhile = async () => undefined;
@@ -101,15 +127,29 @@ export class ScriptedVenue extends Bus {
     if (message instanceof SubmitOrders) return this.submit(message.data);
     if (message instanceof GetAccountState) {
       if (!this.reachable) throw new AskTimeout('account state', 1);
-      const openOrders = [...this.open].map((clientOrderId) => ({ clientOrderId }));
-      return { balances: [], positions: [], openOrders };
+      const openOrders = [...this.open].map((clientOrderId) => ({ clientOrderId, symbol: SYMBOL }));
+      return { balances: [], positions: this.positions, openOrders };
     }
+    if (message instanceof LookUpOrders) return this.lookUp(message.data);
     if (message instanceof ListAccounts) return [{ id: 'a-1', userId: message.data.userId, venue: 'paper' }];
     if (message instanceof ListInstruments)
       return [{ venue: 'paper', instrument: INSTRUMENT, candleDecimals: 1 }];
     if (message instanceof GetFeedStatus) return { marketTime: epochMs(DAY) };
     if (message instanceof GetCandleHistory) return [{ close: '100' }];
     throw new Error('nobody answers that');
+  }
+
+  private lookUp({ clientOrderIds }: LookUpOrdersData): OrdersLookedUp {
+    if (!this.reachable) throw new AskTimeout('look up', 1);
+    const seen = clientOrderIds.filter((id) => this.open.has(id) || this.ended.has(id));
+    return {
+      found: seen.map((clientOrderId) => ({
+        ...{ clientOrderId, venueOrderId: null, code: null },
+        status: this.open.has(clientOrderId) ? 'open' : this.ended.get(clientOrderId)!,
+      })),
+      nowhere: clientOrderIds.filter((id) => !seen.includes(id) && !this.unsaid.has(id)),
+      executions: this.trades.map((execution) => ({ symbol: SYMBOL, execution })),
+    };
   }
 
   private async submit(data: SubmitOrdersData): Promise<readonly OperationOutcome[]> {
@@ -127,8 +167,13 @@ export class ScriptedVenue extends Bus {
       ...{ clientOrderId, outcome, code, details: {} },
       venueOrderId: outcome === 'accepted' ? `v-${clientOrderId}` : null,
     });
-    if (operation.op === 'cancel') return answer(this.open.delete(clientOrderId) ? 'cancelled' : 'not-found');
+    if (operation.op === 'cancel') {
+      if (!this.open.delete(clientOrderId)) return answer('not-found');
+      this.ended.set(clientOrderId, 'cancelled');
+      return answer('cancelled');
+    }
     if (this.weather === 'refused') return answer('rejected', 'below-minimum');
+    if (this.weather === 'refused-somehow') return answer('rejected', 'system-busy');
     if (this.weather === 'too-late') return answer('rejected', 'deadline-passed');
     if (this.open.has(clientOrderId)) return answer('duplicate');
     this.open.add(clientOrderId);
@@ -200,6 +245,8 @@ export class World {
   sender: OrderSender;
   private readonly newSender: () => OrderSender;
   readonly resolver: OrderResolver;
+  readonly gates: GateWatch;
+  readonly shards: OrderShards;
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
   readonly haltTrading: HaltTradingHandler;
@@ -239,24 +286,29 @@ export class World {
     this.clientIds = new PgClientIds(this.pool, new SystemRandomness());
     this.unitOfWork = this.lane.unitOfWork('orders');
     const { risk, reads, sends, clientIds, unitOfWork } = this;
-    const lost = { intents, clientIds, ids };
-    this.newSender = () => new OrderSender({ ...lost, sends, unitOfWork, bus, clock, metrics, failed });
+    const self = { pid: 1, host: 'test', startMark: 'one' };
+    this.shards = new OrderShards(new PgShardLeases(this.pool, 'orders', clock, self), clock);
+    const { shards } = this;
+    const parts = { intents, clientIds, ids, sends, shards, unitOfWork, bus, clock, metrics, failed };
+    const book = new ExecutionBook({ intents, clientIds, ids, metrics });
+    this.newSender = () => new OrderSender(parts);
     this.sender = this.newSender();
     // Handlers nudge whichever sender there is: it may be another one after a restart.
     const sender = { nudge: () => this.sender.nudge() } as OrderSender;
-    this.resolver = new OrderResolver({ ...lost, sends, unitOfWork, bus, clock, metrics, sender, failed });
+    this.resolver = new OrderResolver({ ...parts, book, sender });
+    this.gates = new GateWatch(parts);
     this.placeOrder = new PlaceOrderHandler(
       ...([bus, unitOfWork, intents, risk, reads, clientIds, ids, metrics, sender] as const),
     );
     this.cancelOrder = new CancelOrderHandler(unitOfWork, intents, reads, metrics, sender);
-    this.haltTrading = new HaltTradingHandler(risk, unitOfWork, sender);
+    this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
     this.setLimits = new SetRiskLimitsHandler(risk, unitOfWork);
     this.sources.register({ count: unsettledOrders, idle: () => this.sender.idle() });
     const handlers: readonly object[] = [
       new ApplyOrdersHandler(intents, risk, clientIds, ids, metrics, sender),
-      new MoveGateHandler(risk, sender),
-      new BookExecutions(intents, clientIds, ids, metrics, sender),
-      new CountClosedPosition(risk),
+      new MoveGateHandler(risk, intents, metrics, sender),
+      new BookExecutions(book, sender),
+      new CountClosedPosition(risk, intents, metrics, sender),
     ];
     for (const module of MODULES) this.lane.host(module, module === 'orders' ? handlers.map(hosted) : []);
   }
@@ -269,6 +321,7 @@ export class World {
     world.lane.start();
     world.sender.start();
     world.resolver.start();
+    world.gates.start();
     return world;
   }
 
@@ -277,7 +330,7 @@ export class World {
     await this.quiet();
     const { rows } = await this.pool.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-       WHERE schemaname = ANY ($1) AND tablename <> 'installation'`,
+       WHERE schemaname = ANY ($1) AND tablename NOT IN ('installation', 'lease')`,
       [MODULES],
     );
     await this.pool.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')} CASCADE`);
@@ -291,6 +344,7 @@ export class World {
   async close(): Promise<void> {
     await this.sender.stop();
     await this.resolver.stop();
+    await this.gates.stop();
     await this.lane.stop();
     await this.database.close();
     await this.drop();
@@ -321,6 +375,20 @@ export class World {
         tx.record(...messages);
       }),
     );
+  }
+
+  /** Takes what waits as a sender would, and goes no further. */
+  async claim(): Promise<Claimed> {
+    const held = await this.shards.held();
+    return this.unitOfWork.run((tx) => this.sends.claim(tx, 10, held));
+  }
+
+  /** The other process is gone: what was its is ours again. */
+  async takesShardsAgain(): Promise<void> {
+    await this.shards.renew();
+    await eventually(async () => (await this.shards.held()).length === SHARDS);
+    this.sender.nudge();
+    await this.quiet();
   }
 
   /** A new process: its loops know nothing but the rows. */
@@ -434,7 +502,8 @@ export class World {
   /** Lets every deadline and margin pass, and has the resolver look. */
   async afterDeadlines(): Promise<void> {
     await this.pool.query(
-      `UPDATE orders.intent SET look_at = now() - interval '1 second' WHERE look_at IS NOT NULL`,
+      `UPDATE orders.intent SET send_deadline = send_deadline - interval '1 hour',
+         look_at = CASE WHEN look_at IS NOT NULL THEN now() - interval '1 second' END`,
     );
     await this.pool.query(
       `UPDATE orders.cancellation SET look_at = now() - interval '1 second' WHERE look_at IS NOT NULL`,

@@ -29,6 +29,7 @@ import {
   GetAccountStateHandler,
   GetPaperBookHandler,
   ListAccountsHandler,
+  LookUpOrdersHandler,
   OpenPaperAccountHandler,
   PrepareInstrumentHandler,
   SubmitOrdersHandler,
@@ -106,6 +107,7 @@ import { PgPaperStore } from './outbound/pg-paper-store.js';
     GetAccountStateHandler,
     GetPaperBookHandler,
     ListAccountsHandler,
+    LookUpOrdersHandler,
   ],
 })
 export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {

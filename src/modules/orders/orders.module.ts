@@ -12,12 +12,17 @@ import { Clock } from '../../shared/platform/clock/clock.port.js';
 import { Ids } from '../../shared/platform/clock/ids.port.js';
 import { Randomness } from '../../shared/platform/clock/randomness.port.js';
 import { Config } from '../../shared/platform/config/config.js';
+import { PgShardLeases } from '../../shared/platform/leases/outbound/pg-shard-leases.js';
+import { ownIdentity } from '../../shared/platform/leases/process-identity.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { ApplyOrdersHandler } from './application/apply-orders.handler.js';
 import { BookExecutions } from './application/book-executions.handler.js';
 import { CancelOrderHandler } from './application/cancel-order.handler.js';
+import { ExecutionBook } from './application/execution-book.js';
+import { GateWatch } from './application/gate-watch.js';
 import { MoveGateHandler } from './application/move-gate.handler.js';
+import { ORDER_LOOP_PARTS, type OrderLoopParts } from './application/order-loop-parts.js';
 import { OrderMetrics } from './application/order-metrics.js';
 import {
   GetOrderHandler,
@@ -28,6 +33,7 @@ import {
 } from './application/order-queries.handlers.js';
 import { OrderResolver } from './application/order-resolver.js';
 import { OrderSender } from './application/order-sender.js';
+import { OrderShards } from './application/order-shards.js';
 import { OrderWatch } from './application/order-watch.js';
 import { PlaceOrderHandler } from './application/place-order.handler.js';
 import { ClientIds } from './application/ports/client-ids.port.js';
@@ -82,10 +88,26 @@ function failed(error: unknown): void {
         new PgClientIds(database.pool('trade'), randomness),
     },
     {
-      provide: OrderSender,
-      inject: [SendStore, IntentStore, ClientIds, Ids, UnitOfWork, Bus, Clock, OrderMetrics],
+      provide: OrderShards,
+      inject: [Database, Clock],
+      useFactory: async (database: Database, clock: Clock) =>
+        new OrderShards(
+          new PgShardLeases(database.pool('protect'), 'orders', clock, await ownIdentity()),
+          clock,
+        ),
+    },
+    {
+      provide: ExecutionBook,
+      inject: [IntentStore, ClientIds, Ids, OrderMetrics],
+      useFactory: (intents: IntentStore, clientIds: ClientIds, ids: Ids, metrics: OrderMetrics) =>
+        new ExecutionBook({ intents, clientIds, ids, metrics }),
+    },
+    {
+      provide: ORDER_LOOP_PARTS,
+      inject: [SendStore, OrderShards, IntentStore, ClientIds, Ids, UnitOfWork, Bus, Clock, OrderMetrics],
       useFactory: (
         sends: SendStore,
+        shards: OrderShards,
         intents: IntentStore,
         clientIds: ClientIds,
         ids: Ids,
@@ -93,31 +115,36 @@ function failed(error: unknown): void {
         bus: Bus,
         clock: Clock,
         metrics: OrderMetrics,
-      ) => new OrderSender({ sends, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed }),
+      ): OrderLoopParts => ({
+        ...{ sends, shards, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+      }),
+    },
+    {
+      provide: OrderSender,
+      inject: [ORDER_LOOP_PARTS],
+      useFactory: (parts: OrderLoopParts) => new OrderSender(parts),
     },
     {
       provide: OrderResolver,
-      inject: [SendStore, IntentStore, ClientIds, Ids, UnitOfWork, Bus, Clock, OrderMetrics, OrderSender],
-      useFactory: (
-        sends: SendStore,
-        intents: IntentStore,
-        clientIds: ClientIds,
-        ids: Ids,
-        unitOfWork: UnitOfWork,
-        bus: Bus,
-        clock: Clock,
-        metrics: OrderMetrics,
-        sender: OrderSender,
-      ) => {
-        const parts = { sends, intents, clientIds, ids, unitOfWork, bus, clock, metrics, sender, failed };
-        return new OrderResolver(parts);
-      },
+      inject: [ORDER_LOOP_PARTS, ExecutionBook, OrderSender],
+      useFactory: (parts: OrderLoopParts, book: ExecutionBook, sender: OrderSender) =>
+        new OrderResolver({ ...parts, book, sender }),
+    },
+    {
+      provide: GateWatch,
+      inject: [ORDER_LOOP_PARTS],
+      useFactory: (parts: OrderLoopParts) => new GateWatch(parts),
     },
     {
       provide: OrderWatch,
-      inject: [Clock, OrderSender, OrderResolver],
-      useFactory: (clock: Clock, sender: OrderSender, resolver: OrderResolver) =>
-        new OrderWatch(clock, sender, resolver),
+      inject: [Clock, OrderShards, OrderSender, OrderResolver, GateWatch],
+      useFactory: (
+        clock: Clock,
+        shards: OrderShards,
+        sender: OrderSender,
+        resolver: OrderResolver,
+        gates: GateWatch,
+      ) => new OrderWatch({ clock, shards, loops: [sender, resolver, gates], failed }),
     },
     ApplyOrdersHandler,
     MoveGateHandler,

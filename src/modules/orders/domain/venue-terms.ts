@@ -21,6 +21,9 @@ export const venueTerms = (venue: string): VenueTerms => (venue === 'paper' ? PA
 /** How long an order is worth sending when no stepped market waits for it. */
 export const VALID_MS = 60_000;
 
+/** What an instance holds is protected, or its owner knows, this long after the fill. */
+export const PROTECT_MS = 15_000;
+
 /** After that long without a decision a person is asked. */
 export const UNDECIDED_MS = 600_000;
 
