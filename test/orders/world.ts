@@ -54,6 +54,8 @@ import { MoveGateHandler } from '../../src/modules/orders/application/move-gate.
 import { ExecutionBook } from '../../src/modules/orders/application/execution-book.js';
 import { GateWatch } from '../../src/modules/orders/application/gate-watch.js';
 import { OrderShards } from '../../src/modules/orders/application/order-shards.js';
+import { ProtectionWatch } from '../../src/modules/orders/application/protection-watch.js';
+import { PgProtectionStore } from '../../src/modules/orders/outbound/pg-protection-store.js';
 import { OrderMetrics } from '../../src/modules/orders/application/order-metrics.js';
 import { OrderResolver } from '../../src/modules/orders/application/order-resolver.js';
 import { OrderSender } from '../../src/modules/orders/application/order-sender.js';
@@ -247,6 +249,8 @@ export class World {
   readonly resolver: OrderResolver;
   readonly gates: GateWatch;
   readonly shards: OrderShards;
+  readonly protection: ProtectionWatch;
+  readonly alarms: string[] = [];
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
   readonly haltTrading: HaltTradingHandler;
@@ -297,6 +301,9 @@ export class World {
     const sender = { nudge: () => this.sender.nudge() } as OrderSender;
     this.resolver = new OrderResolver({ ...parts, book, sender });
     this.gates = new GateWatch(parts);
+    const protection = new PgProtectionStore(this.pool);
+    const alarm = (message: string): void => void this.alarms.push(message);
+    this.protection = new ProtectionWatch({ ...parts, protection, sender, alarm });
     this.placeOrder = new PlaceOrderHandler(
       ...([bus, unitOfWork, intents, risk, reads, clientIds, ids, metrics, sender] as const),
     );
@@ -322,6 +329,7 @@ export class World {
     world.sender.start();
     world.resolver.start();
     world.gates.start();
+    world.protection.start();
     return world;
   }
 
@@ -337,6 +345,7 @@ export class World {
     this.venue.forget();
     this.meter.counts.clear();
     this.failures.length = 0;
+    this.alarms.length = 0;
     await this.sender.stop();
     await this.restartSender();
   }
@@ -345,6 +354,7 @@ export class World {
     await this.sender.stop();
     await this.resolver.stop();
     await this.gates.stop();
+    await this.protection.stop();
     await this.lane.stop();
     await this.database.close();
     await this.drop();
@@ -414,12 +424,41 @@ export class World {
     });
   }
 
+  /** What is owed now was owed that long ago; then it is looked whether it has been kept. */
+  async protectionAfter(seconds: number): Promise<void> {
+    await this.looked();
+    await this.pool.query(
+      `UPDATE orders.obligation SET due_at = due_at - $1 * interval '1 second' WHERE due_at IS NOT NULL`,
+      [seconds],
+    );
+    await this.looked();
+  }
+
+  private async looked(): Promise<void> {
+    this.protection.nudge();
+    await this.protection.idle();
+    this.gates.nudge();
+    await this.gates.idle();
+    await this.quiet();
+  }
+
+  /** A stop comes in the middle of something else. */
+  async closeGateSoon(): Promise<void> {
+    const gate = { instanceId: 'i-1', userId: 'u-1', accountId: 'a-1', epoch: 1, open: false };
+    await this.recordAs('grid', [new MoveGate(gate)], {});
+    const closed = async (): Promise<boolean> =>
+      (await this.pool.query('SELECT 1 FROM orders.gate WHERE NOT open')).rows.length > 0;
+    await eventually(closed);
+  }
+
   openGate(epoch = 1, open = true): Promise<void> {
     return this.openGateOf('i-1', 'a-1', epoch, open);
   }
 
-  openGateOf(instanceId: string, accountId: string, epoch = 1, open = true): Promise<void> {
-    return this.happens('grid', [new MoveGate({ instanceId, userId: 'u-1', accountId, epoch, open })]);
+  openGateOf(instanceId: string, accountId: string, epoch = 1, open = true, protects = false): Promise<void> {
+    return this.happens('grid', [
+      new MoveGate({ instanceId, userId: 'u-1', accountId, epoch, open, protects }),
+    ]);
   }
 
   apply(

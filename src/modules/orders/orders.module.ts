@@ -16,6 +16,7 @@ import { PgShardLeases } from '../../shared/platform/leases/outbound/pg-shard-le
 import { ownIdentity } from '../../shared/platform/leases/process-identity.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
+import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { ApplyOrdersHandler } from './application/apply-orders.handler.js';
 import { BookExecutions } from './application/book-executions.handler.js';
 import { CancelOrderHandler } from './application/cancel-order.handler.js';
@@ -35,10 +36,12 @@ import { OrderResolver } from './application/order-resolver.js';
 import { OrderSender } from './application/order-sender.js';
 import { OrderShards } from './application/order-shards.js';
 import { OrderWatch } from './application/order-watch.js';
+import { ProtectionWatch } from './application/protection-watch.js';
 import { PlaceOrderHandler } from './application/place-order.handler.js';
 import { ClientIds } from './application/ports/client-ids.port.js';
 import { IntentStore } from './application/ports/intent-store.port.js';
 import { OrderReads } from './application/ports/order-reads.port.js';
+import { ProtectionStore } from './application/ports/protection-store.port.js';
 import { RiskStore } from './application/ports/risk-store.port.js';
 import { SendStore } from './application/ports/send-store.port.js';
 import { CountClosedPosition } from './application/position-closed.handler.js';
@@ -52,11 +55,17 @@ import { RiskController } from './inbound/risk.controller.js';
 import { PgClientIds } from './outbound/pg-client-ids.js';
 import { PgIntentStore } from './outbound/pg-intent-store.js';
 import { PgOrderReads } from './outbound/pg-order-reads.js';
+import { PgProtectionStore } from './outbound/pg-protection-store.js';
 import { PgRiskStore } from './outbound/pg-risk-store.js';
 import { PgSendStore, unsettledOrders } from './outbound/pg-send-store.js';
 
 function failed(error: unknown): void {
   new Logger('Orders').error('orders could not go on', error instanceof Error ? error.stack : String(error));
+}
+
+/** Something that a person has to look at now. */
+function alarm(message: string, details: object): void {
+  new Logger('Orders').error({ message, ...details });
 }
 
 /** The life of every order, and the limits it is held to. */
@@ -136,15 +145,27 @@ function failed(error: unknown): void {
       useFactory: (parts: OrderLoopParts) => new GateWatch(parts),
     },
     {
+      provide: ProtectionStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgProtectionStore(database.pool('protect')),
+    },
+    {
+      provide: ProtectionWatch,
+      inject: [ORDER_LOOP_PARTS, ProtectionStore, OrderSender],
+      useFactory: (parts: OrderLoopParts, protection: ProtectionStore, sender: OrderSender) =>
+        new ProtectionWatch({ ...parts, protection, sender, alarm }),
+    },
+    {
       provide: OrderWatch,
-      inject: [Clock, OrderShards, OrderSender, OrderResolver, GateWatch],
+      inject: [Clock, OrderShards, OrderSender, OrderResolver, GateWatch, ProtectionWatch],
       useFactory: (
         clock: Clock,
         shards: OrderShards,
         sender: OrderSender,
         resolver: OrderResolver,
         gates: GateWatch,
-      ) => new OrderWatch({ clock, shards, loops: [sender, resolver, gates], failed }),
+        protection: ProtectionWatch,
+      ) => new OrderWatch({ clock, shards, loops: [sender, resolver, gates, protection], failed }),
     },
     ApplyOrdersHandler,
     MoveGateHandler,
@@ -169,7 +190,17 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
     private readonly config: Config,
     sources: SettlementSources,
     sender: OrderSender,
+    protection: ProtectionStore,
+    meter: Meter,
   ) {
+    const owed = meter.gauge('protection_obligations', 'Positions that are owed a confirmed stop', ['state']);
+    owed.collect(async () => {
+      const { owed: waiting, late } = await protection.counts();
+      return [
+        { labels: { state: 'owed' }, value: waiting },
+        { labels: { state: 'late' }, value: late },
+      ];
+    });
     sources.register({ count: unsettledOrders, idle: () => sender.idle() });
   }
 
