@@ -57,6 +57,9 @@ import { OrderShards } from '../../src/modules/orders/application/order-shards.j
 import { ProtectionWatch } from '../../src/modules/orders/application/protection-watch.js';
 import { PgProtectionStore } from '../../src/modules/orders/outbound/pg-protection-store.js';
 import { OrderMetrics } from '../../src/modules/orders/application/order-metrics.js';
+import { OrderReconciler } from '../../src/modules/orders/application/order-reconciler.js';
+import { ReconciledAccounts } from '../../src/modules/orders/application/reconciled-accounts.js';
+import { PgReconcileStore } from '../../src/modules/orders/outbound/pg-reconcile-store.js';
 import { OrderResolver } from '../../src/modules/orders/application/order-resolver.js';
 import { OrderSender } from '../../src/modules/orders/application/order-sender.js';
 import { PlaceOrderHandler } from '../../src/modules/orders/application/place-order.handler.js';
@@ -188,6 +191,17 @@ const INSTRUMENT = {
   ...{ minSize: '0.001', minNotional: '5', quoteScale: 8, maintenanceRate: '0.004', priceBands: null },
 };
 
+/** A clock that a test sets ahead. */
+class MovedClock extends SystemClock {
+  constructor(private readonly aheadMs: () => number) {
+    super();
+  }
+
+  override monotonicMs(): number {
+    return super.monotonicMs() + this.aheadMs();
+  }
+}
+
 /** Counts by name and labels. */
 export class CountingMeter extends Meter {
   readonly counts = new Map<string, number>();
@@ -245,11 +259,15 @@ export class World {
   readonly unitOfWork: UnitOfWork;
   readonly sends: PgSendStore;
   sender: OrderSender;
-  private readonly newSender: () => OrderSender;
+  private readonly newSender: (accounts?: ReconciledAccounts) => OrderSender;
+  private readonly newReconciler: (accounts: ReconciledAccounts) => OrderReconciler;
+  /** By how much the clock of reconciliation is ahead. */
+  nowMs = 0;
   readonly resolver: OrderResolver;
   readonly gates: GateWatch;
   readonly shards: OrderShards;
   readonly protection: ProtectionWatch;
+  readonly reconciler: OrderReconciler;
   readonly alarms: string[] = [];
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
@@ -293,9 +311,21 @@ export class World {
     const self = { pid: 1, host: 'test', startMark: 'one' };
     this.shards = new OrderShards(new PgShardLeases(this.pool, 'orders', clock, self), clock);
     const { shards } = this;
-    const parts = { intents, clientIds, ids, sends, shards, unitOfWork, bus, clock, metrics, failed };
+    const parts = {
+      accounts: new ReconciledAccounts(),
+      intents,
+      clientIds,
+      ids,
+      sends,
+      shards,
+      unitOfWork,
+      bus,
+      clock,
+      metrics,
+      failed,
+    };
     const book = new ExecutionBook({ intents, clientIds, ids, metrics });
-    this.newSender = () => new OrderSender(parts);
+    this.newSender = (accounts = parts.accounts) => new OrderSender({ ...parts, accounts });
     this.sender = this.newSender();
     // Handlers nudge whichever sender there is: it may be another one after a restart.
     const sender = { nudge: () => this.sender.nudge() } as OrderSender;
@@ -303,6 +333,12 @@ export class World {
     this.gates = new GateWatch(parts);
     const protection = new PgProtectionStore(this.pool);
     const alarm = (message: string): void => void this.alarms.push(message);
+    const books = new PgReconcileStore(this.pool);
+    const { resolver } = this;
+    const handClock = new MovedClock(() => this.nowMs);
+    this.newReconciler = (accounts) =>
+      new OrderReconciler({ ...parts, accounts, clock: handClock, books, risk, sender, resolver, alarm });
+    this.reconciler = this.newReconciler(parts.accounts);
     this.protection = new ProtectionWatch({ ...parts, protection, sender, alarm });
     this.placeOrder = new PlaceOrderHandler(
       ...([bus, unitOfWork, intents, risk, reads, clientIds, ids, metrics, sender] as const),
@@ -326,6 +362,8 @@ export class World {
     await world.clientIds.open();
     await world.lane.subscribe();
     world.lane.start();
+    world.reconciler.start();
+    await world.reconciler.idle();
     world.sender.start();
     world.resolver.start();
     world.gates.start();
@@ -353,6 +391,7 @@ export class World {
   async close(): Promise<void> {
     await this.sender.stop();
     await this.resolver.stop();
+    await this.reconciler.stop();
     await this.gates.stop();
     await this.protection.stop();
     await this.lane.stop();
@@ -406,6 +445,16 @@ export class World {
     this.sender = this.newSender();
     this.sender.start();
     await this.quiet();
+  }
+
+  /** A new process that has not asked any venue yet: its reconciler, and its sender as `sender`. */
+  startAnew(): OrderReconciler {
+    const accounts = new ReconciledAccounts();
+    this.sender = this.newSender(accounts);
+    this.sender.start();
+    const reconciler = this.newReconciler(accounts);
+    reconciler.start();
+    return reconciler;
   }
 
   /** Resolves when every record is handled and nothing is being sent. */

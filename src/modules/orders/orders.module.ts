@@ -32,6 +32,7 @@ import {
   ListOrderFillsHandler,
   ListOrdersHandler,
 } from './application/order-queries.handlers.js';
+import { OrderReconciler } from './application/order-reconciler.js';
 import { OrderResolver } from './application/order-resolver.js';
 import { OrderSender } from './application/order-sender.js';
 import { OrderShards } from './application/order-shards.js';
@@ -42,9 +43,11 @@ import { ClientIds } from './application/ports/client-ids.port.js';
 import { IntentStore } from './application/ports/intent-store.port.js';
 import { OrderReads } from './application/ports/order-reads.port.js';
 import { ProtectionStore } from './application/ports/protection-store.port.js';
+import { ReconcileStore } from './application/ports/reconcile-store.port.js';
 import { RiskStore } from './application/ports/risk-store.port.js';
 import { SendStore } from './application/ports/send-store.port.js';
 import { CountClosedPosition } from './application/position-closed.handler.js';
+import { ReconciledAccounts } from './application/reconciled-accounts.js';
 import {
   GetRiskLimitsHandler,
   HaltTradingHandler,
@@ -56,6 +59,7 @@ import { PgClientIds } from './outbound/pg-client-ids.js';
 import { PgIntentStore } from './outbound/pg-intent-store.js';
 import { PgOrderReads } from './outbound/pg-order-reads.js';
 import { PgProtectionStore } from './outbound/pg-protection-store.js';
+import { PgReconcileStore } from './outbound/pg-reconcile-store.js';
 import { PgRiskStore } from './outbound/pg-risk-store.js';
 import { PgSendStore, unsettledOrders } from './outbound/pg-send-store.js';
 
@@ -74,6 +78,7 @@ function alarm(message: string, details: object): void {
   controllers: [OrdersController, RiskController],
   providers: [
     OrderMetrics,
+    { provide: ReconciledAccounts, useFactory: () => new ReconciledAccounts() },
     { provide: IntentStore, useClass: PgIntentStore },
     {
       provide: SendStore,
@@ -113,10 +118,22 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: ORDER_LOOP_PARTS,
-      inject: [SendStore, OrderShards, IntentStore, ClientIds, Ids, UnitOfWork, Bus, Clock, OrderMetrics],
+      inject: [
+        SendStore,
+        OrderShards,
+        ReconciledAccounts,
+        IntentStore,
+        ClientIds,
+        Ids,
+        UnitOfWork,
+        Bus,
+        Clock,
+        OrderMetrics,
+      ],
       useFactory: (
         sends: SendStore,
         shards: OrderShards,
+        accounts: ReconciledAccounts,
         intents: IntentStore,
         clientIds: ClientIds,
         ids: Ids,
@@ -125,7 +142,7 @@ function alarm(message: string, details: object): void {
         clock: Clock,
         metrics: OrderMetrics,
       ): OrderLoopParts => ({
-        ...{ sends, shards, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+        ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
       }),
     },
     {
@@ -145,6 +162,22 @@ function alarm(message: string, details: object): void {
       useFactory: (parts: OrderLoopParts) => new GateWatch(parts),
     },
     {
+      provide: ReconcileStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgReconcileStore(database.pool('protect')),
+    },
+    {
+      provide: OrderReconciler,
+      inject: [ORDER_LOOP_PARTS, ReconcileStore, RiskStore, OrderSender, OrderResolver],
+      useFactory: (
+        parts: OrderLoopParts,
+        books: ReconcileStore,
+        risk: RiskStore,
+        sender: OrderSender,
+        resolver: OrderResolver,
+      ) => new OrderReconciler({ ...parts, books, risk, sender, resolver, alarm }),
+    },
+    {
       provide: ProtectionStore,
       inject: [Database],
       useFactory: (database: Database) => new PgProtectionStore(database.pool('protect')),
@@ -157,15 +190,17 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: OrderWatch,
-      inject: [Clock, OrderShards, OrderSender, OrderResolver, GateWatch, ProtectionWatch],
+      inject: [Clock, OrderShards, OrderSender, OrderReconciler, OrderResolver, GateWatch, ProtectionWatch],
       useFactory: (
         clock: Clock,
         shards: OrderShards,
         sender: OrderSender,
+        reconciler: OrderReconciler,
         resolver: OrderResolver,
         gates: GateWatch,
         protection: ProtectionWatch,
-      ) => new OrderWatch({ clock, shards, loops: [sender, resolver, gates, protection], failed }),
+      ) =>
+        new OrderWatch({ clock, shards, loops: [reconciler, sender, resolver, gates, protection], failed }),
     },
     ApplyOrdersHandler,
     MoveGateHandler,

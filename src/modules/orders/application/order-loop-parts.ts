@@ -4,12 +4,14 @@ import type { UnitOfWork } from '../../../shared/platform/persistence/unit-of-wo
 import type { LostOrdersParts } from './lost-orders.js';
 import type { OrderMetrics } from './order-metrics.js';
 import type { OrderShards } from './order-shards.js';
+import type { ReconciledAccounts } from './reconciled-accounts.js';
 import type { SendStore } from './ports/send-store.port.js';
 
 /** What the workers over orders have in common. */
 export interface OrderLoopParts extends LostOrdersParts {
   readonly sends: SendStore;
   readonly shards: OrderShards;
+  readonly accounts: ReconciledAccounts;
   readonly unitOfWork: UnitOfWork;
   readonly bus: Bus;
   readonly clock: Clock;

@@ -37,12 +37,13 @@ export class OrderSender extends OrderLoop {
   }
 
   protected override async run(): Promise<boolean> {
-    const { sends, shards, unitOfWork, clock } = this.parts;
+    const { sends, shards, accounts, unitOfWork, clock } = this.parts;
     const held = await shards.held();
-    if (held.length === 0) return false;
+    const unreconciled = accounts.stillWaiting;
+    if (held.length === 0 || unreconciled === null) return false;
     const claimedAtMs = clock.monotonicMs();
     const { lanes, abandoned } = await unitOfWork.run(async (tx) => {
-      const claimed = await sends.claim(tx, CLAIM_LANES, held);
+      const claimed = await sends.claim(tx, CLAIM_LANES, held, unreconciled);
       for (const intent of claimed.abandoned) this.tellAbandoned(tx, intent);
       return claimed;
     });

@@ -9,12 +9,28 @@ export interface VenueTerms {
   /** Looks that must all find nothing, and the time between them. */
   readonly looks: number;
   readonly lookGapMs: number;
+  /** How often our books are held against what it shows. */
+  readonly reconcileMs: number;
 }
 
-/** The paper venue is rows of the same database: it answers exactly, as soon as its last transaction is over. */
-const PAPER: VenueTerms = { sendMs: 3_000, closeMs: 5_000, marginMs: 1_000, looks: 1, lookGapMs: 0 };
+/** The paper venue is rows of the same database: it answers exactly, as soon as its last transaction is over, and loses nothing. */
+const PAPER: VenueTerms = {
+  sendMs: 3_000,
+  closeMs: 5_000,
+  marginMs: 1_000,
+  looks: 1,
+  lookGapMs: 0,
+  reconcileMs: 300_000,
+};
 
-const REAL: VenueTerms = { sendMs: 3_000, closeMs: 5_000, marginMs: 7_000, looks: 2, lookGapMs: 2_000 };
+const REAL: VenueTerms = {
+  sendMs: 3_000,
+  closeMs: 5_000,
+  marginMs: 7_000,
+  looks: 2,
+  lookGapMs: 2_000,
+  reconcileMs: 45_000,
+};
 
 export const venueTerms = (venue: string): VenueTerms => (venue === 'paper' ? PAPER : REAL);
 

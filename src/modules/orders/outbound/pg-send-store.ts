@@ -60,10 +60,15 @@ export class PgSendStore extends SendStore {
     super();
   }
 
-  override async claim(tx: Tx, lanes: number, held: readonly Lease[]): Promise<Claimed> {
+  override async claim(
+    tx: Tx,
+    lanes: number,
+    held: readonly Lease[],
+    except: readonly string[] = [],
+  ): Promise<Claimed> {
     if (held.length === 0) return { lanes: [], abandoned: [] };
     const connection = pg(tx);
-    const due = await lockDueLanes(connection, lanes, held);
+    const due = await lockDueLanes(connection, lanes, held, except);
     if (due.length === 0) return { lanes: [], abandoned: [] };
     const windows = sql`unnest(
       ${due.map(({ accountId }) => accountId)}::text[], ${due.map(({ symbol }) => symbol)}::text[],
@@ -168,7 +173,12 @@ const sendMs = ({ venue, adds }: DueLane): number => {
 };
 
 /** Lanes with something to send and nothing under way; one that somebody else works on just now is left to them. */
-async function lockDueLanes(tx: PgTx, lanes: number, held: readonly Lease[]): Promise<readonly DueLane[]> {
+async function lockDueLanes(
+  tx: PgTx,
+  lanes: number,
+  held: readonly Lease[],
+  except: readonly string[],
+): Promise<readonly DueLane[]> {
   const rows = await tx.query<DueLaneRow>(sql`
     WITH due AS (
       SELECT account_id, symbol, min(venue) AS venue, bool_or(adds) AS adds FROM (
@@ -181,7 +191,7 @@ async function lockDueLanes(tx: PgTx, lanes: number, held: readonly Lease[]): Pr
     SELECT a.account_id, a.symbol, due.venue, due.adds, a.shard
     FROM orders.lane a JOIN due ON due.account_id = a.account_id AND due.symbol = a.symbol
     JOIN ${heldShards(held)} ON h.shard = a.shard JOIN orders.lease l ON ${leaseStands}
-    WHERE NOT EXISTS (
+    WHERE a.account_id <> ALL (${[...except]}::text[]) AND NOT EXISTS (
         SELECT 1 FROM orders.intent busy
         WHERE busy.account_id = a.account_id AND busy.symbol = a.symbol
           AND busy.status = ANY (${UNRESOLVED})

@@ -46,7 +46,13 @@ export abstract class SendStore {
    * the database's clock and marks what is to be sent with its deadline and the fence. A lane in which something is being sent, or in which a stepped market waits for
    * something unresolved, is left alone: what is behind it keeps its order.
    */
-  abstract claim(tx: Tx, lanes: number, held: readonly Lease[]): Promise<Claimed>;
+  abstract claim(
+    tx: Tx,
+    lanes: number,
+    held: readonly Lease[],
+    /** Accounts that are left alone for now. */
+    except?: readonly string[],
+  ): Promise<Claimed>;
 
   /** The venue was asked to cancel and has not confirmed it: look in so many milliseconds. */
   abstract cancelSent(
