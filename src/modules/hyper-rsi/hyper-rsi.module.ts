@@ -6,11 +6,14 @@ import { HEARD } from './application/heard.handlers.js';
 import { HyperRsiStrategy } from './application/hyper-rsi-strategy.js';
 import { ASKED } from './application/instance.handlers.js';
 import { PresetStore } from './application/ports/preset-store.port.js';
+import { ResumeStore } from './application/ports/resume-store.port.js';
+import { ResumeBots } from './application/resume/resume-bots.js';
 import { HYPER_RSI_WORLD } from './application/world.js';
 import { HyperRsiController } from './inbound/hyper-rsi.controller.js';
 import { PresetsController } from './inbound/presets.controller.js';
 import { hyperRsiStores } from './outbound/hyper-rsi-stores.js';
 import { PgPresetStore } from './outbound/pg-preset-store.js';
+import { PgResumeStore } from './outbound/pg-resume-store.js';
 
 /** HyperRSI bots: RSI signals with pyramiding, a take-profit ladder and a stop that rests at the venue. */
 @Module({
@@ -23,6 +26,12 @@ import { PgPresetStore } from './outbound/pg-preset-store.js';
       inject: [Database],
       useFactory: (database: Database) => new PgPresetStore(database.pool('api')),
     },
+    {
+      provide: ResumeStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgResumeStore(database.pool('api')),
+    },
+    ResumeBots,
     ...HEARD,
     ...ASKED,
   ],

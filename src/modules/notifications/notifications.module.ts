@@ -12,11 +12,18 @@ import {
   TellUserRegistered,
 } from './application/tell-accounts.handlers.js';
 import {
+  TellAccountDiffered,
+  TellInstanceHalted,
+  TellOrderNeedsHuman,
+  TellProtectionChanged,
+} from './application/tell-alarms.handlers.js';
+import {
   TellGridFailed,
   TellGridResumed,
   TellGridStarted,
   TellGridStopped,
   TellHyperRsiFailed,
+  TellHyperRsiResumed,
   TellHyperRsiStarted,
   TellHyperRsiStopped,
 } from './application/tell-bots.handlers.js';
@@ -50,6 +57,11 @@ import { PgNotificationStore } from './outbound/pg-notification-store.js';
     TellGridStopped,
     TellGridFailed,
     TellGridResumed,
+    TellHyperRsiResumed,
+    TellProtectionChanged,
+    TellOrderNeedsHuman,
+    TellAccountDiffered,
+    TellInstanceHalted,
     TellTradingHalted,
     TellTradingResumed,
     TellUserRegistered,

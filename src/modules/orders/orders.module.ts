@@ -24,6 +24,7 @@ import { ExecutionBook } from './application/execution-book.js';
 import { GateWatch } from './application/gate-watch.js';
 import { MoveGateHandler } from './application/move-gate.handler.js';
 import { ORDER_LOOP_PARTS, type OrderLoopParts } from './application/order-loop-parts.js';
+import { OrderAuditor } from './application/order-auditor.js';
 import { OrderMetrics } from './application/order-metrics.js';
 import {
   GetOrderHandler,
@@ -55,6 +56,7 @@ import {
 } from './application/risk.handlers.js';
 import { OrdersController } from './inbound/orders.controller.js';
 import { RiskController } from './inbound/risk.controller.js';
+import { PgAuditStore } from './outbound/pg-audit-store.js';
 import { PgClientIds } from './outbound/pg-client-ids.js';
 import { PgIntentStore } from './outbound/pg-intent-store.js';
 import { PgOrderReads } from './outbound/pg-order-reads.js';
@@ -189,6 +191,12 @@ function alarm(message: string, details: object): void {
         new ProtectionWatch({ ...parts, protection, sender, alarm }),
     },
     {
+      provide: OrderAuditor,
+      inject: [Database, Clock],
+      useFactory: (database: Database, clock: Clock) =>
+        new OrderAuditor({ store: new PgAuditStore(database.pool('api')), clock, alarm, failed }),
+    },
+    {
       provide: OrderWatch,
       inject: [Clock, OrderShards, OrderSender, OrderReconciler, OrderResolver, GateWatch, ProtectionWatch],
       useFactory: (
@@ -226,8 +234,19 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
     sources: SettlementSources,
     sender: OrderSender,
     protection: ProtectionStore,
+    private readonly auditor: OrderAuditor,
     meter: Meter,
   ) {
+    const broken = meter.gauge('invariant_violations', 'Rows that break what must hold, by the last look', [
+      'module',
+      'invariant',
+    ]);
+    broken.collect(() =>
+      auditor.found.map(({ invariant, count }) => ({
+        labels: { module: 'orders', invariant: invariant.split(':')[0]! },
+        value: count,
+      })),
+    );
     const owed = meter.gauge('protection_obligations', 'Positions that are owed a confirmed stop', ['state']);
     owed.collect(async () => {
       const { owed: waiting, late } = await protection.counts();
@@ -244,10 +263,12 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
   }
 
   onApplicationBootstrap(): void {
-    if (this.config.roles.includes('worker')) this.watch.start();
+    if (!this.config.roles.includes('worker')) return;
+    this.watch.start();
+    this.auditor.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.watch.stop();
+    await Promise.all([this.watch.stop(), this.auditor.stop()]);
   }
 }
