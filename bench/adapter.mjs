@@ -23,6 +23,7 @@ import {
 } from '../dist/shared/pure/indicators/index.js';
 import { NO_OUTPUTS } from '../dist/shared/pure/kernel.js';
 import { marketScale } from '../dist/shared/pure/market/scale.js';
+import { run as runBots } from './live.mjs';
 
 let columns = bollingerColumns(0);
 const columnsOf = (size) => (columns.middle.length === size ? columns : (columns = bollingerColumns(size)));
@@ -220,3 +221,6 @@ export const backtest = {
     return { trades: opened.run.journal.totals.trades, pnl: profit(opened) };
   },
 };
+
+/** Bots on the live path: from a candle's messages to intents that are ready to be committed. */
+export const live = { run: runBots };

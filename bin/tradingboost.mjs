@@ -3,6 +3,7 @@
  * The one door to every command. Plain Node until the packages are there: checks the machine, prepares the checkout
  * when something is missing or old, then hands over to the program in the same process.
  */
+import { leave } from '../scripts/prepare/leave.mjs';
 import { thisMachine, unsupported } from '../scripts/prepare/machine.mjs';
 
 async function run() {
@@ -18,14 +19,10 @@ async function run() {
   return main(process.argv.slice(2));
 }
 
-run().then(
-  // What a pipe has not taken yet would be lost at the exit.
-  (code) => process.stdout.write('', () => process.exit(code)),
-  (error) => {
-    const expected = error.name === 'PreparationFailure';
-    console.error(
-      expected ? error.message : `TradingBoost could not be loaded (${error.message}); try "npm run build".`,
-    );
-    process.exit(error.exitCode || 1);
-  },
-);
+run().then(leave, (error) => {
+  const expected = error.name === 'PreparationFailure';
+  console.error(
+    expected ? error.message : `TradingBoost could not be loaded (${error.message}); try "npm run build".`,
+  );
+  return leave(error.exitCode || 1);
+});

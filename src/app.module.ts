@@ -14,10 +14,11 @@ import { moduleNames, type Config, type ModuleName } from './shared/platform/con
 import { MannersModule } from './shared/platform/http/manners.module.js';
 import { OperationsModule } from './shared/platform/http/operations.module.js';
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
-import type { Database } from './shared/platform/persistence/database.js';
+import { Database } from './shared/platform/persistence/database.js';
 import { PersistenceModule } from './shared/platform/persistence/persistence.module.js';
 import { queueConnection } from './shared/platform/queue/queue-connection.js';
 import { QueueModule } from './shared/platform/queue/queue.module.js';
+import { VaultModule } from './shared/platform/vault/vault.module.js';
 
 /** In the order in which they start: who is asked stands before who asks. */
 const MODULES: Readonly<Record<ModuleName, Type>> = {
@@ -42,9 +43,31 @@ export interface AppParts {
   readonly market?: RecordedMarket | null;
 }
 
+@Module({})
+class SharedDatabase {}
+
 /** Which modules live in this process, on the shared platform. */
 @Module({})
 export class AppModule {
+  /** What can be asked of an installation's rows, with nothing that runs: no feed, no queue, no relay. */
+  static reading(database: Database): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        {
+          ...{ module: SharedDatabase, global: true, exports: [Database] },
+          providers: [{ provide: Database, useValue: database }],
+        },
+        BusModule.asking(),
+        ExchangeModule.reading(),
+        MarketDataModule.reading(),
+        OrdersModule.reading(),
+        HyperRsiModule.reading(),
+        GridModule.reading(),
+      ],
+    };
+  }
+
   static of({ config, version, database, databaseUrl, dataDir, market = null }: AppParts): DynamicModule {
     const hosted = moduleNames.filter((name) => config.modules.includes(name));
     return {
@@ -56,6 +79,7 @@ export class AppModule {
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),
         AuthModule.forRoot({ dataDir }),
         MannersModule,
+        VaultModule.forRoot({ dataDir }),
         ...hosted.map((name) =>
           name === 'exchange' && market !== null ? ExchangeModule.telling(market) : MODULES[name],
         ),

@@ -6,6 +6,7 @@ import { AppModule } from './app.module.js';
 import { setUpDemo } from './cli/demo/set-up-demo.js';
 import { offerSetUp } from './cli/first-admin.js';
 import { openMarket } from './cli/open-market.js';
+import { rewrapSecrets } from './cli/rewrap-secrets.js';
 import { Bus } from './shared/platform/bus/bus.port.js';
 import { SystemClock } from './shared/platform/clock/system-clock.js';
 import { SystemIds } from './shared/platform/clock/system-ids.js';
@@ -18,13 +19,15 @@ import { createHttpAdapter } from './shared/platform/http/http-adapter.js';
 import { listen } from './shared/platform/http/listen.js';
 import { createOpenApiDocument } from './shared/platform/http/openapi/document.js';
 import { Database } from './shared/platform/persistence/database.js';
-import { migrate } from './shared/platform/persistence/migrations/migrate.js';
-import { openBeside } from './shared/platform/persistence/open-beside.js';
+import { assertMigrated, migrate } from './shared/platform/persistence/migrations/migrate.js';
+import { openBeside, reachPostgres } from './shared/platform/persistence/open-beside.js';
 import { openPostgres, type OpenPostgres } from './shared/platform/persistence/open-postgres.js';
 import { assertSafeSettings } from './shared/platform/persistence/safe-settings.js';
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
 import { stderrLogger, type PinoLogger } from './shared/platform/telemetry/pino-logger.js';
 import { registerSecret } from './shared/platform/telemetry/secret-mask.js';
+import { addKey, dropOldKeys } from './shared/platform/vault/key-file.js';
+import { KeyRing } from './shared/platform/vault/key-ring.js';
 import { startBlock } from './start-block.js';
 
 export interface StartOptions {
@@ -91,52 +94,108 @@ export async function migrateDatabase(
   env: NodeJS.ProcessEnv,
   print: (line: string) => void,
 ): Promise<object> {
-  const config = loadConfig(env);
-  const logger = openLogger(config);
-  const postgres = await openPostgres(config, { log: logger, onLost: () => undefined });
-  try {
-    return await migrate(postgres.url, { onApplied: (name) => print(`applied ${name}`) });
-  } finally {
-    await postgres.stop();
-  }
+  return onDatabase(loadConfig(env), openPostgres, ({ url }) =>
+    migrate(url, { onApplied: (name) => print(`applied ${name}`) }),
+  );
 }
 
 /** Opens the users module, and nothing that works by itself, for one question of the operator. */
 export async function withUsers<T>(env: NodeJS.ProcessEnv, ask: (bus: Bus) => Promise<T>): Promise<T> {
   const config = loadConfig({ ...env, TB_ROLES: 'api', TB_MODULES: 'users', TB_LOG_LEVEL: 'warn' });
-  const logger = openLogger(config);
-  const postgres = await openBeside(config, { log: logger, onLost: () => undefined });
-  try {
+  return onDatabase(config, openBeside, async (postgres, logger) => {
     await migrate(postgres.url);
-    const { app, database } = await openApplication(config, postgres, logger);
-    try {
+    return inApplication(config, postgres, logger, async (app) => {
       await app.init();
-      return await ask(app.get(Bus));
+      return ask(app.get(Bus));
+    });
+  });
+}
+
+/**
+ * Asks an installation that may be running meanwhile: its database is read, nothing is written, nothing else is started.
+ * @throws StartupFailure when there is none, or one of another version.
+ */
+export async function readInstallation<Answer>(
+  env: NodeJS.ProcessEnv,
+  work: (bus: Bus) => Promise<Answer>,
+): Promise<Answer> {
+  const config = loadConfig(env);
+  return onDatabase(config, reachPostgres, async (postgres, logger) => {
+    await assertMigrated(postgres.url);
+    const database = new Database(postgres.url, { readOnly: true });
+    try {
+      const root = AppModule.reading(database);
+      const app = await NestFactory.createApplicationContext(root, { logger, abortOnError: false });
+      try {
+        return await work(app.get(Bus));
+      } finally {
+        await app.close();
+      }
     } finally {
-      await app.close();
       await database.close();
     }
-  } finally {
-    await postgres.stop();
-  }
+  });
+}
+
+/** Seals stored secrets by the newest master key; one that is kept here is made anew first. Answers what was done. */
+export async function rotateKeys(env: NodeJS.ProcessEnv, print: (line: string) => void): Promise<object> {
+  // Nobody trades here: it only needs the module that has the secrets.
+  const config = loadConfig({ ...env, TB_ROLES: 'api' });
+  return onDatabase(config, openPostgres, async (postgres, logger) => {
+    await migrate(postgres.url);
+    const kept = config.masterKey === null ? postgres.dataDir : null;
+    if (kept !== null) await addKey(kept, new SystemRandomness());
+    return inApplication(config, postgres, logger, async (app) => {
+      await app.init();
+      const done = await rewrapSecrets(app.get(Bus));
+      if (kept !== null) await dropOldKeys(kept);
+      const publicKey = app.get(KeyRing).publicText;
+      print(
+        `Secrets sealed anew: ${done.rewrapped}. Master key: ${done.keyId}, its public half: ${publicKey}`,
+      );
+      return { ...done, publicKey };
+    });
+  });
 }
 
 /** The API document of this build. */
 export async function writeOpenApi(env: NodeJS.ProcessEnv): Promise<object> {
   const config = loadConfig(env);
-  const logger = openLogger(config);
-  const postgres = await openPostgres(config, { log: logger, onLost: () => undefined });
-  try {
+  return onDatabase(config, openPostgres, async (postgres, logger) => {
     await migrate(postgres.url);
-    const { app, database } = await openApplication(config, postgres, logger);
-    try {
-      return createOpenApiDocument(app, await version());
-    } finally {
-      await app.close();
-      await database.close();
-    }
+    const release = await version();
+    return inApplication(config, postgres, logger, async (app) => createOpenApiDocument(app, release));
+  });
+}
+
+/** Works on a database that is let go of afterwards. */
+async function onDatabase<Answer>(
+  config: Config,
+  open: typeof openPostgres,
+  work: (postgres: OpenPostgres, logger: PinoLogger) => Promise<Answer>,
+): Promise<Answer> {
+  const logger = openLogger(config);
+  const postgres = await open(config, { log: logger, onLost: () => undefined });
+  try {
+    return await work(postgres, logger);
   } finally {
     await postgres.stop();
+  }
+}
+
+/** Works with the whole program, made but not started, and closes it afterwards. */
+async function inApplication<Answer>(
+  config: Config,
+  postgres: OpenPostgres,
+  logger: PinoLogger,
+  work: (app: NestFastifyApplication) => Promise<Answer>,
+): Promise<Answer> {
+  const { app, database } = await openApplication(config, postgres, logger);
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+    await database.close();
   }
 }
 

@@ -26,6 +26,23 @@ const PARTS = [
     needs: recorded,
   },
   { name: 'api-fuzz', minutes: 15, command: ['api-fuzz.mjs'] },
+  { name: 'replay-files', minutes: 15, command: ['replay-files.mjs'], needs: recorded },
+  ...['hyper-rsi', 'grid'].map((strategy) => ({
+    name: `replay-kills-${strategy}`,
+    minutes: 8,
+    command: [
+      'replay-kills.mjs',
+      '--candles',
+      recorded,
+      '--strategy',
+      strategy,
+      '--rows',
+      '1500',
+      '--kills',
+      '5',
+    ],
+    needs: recorded,
+  })),
   { name: 'node-24', minutes: 15, command: ['node-24.mjs'] },
 ];
 

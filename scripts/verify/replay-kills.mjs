@@ -2,7 +2,8 @@
  * A recorded file through the whole program, killed with kill -9 at moments of a seed and gone on with, must do what the
  * backtest of the same file does.
  *
- *   npm run build && node scripts/verify/replay-kills.mjs --candles FILE [--rows 900] [--kills 3] [--seed 1] [--json FILE]
+ *   npm run build && node scripts/verify/replay-kills.mjs --candles FILE [--strategy hyper-rsi|grid] [--rows 900]
+ *     [--kills 3] [--seed 1] [--json FILE]
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,6 +27,7 @@ import { machine, makeDataFolder, seeded } from './program.mjs';
 const { values } = parseArgs({
   options: {
     candles: { type: 'string' },
+    strategy: { type: 'string', default: 'hyper-rsi' },
     rows: { type: 'string', default: '900' },
     kills: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
@@ -37,10 +39,15 @@ if (values.candles === undefined) {
   console.error('--candles FILE: which recorded candles of 1m to replay');
   process.exit(2);
 }
+if (values.strategy !== 'hyper-rsi' && values.strategy !== 'grid') {
+  console.error('--strategy: hyper-rsi or grid');
+  process.exit(2);
+}
+const rows = sliceColumns(await readCandles([values.candles], { cacheDir: null }), 0, Number(values.rows));
 
 const level = (value, share) => ({ enabled: true, unit: 'percent', value, share });
 /** Levels close enough that every kind of order fills within a day. */
-const settings = {
+const HYPER_RSI = {
   ...{
     timeframe: '3m',
     useTrend: false,
@@ -56,15 +63,25 @@ const settings = {
   breakEven: { tp1: true },
   trailing: { enabled: true, armedBy: 'tp2', offset: { unit: 'percent', value: '0.1' } },
 };
+const settings = values.strategy === 'grid' ? gridOver(rows) : HYPER_RSI;
 const request = {
-  ...{ ...USUAL, strategy: 'hyper-rsi', timeframe: null, venue: null, from: null, to: null },
+  ...{ ...USUAL, strategy: values.strategy, timeframe: null, venue: null, from: null, to: null },
   funding: { kind: 'constant', rate: '0.0001' },
 };
-const rows = sliceColumns(await readCandles([values.candles], { cacheDir: null }), 0, Number(values.rows));
 const plan = planReplay(request, { settings, instrument: null }, rows);
 
 if (values.child === undefined) await check();
 else await replay(values.child);
+
+/** A grid on spot over the middle of what the price does, so that it leaves the range, too. */
+function gridOver({ low, high, decimals }) {
+  const [lowest, highest] = [Math.min(...low), Math.max(...high)].map((units) => units / 10 ** decimals);
+  const tenth = (highest - lowest) / 10;
+  return {
+    ...{ timeframe: '5m', mode: 'spot', levels: 24, investment: '5000' },
+    ...{ lower: String(Math.round(lowest + tenth)), upper: String(Math.round(highest - tenth)) },
+  };
+}
 
 /** One process of the program: it tells how far it is, and what was done at the end. */
 async function replay(dataDir) {
@@ -86,6 +103,7 @@ async function check() {
   const moments = Array.from({ length: Number(values.kills) }, () => Math.floor(random() * rows.length)).sort(
     (a, b) => a - b,
   );
+  const planned = moments.length;
   const { dataDir, remove } = makeDataFolder('replay-kills');
   const killed = [];
   try {
@@ -93,13 +111,14 @@ async function check() {
     while (lines === null) lines = await life(dataDir, moments, killed, random);
     const differences = compareLines(backtest, { lines, refused: new Map() });
     const result = {
-      ...{ check: 'replay-kills', machine: machine(), candles: rows.length, digest, killedAt: killed },
+      ...{ check: 'replay-kills', machine: machine(), strategy: values.strategy },
+      ...{ candles: rows.length, digest, killedAt: killed },
       fills: backtest.filter((line) => line.startsWith('F|')).length,
       violations: differences,
     };
     console.log(JSON.stringify(result, null, 2));
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
-    if (differences.length > 0 || killed.length !== moments.length) process.exitCode = 1;
+    if (differences.length > 0 || killed.length !== planned) process.exitCode = 1;
   } finally {
     remove();
   }
@@ -109,7 +128,10 @@ async function check() {
 async function life(dataDir, moments, killed, random) {
   const child = fork(
     fileURLToPath(import.meta.url),
-    ['--candles', values.candles, '--rows', values.rows, '--child', dataDir],
+    [
+      ...['--candles', values.candles, '--strategy', values.strategy, '--rows', values.rows],
+      ...['--child', dataDir],
+    ],
     { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );
   const ended = once(child, 'exit');

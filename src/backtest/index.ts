@@ -1,4 +1,5 @@
 /** What other parts of the program, scripts and benchmarks may use of the backtest. */
+export { CannotFollow, runAgain, type AgainFill, type BotRun } from './again/run-again.js';
 export { BadFile, BadInput } from './bad-input.js';
 export {
   emptyColumns,

@@ -9,6 +9,8 @@ import {
 } from '../modules/exchange/domain/index.js';
 import type { StrategyInput } from '../shared/pure/strategy/input.js';
 import type { StrategyOutput } from '../shared/pure/strategy/output.js';
+import type { EpochMs } from '../shared/pure/time/epoch.js';
+import { firstDecision } from './fold/decision-columns.js';
 import { inputOf } from './fold/event-input.js';
 import type { MarketRun } from './fold/market-run.js';
 
@@ -19,11 +21,11 @@ import type { MarketRun } from './fold/market-run.js';
  */
 export function foldCandles(run: MarketRun, candles: PathColumns, from: number, to: number): void {
   const { decisions } = run;
-  const { before } = decisions.columns;
   decisions.read(candles, from, to);
+  const { count, columns } = decisions;
   let next = from;
-  for (let decision = 0; decision < decisions.count; decision += 1) {
-    next = goThrough(run, candles, next, before[decision]!);
+  for (let decision = firstDecision(decisions, run.from); decision < count; decision += 1) {
+    next = goThrough(run, candles, next, columns.before[decision]!);
     decide(run, decision);
   }
   goThrough(run, candles, next, to);
@@ -72,20 +74,25 @@ export function goAlongPath(run: MarketRun): void {
 /** The strategy sees a closed candle; its orders wait for the next open. */
 export function decide(run: MarketRun, decision: number): void {
   const { closed, stamp, index } = run;
-  const { at, open } = run.decisions.columns;
-  if (open[decision]! < run.from) return;
-  stamp.at = at[decision] as typeof stamp.at;
+  stamp.at = run.decisions.columns.at[decision] as typeof stamp.at;
   closed.decision = decision;
   run.journal.decided(step(run, closed));
   settle(run);
   run.watch.decided(index, stamp);
 }
 
+/** The strategy is told something between two candles. */
+export function tell(run: MarketRun, input: StrategyInput, at: EpochMs): void {
+  run.stamp.at = at;
+  step(run, input);
+  settle(run);
+}
+
 /** Everything that happened, in order, each with the strategy's answer to it; then what came of the answers. */
 function react(run: MarketRun, events: readonly BookEvent[]): void {
   for (const event of events) {
     run.record(event);
-    const input = inputOf(event);
+    const input = inputOf(event, events);
     if (input !== null) step(run, input);
   }
   settle(run);

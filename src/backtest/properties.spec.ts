@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { checkLookahead } from './checks/check-lookahead.js';
 import { CandleRows, HEADER } from './candles/candle-rows.js';
 import { joinColumns, sliceColumns } from './candles/columns.js';
+import { runMarket, writeResult } from './run-backtest.js';
 import { prepareMarket } from './setup/prepare.js';
 import { columnsOf, csvOf } from './testing/candle-text.js';
 import { backtest, requestOf, symbolOf, type Asked } from './testing/requests.js';
@@ -32,6 +33,34 @@ const bots: fc.Arbitrary<Asked> = fc.oneof(
         enabled: fc.boolean(),
         unit: fc.constant('percent'),
         value: fc.constantFrom('1', '3'),
+      }),
+    }),
+  }),
+  fc.record({
+    strategy: fc.constant('hyper-rsi' as const),
+    instrument: fc.constant('ETH/USDT:USDT'),
+    funding: fc.constantFrom({ kind: 'none' as const }, { kind: 'constant' as const, rate: '0.003' }),
+    settings: fc.record({
+      timeframe: fc.constant('1m'),
+      leverage: fc.constantFrom(3, 20, 100),
+      marginMode: fc.constantFrom('cross', 'isolated'),
+      margin: fc.constantFrom('30', '90'),
+      rsiLength: fc.constant(2),
+      entryRule: fc.constant('beyond'),
+      useTrend: fc.constant(false),
+      cooldownSec: fc.constant(0),
+      pyramidingNeedsSignal: fc.boolean(),
+      pyramidingSpacing: fc.constant({ unit: 'percent', value: '0.5' }),
+      maxNotional: fc.constant('100000'),
+      stopLoss: fc.constantFrom({ enabled: false }, { enabled: true, value: '2' }),
+      hedge: fc.record({
+        enabled: fc.constant(true),
+        trigger: fc.constantFrom(1, 2, 3),
+        size: fc.constantFrom({ unit: 'percent', value: '50' }, { unit: 'percent', value: '150' }),
+        takeProfit: fc.constantFrom({ unit: 'last-add', value: null }, { unit: 'percent', value: '1' }),
+        closeMainOnTakeProfit: fc.boolean(),
+        stopLoss: fc.constantFrom({ enabled: false }, { enabled: true, value: '1' }),
+        limit: fc.constantFrom(1, 3),
       }),
     }),
   }),
@@ -96,6 +125,23 @@ describe('every backtest', () => {
         expect(backtest(fileOf(seed), asked)).toEqual(backtest(fileOf(seed), asked));
       }),
       { numRuns: 10 },
+    );
+  });
+
+  it('gives the same result when the strategy starts again at every step, from what it has written down', () => {
+    fc.assert(
+      fc.property(seeds, bots, (seed, asked) => {
+        const request = requestOf(asked);
+        const market = prepareMarket(request, symbolOf(asked), fileOf(seed));
+        const { kernel } = market.bot;
+        const forgetful: typeof kernel = {
+          ...kernel,
+          step: (state, ...rest) => kernel.step(JSON.parse(JSON.stringify(state)) as object, ...rest),
+        };
+        const again = { ...market, bot: { ...market.bot, kernel: forgetful } };
+        expect(writeResult(runMarket(request, again))).toEqual(writeResult(runMarket(request, market)));
+      }),
+      { numRuns: 15 },
     );
   });
 

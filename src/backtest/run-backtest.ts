@@ -1,10 +1,12 @@
 import {
   accountEquity,
+  netLots,
   openAccount,
   type Account,
   type PathColumns,
 } from '../modules/exchange/domain/index.js';
 import { formatMoney, money } from '../shared/pure/numbers/money.js';
+import { pathColumns } from './candles/columns.js';
 import { gapsOf } from './candles/timeline.js';
 import { sizeText } from './decimal-text.js';
 import { AccountWatch } from './fold/account-watch.js';
@@ -51,7 +53,7 @@ export function openRun(
 
 /** Runs candles `from`..`to` (exclusive), piece by piece. Any number of columns may follow each other. */
 export function runCandles(
-  { run, watch }: FinishedRun,
+  { run, watch }: Pick<FinishedRun, 'run' | 'watch'>,
   candles: PathColumns,
   from: number,
   to: number,
@@ -59,6 +61,7 @@ export function runCandles(
 ): void {
   for (let at = from; at < to; at += PIECE) {
     const end = Math.min(at + PIECE, to);
+    watch.begin(at);
     foldCandles(run, candles, at, end);
     watch.mark(candles, at, end);
     progress?.(end);
@@ -73,7 +76,7 @@ export function runMarket(
 ): FinishedRun {
   const opened = openRun(request, market, hooks);
   const { candles, first, candleMs } = market;
-  const columns: PathColumns = { ...candles, candleMs };
+  const columns = pathColumns(candles, candleMs);
   const { decisions } = opened.run;
   for (let at = 0; at < first; at += PIECE) decisions.read(columns, at, Math.min(at + PIECE, first));
   runCandles(opened, columns, first, candles.length, (done) =>
@@ -102,7 +105,7 @@ export function writeResult({ request, market, account, run, watch }: FinishedRu
   });
   for (const { side, kind, price, size, reason } of openLines)
     run.digest.line(`O|${side}|${kind}|${price}|${size}|${reason}`);
-  const position = sizeText(scale, book.position + (book.short?.position ?? 0));
+  const position = sizeText(scale, netLots(book));
   run.digest.line(`E|${formatMoney(account.cash)}|${position}|${formatMoney(finalEquity)}`);
   return {
     version: 1,
@@ -116,7 +119,7 @@ export function writeResult({ request, market, account, run, watch }: FinishedRu
     openPosition: writeOpenPosition(book, ledger, lastClose),
     openOrders: openLines,
     notes: journal.notes,
-    equity: watch.curve.points(scale),
+    equity: watch.points(),
     decisions: writeDecisions(journal.byGate()),
     digest: run.digest.hex(),
   };

@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { backtestCommand } from './commands/backtest.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
+import { keysRotateCommand } from './commands/keys-rotate.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { openapiCommand } from './commands/openapi.command.js';
 import { replayCommand } from './commands/replay.command.js';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   userCreateCommand,
   userResetPasswordCommand,
   doctorCommand,
+  keysRotateCommand,
   migrateCommand,
   openapiCommand,
 ];

@@ -27,6 +27,13 @@ export interface Program {
   readonly migrateDatabase: (env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<object>;
   /** Asks the users module something, beside a running program or without one. */
   readonly withUsers: <T>(env: NodeJS.ProcessEnv, ask: (bus: Bus) => Promise<T>) => Promise<T>;
+  /** Answers of an installation's modules, read from its rows beside whatever runs on it. */
+  readonly readInstallation: <Answer>(
+    env: NodeJS.ProcessEnv,
+    work: (bus: Bus) => Promise<Answer>,
+  ) => Promise<Answer>;
+  /** Seals stored secrets by the newest master key; answers what was done, as plain JSON. */
+  readonly rotateKeys: (env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<object>;
   readonly writeOpenApi: (env: NodeJS.ProcessEnv) => Promise<object>;
 }
 

@@ -5,6 +5,8 @@ import { csvOf, ScratchFolder } from '../../src/backtest/testing/candle-text.js'
 import { walk } from '../../src/backtest/testing/walk.js';
 import { main } from '../../src/cli/main.js';
 
+const lastTime = (text: string): string => text.slice(text.lastIndexOf('\n') + 1).split(',')[0]!;
+
 describe('the backtest command', () => {
   const folder = new ScratchFolder();
   const text = csvOf(walk(1, 3_000));
@@ -94,12 +96,15 @@ describe('the backtest command', () => {
     expect(warmUp.indicators.map(({ name }: { name: string }) => name)).toEqual(['rsi']);
   });
 
-  it('runs several symbols with one account', async () => {
+  it('runs several symbols with one account, and reports them on one page', async () => {
     const other = folder.write('other.csv', csvOf(walk(2, 3_000)));
     const args = ['--strategy', 'hyper-rsi', '--settings', '{"timeframe":"5m","useTrend":false}', '--json'];
+    const report = join(folder.path, 'several.html');
     expect(
       await run(
         ...args,
+        '--html',
+        report,
         '--candles',
         `ETH/USDT:USDT=${candles}`,
         '--candles',
@@ -115,6 +120,8 @@ describe('the backtest command', () => {
         ['SOL/USDT:USDT', 'SOL/USDT:USDT', '3m'],
       ],
     );
+    const page = readFileSync(report, 'utf8');
+    for (const { symbol } of symbols) expect(page).toContain(`data-symbol="${symbol}"`);
   });
 
   it('takes assumptions from options', async () => {
@@ -215,6 +222,65 @@ describe('the backtest command', () => {
     );
   });
 
+  const rows = text.split('\n');
+  const [, second, third] = rows;
+  /** The file with a further row in line 41. */
+  const withRow = (prices: string): string => {
+    const [before, after] = [rows.slice(0, 40), rows.slice(40)];
+    return [...before, `${Number(lastTime(before.join('\n'))) + 1},${prices},1`, ...after].join('\n');
+  };
+  it.each([
+    ['rows out of order', [rows[0], third, second].join('\n'), /:3: timestamp \d+ is before/],
+    ['a row twice', [rows[0], second, second].join('\n'), /:3: timestamp \d+ stands there twice/],
+    ['NaN', withRow('NaN,1,1,1'), /:41: open "NaN" is not a finite number/],
+    ['a high below its low', withRow('5,4,6,5'), /:41: high 4 is below low 6/],
+    ['nothing in it', '', /:1: the file is empty/],
+    ['a cut end', gzipSync(text).subarray(0, 9_000), /:\d+: the gzip data end in the middle/],
+    ['another header', text.replace('timestamp', 'time'), /:1: the header must be/],
+    ['1e400', withRow('1,1e400,1,1'), /:41: high "1e400" is not a finite number/],
+    ['a price of zero', withRow('1,1,0,1'), /:41: low is zero/],
+    ['a negative price', withRow('1,1,-1,1'), /:41: low "-1" is negative/],
+    ['text for a price', withRow('1,one,1,1'), /:41: high "one" is not a finite number/],
+    ['a missing price', withRow('1,,1,1'), /:41: high is missing/],
+  ])('ends with 2 and one line, its place included, for a file with %s', async (_, content, line) => {
+    const bad = folder.write('bad.csv', content);
+    for (const strategy of ['hyper-rsi', 'grid']) {
+      expect(await run('--strategy', strategy, '--candles', bad, '--json')).toBe(2);
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      expect(stderr.startsWith(bad)).toBe(true);
+      expect(stderr).toMatch(line);
+      expect(stdout).toBe('');
+    }
+  });
+
+  it('says how many candles are missing, and where', async () => {
+    await run(...usual, '--json');
+    const { candles: facts } = JSON.parse(stdout);
+    const missing = facts.gaps.reduce((sum: number, gap: { missing: number }) => sum + gap.missing, 0);
+    expect(missing).toBeGreaterThan(0);
+    expect(stderr).toContain(`${facts.gaps.length} gaps (${missing} missing)`);
+    for (const gap of facts.gaps) expect(gap.to - gap.from).toBe(gap.missing * 60_000);
+  });
+
+  it('gives the same digest for a file, for its parts in files of their own, and again', async () => {
+    const cuts = [1, 700, 701, 2_000, rows.length];
+    const parts = cuts.slice(1).flatMap((end, index) => {
+      const part = [rows[0], ...rows.slice(cuts[index], end)].join('\n');
+      const name = `part-${index}.csv${index === 1 ? '.gz' : ''}`;
+      return ['--candles', folder.write(name, index === 1 ? gzipSync(part) : part)];
+    });
+    const settingsOf = { 'hyper-rsi': settings, grid: '{"lower":"90","upper":"110","investment":"5000"}' };
+    for (const strategy of ['hyper-rsi', 'grid'] as const) {
+      const asked = ['--strategy', strategy, '--settings', settingsOf[strategy], '--json'];
+      const digests: string[] = [];
+      for (const files of [['--candles', candles], parts, ['--candles', candles]]) {
+        expect(await run(...asked, ...files)).toBe(0);
+        digests.push(JSON.parse(stdout).digest);
+      }
+      expect(new Set(digests).size).toBe(1);
+    }
+  });
+
   it('explains itself', async () => {
     expect(await run('--help')).toBe(0);
     for (const word of [
@@ -226,5 +292,3 @@ describe('the backtest command', () => {
       expect(stdout).toContain(word);
   });
 });
-
-const lastTime = (text: string): string => text.slice(text.lastIndexOf('\n') + 1).split(',')[0]!;

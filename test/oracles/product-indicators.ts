@@ -1,4 +1,10 @@
 import { AdaptiveAverage } from '../../src/modules/grid/domain/dynamic/adaptive-average.js';
+import { DynamicCentre } from '../../src/modules/grid/domain/dynamic/dynamic-centre.js';
+import { dynamicLines } from '../../src/modules/grid/domain/dynamic/dynamic-lines.js';
+import { pointIn } from '../../src/modules/grid/domain/index.js';
+import { AdxTrend } from '../../src/modules/grid/domain/trend/adx-trend.js';
+import { testInstrument } from '../../src/modules/exchange/domain/instruments.js';
+import { marketScale } from '../../src/shared/pure/market/scale.js';
 import { distance, moved } from '../../src/modules/hyper-rsi/domain/distance.js';
 import { Jma } from '../../src/modules/hyper-rsi/domain/trend/jma.js';
 import { adx, atr, rsi } from '../../src/shared/pure/indicators/index.js';
@@ -36,6 +42,30 @@ export const productIndicators = {
     return closes.map((close) => {
       it.next(close);
       return it.early;
+    });
+  },
+
+  /** State of the grid's trend filter at each 4h candle. */
+  adxTrend: (candles: readonly HighLowClose[]): readonly number[] => {
+    const trend = new AdxTrend();
+    return candles.map(({ high, low, close }) => {
+      trend.next(high, low, close);
+      return trend.values['adx.trend']!;
+    });
+  },
+
+  /** The grid's dynamic lines at each 15m candle, in quote, on ticks of `decimals`; null until they exist. */
+  dynamicLines: (candles: readonly HighLowClose[], levels: number, decimals: number) => {
+    const centre = new DynamicCentre();
+    const tick = decimals === 0 ? '1' : `0.${'1'.padStart(decimals, '0')}`;
+    const scale = marketScale({ ...testInstrument('SOL/USDT:USDT')!, tick }, decimals);
+    return candles.map(({ high, low, close }) => {
+      centre.next(high, low, close);
+      const point = pointIn(centre.values);
+      if (point === null) return null;
+      const lines = dynamicLines(point, levels, scale);
+      if (!lines.ok) throw new Error(lines.error.message);
+      return lines.value.map((line) => line / 10 ** decimals);
     });
   },
 

@@ -23,6 +23,7 @@ import { PersistenceModule } from '../../src/shared/platform/persistence/persist
 import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js';
 import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
+import { VaultModule } from '../../src/shared/platform/vault/vault.module.js';
 import { eventually } from '../kit/eventually.js';
 import { createTestDatabase } from '../kit/postgres.js';
 
@@ -57,6 +58,7 @@ describe('orders over HTTP, with the paper venue behind them', () => {
       MemoryQueueModule,
       BusModule.forRoot({ hosted: MODULES, modules: MODULES, works: true }),
       AuthModule.forRoot({ dataDir: null }),
+      VaultModule.forRoot({ dataDir: null }),
       ExchangeModule,
       OrdersModule,
     ];

@@ -7,6 +7,7 @@ import { PrepareInstrument } from '../../src/modules/exchange/contracts/commands
 import { SubmitOrders } from '../../src/modules/exchange/contracts/commands/submit-orders.command.js';
 import { GetAccountFacts } from '../../src/modules/exchange/contracts/queries/get-account-facts.query.js';
 import { GetAccountState } from '../../src/modules/exchange/contracts/queries/get-account-state.query.js';
+import { GetInstrumentTerms } from '../../src/modules/exchange/contracts/queries/get-instrument-terms.query.js';
 import { ListAccounts } from '../../src/modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
 import { ExchangeModule } from '../../src/modules/exchange/exchange.module.js';
@@ -25,6 +26,7 @@ import { Database } from '../../src/shared/platform/persistence/database.js';
 import { PersistenceModule } from '../../src/shared/platform/persistence/persistence.module.js';
 import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js';
 import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
+import { VaultModule } from '../../src/shared/platform/vault/vault.module.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { eventually } from '../kit/eventually.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
@@ -60,6 +62,7 @@ describe('the exchange module', () => {
         MemoryQueueModule,
         BusModule.forRoot({ hosted: ['exchange'], modules: ['exchange'], works: true }),
         AuthModule.forRoot({ dataDir: null }),
+        VaultModule.forRoot({ dataDir: null }),
         ExchangeModule,
       ],
     };
@@ -93,6 +96,19 @@ describe('the exchange module', () => {
       { instrument: { symbol: 'BTC/USDT' }, candleDecimals: 2 },
       { instrument: { symbol: PERPETUAL }, candleDecimals: 2 },
     ]);
+    const asking = { userId: 'me', accountId: 'mine', symbol: PERPETUAL };
+    const most = { positionMode: 'one-way', maxLeverage: 125, maxOpenOrders: null };
+    expect(await bus.ask(new GetInstrumentTerms(asking))).toEqual(most);
+    expect(await bus.ask(new GetInstrumentTerms({ ...asking, symbol: 'BTC/USDT' }))).toEqual({
+      ...most,
+      maxLeverage: 1,
+    });
+    for (const unknown of [{ userId: 'you' }, { accountId: 'none' }, { symbol: 'XRP/USDT' }])
+      expect(await bus.ask(new GetInstrumentTerms({ ...asking, ...unknown }))).toBeNull();
+    const tooMuch = { ...asking, leverage: 126, marginMode: 'cross' } as const;
+    expect(await bus.ask(new PrepareInstrument(tooMuch))).toMatchObject({
+      error: { code: 'invalid-leverage', details: { leverage: 126, maxLeverage: 125 } },
+    });
     const terms = { leverage: 5, marginMode: 'isolated' } as const;
     const preparing = { accountId: 'mine', userId: 'me', symbol: PERPETUAL, ...terms };
     expect(await bus.ask(new PrepareInstrument(preparing))).toMatchObject({ ok: true, value: terms });

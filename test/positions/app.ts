@@ -139,6 +139,7 @@ export interface BootedApp {
   happens(module: string, ...messages: readonly RecordMessage[]): Promise<void>;
   get(url: string, who?: { userId?: string; role?: Role; language?: string }): Promise<Answer>;
   post(url: string, who?: { userId?: string; role?: Role; key?: string }): Promise<Answer>;
+  put(url: string, body: object, userId?: string): Promise<Answer>;
   /** Empties the tables, and what the neighbours answer; last prices stay known. */
   forget(): Promise<void>;
   close(): Promise<void>;
@@ -218,11 +219,17 @@ export async function bootApp(): Promise<BootedApp> {
       const named = key === undefined ? {} : { 'idempotency-key': key };
       const headers = { authorization: await bearer(userId, role), ...named };
       const { statusCode, payload } = await app.inject({ method: 'POST', url, headers });
+      return { status: statusCode, body: payload === '' ? null : JSON.parse(payload) };
+    },
+    async put(url, body, userId = 'u-1') {
+      const headers = { authorization: await bearer(userId, 'viewer') };
+      const { statusCode, payload } = await app.inject({ method: 'PUT', url, headers, payload: body });
       return { status: statusCode, body: JSON.parse(payload) };
     },
     async forget() {
       neighbours.forget();
-      const told = 'notifications.notification, notifications.counter';
+      const told =
+        'notifications.notification, notifications.counter, notifications.outgoing, notifications.channel, notifications.preference';
       await database
         .pool('api')
         .query(`TRUNCATE positions.position, positions.fill, positions.funding, ${told}`);

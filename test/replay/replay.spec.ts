@@ -77,6 +77,26 @@ describe('the whole program on recorded candles', () => {
     );
   });
 
+  it('does what a hedged backtest does, where one of its two positions is liquidated and the other goes on', async () => {
+    const settings = JSON.stringify({
+      ...{ timeframe: '1m', useTrend: false, rsiLength: 2, entryRule: 'beyond', oversold: '40' },
+      ...{ overbought: '60', leverage: 30, marginMode: 'isolated', margin: '200', maxNotional: '900000' },
+      ...{ cooldownSec: 0, pyramidingNeedsSignal: false, pyramidingSpacing: { value: '0.5' } },
+      takeProfits: [{ value: '2' }, { value: '4' }, { value: '6' }],
+      trailing: { enabled: false },
+      stopLoss: { enabled: false },
+      hedge: { enabled: true, trigger: 2, size: { value: '50' }, takeProfit: { unit: 'none' }, limit: 2 },
+    });
+    const { code, stderr, result } = await replay(
+      ...['--strategy', 'hyper-rsi', '--settings', settings, '--candles', candles],
+      ...['--to', '2023-01-01T01:02:00Z'],
+    );
+    expect(result?.differences ?? stderr).toEqual([]);
+    expect(result.digest.program).toBe(result.digest.backtest);
+    expect(result.fills.program).toBeGreaterThan(15);
+    expect(code).toBe(0);
+  });
+
   it('begins where it is told to, with indicators and trend warmed by what came before', async () => {
     const settings = JSON.stringify({ ...BUSY, timeframe: '1m', useTrend: true, trendTimeframe: '3m' });
     await expectSame(

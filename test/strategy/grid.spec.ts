@@ -20,6 +20,7 @@ import { levelsOf } from '../../src/modules/grid/application/levels.js';
 import { previewFor } from '../../src/modules/grid/application/preview.js';
 import { proveLadder } from '../../src/modules/grid/application/resume/prove.js';
 import { startGrid } from '../../src/modules/grid/application/start-checks.js';
+import { gridPerformance } from '../../src/modules/grid/application/performance.js';
 import { GRID_WORLD } from '../../src/modules/grid/application/world.js';
 import { gridStores } from '../../src/modules/grid/outbound/grid-stores.js';
 import { PgResumeStore } from '../../src/modules/grid/outbound/pg-resume-store.js';
@@ -52,6 +53,9 @@ class World extends Bus {
   price = '121';
   cash = '10000';
   limits = { maxDailyLoss: '1000', maxPositionNotional: '50000', maxLeverage: 20 };
+  mostOrders: number | null = null;
+  fills: readonly object[] = [];
+  positions: readonly object[] = [];
   orders: Booked[] = [];
   coins = '0';
 
@@ -71,11 +75,13 @@ class World extends Bus {
       case 'exchange.get-account-state.v1':
         return {
           balances: [{ currency: 'BTC', total: this.coins, free: this.coins }],
-          positions: [],
+          positions: this.positions,
           openOrders: this.orders
             .filter(({ status }) => status === 'open')
             .map(({ clientOrderId }) => ({ clientOrderId })),
         };
+      case 'exchange.get-instrument-terms.v1':
+        return { positionMode: 'one-way', maxLeverage: 1, maxOpenOrders: this.mostOrders };
       case 'exchange.prepare-instrument.v1':
         return ok({ leverage: 1, makerRate: '0.001', takerRate: '0.001', marginMode: 'cross' });
       case 'exchange.get-feed-status.v1':
@@ -86,6 +92,8 @@ class World extends Bus {
         return ok([]);
       case 'orders.get-risk-limits.v1':
         return this.limits;
+      case 'orders.list-instance-fills.v1':
+        return this.fills.slice((data['after'] as number | null) ?? 0).slice(0, data['limit'] as number);
       case 'orders.list-orders.v1':
         return this.orders.filter(({ status }) => status === data['status']);
       case 'positions.get-instance-pnl.v1':
@@ -319,6 +327,56 @@ describe('Grid bots on their shell', () => {
       },
     });
     expect(await told('grid.grid-started.v1')).toEqual([]);
+  });
+
+  test('what the venue or the limits leave no room for is refused when a bot is made, and again at its start', async () => {
+    const id = await created();
+    world.mostOrders = 4;
+    const refused = {
+      error: {
+        code: 'settings-refused',
+        details: {
+          fields: [{ field: 'levels', value: '6', allowed: '<= 5: the venue allows 4 open orders' }],
+        },
+      },
+    };
+    const again = { userId: USER, accountId: ACCOUNT, name: 'another', settings: SETTINGS };
+    expect(await shell.create(again)).toMatchObject(refused);
+    expect(await startGrid(shell, USER, id)).toMatchObject(refused);
+    expect(await shell.change(USER, id, SETTINGS)).toMatchObject(refused);
+    expect(await told('grid.grid-started.v1')).toEqual([]);
+  });
+
+  test('its performance stands beside just holding, its pairs and what the venue says', async () => {
+    const id = await started();
+    const performance = async () => gridPerformance(shell.parts, (await shell.parts.store.find(USER, id))!);
+    expect(await performance()).toEqual({
+      ...{ markPrice: '121', justHolding: null, pairs: null, venueFloatingPnl: null },
+    });
+    await closeAt(10, '121');
+    const fill = (position: number, leg: string, side: 'buy' | 'sell', price: string, fee: string) => ({
+      ...{ tradeId: `t${position}`, cycle: 1, leg, side, price, size: '1', fee, reason: `grid-${side}` },
+      ...{ at: epochMs(position), position },
+    });
+    world.fills = [
+      fill(1, 'cell-1-1', 'buy', '110', '0.11'),
+      fill(2, 'cell-1-2', 'sell', '120', '0.12'),
+      fill(3, 'cell-0-1', 'buy', '100', '0.1'),
+      // Of a run before this one.
+      { ...fill(4, 'cell-0-1', 'buy', '90', '0.09'), cycle: 0 },
+    ];
+    world.positions = [{ symbol: 'BTC/USDT', side: 'long', size: '1', averagePrice: '100.05' }];
+    world.price = '133.1';
+    expect(await performance()).toEqual({
+      markPrice: '133.1',
+      // 650 at 121 with 0.1 % once: 5.366...; x 133.1 = 714.2857...
+      justHolding: { startPrice: '121', profit: '64.28571428', returnPct: expect.closeTo(9.89010989, 6) },
+      pairs: { generation: 1, count: 1, gridProfit: '9.77', floatingPnl: '33.1', unpairedFees: '0.1' },
+      venueFloatingPnl: '33.05',
+    });
+    await adjustGrid(shell, { userId: USER, instanceId: id, settings: { upper: '160', amounts: null } });
+    for (const leg of ['cell-0-1', 'cell-1-1']) await ended(id, leg);
+    expect(await performance()).toMatchObject({ pairs: null, justHolding: { startPrice: '121' } });
   });
 
   test('a preview shows what a start would be refused for, and refuses what gives no ladder', async () => {

@@ -25,6 +25,7 @@ import { PersistenceModule } from '../../src/shared/platform/persistence/persist
 import { queueConnection } from '../../src/shared/platform/queue/queue-connection.js';
 import { QueueModule } from '../../src/shared/platform/queue/queue.module.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
+import { VaultModule } from '../../src/shared/platform/vault/vault.module.js';
 import { eventually } from '../kit/eventually.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 import { signedIn } from '../kit/signed-in.js';
@@ -68,6 +69,7 @@ describe('HyperRSI over HTTP', () => {
         QueueModule.forRoot(queueConnection(place.url, null)),
         BusModule.forRoot({ hosted: HOSTED, modules: HOSTED, works: true }),
         AuthModule.forRoot({ dataDir: null }),
+        VaultModule.forRoot({ dataDir: null }),
         ...MODULES,
       ],
     };
@@ -225,4 +227,16 @@ describe('HyperRSI over HTTP', () => {
       { field: 'hedge.enabled', value: 'true', allowed: expect.stringContaining('hedge position mode') },
     ]);
   }, 120_000);
+
+  test('a bot that asks for more than account, venue and risk limits leave is not made: field, value, range', async () => {
+    const make = (settings: object) => call('POST', '', { accountId: ACCOUNT, name: 'greedy', settings });
+    const refused = await make({ leverage: 21, maxNotional: 60_000, hedge: { enabled: true } });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'settings-refused' } });
+    expect(refused.body.details.fields).toEqual([
+      { field: 'leverage', value: '21', allowed: 'a whole number 1..20' },
+      { field: 'maxNotional', value: '60000', allowed: '<= 50000, the risk limit of the account' },
+      { field: 'hedge.enabled', value: 'true', allowed: expect.stringContaining('hedge position mode') },
+    ]);
+    expect(await make({ leverage: 20 })).toMatchObject({ status: 201, body: { state: 'created' } });
+  });
 });

@@ -30,6 +30,7 @@ import { PersistenceModule } from '../../src/shared/platform/persistence/persist
 import { queueConnection } from '../../src/shared/platform/queue/queue-connection.js';
 import { QueueModule } from '../../src/shared/platform/queue/queue.module.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
+import { VaultModule } from '../../src/shared/platform/vault/vault.module.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 import { eventually } from '../kit/eventually.js';
 import { signedIn } from '../kit/signed-in.js';
@@ -67,6 +68,7 @@ describe('both strategies on the paper venue', () => {
         QueueModule.forRoot(queueConnection(place.url, null)),
         BusModule.forRoot({ hosted: HOSTED, modules: HOSTED, works: true }),
         AuthModule.forRoot({ dataDir: null }),
+        VaultModule.forRoot({ dataDir: null }),
         ...[UsersModule, ExchangeModule, MarketDataModule, OrdersModule, PositionsModule],
         ...[HyperRsiModule, GridModule],
       ],
@@ -122,7 +124,7 @@ describe('both strategies on the paper venue', () => {
     const last = Number(feed.nextOpen);
     const grid = await started(CreateGridInstance, StartGridInstance, {
       ...{ symbol: 'BTC/USDT', levels: 10, investment: '2000' },
-      ...{ lower: (last * 0.96).toFixed(2), upper: (last * 1.04).toFixed(2) },
+      ...{ lower: (last * 0.985).toFixed(2), upper: (last * 1.015).toFixed(2) },
     });
     const rsi = await started(CreateHyperRsiInstance, StartHyperRsiInstance, {
       ...{ symbol: 'BTC/USDT:USDT', timeframe: '1m', margin: '100', leverage: 5 },

@@ -14,7 +14,7 @@ import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js
 import type { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
 import { runInScope } from '../../src/shared/platform/telemetry/scope.js';
 import type { OrderNews } from '../../src/shared/platform/strategy/order-inputs.js';
-import type { ProcessIdentity } from '../../src/shared/platform/strategy/process-identity.js';
+import type { ProcessIdentity } from '../../src/shared/platform/leases/process-identity.js';
 import { openPgStores } from '../../src/shared/platform/strategy/outbound/open-pg-stores.js';
 import { openShell } from '../../src/shared/platform/strategy/strategy.module.js';
 import { StrategyQueue } from '../../src/shared/platform/strategy/strategy-queue.js';
@@ -53,6 +53,12 @@ export class TestBus extends Bus {
         return Object.fromEntries(
           (data['accountIds'] as string[]).map((id) => [id, { equity: this.equity, cash: this.equity }]),
         );
+      case 'terms':
+        return { positionMode: 'one-way', maxLeverage: 1, maxOpenOrders: null };
+      case 'limits':
+        return { maxLeverage: 20, maxPositionNotional: '50000' };
+      case 'balances':
+        return { balances: [], positions: [] };
       case 'prepare':
         return ok({ leverage: 1, makerRate: '0', takerRate: '0', marginMode: 'cross' });
       case 'feed':

@@ -2,6 +2,7 @@ import { Rsi } from '../../src/shared/pure/indicators/index.js';
 import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
 import type { StrategyShell } from '../../src/shared/platform/strategy/strategy-shell.js';
 import { eventually } from '../kit/eventually.js';
+import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { Rig } from './rig.js';
 
 /** Closes of the story: even ones are remembered, multiples of ten buy. */
@@ -170,7 +171,8 @@ describe('the strategy shell', () => {
     const values = rig.bus.history.map(({ close }) => rsi.next(Number(close)));
     expect((await kept())[0]!.state.rsi).toEqual([values[70]]);
     const reads = rig.bus.asked.filter((type) => type === 'candles').length;
-    expect(reads).toBe(2);
+    // The warm-up, what was before it (nothing), and the catching up.
+    expect(reads).toBe(3);
   });
 
   test('a thousand bots of one series are decided in slices, each whole', async () => {
@@ -277,6 +279,51 @@ describe('the strategy shell', () => {
     expect(rig.reported).toEqual(['note order-denied']);
   });
 
+  test('what its owner asks of it is written down, with what its runs began with, and is never forgotten', async () => {
+    const shell = worker();
+    const { store } = shell.parts;
+    const id = await rig.bot(shell);
+    await rig.candle(shell, 0, 10);
+    await shell.change('bot', id, { every: 4 });
+    await shell.stop('bot', id, 'keep');
+    await shell.start('bot', id);
+    await rig.candle(shell, 1, 20);
+    await rig.query(`UPDATE grid.reaction SET stored_at = now() - interval '40 days'`);
+    await rig.query(`UPDATE grid.decision SET stored_at = now() - interval '40 days'`);
+    const before = await store.journal({ instanceId: id, candleOpens: [epochMs(60_000)] });
+    await store.forget(shell.parts.clock.now());
+    const journal = await store.journal({ instanceId: id, candleOpens: [epochMs(60_000)] });
+    expect(journal!.acts).toEqual(before!.acts);
+    expect(journal!.acts).toMatchObject([
+      {
+        ...{ kind: 'started', run: 1, settingsVersion: 1, cash: '1000', held: '0', at: 0 },
+        settings: { every: 10 },
+        state: { run: 1, cycle: 0 },
+      },
+      { kind: 'settings-changed', settingsVersion: 2, settings: { every: 4 }, at: 60_000 },
+      { kind: 'stop-asked', mode: 'keep', at: 60_000 },
+      { kind: 'started', run: 2, settingsVersion: 2, settings: { every: 4 }, state: { run: 2, cycle: 1 } },
+    ]);
+    expect(before!.decisions).toMatchObject([{ candleOpen: 60_000, evaluations: [{ subject: 'toy' }] }]);
+    expect([before!.keptFrom, journal!.keptFrom, journal!.decisions]).toEqual([0, null, []]);
+    expect(await store.journal({ instanceId: 'nobody', candleOpens: [] })).toBeNull();
+  });
+
+  test('the first decision of a run is known for as long as decisions are kept', async () => {
+    const shell = worker();
+    const id = await rig.bot(shell);
+    const firstDecided = async (): Promise<unknown> => {
+      const journal = await shell.parts.store.journal({ instanceId: id, candleOpens: [] });
+      return journal!.acts.map((act) => act.kind === 'started' && act.firstDecided);
+    };
+    expect(await firstDecided()).toEqual([null]);
+    await rig.candle(shell, 1, 11);
+    await rig.candle(shell, 2, 10);
+    expect(await firstDecided()).toEqual([120_000]);
+    await rig.query(`UPDATE grid.reaction SET stored_at = now() - interval '40 days'`);
+    expect(await firstDecided()).toEqual([null]);
+  });
+
   test('halted trading reaches the kernel of that user alone, until it is resumed', async () => {
     const shell = worker();
     await rig.bot(shell, 'halted');
@@ -317,6 +364,9 @@ describe('the strategy shell', () => {
       }
       override async consume() {
         return { close: async () => undefined };
+      }
+      override async counts() {
+        return Promise.reject(new Error('deaf'));
       }
     }
     const shell = rig.shell({}, new DeafWakeups());

@@ -1,3 +1,5 @@
+import type { PathColumns } from '../../modules/exchange/domain/index.js';
+
 /**
  * Candles as columns, oldest first. Times are ms UTC; prices are integers in units of 10^-decimals quote, kept in doubles,
  * which hold them exactly: `units / 10^decimals` is then the very double that the price's text means.
@@ -35,6 +37,12 @@ export function emptyColumns(
     close: column(4),
   };
 }
+
+/** The candles as the book walks them. */
+export const pathColumns = (
+  { time, open, high, low, close }: CandleColumns,
+  candleMs: number,
+): PathColumns => ({ candleMs, time, open, high, low, close });
 
 /** Candles `from`..`to` (exclusive); a view, nothing is copied. */
 export function sliceColumns(columns: CandleColumns, from: number, to: number): CandleColumns {
@@ -92,7 +100,7 @@ export function joinColumns(parts: readonly CandleColumns[]): CandleColumns {
 }
 
 /** Index of the first candle that opens at or after `time`. */
-export function firstAt({ time: times }: CandleColumns, time: number): number {
+export function firstAt({ time: times }: Pick<CandleColumns, 'time'>, time: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {

@@ -1,111 +1,91 @@
-import { netLots, type Account, type Book, type PathColumns } from '../../modules/exchange/domain/index.js';
+import {
+  isHolding,
+  netLots,
+  type Account,
+  type Book,
+  type PathColumns,
+} from '../../modules/exchange/domain/index.js';
 import type { Stamp } from '../../shared/pure/kernel.js';
-import { EquityCurve } from '../statistics/equity-curve.js';
+import type { EquityPoint } from '../result/backtest-result.js';
 import { EquityMarks } from '../statistics/equity-marks.js';
-import { PIECE } from './piece.js';
+import { DecisionLog } from './decision-log.js';
+import { drawCurve, type Stretch } from './draw-curve.js';
+import { EquityReader, EquitySteps } from './equity-steps.js';
 import type { Keeping } from './journal.js';
+import { PIECE } from './piece.js';
 import type { Watch } from './watch.js';
-
-/** Cash and position as they were from the close of a candle on. */
-interface Move {
-  readonly from: number;
-  readonly cash: bigint;
-  readonly cashNumber: number;
-  readonly lots: number;
-}
 
 /**
  * Follows the equity of an account with one book. What moves while a piece of candles is folded is written down; when the piece
- * is through, equity is marked at each of its closes, and the decisions among them become points of the curve.
+ * is through, equity is marked at each of its closes.
  */
 export class AccountWatch implements Watch {
   readonly marks: EquityMarks;
-  readonly curve = new EquityCurve();
   candles = 0;
-  /** Candles with a position at their close. */
-  exposed = 0;
-  private current: Move;
-  private readonly moves: Move[] = [];
+  private readonly steps: EquitySteps;
+  private readonly reader: EquityReader;
   private readonly equities = new Float64Array(PIECE);
-  private readonly drawdowns = new Float64Array(PIECE);
-  private readonly decidedAfter = new Int32Array(2 * PIECE);
-  private readonly decidedAt = new Float64Array(2 * PIECE);
-  private decisions = 0;
-  private lastClose = 0;
-  private lastDrawdown = 0;
+  /** What the curve is drawn from; kept by runs that keep everything. */
+  private readonly decisions: DecisionLog | null;
+  private readonly stretches: Stretch[] = [];
+  /** Number of the candle at the beginning of the columns under way. */
+  private first = 0;
 
   constructor(
     private readonly account: Account,
     private readonly book: Book,
-    private readonly keeping: Keeping,
+    keeping: Keeping,
   ) {
     const { cash, cashNumber } = account;
     this.marks = new EquityMarks(cashNumber);
-    this.current = { from: 0, cash, cashNumber, lots: 0 };
-    this.curve.hold(cash, 0);
+    this.steps = new EquitySteps({ candle: 0, cash, cashNumber, lots: 0, holds: false });
+    this.reader = new EquityReader(this.steps, book.rules.valueNumber);
+    this.decisions = keeping === 'everything' ? new DecisionLog() : null;
+  }
+
+  /** Candles with a position at their close. */
+  get exposed(): number {
+    return this.reader.exposed;
+  }
+
+  /** Candles from this index of their columns on are about to be folded. */
+  begin(from: number): void {
+    this.first = this.candles - from;
   }
 
   moved(index: number): void {
     const { cash, cashNumber } = this.account;
-    const move: Move = { from: index, cash, cashNumber, lots: netLots(this.book) };
-    if (this.moves.at(-1)?.from === index) this.moves.pop();
-    this.moves.push(move);
+    const { book, first } = this;
+    this.steps.add({ candle: first + index, cash, cashNumber, lots: netLots(book), holds: isHolding(book) });
   }
 
-  decided(index: number, stamp: Stamp): void {
-    const { decisions } = this;
-    this.decidedAfter[decisions] = index;
-    this.decidedAt[decisions] = stamp.at;
-    this.decisions = decisions + 1;
+  decided(index: number, { at }: Stamp): void {
+    if (this.decisions !== null) this.decisions.add(at, this.first + index);
   }
 
   /** Marks candles `from`..`to` (exclusive), which have been folded. */
   mark(columns: PathColumns, from: number, to: number): void {
-    let at = from;
-    for (const move of this.moves) {
-      this.hold(columns, from, at, move.from);
-      at = move.from;
-      this.current = move;
-    }
-    this.hold(columns, from, at, to);
-    const { equities } = this;
-    const { time, candleMs } = columns;
-    this.marks.mark({ equities, count: to - from, time, from, candleMs }, this.drawdowns);
-    if (this.keeping === 'everything') this.draw(columns, from);
-    this.candles += to - from;
-    this.lastClose = columns.close[to - 1]!;
-    this.lastDrawdown = this.drawdowns[to - from - 1]!;
-    this.moves.length = 0;
-    this.decisions = 0;
+    const { equities, reader } = this;
+    const { time, candleMs, close } = columns;
+    const count = to - from;
+    reader.read(close, from, count, equities);
+    this.marks.mark({ equities, count, time, from, candleMs });
+    this.candles += count;
+    if (this.decisions === null) reader.forget();
+    else this.remember(columns, from, to);
   }
 
-  /** Equity of candles `at`..`to`, in which nothing moved. */
-  private hold({ close }: PathColumns, from: number, at: number, to: number): void {
-    const { equities } = this;
-    const { cashNumber, lots } = this.current;
-    if (lots === 0) {
-      equities.fill(cashNumber, at - from, to - from);
-      return;
-    }
-    const value = lots * this.book.rules.valueNumber;
-    for (let index = at; index < to; index += 1) equities[index - from] = cashNumber + value * close[index]!;
-    this.exposed += to - at;
+  /** Equity and drawdown at each decision of a run that kept everything. */
+  points(): readonly EquityPoint[] {
+    const { stretches, steps, decisions, book } = this;
+    if (decisions === null) return [];
+    const { valueNumber, scale } = book.rules;
+    return drawCurve({ stretches, steps, decisions, valueNumber, valueFactor: scale.valueFactor });
   }
 
-  private draw({ close }: PathColumns, from: number): void {
-    const { curve, drawdowns, moves } = this;
-    let next = 0;
-    for (let index = 0; index < this.decisions; index += 1) {
-      const after = this.decidedAfter[index]!;
-      for (let move = moves[next]; move !== undefined && move.from <= after; move = moves[next]) {
-        curve.hold(move.cash, move.lots);
-        next += 1;
-      }
-      const at = this.decidedAt[index]!;
-      // A decision that was overdue at the first candle of a piece was marked with the last one of the piece before.
-      if (after < from) curve.add(at, this.lastClose, this.lastDrawdown);
-      else curve.add(at, close[after]!, drawdowns[after - from]!);
-    }
-    for (; next < moves.length; next += 1) curve.hold(moves[next]!.cash, moves[next]!.lots);
+  private remember(columns: PathColumns, from: number, to: number): void {
+    const last = this.stretches.at(-1);
+    if (last?.columns === columns && last.to === from) last.to = to;
+    else this.stretches.push({ columns, from, to });
   }
 }

@@ -9,7 +9,8 @@ import { TrendFeed } from './trend-feed.js';
 
 /** One decision for each closed candle of the decision timeframe. */
 export class CloseDecisions implements Decisions {
-  readonly columns: DecisionColumns;
+  /** The closes are those of the candles, wherever they stand. */
+  readonly columns: DecisionColumns & { close: Float64Array };
   readonly candles: ClosedCandles;
   readonly named: readonly NamedColumn[];
   private readonly rsi: Rsi | null;
@@ -26,9 +27,9 @@ export class CloseDecisions implements Decisions {
   ) {
     const { rsiLength, atrLength, trend } = bot.needs;
     this.candles = new ClosedCandles(bot.decisionMs);
-    const { before, end: at, close } = this.candles;
+    const { before, end: at } = this.candles;
     const [rsiPrevious, rsi] = [this.strengths.subarray(0, 2 * PIECE), this.strengths.subarray(1)];
-    this.columns = { ...decisionColumns(), before, at, close, rsi, rsiPrevious };
+    this.columns = decisionColumns({ before, at, rsi, rsiPrevious });
     this.rsi = rsiLength === null ? null : new Rsi(rsiLength);
     this.atr = atrLength === null ? null : new Atr(atrLength);
     this.trend = trend === null ? null : new TrendFeed(trend, unit);
@@ -43,6 +44,7 @@ export class CloseDecisions implements Decisions {
   read(candles: PathColumns, from: number, to: number): void {
     const last = this.count;
     this.candles.read(candles, from, to);
+    this.columns.close = this.candles.close;
     this.readOpens();
     this.readIndicators(last);
     this.trend?.read(candles, from, to, this.candles, this.columns.trend);

@@ -4,6 +4,7 @@ import { TIMEFRAME_MS } from '../../shared/pure/time/timeframe.js';
 import { columnsOf, csvOf, MINUTE_MS, START, type CandleSketch } from '../testing/candle-text.js';
 import { walk } from '../testing/walk.js';
 import { ClosedCandles } from './closed-candles.js';
+import { PIECE } from './piece.js';
 
 interface Closed {
   readonly before: number;
@@ -14,7 +15,7 @@ interface Closed {
 }
 
 /** Reads candles in pieces of a size, and lists all that closed. */
-function closed(sketches: readonly CandleSketch[], lengthMs: number, piece = 4_096): readonly Closed[] {
+function closed(sketches: readonly CandleSketch[], lengthMs: number, piece = PIECE): readonly Closed[] {
   const columns = { ...columnsOf(csvOf(sketches)), candleMs: MINUTE_MS };
   const candles = new ClosedCandles(lengthMs);
   const list: Closed[] = [];

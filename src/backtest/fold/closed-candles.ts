@@ -1,6 +1,12 @@
 import type { PathColumns } from '../../modules/exchange/domain/index.js';
 import { PIECE } from './piece.js';
 
+interface Prices {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+}
+
 /** A candle can end the bucket before it, whose last candles are missing, and its own. */
 const MOST = 2 * PIECE;
 
@@ -16,15 +22,17 @@ export class ClosedCandles {
   readonly before = new Int32Array(MOST);
   /** Nominal end. */
   readonly end = new Float64Array(MOST);
-  readonly high = new Float64Array(MOST);
-  readonly low = new Float64Array(MOST);
-  readonly close = new Float64Array(MOST);
+  high: Float64Array = new Float64Array(0);
+  low: Float64Array = new Float64Array(0);
+  close: Float64Array = new Float64Array(0);
   /** Open time of the first bucket that is used; infinite while there is none. */
   firstOpen = Infinity;
   private endAt = -Infinity;
   private highest = 0;
   private lowest = 0;
   private last = 0;
+  /** What the columns are while candles have to be built; null until then. */
+  private built: Prices | null = null;
 
   constructor(readonly lengthMs: number) {}
 
@@ -32,6 +40,7 @@ export class ClosedCandles {
   read(columns: PathColumns, from: number, to: number): void {
     this.count = 0;
     if (from === to || this.readAsTheyAre(columns, from, to)) return;
+    this.show((this.built ??= emptyPrices()));
     const { candleMs, time } = columns;
     let { endAt, highest, lowest, last } = this;
     for (let index = from; index < to; index += 1) {
@@ -79,11 +88,16 @@ export class ClosedCandles {
       before[index - from] = index + 1;
       end[index - from] = time[index]! + lengthMs;
     }
-    this.high.set(high.subarray(from, to));
-    this.low.set(low.subarray(from, to));
-    this.close.set(close.subarray(from, to));
+    const cut = (column: Float64Array): Float64Array => column.subarray(from, to);
+    this.show({ high: cut(high), low: cut(low), close: cut(close) });
     this.count = to - from;
     return true;
+  }
+
+  private show({ high, low, close }: Prices): void {
+    this.high = high;
+    this.low = low;
+    this.close = close;
   }
 
   /** End of the bucket that begins with a candle; sets which bucket is the first to be used. */
@@ -104,3 +118,9 @@ export class ClosedCandles {
     this.count = count + 1;
   }
 }
+
+const emptyPrices = (): Prices => ({
+  high: new Float64Array(MOST),
+  low: new Float64Array(MOST),
+  close: new Float64Array(MOST),
+});

@@ -16,6 +16,13 @@ export interface Decisions {
   read(candles: PathColumns, from: number, to: number): void;
 }
 
+/** The first of the decisions whose candle opens at `from` or later; the ones before it decide nothing. */
+export function firstDecision({ columns: { open }, count }: Decisions, from: number): number {
+  let first = 0;
+  while (first < count && open[first]! < from) first += 1;
+  return first;
+}
+
 export interface DecisionColumns {
   /** The decision comes before this candle is looked at. */
   readonly before: Int32Array;
@@ -31,13 +38,12 @@ export interface DecisionColumns {
 
 const column = (): Float64Array => new Float64Array(2 * PIECE).fill(NaN);
 
-export const decisionColumns = (): DecisionColumns => ({
-  before: new Int32Array(2 * PIECE),
-  at: column(),
-  open: column(),
-  close: column(),
-  rsi: column(),
-  rsiPrevious: column(),
-  atr: column(),
-  trend: column(),
-});
+/** Empty columns but for those that are given. The literal is the one shape that loops over decisions are compiled for. */
+export function decisionColumns({
+  before = new Int32Array(2 * PIECE),
+  at = column(),
+  rsi = column(),
+  rsiPrevious = column(),
+}: Partial<DecisionColumns> = {}): DecisionColumns {
+  return { before, at, open: column(), close: column(), rsi, rsiPrevious, atr: column(), trend: column() };
+}

@@ -21,6 +21,11 @@ export class RunDigest {
     this.fills.push(fill);
   }
 
+  /** The fills so far. */
+  get filled(): readonly Fill[] {
+    return this.fills;
+  }
+
   /** What stands behind the fills. */
   line(text: string): void {
     this.lines.push(text);

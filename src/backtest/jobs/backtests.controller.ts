@@ -18,7 +18,7 @@ import { decodeCursor, pageOf, type Page } from '../../shared/platform/http/pagi
 import { languageOf, ProblemException, valueOrProblem } from '../../shared/platform/http/problem.js';
 import { ApiProblems } from '../../shared/platform/http/problem.dto.js';
 import { epochMs, type EpochMs } from '../../shared/pure/time/epoch.js';
-import { inLanguage } from '../report/render-report.js';
+import { inLanguage } from '../report/page.js';
 import { BacktestBody, BacktestDto } from './backtests.dto.js';
 import type { Job } from './job.js';
 import { JobStore, type JobPlace } from './job-store.port.js';

@@ -1,5 +1,6 @@
 import { atClose, type PathColumns } from '../../modules/exchange/domain/index.js';
 import { PIECE } from '../fold/piece.js';
+import { firstDecision } from '../fold/decision-columns.js';
 import type { MarketRun } from '../fold/market-run.js';
 import { decide, goAlongPath, happensAtOpen } from '../pipeline.js';
 
@@ -62,7 +63,7 @@ export class Lane {
     if (this.index < this.read || this.read >= length) return;
     const end = Math.min(this.read + PIECE, length);
     this.run.decisions.read(this.candles, this.read, end);
-    this.decision = 0;
+    this.decision = firstDecision(this.run.decisions, this.run.from);
     this.read = end;
   }
 }

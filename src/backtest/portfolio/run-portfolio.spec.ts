@@ -52,6 +52,26 @@ describe('several symbols with one account', () => {
     expect(trades.map(({ id }) => id)).toEqual(trades.map((_, index) => index + 1));
   });
 
+  it('have profits that sum to the equity of the account at every point', () => {
+    const hedge = { enabled: true, trigger: 2, takeProfit: { unit: 'percent', value: '1' } };
+    const { symbols, equity, summary } = portfolio(
+      { 'ETH/USDT:USDT': fileOf(1), 'SOL/USDT:USDT': fileOf(2) },
+      {},
+      { hedge, timeframe: '1m', pyramidingNeedsSignal: false, pyramidingSpacing: { value: '0.5' } },
+    );
+    const sums = equity.map((_, point) =>
+      symbols.reduce<bigint>((sum, { profits }) => sum + money(profits[point]!), money('10000')),
+    );
+    expect(sums).toEqual(equity.map(([, amount]) => money(amount)));
+    expect(symbols.map(({ profits }) => profits.length)).toEqual([equity.length, equity.length]);
+    const apart = symbols.map(({ profits, netProfit, openPosition }) => [
+      money(profits.at(-1)!),
+      money(netProfit) + money(openPosition?.netPnl ?? '0'),
+    ]);
+    for (const [profit, own] of apart) expect(profit).toBe(own);
+    expect(summary.trades).toBeGreaterThan(20);
+  });
+
   it('do not disturb each other while there is margin enough', () => {
     const both = portfolio({ 'ETH/USDT:USDT': fileOf(1), 'SOL/USDT:USDT': fileOf(2) });
     const alone = backtest(fileOf(2), { ...asked, settings, instrument: 'SOL/USDT:USDT' });

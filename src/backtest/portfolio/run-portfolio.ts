@@ -1,6 +1,7 @@
-import { accountEquity, openAccount, type Account } from '../../modules/exchange/domain/index.js';
+import { accountEquity, netLots, openAccount, type Account } from '../../modules/exchange/domain/index.js';
 import { formatMoney, money } from '../../shared/pure/numbers/money.js';
 import { BadInput } from '../bad-input.js';
+import { pathColumns } from '../candles/columns.js';
 import { sizeText } from '../decimal-text.js';
 import { RunDigest } from '../fold/digest.js';
 import { MarketRun } from '../fold/market-run.js';
@@ -16,11 +17,12 @@ import { TradeTotals } from '../statistics/trade-totals.js';
 import { settingsJson } from '../strategies/bot.js';
 import type { ClosedTrade } from '../trades/trade.js';
 import { Lane } from './lane.js';
-import { PortfolioWatch } from './portfolio-watch.js';
+import { PortfolioWatch, type BookWatch } from './portfolio-watch.js';
 
 interface Member {
   readonly market: PreparedMarket;
   readonly lane: Lane;
+  readonly watch: BookWatch;
 }
 
 /** Trades of all symbols as they close. */
@@ -46,12 +48,14 @@ export function runPortfolio(
   const watch = new PortfolioWatch(account, candleMs);
   const trades: NamedTrade[] = [];
   const members = markets.map((market, member): Member => {
-    const run = new MarketRun(books[member]!, market.bot, watch, {
+    const book = books[member]!;
+    const own = watch.of(book);
+    const run = new MarketRun(book, market.bot, own, {
       from: request.from ?? -Infinity,
       keeping: 'everything',
       onTrade: { trade: (trade) => void trades.push({ member, trade }) },
     });
-    return { market, lane: new Lane(run, { ...market.candles, candleMs }, market.first) };
+    return { market, lane: new Lane(run, pathColumns(market.candles, candleMs), market.first), watch: own };
   });
   fold(members, watch, progress);
   return writePortfolio(request, account, members, watch, trades);
@@ -150,7 +154,8 @@ function writePortfolio(
   };
 }
 
-function writeSymbol(request: TradingRequest, { market, lane }: Member): PortfolioSymbol {
+function writeSymbol(request: TradingRequest, member: Member): PortfolioSymbol {
+  const { market, lane, watch } = member;
   const { book, bot, journal, ledger } = lane.run;
   return {
     symbol: market.instrument.symbol,
@@ -162,6 +167,8 @@ function writeSymbol(request: TradingRequest, { market, lane }: Member): Portfol
     decisions: writeDecisions(journal.byGate()),
     trades: journal.totals.trades,
     netProfit: formatMoney(journal.totals.net),
+    buyAndHoldPct: holdPct(request, member),
+    profits: watch.profits(market.scale),
   };
 }
 
@@ -176,8 +183,8 @@ function digestOf(account: Account, members: readonly Member[]): string {
   }
   const [cash, equity] = [formatMoney(account.cash), formatMoney(accountEquity(account))];
   for (const { lane } of members) {
-    const { position, short, rules } = lane.run.book;
-    digest.line(`E|${cash}|${sizeText(rules.scale, position + (short?.position ?? 0))}|${equity}`);
+    const { book } = lane.run;
+    digest.line(`E|${cash}|${sizeText(book.rules.scale, netLots(book))}|${equity}`);
   }
   return digest.hex();
 }
@@ -186,6 +193,6 @@ function digestOf(account: Account, members: readonly Member[]): string {
 const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function holdPct({ taker }: TradingRequest, { market: { candles, first } }: Member): number {
+function holdPct({ taker }: TradingRequest, { market: { candles, first } }: Pick<Member, 'market'>): number {
   return buyAndHoldPct(candles.open[first]!, candles.close[candles.length - 1]!, taker);
 }

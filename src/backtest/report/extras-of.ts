@@ -1,4 +1,5 @@
-import type { PriceBar, ReportExtras } from '../result/report-extras.js';
+import type { PortfolioResult } from '../result/portfolio-result.js';
+import type { PortfolioExtras, PriceBar, ReportExtras } from '../result/report-extras.js';
 import type { PreparedMarket } from '../setup/prepare.js';
 import { lengthOfBars } from './thin.js';
 
@@ -31,3 +32,18 @@ export function extrasOf(
   }
   return { language, prices, barMs };
 }
+
+/** The same for several markets, in the order in which their result names them. */
+export const portfolioExtrasOf = (
+  markets: readonly PreparedMarket[],
+  { symbols }: Pick<PortfolioResult, 'symbols'>,
+  language: ReportExtras['language'],
+): PortfolioExtras => ({
+  language,
+  symbols: symbols.map(({ symbol }) =>
+    extrasOf(
+      markets.find(({ instrument }) => instrument.symbol === symbol)!,
+      language,
+    ),
+  ),
+});

@@ -18,6 +18,12 @@ export const reportStyles = css`
     --gain: var(--green);
     --loss: var(--red);
     --focus: #1d62c9;
+    --series-1: #1d62c9;
+    --series-2: #b8560b;
+    --series-3: #08845a;
+    --series-4: #a5309a;
+    --series-5: #0d7c8f;
+    --series-6: #84690a;
     --mono: ui-monospace, 'SF Mono', 'Cascadia Mono', 'Roboto Mono', Menlo, Consolas, monospace;
     color-scheme: light;
   }
@@ -36,6 +42,12 @@ export const reportStyles = css`
       --red: #f6596b;
       --blue: #5c9bff;
       --focus: #8ab8ff;
+      --series-1: #5c9bff;
+      --series-2: #f2994a;
+      --series-3: #2ebd85;
+      --series-4: #e07ad6;
+      --series-5: #3fc2d6;
+      --series-6: #d0ad35;
       color-scheme: dark;
     }
   }
@@ -346,7 +358,7 @@ export const reportStyles = css`
   .legend b.loss {
     color: var(--loss);
   }
-  .legend .key::before {
+  .key::before {
     content: '';
     display: inline-block;
     width: 14px;
@@ -356,11 +368,29 @@ export const reportStyles = css`
     border-radius: 2px;
     background: currentColor;
   }
-  .legend .key.equity::before {
+  .key.equity::before {
     background: var(--accent);
   }
-  .legend .key.hold::before {
+  .key.hold::before {
     background: var(--hold);
+  }
+  .key.series-1::before {
+    background: var(--series-1);
+  }
+  .key.series-2::before {
+    background: var(--series-2);
+  }
+  .key.series-3::before {
+    background: var(--series-3);
+  }
+  .key.series-4::before {
+    background: var(--series-4);
+  }
+  .key.series-5::before {
+    background: var(--series-5);
+  }
+  .key.series-6::before {
+    background: var(--series-6);
   }
   .plot {
     width: 100%;
@@ -435,6 +465,7 @@ export const reportStyles = css`
     min-width: 52px;
   }
   .heat td.total {
+    background: var(--surface);
     font-weight: 620;
   }
   .heat td.total.gain {
@@ -463,6 +494,20 @@ export const reportStyles = css`
   }
   .heat td.loss:not(.total) {
     background: color-mix(in srgb, var(--loss) var(--depth), var(--surface));
+  }
+
+  .of-symbol {
+    border-top: 1px solid var(--line);
+  }
+  .of-symbol summary {
+    padding: 10px 0;
+    font-weight: 560;
+    cursor: pointer;
+  }
+  .of-symbol summary small {
+    margin-left: 8px;
+    font-weight: 400;
+    color: var(--muted);
   }
 
   .filters {

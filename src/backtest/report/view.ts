@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
-import type { BacktestResult } from '../result/backtest-result.js';
-import type { PriceBar, ReportExtras } from '../result/report-extras.js';
+import type { BacktestResult, EquityPoint } from '../result/backtest-result.js';
+import type { PortfolioResult } from '../result/portfolio-result.js';
+import type { PortfolioExtras, PriceBar, ReportExtras } from '../result/report-extras.js';
 import { decimalsToDraw, steps, type Steps } from './columns.js';
 import { coarsen, keepExtremes } from './thin.js';
 import { tradeColumns, type TradeColumns } from './trade-columns.js';
@@ -18,8 +19,17 @@ export interface View {
   readonly quote: string;
   readonly cash: number;
   readonly equity: EquityColumns;
+  /** Null where several symbols share the account. */
   readonly price: PriceColumns | null;
+  /** What each symbol has brought, where several share the account; null for one. */
+  readonly symbols: readonly SymbolLine[] | null;
   readonly trades: TradeColumns;
+}
+
+export interface SymbolLine {
+  readonly symbol: string;
+  /** One for each drawn point of the equity. */
+  readonly profit: Steps;
 }
 
 export interface EquityColumns {
@@ -42,48 +52,106 @@ export interface PriceColumns {
 }
 
 export function viewOf(result: BacktestResult, extras: ReportExtras): View {
+  const { assumptions, candles, summary, equity } = result;
+  const hold = holdValues(
+    equity.map(([at]) => at),
+    { ...candles, cash: Number(assumptions.cash), buyAndHoldPct: summary.buyAndHoldPct },
+    extras,
+  );
   return {
     strategy: result.strategy,
     symbol: result.instrument.symbol,
     quote: result.instrument.quote,
-    cash: Number(result.assumptions.cash),
-    equity: equityColumns(result, extras),
+    cash: Number(assumptions.cash),
+    equity: drawEquity(equity, hold, []).equity,
     price: extras.prices.length === 0 ? null : priceColumns(extras),
+    symbols: null,
     trades: tradeColumns(result.trades),
   };
 }
 
-function equityColumns(result: BacktestResult, extras: ReportExtras): EquityColumns {
-  const at = result.equity.map(([time]) => time);
-  const equity = result.equity.map(([, amount]) => Number(amount));
-  const drawdown = result.equity.map(([, , percent]) => percent);
-  const hold = holdValues(at, result, extras);
-  const kept = keepExtremes(hold === null ? [equity, drawdown] : [equity, drawdown, hold], STRETCHES);
+/** The view of several symbols with one account: the cash held in equal parts is what they are compared with. */
+export function portfolioView(result: PortfolioResult, { symbols: extras }: PortfolioExtras): View {
+  const { symbols, equity } = result;
+  const { instrument, assumptions } = symbols[0]!;
+  const cash = Number(assumptions.cash);
+  const times = equity.map(([at]) => at);
+  const held = symbols.map(({ candles, buyAndHoldPct }, index) =>
+    holdValues(times, { ...candles, cash: cash / symbols.length, buyAndHoldPct }, extras[index]!),
+  );
+  const { equity: drawn, lines } = drawEquity(
+    equity,
+    sumOf(held),
+    symbols.map(({ profits }) => profits.map(Number)),
+  );
+  return {
+    strategy: result.strategy,
+    symbol: symbols.map(({ symbol }) => symbol).join(', '),
+    quote: instrument.quote,
+    cash,
+    equity: drawn,
+    price: null,
+    symbols: symbols.map(({ symbol }, index) => ({ symbol, profit: lines[index]! })),
+    trades: tradeColumns(result.trades),
+  };
+}
+
+/** Point by point; null when one of them is not known. */
+function sumOf(series: readonly (readonly number[] | null)[]): readonly number[] | null {
+  const known = series.filter((values) => values !== null);
+  if (known.length < series.length) return null;
+  return known[0]!.map((_, index) => known.reduce((sum, values) => sum + values[index]!, 0));
+}
+
+/** The points to draw, with other lines at the same points. */
+function drawEquity(
+  points: readonly EquityPoint[],
+  hold: readonly number[] | null,
+  others: readonly (readonly number[])[],
+): { readonly equity: EquityColumns; readonly lines: readonly Steps[] } {
+  const equity = points.map(([, amount]) => Number(amount));
+  const drawdown = points.map(([, , percent]) => percent);
+  const kept = keepExtremes([equity, drawdown, ...(hold === null ? [] : [hold]), ...others], STRETCHES);
   const pick = (values: readonly number[], decimals: number): Steps =>
     steps(
       kept.map((index) => values[index]!),
       decimals,
     );
   const money = decimalsToDraw(largest([equity, hold ?? []]));
+  const small = decimalsToDraw(largest(others));
   return {
-    total: equity.length,
-    at: pick(at, 0),
-    equity: pick(equity, money),
-    drawdown: pick(drawdown, PERCENT_DECIMALS),
-    hold: hold === null ? null : pick(hold, money),
+    equity: {
+      total: points.length,
+      at: pick(
+        points.map(([at]) => at),
+        0,
+      ),
+      equity: pick(equity, money),
+      drawdown: pick(drawdown, PERCENT_DECIMALS),
+      hold: hold === null ? null : pick(hold, money),
+    },
+    lines: others.map((values) => pick(values, small)),
   };
+}
+
+/** What is bought at the first open and held. */
+interface Holding {
+  readonly cash: number;
+  readonly buyAndHoldPct: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** The price at each time, as a holding that ends with the result's buy-and-hold return. */
 function holdValues(
   times: readonly number[],
-  { assumptions, summary, candles }: BacktestResult,
-  { prices, barMs }: ReportExtras,
+  { cash, buyAndHoldPct, from, to }: Holding,
+  { prices, barMs }: Pick<ReportExtras, 'prices' | 'barMs'>,
 ): readonly number[] | null {
-  const inRange = prices.filter(([at]) => at + barMs > candles.from && at < candles.to);
+  const inRange = prices.filter(([at]) => at + barMs > from && at < to);
   const last = inRange.at(-1);
   if (last === undefined) return null;
-  const perPrice = (Number(assumptions.cash) * (1 + summary.buyAndHoldPct / 100)) / last[4];
+  const perPrice = (cash * (1 + buyAndHoldPct / 100)) / last[4];
   let next = 0;
   let price = inRange[0]![1];
   return times.map((time) => {

@@ -116,7 +116,7 @@ export interface Summary {
   readonly expectancy: string | null;
   /** Share of the finest candles with a position at their close. */
   readonly exposurePct: number;
-  /** Events, not trades. */
+  /** Events, not trades; in hedge mode one for each of the two positions that is taken. */
   readonly liquidations: number;
   readonly avgHoldSec: number | null;
   readonly longestUnderwaterSec: number;
@@ -154,9 +154,12 @@ export interface Trade {
   readonly maxFavourable: string;
 }
 
-/** What was still held after the last candle, marked at its close; it is no trade. */
+/**
+ * What was still held after the last candle, marked at its close; it is no trade. Where a long and a short position stand
+ * beside each other (hedge mode) side and size are the net ones and the average is that of the larger; `trades` has both.
+ */
 export interface OpenPosition {
-  /** `flat`: cells of both sides that cancel out. */
+  /** `flat`: cells of both sides, or both positions of hedge mode, that cancel out. */
   readonly side: PositionSide | 'flat';
   readonly size: string;
   readonly average: string;

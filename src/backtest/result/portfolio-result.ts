@@ -47,4 +47,10 @@ export interface PortfolioSymbol {
   /** Of its own trades. */
   readonly trades: number;
   readonly netProfit: string;
+  readonly buyAndHoldPct: number;
+  /**
+   * What it has brought so far, its cash flow and its position at its last price: one decimal text for each point of the
+   * account's `equity`. Always: cash + the sum over the symbols = equity.
+   */
+  readonly profits: readonly string[];
 }

@@ -8,5 +8,11 @@ export interface ReportExtras {
   readonly barMs: number;
 }
 
+/** The same for several symbols that share an account, in the order of the result's `symbols`. */
+export interface PortfolioExtras {
+  readonly language: ReportExtras['language'];
+  readonly symbols: readonly Pick<ReportExtras, 'prices' | 'barMs'>[];
+}
+
 /** A candle to draw, as doubles: `[open time in ms UTC, open, high, low, close]`. */
 export type PriceBar = readonly [at: number, open: number, high: number, low: number, close: number];

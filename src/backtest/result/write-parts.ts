@@ -1,4 +1,4 @@
-import { formatAverage, openOrders, type Book } from '../../modules/exchange/domain/index.js';
+import { formatAverage, netLots, openOrders, type Book } from '../../modules/exchange/domain/index.js';
 import type { MarketScale } from '../../shared/pure/market/scale.js';
 import { formatMoney } from '../../shared/pure/numbers/money.js';
 import { priceText, sizeText } from '../decimal-text.js';
@@ -42,14 +42,17 @@ const writePart = (scale: MarketScale, { at, price, size, fee, reason }: Part): 
   reason,
 });
 
-/** What is still open, marked at a price; null when nothing is. */
+/**
+ * What is still open, marked at a price; null when nothing is. Of the two positions of hedge mode it is the net one, with the
+ * average of the larger; `trades` has each for itself.
+ */
 export function writeOpenPosition(book: Book, ledger: TradeLedger, mark: number): OpenPosition | null {
   const trades = ledger.open();
   const left = ledger.leftover();
   if (trades.length === 0 && left.cash === 0n && left.fees === 0n && left.funding === 0n) return null;
   const { scale } = book.rules;
-  const held = book.short === null || book.position !== 0 ? book : book.short;
-  const lots = book.short === null ? book.position : book.position + book.short.position;
+  const lots = netLots(book);
+  const larger = book.short !== null && lots < 0 ? book.short : book;
   const sum = (of: (trade: OpenTrade) => bigint): bigint =>
     trades.reduce((total, trade) => total + of(trade), 0n);
   const fees = left.fees + sum((trade) => trade.fees);
@@ -58,7 +61,7 @@ export function writeOpenPosition(book: Book, ledger: TradeLedger, mark: number)
   return {
     side: lots > 0 ? 'long' : lots < 0 ? 'short' : 'flat',
     size: sizeText(scale, Math.abs(lots)),
-    average: formatAverage(held.average),
+    average: formatAverage(lots === 0 ? 0n : larger.average),
     mark: priceText(scale, mark),
     grossPnl: formatMoney(gross),
     fees: formatMoney(fees),

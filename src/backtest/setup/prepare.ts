@@ -38,7 +38,7 @@ export function prepareMarket(
   if (lengthMs === null) throw new BadInput('candles: at least two are needed to tell their timeframe');
   const instrument = readInstrument(symbol.instrument, symbol.settings, request.strategy);
   const document = withTimeframe(symbol.settings, request);
-  const { candles, scale } = inScale(instrument, rows, document, request);
+  const { candles, scale } = inScale(instrument, rows, { document, decimals: symbol.decimals ?? 0 }, request);
   const { cash, maker, taker } = request;
   const terms = { scale, fees: { maker, taker }, cash, candleMs: lengthMs };
   const bot = request.strategy === 'grid' ? gridBot(document, terms) : hyperRsiBot(document, terms);
@@ -68,12 +68,12 @@ function withTimeframe(settings: unknown, { timeframe }: TradingRequest): unknow
 function inScale(
   instrument: Instrument,
   rows: CandleColumns,
-  document: unknown,
+  { document, decimals }: { readonly document: unknown; readonly decimals: number },
   { strategy }: TradingRequest,
 ): { readonly candles: CandleColumns; readonly scale: MarketScale } {
   try {
     const stops = strategy === 'grid' ? stopDecimalsOf(document) : 0;
-    const scale = marketScale(instrument, Math.max(rows.decimals, stops));
+    const scale = marketScale(instrument, Math.max(rows.decimals, stops, decimals));
     return { scale, candles: inDecimals(rows, scale.priceDecimals) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

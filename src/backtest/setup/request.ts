@@ -35,6 +35,8 @@ export interface SymbolRequest {
   readonly instrument: unknown;
   /** Of this symbol alone; else that of all. */
   readonly funding?: FundingRequest;
+  /** Decimals that prices are counted in at least; else as many as candles and stops have. */
+  readonly decimals?: number;
 }
 
 /** The assumptions that hold where nothing else is asked for. */

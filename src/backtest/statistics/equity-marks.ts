@@ -1,3 +1,5 @@
+import { firstAt } from '../candles/columns.js';
+
 const DAY_MS = 86_400_000;
 
 /** What the marks of a run say, as doubles. */
@@ -17,6 +19,25 @@ export interface MarkedCandles {
   readonly candleMs: number;
 }
 
+const drawdownPct = (peak: number, equity: number): number =>
+  equity < peak ? ((peak - equity) / peak) * 100 : 0;
+
+/** The fall from the running peak at each close, in percent of it. @returns the peak after the last. */
+export function drawdownsOf(
+  before: number,
+  equities: Float64Array,
+  count: number,
+  drawdowns: Float64Array,
+): number {
+  let peak = before;
+  for (let index = 0; index < count; index += 1) {
+    const equity = equities[index]!;
+    if (equity > peak) peak = equity;
+    drawdowns[index] = drawdownPct(peak, equity);
+  }
+  return peak;
+}
+
 /**
  * Equity marked at every close of the finest candles: drawdown from the running peak (which starts at the cash), time under
  * water, daily returns. It keeps one number a day and nothing for a candle.
@@ -28,7 +49,8 @@ export class EquityMarks {
   /** Close of the peak, and of the last candle. */
   private peakAt = 0;
   private lastEnd = 0;
-  private isUnderwater = false;
+  /** The lowest close since the peak. */
+  private trough: number;
   private longest = 0;
   private readonly returns: number[] = [];
   private dayEnd = -1;
@@ -36,58 +58,60 @@ export class EquityMarks {
 
   constructor(cash: number) {
     this.peak = cash;
+    this.trough = cash;
     this.last = cash;
     this.dayStart = cash;
   }
 
-  /** Marks candles; the drawdown at each, in percent of its peak, goes into `drawdowns`. */
-  mark(candles: MarkedCandles, drawdowns: Float64Array): void {
+  /** Marks candles; the drawdown at each, in percent of its peak, goes into `drawdowns` for those who want to know. */
+  mark(candles: MarkedCandles, drawdowns: Float64Array | null = null): void {
     if (candles.count === 0) return;
-    this.fall(candles, drawdowns);
+    if (drawdowns !== null) drawdownsOf(this.peak, candles.equities, candles.count, drawdowns);
+    this.fall(candles);
     this.passDays(candles);
     this.last = candles.equities[candles.count - 1]!;
   }
 
   facts(): MarkFacts {
-    const { longest, lastEnd, peakAt, worstPct } = this;
+    const { peak, trough, peakAt, lastEnd, worstPct, longest } = this;
     return {
-      maxDrawdownPct: worstPct,
-      longestUnderwaterMs: this.isUnderwater ? Math.max(longest, lastEnd - peakAt) : longest,
+      maxDrawdownPct: Math.max(worstPct, drawdownPct(peak, trough)),
+      longestUnderwaterMs: trough < peak ? Math.max(longest, lastEnd - peakAt) : longest,
       dailyReturns: this.dayEnd < 0 ? [] : [...this.returns, ...this.returnOfDay(this.last)],
     };
   }
 
   /** Under water from the close of a peak to the first close that is at it or above it again. */
-  private fall({ equities, count, time, from, candleMs }: MarkedCandles, drawdowns: Float64Array): void {
-    let { peak, peakAt, worstPct, longest, isUnderwater } = this;
+  private fall({ equities, count, time, from, candleMs }: MarkedCandles): void {
+    let { peak, trough, peakAt } = this;
     for (let index = 0; index < count; index += 1) {
       const equity = equities[index]!;
       if (equity < peak) {
-        const drawdown = ((peak - equity) / peak) * 100;
-        drawdowns[index] = drawdown;
-        if (drawdown > worstPct) worstPct = drawdown;
-        isUnderwater = true;
+        if (equity < trough) trough = equity;
         continue;
       }
       const end = time[from + index]! + candleMs;
-      if (isUnderwater && end - peakAt > longest) longest = end - peakAt;
-      drawdowns[index] = 0;
-      isUnderwater = false;
+      if (trough < peak) this.surface(drawdownPct(peak, trough), end - peakAt);
       peak = equity;
+      trough = equity;
       peakAt = end;
     }
     this.peak = peak;
+    this.trough = trough;
     this.peakAt = peakAt;
-    this.worstPct = worstPct;
-    this.longest = longest;
-    this.isUnderwater = isUnderwater;
     this.lastEnd = time[from + count - 1]! + candleMs;
+  }
+
+  /** A fall is over. The worst of it was its lowest close, so that nothing is divided before. */
+  private surface(fallPct: number, underwaterMs: number): void {
+    this.worstPct = Math.max(this.worstPct, fallPct);
+    this.longest = Math.max(this.longest, underwaterMs);
   }
 
   private passDays({ equities, count, time, from }: MarkedCandles): void {
     let index = 0;
     while (index < count && time[from + count - 1]! >= this.dayEnd) {
-      while (time[from + index]! < this.dayEnd) index += 1;
+      index = Math.max(firstAt({ time }, this.dayEnd) - from, index);
       const before = index === 0 ? this.last : equities[index - 1]!;
       if (this.dayEnd >= 0) this.returns.push(...this.returnOfDay(before));
       this.dayStart = before;

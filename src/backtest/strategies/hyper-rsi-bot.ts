@@ -14,7 +14,11 @@ import { refusedFields, type BotTerms } from './bot-terms.js';
 export function hyperRsiBot(document: unknown, terms: BotTerms): Bot {
   const { scale, fees, cash } = terms;
   const { kind, symbol, minSize, minNotional } = scale.instrument;
-  const read = readHyperRsiSettings(document, { kind, symbol, minSize, minNotional, equity: cash });
+  const read = readHyperRsiSettings(document, {
+    ...{ kind, symbol, minSize, minNotional, equity: cash },
+    // The book is opened in the mode that the settings need.
+    positionMode: 'hedge',
+  });
   if (!read.ok) throw refusedFields(read.error);
   const settings = read.value;
   const needs = requiredIndicators(settings);

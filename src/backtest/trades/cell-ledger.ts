@@ -77,7 +77,7 @@ export class CellLedger implements TradeLedger {
   private post(entry: LedgerEntry): void {
     const frame = this.frames.frame();
     const before = this.ledger ?? emptyLedger(frame);
-    const { ledger, closed } = post(frame, before, entry);
+    const { ledger, closed, cells } = post(frame, before, entry);
     this.ledger = ledger;
     if (ledger.generation !== before.generation) {
       this.carry(before, ledger, closed);
@@ -88,10 +88,9 @@ export class CellLedger implements TradeLedger {
       this.excursions.delete(pair.cell);
       this.close(pair, excursion);
     }
-    if (ledger.open === before.open) return;
-    for (let cell = 0; cell < ledger.open.length; cell += 1) {
+    for (const cell of cells) {
       const pair = ledger.open[cell] ?? null;
-      if (pair !== null && pair !== before.open[cell]) this.follow(pair);
+      if (pair !== null) this.follow(pair);
     }
   }
 
@@ -140,12 +139,8 @@ export class CellLedger implements TradeLedger {
   }
 
   private excursionOf(pair: OpenPair): Excursion {
-    return new Excursion(
-      this.range,
-      this.frames.frame().market.scale.valueFactor,
-      pair.cash,
-      signedLots(pair),
-    );
+    const { valueFactor } = this.frames.frame().market.scale;
+    return new Excursion(this.range, valueFactor).begin(pair.cash, signedLots(pair));
   }
 
   private close(pair: Pair, excursion: Excursion | undefined): void {

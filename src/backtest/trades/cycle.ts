@@ -1,4 +1,4 @@
-import type { Lots, MarketScale } from '../../shared/pure/market/scale.js';
+import { notional, type Lots, type MarketScale } from '../../shared/pure/market/scale.js';
 import { pow10 } from '../../shared/pure/numbers/decimal.js';
 import { money, MONEY_SCALE } from '../../shared/pure/numbers/money.js';
 import type { Fill } from '../../shared/pure/strategy/order.js';
@@ -15,19 +15,22 @@ interface OpenCycle {
   cash: bigint;
   fees: bigint;
   funding: bigint;
-  readonly excursion: Excursion;
 }
 
 /** One position and its cycles from flat to flat, one after the other. */
 export class Cycles {
   private position = 0;
   private current: OpenCycle | null = null;
+  /** Of the cycle under way. */
+  private readonly excursion: Excursion;
 
   constructor(
     private readonly scale: MarketScale,
-    private readonly range: PriceRange,
+    range: PriceRange,
     private readonly sink: TradeSink,
-  ) {}
+  ) {
+    this.excursion = new Excursion(range, scale.valueFactor);
+  }
 
   get isOpen(): boolean {
     return this.current !== null;
@@ -60,8 +63,7 @@ export class Cycles {
   }
 
   private take({ at, price }: Fill, lots: number, fee: bigint, part: Part): void {
-    const { valueFactor } = this.scale;
-    const value = BigInt(price) * BigInt(lots) * valueFactor;
+    const value: bigint = notional(this.scale, price, lots);
     this.position += lots;
     const { current } = this;
     if (current === null) {
@@ -73,8 +75,8 @@ export class Cycles {
         cash: -value,
         fees: fee,
         funding: 0n,
-        excursion: new Excursion(this.range, valueFactor, -value, lots),
       };
+      this.excursion.begin(-value, lots);
       return;
     }
     if (current.long === lots > 0) current.entries.push(part);
@@ -84,15 +86,15 @@ export class Cycles {
     current.cash -= value;
     current.fees += fee;
     if (this.position === 0) this.close(current, at);
-    else current.excursion.move(current.cash, this.position);
+    else this.excursion.move(current.cash, this.position);
   }
 
   private close(cycle: OpenCycle, closedAt: EpochMs): void {
-    const { long, openedAt, entries, exits, cash, fees, funding, excursion } = cycle;
-    excursion.end(cash);
+    const { long, openedAt, entries, exits, cash, fees, funding } = cycle;
+    this.excursion.end(cash);
     this.current = null;
     const side = long ? 'long' : 'short';
-    const { worst, best } = excursion;
+    const { worst, best } = this.excursion;
     this.sink.trade({ side, openedAt, closedAt, entries, exits, cash, fees, funding, worst, best });
   }
 }

@@ -7,26 +7,34 @@ import type { PriceRange } from './price-range.js';
 export class Excursion {
   worst = 0n;
   best = 0n;
-  private stretch: number;
+  private cash = 0n;
+  private lots = 0;
+  private stretch = 0;
 
-  /**
-   * @param valueFactor money units of one price unit x one lot.
-   * @param cash sells - buys so far.
-   * @param lots held, signed, long positive.
-   */
+  /** @param valueFactor money units of one price unit x one lot. */
   constructor(
     private readonly range: PriceRange,
     private readonly valueFactor: bigint,
-    private cash: bigint,
-    private lots: number,
-    stretch = range.begin(),
-  ) {
+  ) {}
+
+  /**
+   * A trade opens; what was followed before is over.
+   * @param cash sells - buys so far.
+   * @param lots held, signed, long positive.
+   */
+  begin(cash: bigint, lots: number, stretch = this.range.begin()): this {
+    this.worst = 0n;
+    this.best = 0n;
+    this.cash = cash;
+    this.lots = lots;
     this.stretch = stretch;
+    return this;
   }
 
   /** Of a part of this trade that goes on as a trade of its own: it has seen the same prices. */
   partedFor(cash: bigint, lots: number): Excursion {
-    return new Excursion(this.range, this.valueFactor, cash, lots, this.range.share(this.stretch));
+    const { range, valueFactor, stretch } = this;
+    return new Excursion(range, valueFactor).begin(cash, lots, range.share(stretch));
   }
 
   /** An execution has changed what was received for the trade and what it holds. */

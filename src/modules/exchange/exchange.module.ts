@@ -16,6 +16,8 @@ import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.
 import { ReadinessBoard } from '../../shared/platform/http/readiness-board.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { StartupFailure } from '../../shared/platform/startup-failure.js';
+import { GetPaperTermsHandler } from './application/get-paper-terms.handler.js';
+import { KeyRing } from '../../shared/platform/vault/key-ring.js';
 import { FeedHost, PAPER_VENUE } from './application/feed-host.js';
 import { FeedStepper } from './application/feed-stepper.js';
 import {
@@ -27,15 +29,21 @@ import {
 import {
   GetAccountFactsHandler,
   GetAccountStateHandler,
+  GetInstrumentTermsHandler,
   GetPaperBookHandler,
   ListAccountsHandler,
+  LookUpOrdersHandler,
   OpenPaperAccountHandler,
   PrepareInstrumentHandler,
   SubmitOrdersHandler,
 } from './application/paper.handlers.js';
 import { OrderDesk } from './application/paper/order-desk.js';
 import { OtherFeed, PaperVenue } from './application/paper/paper-venue.js';
+import { checkVault } from './application/keys/check-vault.js';
+import { KeyAccounts } from './application/keys/key-accounts.js';
+import { RewrapCredentialsHandler } from './application/keys/rewrap-credentials.handler.js';
 import { FeedStore } from './application/ports/feed-store.port.js';
+import { KeyAccountStore } from './application/ports/key-account-store.port.js';
 import { MarketFeed } from './application/ports/market-feed.port.js';
 import { PaperStore } from './application/ports/paper-store.port.js';
 import { ExchangeAccountsController } from './inbound/exchange-accounts.controller.js';
@@ -43,24 +51,32 @@ import { ExchangesController } from './inbound/exchanges.controller.js';
 import { openFeed } from './outbound/feeds/open-feed.js';
 import { RecordedFeed } from './outbound/feeds/recorded-feed.js';
 import { PgFeedStore } from './outbound/pg-feed-store.js';
+import { PgKeyAccountStore } from './outbound/pg-key-account-store.js';
 import { PgPaperStore } from './outbound/pg-paper-store.js';
+
+const STORES = [
+  {
+    provide: FeedStore,
+    inject: [Database],
+    useFactory: (database: Database) => new PgFeedStore(database.pool('trade')),
+  },
+  {
+    provide: PaperStore,
+    inject: [Database],
+    useFactory: (database: Database) => new PgPaperStore(database.pool('trade')),
+  },
+];
+
+@Module({})
+class ExchangeReading {}
 
 /** Venues: their market data, their instruments, their accounts. */
 @Module({
   imports: [BusModule.forModule('exchange')],
   controllers: [ExchangesController, ExchangeAccountsController],
   providers: [
-    {
-      provide: FeedStore,
-      inject: [Database],
-      useFactory: (database: Database) => new PgFeedStore(database.pool('trade')),
-    },
+    ...STORES,
     { provide: MarketFeed, inject: [Config], useFactory: (config: Config) => openFeed(config) },
-    {
-      provide: PaperStore,
-      inject: [Database],
-      useFactory: (database: Database) => new PgPaperStore(database.pool('trade')),
-    },
     {
       provide: PaperVenue,
       inject: [MarketFeed, FeedStore, PaperStore, UnitOfWork],
@@ -95,6 +111,13 @@ import { PgPaperStore } from './outbound/pg-paper-store.js';
         return new FeedHost(feed, new FeedStepper({ ...parts, speed: config.feedSpeed }), paper);
       },
     },
+    {
+      provide: KeyAccountStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgKeyAccountStore(database.pool('api')),
+    },
+    KeyAccounts,
+    RewrapCredentialsHandler,
     OpenFeedHandler,
     GetFeedStatusHandler,
     GetCandleHistoryHandler,
@@ -104,8 +127,11 @@ import { PgPaperStore } from './outbound/pg-paper-store.js';
     PrepareInstrumentHandler,
     GetAccountFactsHandler,
     GetAccountStateHandler,
+    GetInstrumentTermsHandler,
     GetPaperBookHandler,
+    GetPaperTermsHandler,
     ListAccountsHandler,
+    LookUpOrdersHandler,
   ],
 })
 export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
@@ -117,9 +143,16 @@ export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
     };
   }
 
+  /** Answers what can be read from rows alone, beside a program that runs. */
+  static reading(): DynamicModule {
+    return { module: ExchangeReading, providers: [...STORES, GetPaperTermsHandler] };
+  }
+
   constructor(
     private readonly host: FeedHost,
     private readonly config: Config,
+    private readonly ring: KeyRing,
+    private readonly keyAccounts: KeyAccountStore,
     paper: PaperVenue,
     board: ReadinessBoard,
     meter: Meter,
@@ -143,6 +176,7 @@ export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   async onModuleInit(): Promise<void> {
+    await checkVault(this.ring, this.keyAccounts);
     try {
       await this.host.prepare();
     } catch (error) {

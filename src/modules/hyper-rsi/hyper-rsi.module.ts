@@ -1,16 +1,28 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { Database } from '../../shared/platform/persistence/database.js';
-import { provideShell, StrategyModule } from '../../shared/platform/strategy/strategy.module.js';
+import {
+  INSTANCES_OF_SHELL,
+  provideInstances,
+  provideShell,
+  StrategyModule,
+} from '../../shared/platform/strategy/strategy.module.js';
 import { HEARD } from './application/heard.handlers.js';
 import { HyperRsiStrategy } from './application/hyper-rsi-strategy.js';
 import { ASKED } from './application/instance.handlers.js';
+import { GetHyperRsiJournalHandler } from './application/journal.handler.js';
 import { PresetStore } from './application/ports/preset-store.port.js';
+import { ResumeStore } from './application/ports/resume-store.port.js';
+import { ResumeBots } from './application/resume/resume-bots.js';
 import { HYPER_RSI_WORLD } from './application/world.js';
 import { HyperRsiController } from './inbound/hyper-rsi.controller.js';
 import { PresetsController } from './inbound/presets.controller.js';
 import { hyperRsiStores } from './outbound/hyper-rsi-stores.js';
 import { PgPresetStore } from './outbound/pg-preset-store.js';
+import { PgResumeStore } from './outbound/pg-resume-store.js';
+
+@Module({})
+class HyperRsiReading {}
 
 /** HyperRSI bots: RSI signals with pyramiding, a take-profit ladder and a stop that rests at the venue. */
 @Module({
@@ -23,8 +35,21 @@ import { PgPresetStore } from './outbound/pg-preset-store.js';
       inject: [Database],
       useFactory: (database: Database) => new PgPresetStore(database.pool('api')),
     },
+    {
+      provide: ResumeStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgResumeStore(database.pool('api')),
+    },
+    ResumeBots,
+    INSTANCES_OF_SHELL,
+    GetHyperRsiJournalHandler,
     ...HEARD,
     ...ASKED,
   ],
 })
-export class HyperRsiModule {}
+export class HyperRsiModule {
+  /** Answers what can be read from rows alone, beside a program that runs. */
+  static reading(): DynamicModule {
+    return { module: HyperRsiReading, providers: [provideInstances('hyper-rsi'), GetHyperRsiJournalHandler] };
+  }
+}

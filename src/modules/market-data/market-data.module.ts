@@ -1,10 +1,11 @@
-import { Logger, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Logger, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { Bus } from '../../shared/platform/bus/bus.port.js';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { RecordLane } from '../../shared/platform/bus/record/record-lane.js';
 import { Streams } from '../../shared/platform/bus/streams.port.js';
 import { MarketClock } from '../../shared/platform/clock/market-clock.port.js';
 import { Database } from '../../shared/platform/persistence/database.js';
+import { NoWrites } from '../../shared/platform/persistence/no-writes.js';
 import { TickerReceived } from '../exchange/contracts/events/ticker-received.event.js';
 import { backfill } from './application/backfill.js';
 import { CloseOverdueCandles } from './application/close-overdue-candles.handler.js';
@@ -17,6 +18,9 @@ import { StoreReceivedCandles } from './application/store-received-candles.handl
 import { GetTickersHandler, Tickers } from './application/tickers.js';
 import { MarketController } from './inbound/market.controller.js';
 import { PgCandleStore } from './outbound/pg-candle-store.js';
+
+@Module({})
+class MarketDataReading {}
 
 /** Prices and candles: one stored stream per venue, symbol and timeframe, shared by everybody. */
 @Module({
@@ -42,6 +46,16 @@ import { PgCandleStore } from './outbound/pg-candle-store.js';
   exports: [MarketClock],
 })
 export class MarketDataModule implements OnApplicationBootstrap {
+  /** Answers what can be read from rows alone, beside a program that runs. */
+  static reading(): DynamicModule {
+    const candles = {
+      provide: CandleStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgCandleStore(database.pool('api'), new NoWrites()),
+    };
+    return { module: MarketDataReading, providers: [candles, GetCandlesHandler] };
+  }
+
   constructor(
     private readonly bus: Bus,
     private readonly streams: Streams,

@@ -11,6 +11,7 @@ import { BrakeStore } from './application/ports/brake-store.port.js';
 import { Passwords } from './application/ports/passwords.port.js';
 import { SessionStore } from './application/ports/session-store.port.js';
 import { SetUpStore } from './application/ports/set-up-store.port.js';
+import { TelegramLinkStore } from './application/ports/telegram-link-store.port.js';
 import { UserStore } from './application/ports/user-store.port.js';
 import { PrepareSetUpHandler } from './application/prepare-set-up.handler.js';
 import { Register } from './application/register.js';
@@ -18,19 +19,27 @@ import { ResetPasswordHandler } from './application/reset-password.handler.js';
 import { Sessions } from './application/sessions.js';
 import { SignInBrakes } from './application/sign-in-brakes.js';
 import { SignIn } from './application/sign-in.js';
+import {
+  ChangeLanguageHandler,
+  GetTelegramUserHandler,
+  LinkTelegramHandler,
+} from './application/telegram.handlers.js';
+import { TelegramLinks } from './application/telegram-links.js';
 import { AuthController } from './inbound/auth.controller.js';
 import { SessionsController } from './inbound/sessions.controller.js';
+import { TelegramController } from './inbound/telegram.controller.js';
 import { UsersController } from './inbound/users.controller.js';
 import { Argon2Passwords } from './outbound/argon2-passwords.js';
 import { PgBrakeStore } from './outbound/pg-brake-store.js';
 import { PgSessionStore } from './outbound/pg-session-store.js';
 import { PgSetUpStore } from './outbound/pg-set-up-store.js';
+import { PgTelegramLinkStore } from './outbound/pg-telegram-link-store.js';
 import { PgUserStore } from './outbound/pg-user-store.js';
 
 /** People: who they are and how they prove it. */
 @Module({
   imports: [BusModule.forModule('users')],
-  controllers: [AuthController, SessionsController, UsersController],
+  controllers: [AuthController, SessionsController, UsersController, TelegramController],
   providers: [
     {
       provide: UserStore,
@@ -53,12 +62,21 @@ import { PgUserStore } from './outbound/pg-user-store.js';
       inject: [Randomness],
       useFactory: (randomness: Randomness) => new Argon2Passwords(randomness),
     },
+    {
+      provide: TelegramLinkStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgTelegramLinkStore(database.pool('api')),
+    },
     Sessions,
     SignInBrakes,
     SignIn,
     Register,
     OwnAccount,
     AdministerUsers,
+    TelegramLinks,
+    LinkTelegramHandler,
+    GetTelegramUserHandler,
+    ChangeLanguageHandler,
     EnsureUserHandler,
     PrepareSetUpHandler,
     ResetPasswordHandler,

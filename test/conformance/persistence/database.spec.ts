@@ -36,6 +36,17 @@ function suite(server: TestServer): void {
   const take = (pool: Pool, count: number): Promise<PoolClient[]> =>
     Promise.all(Array.from({ length: count }, () => pool.connect()));
 
+  test('for whoever only reads the server refuses what would write, on every pool', async () => {
+    const reading = new Database(home.url, { readOnly: true });
+    for (const name of POOL_NAMES) {
+      await expect(reading.pool(name).query(sql`CREATE TABLE public.never (n int)`)).rejects.toMatchObject({
+        code: '25006',
+      });
+      expect((await reading.pool(name).query(sql`SELECT 1 AS one`)).rows).toEqual([{ one: 1 }]);
+    }
+    await reading.close();
+  });
+
   test('each pool has its limit, its name in the server and the time limits of the program', async () => {
     for (const name of POOL_NAMES) {
       const { rows } = await database.pool(name).query(sql`

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { migrate } from '../../../src/shared/platform/persistence/migrations/migrate.js';
+import { assertMigrated, migrate } from '../../../src/shared/platform/persistence/migrations/migrate.js';
 import {
   createEmptyDatabase,
   describeWithRealPostgres,
@@ -52,6 +52,19 @@ function suite(server: TestServer): void {
     expect(await run()).toEqual({ applied: ['0003_third'], alreadyThere: 2 });
     expect(await run()).toEqual({ applied: [], alreadyThere: 3 });
     expect(await rows('SELECT * FROM a')).toEqual([{ n: 1, m: null }]);
+  });
+
+  test('whoever only looks is told that something is missing, and writes nothing', async () => {
+    await add('0001_first', 'CREATE TABLE a (n int)');
+    await expect(assertMigrated(database.url, { folder })).rejects.toMatchObject({ code: 'database-older' });
+    expect(await rows(`SELECT to_regclass('public._prisma_migrations') AS ledger`)).toEqual([
+      { ledger: null },
+    ]);
+    await run();
+    await expect(assertMigrated(database.url, { folder })).resolves.toBeUndefined();
+    await add('0002_second', 'CREATE TABLE b (n int)');
+    await expect(assertMigrated(database.url, { folder })).rejects.toThrow('0002_second is missing');
+    expect(await tables()).toEqual(['a']);
   });
 
   test('the ledger is the one Prisma writes', async () => {

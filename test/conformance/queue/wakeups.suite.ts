@@ -78,6 +78,24 @@ export function describeWakeups(name: string, open: () => Promise<WakeupsUnderTe
       await consumer.close();
     });
 
+    test('counts what waits and what is being handled, queue by queue', async () => {
+      expect((await under.wakeups.counts()).backtest).toMatchObject({ waiting: 0, active: 0 });
+      await under.wakeups.wake('backtest', { kind: 'x', id: 'first' });
+      await under.wakeups.wake('backtest', { kind: 'x', id: 'second' });
+      expect((await under.wakeups.counts()).backtest).toMatchObject({ waiting: 2, active: 0 });
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const consumer = await under.wakeups.consume('backtest', () => held, { concurrency: 1 });
+      await eventually(async () => (await under.wakeups.counts()).backtest['active'] === 1);
+      expect((await under.wakeups.counts()).backtest).toMatchObject({ waiting: 1 });
+      release();
+      await eventually(async () => {
+        const { waiting, active } = (await under.wakeups.counts()).backtest;
+        return waiting === 0 && active === 0;
+      });
+      await consumer.close();
+    });
+
     test('two consumers share the work and neither waits for the other', async () => {
       const hands = { left: 0, right: 0 };
       const wait = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -266,8 +266,10 @@ export function describeRecords(
         tx.record(new NoteTaken({ key: 'k', text: 'poison' }), new NoteTaken({ key: 'k', text: 'behind' }));
         tx.record(new NoteTaken({ key: 'other', text: 'free' }));
       });
-      const dead = await eventually(async () => (await listDeadLetters(pool, 'grid', 10))[0]);
+      const dead = await eventually(async () => (await listDeadLetters(pool, ['orders', 'grid'], 10))[0]);
       expect(dead).toMatchObject({ module: 'grid', key: 'k', attempts: 3, lastError: 'Error: cannot' });
+      expect(dead.waiting).toBe(1);
+      expect(await listDeadLetters(pool, ['orders', 'grid'], 10, dead)).toEqual([]);
       expect(failures.map((failure) => failure.dead)).toEqual([false, false, true]);
       expect(await effects()).toEqual(['free']);
       expect((await backlog(pool, ['grid']))[0]).toMatchObject({ dead: 1, inbox: 1 });

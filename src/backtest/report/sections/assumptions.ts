@@ -37,8 +37,15 @@ const ALWAYS: readonly Words[] = [
   },
 ];
 
-export function assumptions(result: BacktestResult): Html {
-  const { assumptions: given, instrument } = result;
+/**
+ * @param own whether what one symbol has of its own is among them.
+ * @param more what else is taken for granted.
+ */
+export function assumptions(
+  { assumptions: given, instrument }: Pick<BacktestResult, 'assumptions' | 'instrument'>,
+  own: 'shown' | 'elsewhere' = 'shown',
+  more: readonly Words[] = [],
+): Html {
   return section(
     'assumptions',
     { en: 'Assumptions', ko: '가정' },
@@ -49,17 +56,21 @@ export function assumptions(result: BacktestResult): Html {
         ${fact({ en: 'Fees of', ko: '수수료 기준' }, given.venue ?? words('as given, no venue', '직접 지정 (거래소 없음)'))}
         ${fact({ en: 'Slippage', ko: '슬리피지' }, figure(given.slippageBps, `${given.slippageBps} bps`))}
         ${fact({ en: 'A limit order fills when', ko: '지정가 체결 조건' }, both(FILLS[given.fill]))}
-        ${fact({ en: 'Funding', ko: '펀딩비' }, funding(given.funding))} ${margin(given, instrument.kind)}
-        ${fact({ en: 'Decides every', ko: '판단 주기' }, showLength(given.decisionMs))}
-        ${fact({ en: 'Path inside a decision candle', ko: '판단 캔들 안의 경로' }, words(`${showLength(given.pathMs)} candles`, `${showLength(given.pathMs)} 캔들`))}
+        ${own === 'shown' ? ofOneMarket(given, instrument) : null}
         ${fact({ en: 'From', ko: '시작' }, given.from === null ? FIRST : showTime(given.from))}
         ${fact({ en: 'To', ko: '끝' }, given.to === null ? LAST : showTime(given.to))}
       </dl>
       <ul class="always">
-        ${ALWAYS.map((text) => html`<li>${both(text)}</li>`)}
+        ${[...ALWAYS, ...more].map((text) => html`<li>${both(text)}</li>`)}
       </ul>`,
   );
 }
+
+/** What belongs to one market, where others are traded beside it under other terms. */
+export const ofOneMarket = (given: Assumptions, { kind }: BacktestResult['instrument']): Html =>
+  html`${fact({ en: 'Funding', ko: '펀딩비' }, funding(given.funding))} ${margin(given, kind)}
+  ${fact({ en: 'Decides every', ko: '판단 주기' }, showLength(given.decisionMs))}
+  ${fact({ en: 'Path inside a decision candle', ko: '판단 캔들 안의 경로' }, words(`${showLength(given.pathMs)} candles`, `${showLength(given.pathMs)} 캔들`))}`;
 
 const FIRST = words('first candle of the file', '파일의 첫 캔들');
 const LAST = words('last candle of the file', '파일의 마지막 캔들');
@@ -95,14 +106,19 @@ function margin(given: Assumptions, kind: 'spot' | 'perpetual'): Html | null {
 }
 
 /** The rules of the instrument and every setting, defaults included, by the names that the settings file uses. */
-export function settings({ settings: values, instrument }: BacktestResult): Html {
-  const rules = {
-    ...instrument,
-    priceBands: instrument.priceBands?.map(([from, tick]) => `${from}: ${tick}`).join(', ') ?? null,
-  };
-  return html` ${section('settings', { en: 'Settings', ko: '설정' }, list(flatten(values)))}
-  ${section('instrument', { en: 'Instrument', ko: '종목' }, list(flatten(rules)))}`;
-}
+export const settings = ({ settings: values, instrument }: BacktestResult): Html =>
+  html` ${section('settings', { en: 'Settings', ko: '설정' }, settingsList(values))}
+  ${section('instrument', { en: 'Instrument', ko: '종목' }, instrumentList(instrument))}`;
+
+export const settingsList = (values: BacktestResult['settings']): Html => list(flatten(values));
+
+export const instrumentList = (instrument: BacktestResult['instrument']): Html =>
+  list(
+    flatten({
+      ...instrument,
+      priceBands: instrument.priceBands?.map(([from, tick]) => `${from}: ${tick}`).join(', ') ?? null,
+    }),
+  );
 
 const list = (lines: readonly (readonly [string, string])[]): Html =>
   html`<dl class="facts wide">

@@ -1,8 +1,8 @@
-import type { BacktestResult } from '../../result/backtest-result.js';
+import type { BacktestResult, Summary } from '../../result/backtest-result.js';
 import { showCount, showPercent } from '../figures.js';
 import { html, type Html } from '../html.js';
 import type { View } from '../view.js';
-import { words } from '../words.js';
+import { words, type Words } from '../words.js';
 import { note, section } from './section.js';
 import { showLength } from './terms.js';
 
@@ -19,15 +19,7 @@ const RANGE_WORDS = {
 
 /** Where the script draws; what a chart shows is also said in words, for who cannot see it. */
 export function charts(result: BacktestResult, view: View): Html {
-  return html` ${section(
-    'equity',
-    { en: 'Equity', ko: '자산 곡선' },
-    html` ${plot('equity-chart', 'tall', `Equity over time, ${spoken(result)}`)}
-      <h3>${words('Drawdown', '낙폭')}</h3>
-      ${plot('drawdown-chart', 'low', `Drawdown over time; the deepest is ${showPercent(result.summary.maxDrawdownPct)}`)}
-      ${equityNote(result, view)}`,
-    tools(),
-  )}
+  return html` ${equityCharts(result.summary, equityNote(result, view))}
   ${section(
     'price',
     { en: 'Price and trades', ko: '가격과 거래' },
@@ -38,7 +30,19 @@ export function charts(result: BacktestResult, view: View): Html {
   )}`;
 }
 
-const plot = (id: string, size: 'tall' | 'low', label: string): Html =>
+/** Equity and drawdown under each other, and a note on what is drawn. */
+export const equityCharts = (summary: Summary, below: Words): Html =>
+  section(
+    'equity',
+    { en: 'Equity', ko: '자산 곡선' },
+    html` ${plot('equity-chart', 'tall', `Equity over time, ${spoken(summary)}`)}
+      <h3>${words('Drawdown', '낙폭')}</h3>
+      ${plot('drawdown-chart', 'low', `Drawdown over time; the deepest is ${showPercent(summary.maxDrawdownPct)}`)}
+      ${note(below)}`,
+    tools(),
+  );
+
+export const plot = (id: string, size: 'tall' | 'low', label: string): Html =>
   html` <div class="legend" id="${id}-legend" aria-hidden="true"></div>
     <div
       class="plot ${size}"
@@ -49,7 +53,7 @@ const plot = (id: string, size: 'tall' | 'low', label: string): Html =>
       aria-describedby="keys"
     ></div>`;
 
-const spoken = ({ summary }: BacktestResult): string =>
+const spoken = (summary: Summary): string =>
   `return ${showPercent(summary.returnPct)}, buy and hold ${showPercent(summary.buyAndHoldPct)}`;
 
 const tools = (): Html =>
@@ -68,21 +72,28 @@ const tools = (): Html =>
       )}
     </p>`;
 
-function equityNote({ assumptions, equity }: BacktestResult, { equity: drawn }: View): Html {
-  const every = showLength(assumptions.decisionMs);
+/** How many of the points of a line are drawn, and which. */
+export function drawnPoints(
+  points: number,
+  { equity: drawn }: View,
+): { readonly en: string; readonly ko: string } {
   const shown = drawn.at.steps.length;
-  const thin =
-    shown === equity.length
-      ? { en: 'all are drawn', ko: '모두 그렸습니다' }
-      : {
-          en: `${showCount(shown)} are drawn: of each stretch of time the first, the last, the highest and the lowest, so no peak or trough is missing`,
-          ko: `그중 ${showCount(shown)}개를 그렸습니다. 구간마다 처음, 마지막, 최고, 최저를 남겨 고점과 저점은 빠지지 않습니다`,
-        };
+  return shown === points
+    ? { en: 'all are drawn', ko: '모두 그렸습니다' }
+    : {
+        en: `${showCount(shown)} are drawn: of each stretch of time the first, the last, the highest and the lowest, so no peak or trough is missing`,
+        ko: `그중 ${showCount(shown)}개를 그렸습니다. 구간마다 처음, 마지막, 최고, 최저를 남겨 고점과 저점은 빠지지 않습니다`,
+      };
+}
+
+function equityNote({ assumptions, equity }: BacktestResult, view: View): Words {
+  const every = showLength(assumptions.decisionMs);
+  const thin = drawnPoints(equity.length, view);
   const path = showLength(assumptions.pathMs);
-  return note({
+  return {
     en: `${showCount(equity.length)} points, one for each ${every} close; ${thin.en}. The maximum drawdown above is measured at every ${path} close and may be deeper than the line. Drag to zoom, double-click to see everything.`,
     ko: `${every} 종가마다 한 점씩 ${showCount(equity.length)}개이며, ${thin.ko}. 위의 최대 낙폭은 ${path} 종가마다 재므로 이 선보다 깊을 수 있습니다. 끌어서 확대하고, 두 번 눌러 전체를 봅니다.`,
-  });
+  };
 }
 
 function priceNote({ candles, trades }: BacktestResult, price: NonNullable<View['price']>): Html {

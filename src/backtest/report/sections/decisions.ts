@@ -6,7 +6,10 @@ import { note, section } from './section.js';
 import { gateWords, inGateOrder } from './terms.js';
 
 /** Why it traded and why it did not: evaluations by the gate that ended them. */
-export function decisions({ strategy, decisions: { evaluated, byGate } }: BacktestResult): Html {
+export function decisions({
+  strategy,
+  decisions: { evaluated, byGate },
+}: Pick<BacktestResult, 'strategy' | 'decisions'>): Html {
   const largest = Math.max(1, ...Object.values(byGate));
   const rows = inGateOrder(Object.keys(byGate)).map((gate) => {
     const count = byGate[gate]!;

@@ -17,7 +17,7 @@ const NOTE_WORDS: Readonly<Record<NoteLine[1], Words>> = {
 const SIDES = {
   long: { en: 'Long', ko: '롱' },
   short: { en: 'Short', ko: '숏' },
-  flat: { en: 'Flat: long and short cells cancel out', ko: '없음: 롱과 숏 칸이 상쇄됨' },
+  flat: { en: 'Flat: long and short cancel out', ko: '없음: 롱과 숏이 상쇄됨' },
   buy: { en: 'Buy', ko: '매수' },
   sell: { en: 'Sell', ko: '매도' },
 } as const;
@@ -30,38 +30,36 @@ const KINDS = {
 
 /** What is not a trade: the position and orders that are left, what was not placed, what the candles lack. */
 export const leftovers = (result: BacktestResult): Html =>
-  html`${openPosition(result)}${openOrders(result)}${notes(result)}${gaps(result)}`;
+  html`${section('open-position', { en: 'Open position at the end', ko: '종료 시점의 포지션' }, openPosition(result))}
+  ${openOrders(result)}${notes(result)}
+  ${section('gaps', { en: 'Gaps in the candles', ko: '캔들 누락 구간' }, gaps(result))}`;
 
-function openPosition({ openPosition: open, instrument: { quote, base } }: BacktestResult): Html {
-  const title = { en: 'Open position at the end', ko: '종료 시점의 포지션' };
-  if (open === null)
-    return section(
-      'open-position',
-      title,
-      note({ en: 'None: the run ended flat.', ko: '없음: 포지션 없이 끝났습니다.' }),
-    );
+export function openPosition({
+  openPosition: open,
+  instrument: { quote, base },
+}: Pick<BacktestResult, 'openPosition' | 'instrument'>): Html {
+  if (open === null) return note({ en: 'None: the run ended flat.', ko: '없음: 포지션 없이 끝났습니다.' });
   const signed = (amount: string): Html => signedFigure(amount, showMoney(amount, quote));
-  return section(
-    'open-position',
-    title,
-    html`<dl class="facts wide">
-        ${fact({ en: 'Side', ko: '방향' }, both(SIDES[open.side]))}
-        ${fact({ en: 'Size', ko: '수량' }, html`${figure(open.size, showExact(open.size))} ${base}`)}
-        ${fact({ en: 'Average entry', ko: '평균 진입가' }, figure(open.average, showExact(open.average)))}
-        ${fact({ en: 'Marked at', ko: '평가 가격' }, figure(open.mark, showExact(open.mark)))}
-        ${fact({ en: 'Gross P&L', ko: '총손익' }, signed(open.grossPnl))}
-        ${fact({ en: 'Fees', ko: '수수료' }, figure(open.fees, showMoney(open.fees, quote)))}
-        ${fact({ en: 'Funding paid', ko: '지불한 펀딩비' }, figure(open.funding, showMoney(open.funding, quote)))}
-        ${fact({ en: 'Net P&L', ko: '순손익' }, signed(open.netPnl))}
-      </dl>
-      ${note({
-        en: `It is part of the final equity, not of the trades: ${showCount(open.trades.length)} open.`,
-        ko: `최종 평가 자산에는 들어가지만 거래로는 세지 않습니다: 진행 중 ${showCount(open.trades.length)}건.`,
-      })}`,
-  );
+  return html`<dl class="facts wide">
+      ${fact({ en: 'Side', ko: '방향' }, both(SIDES[open.side]))}
+      ${fact({ en: 'Size', ko: '수량' }, html`${figure(open.size, showExact(open.size))} ${base}`)}
+      ${fact({ en: 'Average entry', ko: '평균 진입가' }, figure(open.average, showExact(open.average)))}
+      ${fact({ en: 'Marked at', ko: '평가 가격' }, figure(open.mark, showExact(open.mark)))}
+      ${fact({ en: 'Gross P&L', ko: '총손익' }, signed(open.grossPnl))}
+      ${fact({ en: 'Fees', ko: '수수료' }, figure(open.fees, showMoney(open.fees, quote)))}
+      ${fact({ en: 'Funding paid', ko: '지불한 펀딩비' }, figure(open.funding, showMoney(open.funding, quote)))}
+      ${fact({ en: 'Net P&L', ko: '순손익' }, signed(open.netPnl))}
+    </dl>
+    ${note({
+      en: `It is part of the final equity, not of the trades: ${showCount(open.trades.length)} open.`,
+      ko: `최종 평가 자산에는 들어가지만 거래로는 세지 않습니다: 진행 중 ${showCount(open.trades.length)}건.`,
+    })}`;
 }
 
-function openOrders({ openOrders: orders, strategy }: BacktestResult): Html {
+export function openOrders({
+  openOrders: orders,
+  strategy,
+}: Pick<BacktestResult, 'openOrders' | 'strategy'>): Html {
   const title = { en: 'Open orders at the end', ko: '종료 시점의 미체결 주문' };
   if (orders.length === 0) return section('open-orders', title, note({ en: 'None.', ko: '없음.' }));
   const head = [
@@ -103,7 +101,7 @@ function noteGroups(lines: readonly NoteLine[]): readonly NoteGroup[] {
   return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 
-function notes({ notes: lines, strategy }: BacktestResult): Html {
+export function notes({ notes: lines, strategy }: Pick<BacktestResult, 'notes' | 'strategy'>): Html {
   const title = { en: 'Orders that were not placed', ko: '나가지 않은 주문' };
   if (lines.length === 0) return section('notes', title, note({ en: 'None.', ko: '없음.' }));
   const groups = noteGroups(lines);
@@ -127,14 +125,9 @@ function notes({ notes: lines, strategy }: BacktestResult): Html {
   return section('notes', title, html`${table(title, head, rows)}${cut(groups.length)}`);
 }
 
-function gaps({ candles }: BacktestResult): Html {
-  const title = { en: 'Gaps in the candles', ko: '캔들 누락 구간' };
+export function gaps({ candles }: Pick<BacktestResult, 'candles'>): Html {
   if (candles.gaps.length === 0)
-    return section(
-      'gaps',
-      title,
-      note({ en: 'None: no candle is missing.', ko: '없음: 빠진 캔들이 없습니다.' }),
-    );
+    return note({ en: 'None: no candle is missing.', ko: '없음: 빠진 캔들이 없습니다.' });
   const missing = candles.gaps.reduce((sum, gap) => sum + gap.missing, 0);
   const head = [column('From', '시작'), column('To', '끝'), numberColumn('Missing candles', '빠진 캔들')];
   const rows = candles.gaps.slice(0, MOST_LINES).map(
@@ -145,14 +138,10 @@ function gaps({ candles }: BacktestResult): Html {
         <td class="number">${figure(gap.missing, showCount(gap.missing))}</td>
       </tr>`,
   );
-  return section(
-    'gaps',
-    title,
-    html`${note({
-      en: `${showCount(candles.gaps.length)} gaps, ${showCount(missing)} candles missing, warm-up included. Nothing was invented for them.`,
-      ko: `누락 구간 ${showCount(candles.gaps.length)}곳, 빠진 캔들 ${showCount(missing)}개입니다 (준비 구간 포함). 채워 넣은 값은 없습니다.`,
-    })}${table(title, head, rows)}${cut(candles.gaps.length)}`,
-  );
+  return html`${note({
+    en: `${showCount(candles.gaps.length)} gaps, ${showCount(missing)} candles missing, warm-up included. Nothing was invented for them.`,
+    ko: `누락 구간 ${showCount(candles.gaps.length)}곳, 빠진 캔들 ${showCount(missing)}개입니다 (준비 구간 포함). 채워 넣은 값은 없습니다.`,
+  })}${table({ en: 'Gaps in the candles', ko: '캔들 누락 구간' }, head, rows)}${cut(candles.gaps.length)}`;
 }
 
 const cut = (total: number): Html | null =>

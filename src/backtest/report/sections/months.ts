@@ -1,4 +1,4 @@
-import type { BacktestResult } from '../../result/backtest-result.js';
+import type { EquityPoint } from '../../result/backtest-result.js';
 import { sign } from '../figures.js';
 import { html, type Html } from '../html.js';
 import { monthlyReturns } from '../monthly-returns.js';
@@ -14,8 +14,8 @@ const NUMBER = new Intl.NumberFormat('en-US', {
 });
 
 /** Returns by calendar month, the deeper the colour the larger. */
-export function months({ assumptions, equity }: BacktestResult): Html {
-  const years = monthlyReturns(assumptions.cash, equity);
+export function months(cash: string, equity: readonly EquityPoint[]): Html {
+  const years = monthlyReturns(cash, equity);
   const known = years.flatMap((year) => year.months).filter((month) => month !== null);
   const largest = Math.max(1e-9, ...known.map(Math.abs));
   const head = [

@@ -1,4 +1,4 @@
-import type { BacktestResult } from '../../result/backtest-result.js';
+import type { Summary } from '../../result/backtest-result.js';
 import {
   figure,
   NONE,
@@ -13,7 +13,7 @@ import { html, type Html } from '../html.js';
 import { both, type Words } from '../words.js';
 import { fact } from './section.js';
 
-type Field = keyof BacktestResult['summary'];
+type Field = keyof Summary;
 
 interface Shown {
   readonly field: Field;
@@ -68,8 +68,8 @@ const GROUPS: readonly { readonly words: Words; readonly fields: readonly Shown[
 ];
 
 /** Every figure of the summary; the exact values stand in the elements that show them. */
-export function summary({ summary: values, instrument }: BacktestResult): Html {
-  const show = (field: Field): Html => showField(field, values, instrument.quote);
+export function summary(values: Summary, quote: string): Html {
+  const show = (field: Field): Html => showField(field, values, quote);
   return html` <section id="summary" aria-label="Summary / 요약">
     <dl class="headlines">
       ${HEADLINES.map(
@@ -96,7 +96,7 @@ export function summary({ summary: values, instrument }: BacktestResult): Html {
   </section>`;
 }
 
-function showField(field: Field, values: BacktestResult['summary'], quote: string): Html {
+function showField(field: Field, values: Summary, quote: string): Html {
   const value = values[field];
   if (value === null) return NONE;
   const unit = html` <small class="unit">${quote}</small>`;

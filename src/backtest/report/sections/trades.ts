@@ -1,4 +1,3 @@
-import type { BacktestResult } from '../../result/backtest-result.js';
 import { showCount } from '../figures.js';
 import { html, type Html } from '../html.js';
 import type { View } from '../view.js';
@@ -6,7 +5,7 @@ import { words } from '../words.js';
 import { note, section } from './section.js';
 
 /** The trade list; its rows are made by the script, a page of them at a time, whatever their number. */
-export function trades(result: BacktestResult, { trades: listed }: View): Html {
+export function trades({ quote, trades: listed }: View): Html {
   const shown = listed.id.steps.length;
   const cut =
     shown === listed.total
@@ -23,8 +22,8 @@ export function trades(result: BacktestResult, { trades: listed }: View): Html {
           ko: '거래가 많아 개별 체결과 보유 중 최악, 최고 손익은 싣지 않았습니다. JSON과 CSV 결과에 있습니다.',
         });
   const rounded = note({
-    en: `Amounts in ${result.instrument.quote}. Averages have two decimals more than the prices. MAE and MFE: the worst and the best gross P&L while it was open.`,
-    ko: `금액 단위는 ${result.instrument.quote}입니다. 평균가는 가격보다 두 자리 더 표시합니다. MAE와 MFE는 보유 중 최악과 최고의 총손익입니다.`,
+    en: `Amounts in ${quote}. Averages have two decimals more than the prices. MAE and MFE: the worst and the best gross P&L while it was open.`,
+    ko: `금액 단위는 ${quote}입니다. 평균가는 가격보다 두 자리 더 표시합니다. MAE와 MFE는 보유 중 최악과 최고의 총손익입니다.`,
   });
   return section(
     'trades',

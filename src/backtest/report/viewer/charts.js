@@ -13,7 +13,7 @@ import {
   withPlus,
 } from './format.js';
 import { drawMarks, marksOf } from './marks.js';
-import { faded, palette } from './palette.js';
+import { faded, palette, SERIES } from './palette.js';
 import { steer } from './window.js';
 
 const AXIS_WIDTH = 72;
@@ -36,7 +36,7 @@ export function makeCharts(view, shown) {
   const watch = new ResizeObserver(() => {
     for (const plot of state.plots) plot.setSize(sizeOf(plot.root.parentElement));
   });
-  for (const id of ['equity-chart', 'drawdown-chart', 'price-chart']) {
+  for (const id of ['equity-chart', 'drawdown-chart', 'symbols-chart', 'price-chart']) {
     const place = document.getElementById(id);
     if (place === null) continue;
     watch.observe(place);
@@ -59,6 +59,7 @@ export function makeCharts(view, shown) {
 function draw(state, colours) {
   const { view } = state;
   const plots = [equityChart(state, colours), drawdownChart(state, colours)];
+  if (view.symbols !== null) plots.push(symbolsChart(state, colours));
   if (view.price !== null) plots.push(priceChart(state, colours));
   return plots;
 }
@@ -96,6 +97,27 @@ function drawdownChart(state, colours) {
     scale: { range: (_plot, low) => [Math.min(low * 1.08, -0.01), 0] },
     label: (value) => `${+value.toFixed(2)}%`,
     legend: (index) => [stamp(at[index]), element('b', {}, `-${fixed(drawdown[index], 2)}%`)],
+  });
+}
+
+/** A line for each symbol that shares the account; beyond the colours there are, lines are dashed. */
+function symbolsChart(state, colours) {
+  const { quote, symbols, equity } = state.view;
+  const colourOf = (index) => `series-${(index % SERIES) + 1}`;
+  const series = symbols.map((_, index) => ({
+    ...line(colours[colourOf(index)], 1.5),
+    ...(index >= SERIES && { dash: [6, 4] }),
+  }));
+  const legend = (index) => [
+    stamp(equity.at[index]),
+    ...symbols.map(({ symbol, profit }, number) =>
+      key(colourOf(number), symbol, withPlus(money(profit[index], quote), profit[index])),
+    ),
+  ];
+  const data = [equity.at, ...symbols.map(({ profit }) => profit)];
+  return plotOf(state, colours, 'symbols-chart', data, series, {
+    label: (value) => compact(value, quote),
+    legend,
   });
 }
 

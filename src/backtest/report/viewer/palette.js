@@ -1,6 +1,12 @@
 /* global document, getComputedStyle */
 
-const NAMES = ['surface', 'text', 'muted', 'line', 'accent', 'hold', 'gain', 'loss'];
+/** Colours that tell lines of one chart apart. */
+export const SERIES = 6;
+
+const NAMES = [
+  ...['surface', 'text', 'muted', 'line', 'accent', 'hold', 'gain', 'loss'],
+  ...Array.from({ length: SERIES }, (_, index) => `series-${index + 1}`),
+];
 
 /** The colours of the page as they are now; canvases are drawn with them. */
 export function palette() {

@@ -244,7 +244,11 @@ export class TradeTable {
   }
 }
 
-const toChart = () => element('a', { href: '#price' }, both('Show on the chart', '차트에서 보기'));
+/** Several symbols on one account have no price chart; the equity shows the same stretch of time. */
+function toChart() {
+  const place = document.getElementById('price') === null ? '#equity' : '#price';
+  return element('a', { href: place }, both('Show on the chart', '차트에서 보기'));
+}
 
 /** Where the fills of each trade begin. */
 function startsOf({ entries, exits }) {

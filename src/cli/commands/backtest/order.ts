@@ -210,7 +210,8 @@ function timeOf(option: string, text: string | undefined): number | null {
   return time;
 }
 
-function languageOf(text: string | undefined, env: NodeJS.ProcessEnv): 'ko' | 'en' {
+/** What is asked for, else that of the terminal. @throws BadInput */
+export function languageOf(text: string | undefined, env: NodeJS.ProcessEnv): 'ko' | 'en' {
   if (text === 'ko' || text === 'en') return text;
   if (text !== undefined) throw new BadInput(`--lang ${text} is not ko or en.`);
   return /^ko/i.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'ko' : 'en';

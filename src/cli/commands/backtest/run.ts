@@ -6,7 +6,7 @@ import { checkLookahead } from '../../../backtest/checks/check-lookahead.js';
 import { checkWarmUp } from '../../../backtest/checks/check-warm-up.js';
 import { csvFiles } from '../../../backtest/export/csv.js';
 import { runPortfolio } from '../../../backtest/portfolio/run-portfolio.js';
-import { extrasOf } from '../../../backtest/report/extras-of.js';
+import { extrasOf, portfolioExtrasOf } from '../../../backtest/report/extras-of.js';
 import type { BacktestResult } from '../../../backtest/result/backtest-result.js';
 import type { PortfolioResult } from '../../../backtest/result/portfolio-result.js';
 import { runMarket, writeResult } from '../../../backtest/run-backtest.js';
@@ -42,6 +42,14 @@ export async function runCommand({ values, env, terminal }: Given): Promise<Exit
       bar.show('run', 'candles', done, total),
     );
     bar.clear();
+    if (values.html !== undefined) {
+      const { renderPortfolio } = await import('../../../backtest/report/render-portfolio.js');
+      write(
+        '--html',
+        values.html,
+        renderPortfolio(result, portfolioExtrasOf(markets, result, order.language)),
+      );
+    }
     finish(values, terminal, result, portfolioFacts(result, order), order, print);
     return 0;
   } finally {
@@ -90,8 +98,8 @@ function runOne(
 }
 
 function refuseForSeveral(values: Given['values']): void {
-  for (const option of ['html', 'check-lookahead', 'check-warmup'] as const)
-    if (values[option] !== undefined && values[option] !== false)
+  for (const option of ['check-lookahead', 'check-warmup'] as const)
+    if (values[option] === true)
       throw new WrongInput(`--${option} is for one symbol; run each of them by itself for it.`);
 }
 

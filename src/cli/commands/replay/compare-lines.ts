@@ -1,3 +1,4 @@
+import { differingLines } from './align-lines.js';
 import type { ProgramLines } from './read-lines.js';
 
 /** A line of the digest that only one of the two has, or that they have differently. */
@@ -8,51 +9,23 @@ export interface Difference {
   readonly cause: string;
 }
 
-/** Lines that one of the two may have more than the other before both go on alike. */
-const LOOK_AHEAD = 200;
-
-/**
- * Lines of two digests beside each other: equal ones are passed, those in between belong to the nearest equal line after them.
- */
+/** What differs between the lines of two digests. */
 export function compareLines(
   backtest: readonly string[],
   { lines: program, refused }: ProgramLines,
 ): readonly Difference[] {
   const differences: Difference[] = [];
-  let left = 0;
-  let right = 0;
-  while (left < backtest.length || right < program.length) {
-    if (backtest[left] === program[right]) {
-      left += 1;
-      right += 1;
-      continue;
-    }
-    const [ahead, behind] = nextAlike(backtest, left, program, right);
-    for (let index = 0; index < Math.max(ahead, behind); index += 1) {
-      const one = index < ahead ? (backtest[left + index] ?? null) : null;
-      const other = index < behind ? (program[right + index] ?? null) : null;
+  for (const { left, right } of differingLines(backtest, program)) {
+    const ones = backtest.slice(left.from, left.to);
+    const others = program.slice(right.from, right.to);
+    for (let index = 0; index < Math.max(ones.length, others.length); index += 1) {
+      const one = ones[index] ?? null;
+      const other = others[index] ?? null;
       const isFirst = differences.length === 0;
       differences.push({ backtest: one, program: other, cause: causeOf(one, other, refused, isFirst) });
     }
-    left += ahead;
-    right += behind;
   }
   return differences;
-}
-
-/** How many lines of each side lie before the next one that both have. */
-function nextAlike(
-  one: readonly string[],
-  left: number,
-  other: readonly string[],
-  right: number,
-): readonly [number, number] {
-  for (let distance = 1; distance <= LOOK_AHEAD; distance += 1)
-    for (let ahead = 0; ahead <= distance; ahead += 1) {
-      const line = one[left + ahead];
-      if (line !== undefined && line === other[right + distance - ahead]) return [ahead, distance - ahead];
-    }
-  return [one.length - left, other.length - right];
 }
 
 const FILL_FIELDS = ['at', 'side', 'price', 'size', 'fee', 'reason'] as const;

@@ -1,2 +1,12 @@
 export * from './paper/index.js';
 export { TEST_INSTRUMENTS, testInstrument } from './instruments.js';
+export {
+  KEY_VENUES,
+  keyHint,
+  MAX_KEY_ACCOUNTS,
+  needsPassphrase,
+  type KeyAccount,
+  type KeySecrets,
+  type KeyVenue,
+  type SecretField,
+} from './key-account.js';

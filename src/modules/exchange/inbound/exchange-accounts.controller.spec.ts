@@ -39,7 +39,7 @@ class TwoPeople extends Bus {
 }
 
 describe('exchange accounts over HTTP', () => {
-  const controller = new ExchangeAccountsController(new TwoPeople());
+  const controller = new ExchangeAccountsController(new TwoPeople(), { list: async () => [] } as never);
   const me = { userId: 'me', role: 'viewer' } as const;
   const all: PageQuery = { limit: 50 };
 

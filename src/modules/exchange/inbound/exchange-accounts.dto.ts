@@ -1,4 +1,58 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { KEY_VENUES, type KeyVenue } from '../domain/index.js';
+
+const SECRET = /^[\x21-\x7e]{8,512}$/;
+
+/** Keys of an account at a real venue. They are sealed, and no answer ever has them again. */
+export class NewExchangeAccountBody {
+  @ApiProperty({ enum: KEY_VENUES })
+  @IsIn(KEY_VENUES)
+  readonly venue: KeyVenue;
+
+  @ApiProperty({ type: String, minLength: 1, maxLength: 60, example: 'Main' })
+  @IsString()
+  @Length(1, 60)
+  readonly label: string;
+
+  @ApiProperty({ type: String, writeOnly: true, description: 'Without the right to withdraw or transfer' })
+  @IsString()
+  @Matches(SECRET, { message: '8..512 characters without spaces' })
+  readonly apiKey: string;
+
+  @ApiProperty({ type: String, writeOnly: true })
+  @IsString()
+  @Matches(SECRET, { message: '8..512 characters without spaces' })
+  readonly apiSecret: string;
+
+  @ApiPropertyOptional({ type: String, writeOnly: true, description: 'Of OKX and Bitget, and of no other' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\x20-\x7e]{1,128}$/, { message: '1..128 characters' })
+  readonly passphrase?: string;
+}
+
+export class CheckDto {
+  @ApiProperty({ enum: ['connection', 'permissions', 'ip-list', 'position-mode', 'clock'] })
+  readonly name: string;
+
+  @ApiProperty({
+    enum: ['passed', 'not-verified'],
+    description: 'What could not be checked is never called safe',
+  })
+  readonly verdict: string;
+
+  @ApiProperty({ type: String })
+  readonly explanation: string;
+}
+
+export class VerificationDto {
+  @ApiProperty({ type: Boolean, description: 'Whether the account can be traded on' })
+  readonly ready: boolean;
+
+  @ApiProperty({ type: [CheckDto] })
+  readonly checks: readonly CheckDto[];
+}
 
 export class ExchangeAccountDto {
   @ApiProperty({ type: String })
@@ -10,8 +64,16 @@ export class ExchangeAccountDto {
   @ApiProperty({ type: String })
   readonly label: string;
 
-  @ApiProperty({ enum: ['paper'], description: 'Whether orders there are real' })
-  readonly environment: 'paper';
+  @ApiProperty({ enum: ['paper', 'live'], description: 'Whether orders there are real' })
+  readonly environment: 'paper' | 'live';
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '…x7Qz',
+    description: 'End of the key; null on paper',
+  })
+  readonly keyHint: string | null;
 
   @ApiProperty({ type: String, format: 'date-time' })
   readonly createdAt: string;

@@ -3,7 +3,8 @@ import type { JsonObject } from '../../../shared/pure/json.js';
 import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { InstanceView } from '../../../shared/pure/strategy/instance.js';
-import { fixedFields } from '../../../shared/platform/strategy/change-instance.js';
+import { boundsOf } from '../../../shared/platform/strategy/bounds.js';
+import { fixedFields, latest } from '../../../shared/platform/strategy/change-instance.js';
 import { gate } from '../../../shared/platform/strategy/consequences.js';
 import { notFound, readFor, settingsRefused } from '../../../shared/platform/strategy/create-instance.js';
 import { viewOf, type Instance, type KernelRow } from '../../../shared/platform/strategy/instance.js';
@@ -14,7 +15,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import { isSettled, latestState, nextRefusals, placeOfEdit, type GridState } from '../domain/index.js';
 import { accountNow, priceNow } from './facts.js';
 import { marketOf, settingsOf } from './grid-strategy.js';
-import { leverageRefusals, limitsOf, refusedWith } from './limits.js';
+import { refusedWith } from './limits.js';
 
 export interface AdjustData {
   readonly userId: string;
@@ -46,12 +47,13 @@ export async function adjustGrid(
   if (kernel === null) return err(notRunning(seen));
   const checked = await check(parts, seen, kernel, settings);
   if (!checked.ok) return checked;
-  const { marketTime: at } = await bus.ask(new world.feed({}));
+  const { marketTime } = await bus.ask(new world.feed({}));
   const begun = await unitOfWork.run(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await store.lock(tx, instanceId, userId);
     if (locked === null) return err(notFound(instanceId));
     const busy = busyRefusal(locked.instance, locked.kernel, seen);
     if (busy !== null) return err(busy);
+    const at = latest(marketTime, locked.market?.at);
     await begin(parts, tx, { ...locked, kernel: locked.kernel! }, checked.value, at);
     return ok(null);
   });
@@ -66,12 +68,14 @@ async function check(
   { state, terms, settings: pinned }: KernelRow,
   changes: JsonObject,
 ): Promise<Result<Checked, Refusal>> {
-  const { userId, accountId, venue, symbol } = instance;
+  const { accountId, venue, symbol } = instance;
   const { instrument, candleDecimals, makerRate, takerRate } = terms;
-  const listed = { venue, instrument, candleDecimals };
+  const bounds = await boundsOf(parts, instance);
+  if (!bounds.ok) return bounds;
+  const place = { listed: { venue, instrument, candleDecimals }, bounds: bounds.value };
   const account = await accountNow(parts, { accountId, symbol });
   const whole = { ...instance.settings, ...changes };
-  const read = readFor(parts.strategy, whole, listed, account.equity, { makerRate, takerRate });
+  const read = readFor(parts.strategy, whole, place, account.equity, { makerRate, takerRate });
   if (!read.ok) return read;
   const fixed = fixedFields(parts.strategy, instance, read.value);
   if (fixed.length > 0) return err(settingsRefused(fixed));
@@ -81,10 +85,7 @@ async function check(
   const market = marketOf(terms);
   const current = latestState(market, settingsOf(pinned), state as GridState);
   const next = { price: priceOf(market.scale, price.value), place: placeOfEdit(settings, current) };
-  const refusals = [
-    ...leverageRefusals(settings, await limitsOf(parts.bus, userId)),
-    ...nextRefusals(market, settings, current, next, account),
-  ];
+  const refusals = nextRefusals(market, settings, current, next, account);
   return refusals.length > 0
     ? err(refusedWith(refusals))
     : ok({ document: read.value.document, price: price.value });
@@ -121,6 +122,10 @@ async function begin(
   await store.change(tx, instance.id, { settings: document, settingsVersion, epoch: instance.epoch });
   runInScope({ userId: instance.userId }, () => tx.record(gate(strategy, instance, true)));
   const correlationId = currentScope().correlationId ?? ids.next();
+  await store.addReaction(tx, {
+    ...{ id: ids.next(), instanceId: instance.id, at, correlationId, effects: [] },
+    cause: { kind: 'adjust-asked', settingsVersion, record: { settings: document, price } },
+  });
   const occasion = { cause: { kind: 'adjusted', settingsVersion }, correlationId, at, price };
   await runInScope({ correlationId }, () =>
     reactor.step(

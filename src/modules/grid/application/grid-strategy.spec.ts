@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../shared/pure/json.js';
 import type { Instrument } from '../../../shared/pure/market/instrument.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
+import type { Bounds } from '../../../shared/platform/strategy/bounds.js';
 import type { Terms } from '../../../shared/platform/strategy/instance.js';
 import type { GridState } from '../domain/index.js';
 import { RUNNING } from '../domain/index.js';
@@ -10,11 +11,14 @@ const instrument: Instrument = {
   ...{ symbol: 'BTC/USDT', kind: 'spot', base: 'BTC', quote: 'USDT', tick: '0.01', lot: '0.00001' },
   ...{ minSize: '0.00001', minNotional: '5', quoteScale: 8, maintenanceRate: null, priceBands: null },
 };
+const BOUNDS: Bounds = {
+  ...{ positionMode: 'one-way', maxLeverage: 20, maxOpenOrders: null, notionalLimit: '50000' },
+};
 const terms: Terms = {
   ...{ instrument, candleDecimals: 2, makerRate: '0.0002', takerRate: '0.0005', leverage: 1 },
-  ...{ run: 3, held: '0' },
+  ...{ run: 3, held: '0', bounds: BOUNDS },
 };
-const CONTEXT = { kind: 'spot', minSize: '0.00001', minNotional: '5', equity: '1000' } as const;
+const CONTEXT = { kind: 'spot', minSize: '0.00001', minNotional: '5', equity: '1000', ...BOUNDS } as const;
 const SETTINGS = { lower: '90', upper: '110', levels: 5, investment: '1000' };
 
 describe('Grid as the shell sees it', () => {
@@ -36,6 +40,29 @@ describe('Grid as the shell sees it', () => {
   ])('settings that are stored complete read back as they are: %s', (_, document) => {
     const once = complete(document);
     expect(complete(once)).toEqual(once);
+  });
+
+  test('leverage and open orders beyond what venue and limits leave room for are refused, with field, value and range', () => {
+    const long = { ...SETTINGS, mode: 'long', leverage: 21, levels: 60, investment: '60000' };
+    const read = strategy.read(long, { ...CONTEXT, kind: 'perpetual', maxOpenOrders: 50 });
+    expect(read).toMatchObject({
+      error: [
+        { field: 'leverage', value: '21', allowed: 'a whole number 1..20' },
+        { field: 'levels', value: '60', allowed: '<= 51: the venue allows 50 open orders' },
+      ],
+    });
+    expect(strategy.read({ ...SETTINGS, leverage: 2 }, { ...CONTEXT, maxLeverage: 1 })).toMatchObject({
+      error: [{ field: 'leverage', value: '2', allowed: '1 on a spot market' }],
+    });
+  });
+
+  test('an account in hedge mode has no perpetual grids: they work on one net position', () => {
+    const hedge = { ...CONTEXT, kind: 'perpetual', positionMode: 'hedge' } as const;
+    expect(strategy.read({ ...SETTINGS, mode: 'long' }, hedge)).toMatchObject({
+      error: [{ field: 'mode', value: 'long', allowed: expect.stringContaining('hedge') as string }],
+    });
+    expect(strategy.read({ ...SETTINGS, mode: 'long' }, { ...hedge, positionMode: 'one-way' }).ok).toBe(true);
+    expect(strategy.read(SETTINGS, { ...CONTEXT, positionMode: 'hedge' }).ok).toBe(true);
   });
 
   test('a bot that names no timeframe decides by minutes', () => {

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { GatesOutput } from '../../../shared/pure/strategy/output.js';
 import { scaleOf } from '../../../shared/platform/strategy/create-instance.js';
 import type { Need } from '../../../shared/platform/strategy/indicator-memory.js';
-import type { Terms } from '../../../shared/platform/strategy/instance.js';
+import type { MarketTerms, Terms } from '../../../shared/platform/strategy/instance.js';
 import {
   Strategy,
   type BoundKernel,
@@ -58,8 +58,14 @@ export class GridStrategy extends Strategy {
     return typeof symbol === 'string' ? symbol : null;
   }
 
-  override read(document: JsonObject, { kind }: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
-    const read = readGridSettings(document, { kind });
+  /** A stop at a price rests at the venue as a trigger; one of a neutral grid guards one side only. */
+  override protects(document: JsonObject): boolean {
+    const { stopLoss, stopMode, mode } = settingsOf(document);
+    return stopLoss.unit === 'price' && stopMode === 'close' && mode !== 'neutral';
+  }
+
+  override read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
+    const read = readGridSettings(document, context);
     if (!read.ok) return err(read.error);
     const { symbol, timeframe, leverage, marginMode, initialPosition } = read.value;
     return ok({
@@ -70,7 +76,7 @@ export class GridStrategy extends Strategy {
     });
   }
 
-  override refusals(document: JsonObject, terms: Terms): readonly Refusal[] {
+  override refusals(document: JsonObject, terms: MarketTerms): readonly Refusal[] {
     const settings = settingsOf(document);
     const scale = scaleOf(terms);
     // One book serves every bot of an instrument, so its price unit cannot follow the stops of one of them.
@@ -119,7 +125,7 @@ function needsOf(settings: GridSettings): readonly Need[] {
   return [...rsi, ...folds.flatMap(foldNeeds)];
 }
 
-export const marketOf = (terms: Terms): ReturnType<typeof gridMarket> =>
+export const marketOf = (terms: MarketTerms): ReturnType<typeof gridMarket> =>
   gridMarket(scaleOf(terms), { maker: terms.makerRate, taker: terms.takerRate });
 
 /** A document that `read` has completed. */

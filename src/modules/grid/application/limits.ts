@@ -1,37 +1,18 @@
 import type { Bus } from '../../../shared/platform/bus/bus.port.js';
 import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { GetRiskLimits } from '../../orders/contracts/queries/get-risk-limits.query.js';
-import type { GridSettings } from '../domain/index.js';
 
 /** The caps of a user's accounts that a grid as a whole must keep; decimals in quote. */
 export interface GridLimits {
   readonly maxLoss: string;
   readonly maxNotional: string;
-  readonly maxLeverage: number;
 }
 
 /** What of the user's risk limits concerns a grid: Orders holds every single order against them again. */
 export async function limitsOf(bus: Bus, userId: string): Promise<GridLimits> {
-  const { maxDailyLoss, maxPositionNotional, maxLeverage } = await bus.ask(new GetRiskLimits({ userId }));
-  return { maxLoss: maxDailyLoss, maxNotional: maxPositionNotional, maxLeverage };
+  const { maxDailyLoss, maxPositionNotional } = await bus.ask(new GetRiskLimits({ userId }));
+  return { maxLoss: maxDailyLoss, maxNotional: maxPositionNotional };
 }
-
-/** Leverage above the user's own limit: every order of such a grid would be denied. */
-export const leverageRefusals = (
-  { leverage }: GridSettings,
-  { maxLeverage }: GridLimits,
-): readonly Refusal[] =>
-  leverage <= maxLeverage
-    ? []
-    : [
-        refusal('leverage-above-limit', `leverage ${leverage} is above your limit of ${maxLeverage}`, {
-          field: 'leverage',
-          value: String(leverage),
-          allowed: `1..${maxLeverage}`,
-          leverage,
-          maxLeverage,
-        }),
-      ];
 
 /** Several refusals as one: the first, with all of them in its details. */
 export function refusedWith(refusals: readonly Refusal[]): Refusal {

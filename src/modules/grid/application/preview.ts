@@ -7,7 +7,7 @@ import type { StrategyShell } from '../../../shared/platform/strategy/strategy-s
 import { previewGrid, type GridPreview } from '../domain/index.js';
 import { accountNow, placeNow, priceNow } from './facts.js';
 import { marketOf, settingsOf } from './grid-strategy.js';
-import { leverageRefusals, limitsOf, refusedWith } from './limits.js';
+import { limitsOf, refusedWith } from './limits.js';
 
 /** Days a preview looks back to tell how often the price left the range. */
 const DAYS = 90;
@@ -39,7 +39,7 @@ export async function previewFor(
   const { venue, listed } = found.value;
   const { symbol } = listed.instrument;
   const account = await accountNow(parts, { accountId, symbol });
-  const read = readFor(strategy, document, listed, account.equity, rates);
+  const read = readFor(strategy, document, found.value, account.equity, rates);
   if (!read.ok) return read;
   const settings = settingsOf(read.value.document);
   const price = await priceNow(parts, { venue, symbol });
@@ -48,9 +48,7 @@ export async function previewFor(
   if (!place.ok) return place;
   const limits = await limitsOf(bus, userId);
   const { instrument, candleDecimals } = listed;
-  const market = marketOf({
-    ...{ instrument, candleDecimals, ...rates, leverage: read.value.leverage, run: 1, held: '0' },
-  });
+  const market = marketOf({ instrument, candleDecimals, ...rates });
   const range = { from: null, to: null, limit: DAYS };
   const days = await bus.ask(new world.candles({ venue, symbol, timeframe: '1d', ...range }));
   const preview = previewGrid(settings, market, {
@@ -67,6 +65,5 @@ export async function previewFor(
     }),
   });
   if (!preview.ok) return err(refusedWith(preview.error));
-  const refusals = [...leverageRefusals(settings, limits), ...preview.value.refusals];
-  return ok({ ...preview.value, refusals, price: price.value });
+  return ok({ ...preview.value, price: price.value });
 }

@@ -6,7 +6,7 @@ import type { StrategyShell } from '../../../shared/platform/strategy/strategy-s
 import { planGrid, startRefusals } from '../domain/index.js';
 import { accountNow, placeNow, priceNow } from './facts.js';
 import { marketOf, settingsOf } from './grid-strategy.js';
-import { leverageRefusals, limitsOf, refusedWith } from './limits.js';
+import { limitsOf, refusedWith } from './limits.js';
 
 /**
  * Starts a bot unless the present price, balance and risk limits forbid it: a person is told now, with numbers, and not by a
@@ -32,9 +32,7 @@ async function refusalsNow(
   if (instance === null || (instance.state !== 'created' && instance.state !== 'stopped')) return [];
   const { accountId, venue, symbol } = instance;
   const settings = settingsOf(instance.settings);
-  const limits = await limitsOf(bus, userId);
-  const leverage = leverageRefusals(settings, limits);
-  if (leverage.length > 0 || settings.startTrigger.type !== 'now') return leverage;
+  if (settings.startTrigger.type !== 'now') return [];
   const [listed] = (await bus.ask(new world.instruments({ venue }))).filter(
     ({ instrument }) => instrument.symbol === symbol,
   );
@@ -44,13 +42,10 @@ async function refusalsNow(
   // What is not known yet is looked at when it is.
   if (listed === undefined || cash === null || !price.ok || !place.ok) return [];
   const { instrument, candleDecimals } = listed;
-  const fees = { makerRate: '0', takerRate: '0' };
-  const market = marketOf({
-    ...{ instrument, candleDecimals, ...fees, leverage: settings.leverage, run: 1, held: '0' },
-  });
+  const market = marketOf({ instrument, candleDecimals, makerRate: '0', takerRate: '0' });
   const plan = planGrid(settings, market, place.value);
   if (!plan.ok) return plan.error;
-  const { maxLoss, maxNotional } = limits;
+  const { maxLoss, maxNotional } = await limitsOf(bus, userId);
   const facts = { price: priceOf(market.scale, price.value), cash, maxLoss, maxNotional };
   return startRefusals(settings, market, plan.value, facts);
 }

@@ -137,10 +137,6 @@ export const GRID_TEXTS: Readonly<Record<string, Described>> = {
     ko: '모든 칸의 합 {whole}이(가) 포지션 한도 {maxNotional}을(를) 넘습니다. 투자금이나 레버리지를 줄이세요',
     en: 'all cells together are worth {whole}, the position limit is {maxNotional}; invest less or use less leverage',
   },
-  'leverage-above-limit': {
-    ko: '레버리지 {leverage}배가 위험 한도 {maxLeverage}배를 넘습니다',
-    en: 'leverage {leverage} is above the risk limit of {maxLeverage}',
-  },
   'worst-case-above-limit': {
     ko: '최악의 경우 손실 {worst}이(가) 위험 한도 {maxLoss}을(를) 넘습니다',
     en: 'the worst case loses {worst}, the risk limit is {maxLoss}',

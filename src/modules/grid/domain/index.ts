@@ -23,6 +23,7 @@ export {
   type StepPreview,
 } from './preview.js';
 export { gridProfit, type GridProfit } from './profit/grid-profit.js';
+export { justHolding, type JustHolding } from './profit/just-holding.js';
 export { emptyLedger, frameReader, ledgerFrame, pairs, post, type LedgerEntry } from './profit/ledger.js';
 export type { Ledger, LedgerFrame, Posting } from './profit/book.js';
 export type { OpenPair, Pair, PairFill } from './profit/pair.js';

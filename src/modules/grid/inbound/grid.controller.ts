@@ -12,9 +12,10 @@ import { instanceDto } from '../../../shared/platform/strategy/http/present.js';
 import { InstanceDto } from '../../../shared/platform/strategy/http/strategy.dto.js';
 import { adjustGrid } from '../application/adjust.js';
 import { levelsOf } from '../application/levels.js';
+import { gridPerformance } from '../application/performance.js';
 import { previewFor } from '../application/preview.js';
 import { startGrid } from '../application/start-checks.js';
-import { AdjustBody, GridPreviewDto, LevelsDto, PreviewBody } from './grid.dto.js';
+import { AdjustBody, GridPerformanceDto, GridPreviewDto, LevelsDto, PreviewBody } from './grid.dto.js';
 
 @ApiTags('strategies')
 @Controller('strategies/grid')
@@ -61,6 +62,27 @@ export class GridController extends InstancesController {
     @Body() { settings }: AdjustBody,
   ): Promise<InstanceDto> {
     return instanceDto(valueOrProblem(await adjustGrid(this.shell, { userId, instanceId: id, settings })));
+  }
+
+  @Get(':id/performance')
+  @Access('viewer')
+  @ApiOperation({
+    summary:
+      'Profit and loss, all from fills, beside what just holding would have brought and what the venue says',
+  })
+  @ApiOkResponse({ type: GridPerformanceDto })
+  @ApiProblems('not-found')
+  override async performance(
+    @CurrentUser() user: SignedIn,
+    @Param('id') id: string,
+  ): Promise<GridPerformanceDto> {
+    const instance = await this.mine(user, id);
+    const { realisedPnl, floatingPnl, fees, funding, total, fills, decisions, signals } =
+      await super.performance(user, id);
+    return {
+      ...{ realisedPnl, floatingPnl, fees, funding, total, fills, decisions, signals },
+      ...(await gridPerformance(this.shell.parts, instance)),
+    };
   }
 
   @Get(':id/levels')

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { JsonObject } from '../../../shared/pure/json.js';
-import { SettingsBody } from '../../../shared/platform/strategy/http/strategy.dto.js';
+import { PerformanceDto, SettingsBody } from '../../../shared/platform/strategy/http/strategy.dto.js';
 
 const RATE = /^-?0(?:\.\d{1,8})?$/;
 const RATE_MEANING = 'a rate as a decimal, such as 0.0005';
@@ -178,4 +178,60 @@ export class LevelsDto {
 
   @ApiProperty({ type: [LevelDto], description: 'Lowest first' })
   readonly items: readonly LevelDto[];
+}
+
+export class JustHoldingDto {
+  @ApiProperty({ type: String, description: 'Decision close at which it last started' })
+  readonly startPrice: string;
+
+  @ApiProperty({ type: String, description: 'Taker fee once, quote' })
+  readonly profit: string;
+
+  @ApiProperty({ type: Number, description: 'Percent of the investment' })
+  readonly returnPct: number;
+}
+
+export class PairsDto {
+  @ApiProperty({ type: 'integer' })
+  readonly generation: number;
+
+  @ApiProperty({ type: 'integer', description: 'Finished pairs' })
+  readonly count: number;
+
+  @ApiProperty({ type: String, description: 'Of finished pairs, after their fees' })
+  readonly gridProfit: string;
+
+  @ApiProperty({ type: String, description: 'Open inventory at the mark, before fees' })
+  readonly floatingPnl: string;
+
+  @ApiProperty({ type: String, description: 'Fees of fills that are in no finished pair yet' })
+  readonly unpairedFees: string;
+}
+
+/** Profit and loss of a grid, beside what just holding would have brought and what the venue says. */
+export class GridPerformanceDto extends PerformanceDto {
+  @ApiProperty({ type: String, nullable: true, description: 'Last price; null while there is none' })
+  readonly markPrice: string | null;
+
+  @ApiProperty({
+    type: JustHoldingDto,
+    nullable: true,
+    description: 'The investment, bought at the price of the last start and held; null before it',
+  })
+  readonly justHolding: JustHoldingDto | null;
+
+  @ApiProperty({
+    type: PairsDto,
+    nullable: true,
+    description:
+      'The present generation: total = gridProfit + floatingPnl + funding - unpairedFees; null before its start, and once it has taken over what an earlier one held',
+  })
+  readonly pairs: PairsDto | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: "Floating P&L by the venue's own average entry; null while it shows no position",
+  })
+  readonly venueFloatingPnl: string | null;
 }

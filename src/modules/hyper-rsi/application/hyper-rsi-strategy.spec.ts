@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../../shared/pure/json.js';
 import type { Instrument } from '../../../shared/pure/market/instrument.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
+import type { Bounds } from '../../../shared/platform/strategy/bounds.js';
 import type { Terms } from '../../../shared/platform/strategy/instance.js';
+import type { ReadContext } from '../../../shared/platform/strategy/strategy.port.js';
 import type { HyperRsiState } from '../domain/index.js';
 import { HyperRsiStrategy } from './hyper-rsi-strategy.js';
 
@@ -9,11 +11,14 @@ const instrument: Instrument = {
   ...{ symbol: 'BTC/USDT:USDT', kind: 'perpetual', base: 'BTC', quote: 'USDT', tick: '0.1', lot: '0.0001' },
   ...{ minSize: '0.0001', minNotional: '5', quoteScale: 8, maintenanceRate: '0.005', priceBands: null },
 };
+const BOUNDS: Bounds = {
+  ...{ positionMode: 'one-way', maxLeverage: 20, maxOpenOrders: null, notionalLimit: '50000' },
+};
 const terms: Terms = {
   ...{ instrument, candleDecimals: 2, makerRate: '0.0002', takerRate: '0.0005', leverage: 10 },
-  ...{ run: 1, held: '0' },
+  ...{ run: 1, held: '0', bounds: BOUNDS },
 };
-const CONTEXT = { kind: 'perpetual', minSize: '0.0001', minNotional: '5' } as const;
+const CONTEXT = { kind: 'perpetual', minSize: '0.0001', minNotional: '5', ...BOUNDS } as const;
 
 describe('HyperRSI as the shell sees it', () => {
   const strategy = new HyperRsiStrategy();
@@ -77,9 +82,35 @@ describe('HyperRSI as the shell sees it', () => {
     });
   });
 
-  test('a hedge is refused: the accounts of the program are in one-way position mode', () => {
-    const read = strategy.read({ ...document, hedge: { enabled: true } }, { ...CONTEXT, equity: '1000' });
-    expect(read).toMatchObject({ ok: false, error: [{ field: 'hedge.enabled', value: 'true' }] });
+  test('what account, venue and risk limits do not leave room for is refused, with field, value and range', () => {
+    const refusals = (more: JsonObject, context: Partial<ReadContext> = {}) => {
+      const read = strategy.read({ ...document, ...more }, { ...CONTEXT, equity: '1000', ...context });
+      return read.ok ? [] : read.error;
+    };
+    expect(refusals({ hedge: { enabled: true } })).toMatchObject([
+      { field: 'hedge.enabled', value: 'true', allowed: expect.stringContaining('one-way') as string },
+    ]);
+    expect(refusals({ hedge: { enabled: true } }, { positionMode: 'hedge' })).toEqual([]);
+    expect(refusals({ leverage: 21 })).toEqual([
+      { field: 'leverage', value: '21', allowed: 'a whole number 1..20' },
+    ]);
+    expect(refusals({ maxNotional: '60000' })).toEqual([
+      { field: 'maxNotional', value: '60000', allowed: '<= 50000, the risk limit of the account' },
+    ]);
+  });
+
+  test('intrabar is refused rather than taken for close', () => {
+    const read = strategy.read({ ...document, signalTiming: 'intrabar' }, { ...CONTEXT, equity: '1000' });
+    expect(read).toMatchObject({
+      error: [{ field: 'signalTiming', allowed: expect.stringMatching(/^close:/) as string }],
+    });
+  });
+
+  test('spot says why it has no leverage, not what its most is', () => {
+    const spot = { ...CONTEXT, kind: 'spot', maxLeverage: 1, equity: '1000' } as const;
+    expect(strategy.read({ symbol: 'BTC/USDT', leverage: 2 }, spot)).toMatchObject({
+      error: [{ field: 'leverage', value: '2', allowed: expect.stringContaining('spot') as string }],
+    });
   });
 
   test('newer settings may be taken while no cycle is under way', () => {

@@ -47,13 +47,16 @@ export class HyperRsiStrategy extends Strategy {
     return typeof symbol === 'string' ? symbol : null;
   }
 
-  override read(
-    document: JsonObject,
-    { kind, minSize, minNotional, equity }: ReadContext,
-  ): Result<ReadSettings, readonly FieldRefusal[]> {
-    const read = readHyperRsiSettings(document, { kind, minSize, minNotional, equity });
+  override protects(document: JsonObject): boolean {
+    return (document as unknown as HyperRsiSettings).stopLoss.enabled;
+  }
+
+  override read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
+    const read = readHyperRsiSettings(document, context);
     if (!read.ok) return err(read.error);
-    const { symbol, timeframe, leverage, marginMode } = read.value;
+    const { symbol, timeframe, leverage, marginMode, signalTiming } = read.value;
+    // A bot that said it decides inside candles and did not would differ from its own backtest.
+    if (signalTiming !== 'close') return err([ONLY_CONFIRMED]);
     return ok({
       ...{ symbol, timeframe, leverage, marginMode },
       document: read.value as unknown as JsonObject,
@@ -82,6 +85,12 @@ export class HyperRsiStrategy extends Strategy {
     };
   }
 }
+
+const ONLY_CONFIRMED: FieldRefusal = {
+  field: 'signalTiming',
+  value: 'intrabar',
+  allowed: 'close: running bots decide by confirmed candles; intrabar can be backtested',
+};
 
 /**
  * A further run goes on counting cycles, so that its legs never meet those of the run before, and keeps cooldowns and dust;

@@ -2,11 +2,24 @@ import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler 
 import type { Refusal } from '../../../shared/pure/refusal.js';
 import type { Result } from '../../../shared/pure/result.js';
 import type { InstanceView } from '../../../shared/pure/strategy/instance.js';
+import type { Explanation } from '../../../shared/pure/strategy/explanation.js';
+import {
+  explainInstance,
+  wordsOf,
+  type StrategyWords,
+} from '../../../shared/platform/strategy/explain-instance.js';
 import { StrategyShell } from '../../../shared/platform/strategy/strategy-shell.js';
 import { CreateHyperRsiInstance } from '../contracts/commands/create-hyper-rsi-instance.command.js';
 import { StartHyperRsiInstance } from '../contracts/commands/start-hyper-rsi-instance.command.js';
 import { StopHyperRsiInstance } from '../contracts/commands/stop-hyper-rsi-instance.command.js';
+import { GetHyperRsiExplanation } from '../contracts/queries/get-hyper-rsi-explanation.query.js';
 import { ListHyperRsiInstances } from '../contracts/queries/list-hyper-rsi-instances.query.js';
+import { GATE_TEXTS, SUBJECT_TEXTS } from '../domain/index.js';
+
+const WORDS: StrategyWords = {
+  subject: wordsOf(SUBJECT_TEXTS),
+  gate: wordsOf(GATE_TEXTS),
+};
 
 /** Bots that one person can have; more are a mistake. */
 const MAX_INSTANCES = 10_000;
@@ -47,9 +60,19 @@ export class ListHyperRsiInstancesHandler implements IQueryHandler<ListHyperRsiI
   }
 }
 
+@QueryHandler(GetHyperRsiExplanation)
+export class GetHyperRsiExplanationHandler implements IQueryHandler<GetHyperRsiExplanation> {
+  constructor(private readonly shell: StrategyShell) {}
+
+  execute({ data }: GetHyperRsiExplanation): Promise<Explanation | null> {
+    return explainInstance(this.shell, data, WORDS);
+  }
+}
+
 export const ASKED = [
   CreateHyperRsiInstanceHandler,
   StartHyperRsiInstanceHandler,
   StopHyperRsiInstanceHandler,
   ListHyperRsiInstancesHandler,
+  GetHyperRsiExplanationHandler,
 ] as const;

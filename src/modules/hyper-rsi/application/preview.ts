@@ -6,12 +6,10 @@ import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import { marketOf, settingsRefused } from '../../../shared/platform/strategy/create-instance.js';
 import type { StrategyShell } from '../../../shared/platform/strategy/strategy-shell.js';
-import { GetRiskLimits } from '../../orders/contracts/queries/get-risk-limits.query.js';
 import {
   ATR_LENGTH,
   hyperRsiMarket,
   previewHyperRsi,
-  readHyperRsiSettings,
   requiredIndicators,
   type HyperRsiPreview,
   type HyperRsiSettings,
@@ -42,21 +40,17 @@ export async function previewFor(
   { parts }: StrategyShell,
   { userId, accountId, settings: document, takerRate }: PreviewQuestion,
 ): Promise<Result<PricedPreview, Refusal>> {
-  const { bus, world } = parts;
+  const { bus, world, strategy } = parts;
   const place = await marketOf(parts, userId, accountId, document);
   if (!place.ok) return place;
-  const { venue, listed } = place.value;
+  const { venue, listed, bounds } = place.value;
   const { instrument, candleDecimals } = listed;
   const { symbol, kind, minSize, minNotional } = instrument;
   const facts = (await bus.ask(new world.facts({ accountIds: [accountId], symbol })))[accountId];
-  const limits = await bus.ask(new GetRiskLimits({ userId }));
-  const context = { kind, minSize, minNotional, symbol, maxLeverage: limits.maxLeverage };
-  const read = readHyperRsiSettings(document, {
-    ...context,
-    equity: facts?.equity ?? null,
-    notionalLimit: limits.maxPositionNotional,
-  });
+  const context = { kind, minSize, minNotional, equity: facts?.equity ?? null, ...bounds };
+  const read = strategy.read(document, context);
   if (!read.ok) return err(settingsRefused(read.error));
+  const settings = read.value.document as unknown as HyperRsiSettings;
   const [ticker] = await bus.ask(new world.tickers({ venue, symbols: [symbol] }));
   if (ticker === undefined) return err(refusal('price-unknown', `${symbol} has no price yet`, { symbol }));
   const { equity = null, cash = null } = facts ?? {};
@@ -64,9 +58,9 @@ export async function previewFor(
     return err(refusal('equity-unknown', 'the venue has not said what is there', { accountId }));
   const scale = marketScale(instrument, candleDecimals);
   const market = hyperRsiMarket(scale, { taker: takerRate });
-  const atr = await atrOf(parts, venue, read.value);
+  const atr = await atrOf(parts, venue, settings);
   const price = priceOf(scale, ticker.last);
-  const preview = previewHyperRsi(read.value, market, { price, equity, cash, atr });
+  const preview = previewHyperRsi(settings, market, { price, equity, cash, atr });
   return ok({ ...preview, price: ticker.last, equity });
 }
 

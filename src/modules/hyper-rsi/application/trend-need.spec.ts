@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { foldCrossTimeframe, type AskCandles } from '../../../shared/platform/strategy/cross-timeframe.js';
+import { foldCrossTimeframe } from '../../../shared/platform/strategy/cross-timeframe.js';
 import type { Wake } from '../../../shared/platform/strategy/decision-store.port.js';
+import type { AskCandles } from '../../../shared/platform/strategy/history-pages.js';
 import type { IndicatorSnapshot } from '../../../shared/platform/strategy/indicator-memory.js';
 import type { Candle } from '../../../shared/pure/market/candle.js';
 import { bucketsOf } from '../../../shared/pure/market/roll-up.js';

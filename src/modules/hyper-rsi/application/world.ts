@@ -3,10 +3,12 @@ import { PrepareInstrument } from '../../exchange/contracts/commands/prepare-ins
 import { GetAccountFacts } from '../../exchange/contracts/queries/get-account-facts.query.js';
 import { GetAccountState } from '../../exchange/contracts/queries/get-account-state.query.js';
 import { GetFeedStatus } from '../../exchange/contracts/queries/get-feed-status.query.js';
+import { GetInstrumentTerms } from '../../exchange/contracts/queries/get-instrument-terms.query.js';
 import { ListAccounts } from '../../exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../exchange/contracts/queries/list-instruments.query.js';
 import { GetCandles } from '../../market-data/contracts/queries/get-candles.query.js';
 import { GetTickers } from '../../market-data/contracts/queries/get-tickers.query.js';
+import { GetRiskLimits } from '../../orders/contracts/queries/get-risk-limits.query.js';
 import { ListOrders } from '../../orders/contracts/queries/list-orders.query.js';
 import { GetInstancePnl } from '../../positions/contracts/queries/get-instance-pnl.query.js';
 
@@ -16,6 +18,8 @@ export const HYPER_RSI_WORLD: WorldMessages = {
   instruments: ListInstruments,
   facts: GetAccountFacts,
   balances: GetAccountState,
+  terms: GetInstrumentTerms,
+  limits: GetRiskLimits,
   prepare: PrepareInstrument,
   feed: GetFeedStatus,
   candles: GetCandles,

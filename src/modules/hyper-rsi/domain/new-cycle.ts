@@ -52,5 +52,6 @@ export const newEntry = (leg: string, size: Lots): Entry => ({
 /** The entry after one more fill of it. */
 export function withFill(entry: Entry, size: number): Entry {
   const filled = (entry.filled + size) as Lots;
-  return { ...entry, filled, unresolved: entry.unresolved && filled < entry.size };
+  const { leg, size: wanted, unresolved } = entry;
+  return { leg, size: wanted, filled, unresolved: unresolved && filled < wanted };
 }

@@ -37,7 +37,14 @@ export function increased(market: HyperRsiMarket, holding: Holding, fill: Increa
   return {
     size: size as Lots,
     average,
-    anchor: { ...before, cost: String(cost), lots: lots as Lots, filled: filled as Lots },
+    anchor: {
+      leg: before.leg,
+      average: before.average,
+      size: before.size,
+      cost: String(cost),
+      lots: lots as Lots,
+      filled: filled as Lots,
+    },
   };
 }
 
@@ -50,5 +57,12 @@ function anchorFor({ size, average, anchor }: Holding, leg: Leg): Anchor {
 export const reduced = ({ size, average, anchor }: Holding, lots: number): Holding => ({
   size: (size - lots) as Lots,
   average,
-  anchor: { ...anchor, leg: null },
+  anchor: {
+    leg: null,
+    average: anchor.average,
+    size: anchor.size,
+    cost: anchor.cost,
+    lots: anchor.lots,
+    filled: anchor.filled,
+  },
 });

@@ -179,6 +179,52 @@ export const START: HyperRsiState = Object.freeze({
   ended: false,
 });
 
+/*
+ * Copies are written out member by member: a spread makes another shape of the same thing, which the engine must tell apart
+ * wherever it is looked at, and forgets, with the code compiled for it, at a garbage collection that finds none alive.
+ */
+
+/** The state with some members replaced. */
+export function changedState(state: HyperRsiState, changes: Partial<HyperRsiState>): HyperRsiState {
+  const copy: HyperRsiState = {
+    v: state.v,
+    cycle: state.cycle,
+    revision: state.revision,
+    decidedAt: state.decidedAt,
+    actedIn: state.actedIn,
+    freeAt: state.freeAt,
+    open: state.open,
+    orphans: state.orphans,
+    dust: state.dust,
+    stopping: state.stopping,
+    ended: state.ended,
+  };
+  return state.hedge === undefined
+    ? Object.assign(copy, changes)
+    : Object.assign(copy, { hedge: state.hedge }, changes);
+}
+
+/** A copy of a cycle, to be changed before anybody else sees it. */
+export const copyOf = (cycle: Cycle): Cycle => ({
+  side: cycle.side,
+  entries: cycle.entries,
+  basis: cycle.basis,
+  atr: cycle.atr,
+  size: cycle.size,
+  average: cycle.average,
+  anchor: cycle.anchor,
+  lastPrice: cycle.lastPrice,
+  addLevel: cycle.addLevel,
+  levels: cycle.levels,
+  taken: cycle.taken,
+  breakEven: cycle.breakEven,
+  trail: cycle.trail,
+  targets: cycle.targets,
+  stop: cycle.stop,
+  closing: cycle.closing,
+  repair: cycle.repair,
+});
+
 export const averageOf = ({ average }: { readonly average: string }): bigint => BigInt(average);
 
 /** The hedge leg, null when there is none. */

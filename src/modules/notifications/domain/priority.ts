@@ -11,9 +11,21 @@ export function priorityOf(telling: Telling): Priority {
       return telling.reason === 'liquidation' ? 'critical' : 'normal';
     case 'order-rejected':
     case 'trading-resumed':
+    case 'telegram-linked':
+    case 'telegram-unlinked':
+    case 'telegram-blocked':
       return 'high';
     case 'strategy-stopped':
       return telling.reason === 'asked' ? 'normal' : 'high';
+    case 'account-differed':
+      return telling.difference === 'position-agrees' ? 'high' : 'critical';
+    case 'position-unprotected':
+    case 'order-needs-human':
+      return 'critical';
+    case 'position-protected':
+    case 'bot-halted':
+      return 'high';
+    case 'bot-resumed':
     case 'grid-resumed':
       return telling.positionMatches === false ? 'critical' : 'normal';
     case 'strategy-failed':
@@ -23,6 +35,7 @@ export function priorityOf(telling: Telling): Priority {
     case 'order-denied':
     case 'position-opened':
     case 'strategy-started':
+    case 'test-message':
       return 'normal';
     case 'user-registered':
       return 'low';

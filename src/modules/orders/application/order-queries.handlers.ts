@@ -1,13 +1,15 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { GetOrder } from '../contracts/queries/get-order.query.js';
 import { ListInstanceFills, type InstanceFill } from '../contracts/queries/list-instance-fills.query.js';
+import { ListInstanceOrders, type InstanceOrder } from '../contracts/queries/list-instance-orders.query.js';
 import { ListOrderEvents, type OrderEventView } from '../contracts/queries/list-order-events.query.js';
 import { ListOrderFills, type FillView } from '../contracts/queries/list-order-fills.query.js';
 import { ListOrders, type OrderView } from '../contracts/queries/list-orders.query.js';
 import { OrderReads } from './ports/order-reads.port.js';
 
 const MAX_ROWS = 201;
-const MAX_FILLS = 1_000;
+/** Of lists that the program reads by itself. */
+const MAX_OF_INSTANCE = 1_000;
 
 const capped = (limit: number, most = MAX_ROWS): number => Math.min(Math.max(1, limit), most);
 
@@ -52,6 +54,15 @@ export class ListInstanceFillsHandler implements IQueryHandler<ListInstanceFills
   constructor(private readonly reads: OrderReads) {}
 
   execute({ data }: ListInstanceFills): Promise<readonly InstanceFill[]> {
-    return this.reads.fillsOfInstance({ ...data, limit: capped(data.limit, MAX_FILLS) });
+    return this.reads.fillsOfInstance({ ...data, limit: capped(data.limit, MAX_OF_INSTANCE) });
+  }
+}
+
+@QueryHandler(ListInstanceOrders)
+export class ListInstanceOrdersHandler implements IQueryHandler<ListInstanceOrders> {
+  constructor(private readonly reads: OrderReads) {}
+
+  execute({ data }: ListInstanceOrders): Promise<readonly InstanceOrder[]> {
+    return this.reads.ordersOfInstance({ ...data, limit: capped(data.limit, MAX_OF_INSTANCE) });
   }
 }

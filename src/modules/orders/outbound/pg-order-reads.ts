@@ -7,6 +7,10 @@ import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { empty, sql } from '../../../shared/platform/persistence/sql.js';
 import { OrderReads } from '../application/ports/order-reads.port.js';
 import type { InstanceFill, ListInstanceFillsData } from '../contracts/queries/list-instance-fills.query.js';
+import type {
+  InstanceOrder,
+  ListInstanceOrdersData,
+} from '../contracts/queries/list-instance-orders.query.js';
 import type { ListOrderEventsData, OrderEventView } from '../contracts/queries/list-order-events.query.js';
 import type { FillView, ListOrderFillsData } from '../contracts/queries/list-order-fills.query.js';
 import type { ListOrdersData, OrderStatus, OrderView } from '../contracts/queries/list-orders.query.js';
@@ -36,6 +40,11 @@ interface InstanceFillRow {
   readonly fee: string;
   readonly reason: string;
   readonly at: Date;
+}
+
+interface InstanceOrderRow extends Omit<InstanceOrder, 'orderId' | 'decidedAt'> {
+  readonly id: string;
+  readonly decided_at: Date;
 }
 
 interface EventRow {
@@ -111,6 +120,22 @@ export class PgOrderReads extends OrderReads {
       tradeId: trade_id,
       at: epochMs(at.getTime()),
       position: Number(position),
+    }));
+  }
+
+  override async ordersOfInstance(query: ListInstanceOrdersData): Promise<readonly InstanceOrder[]> {
+    const { userId, instanceId, from, to, after, limit } = query;
+    const { rows } = await this.pool.query<InstanceOrderRow>(sql`
+      SELECT id, cycle, leg, attempt, side, trim_scale(size)::text AS size, reason, status, code, decided_at
+      FROM orders.intent
+      WHERE user_id = ${userId} AND instance_id = ${instanceId}
+        AND decided_at >= ${new Date(from)} AND decided_at < ${new Date(to)}
+        ${after === null ? empty : sql`AND id > ${after}`}
+      ORDER BY id LIMIT ${limit}`);
+    return rows.map(({ id, decided_at, ...row }) => ({
+      ...row,
+      orderId: id,
+      decidedAt: epochMs(decided_at.getTime()),
     }));
   }
 

@@ -6,7 +6,7 @@ import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { UserStore, type StoredUser, type UserChange } from '../application/ports/user-store.port.js';
 import type { Language, Role, User } from '../domain/index.js';
 
-interface UserRow {
+export interface UserRow {
   readonly id: string;
   readonly email: string;
   readonly role: Role;
@@ -84,7 +84,7 @@ export class PgUserStore extends UserStore {
 const storedOf = (row: StoredRow | undefined): StoredUser | null =>
   row === undefined ? null : { ...userOf(row), passwordHash: row.password_hash };
 
-const userOf = (row: UserRow): User => {
+export const userOf = (row: UserRow): User => {
   const { id, email, role, language, demo, version } = row;
   const createdAt = epochMs(row.created_at.getTime());
   return { id, email, role, language, demo, createdAt, disabled: row.disabled_at !== null, version };

@@ -16,7 +16,10 @@ import { Wakeups, type WakeConsumer } from '../queue/wakeups.port.js';
 import { ReadinessBoard } from '../http/readiness-board.js';
 import { Meter } from '../telemetry/meter.port.js';
 import { Bus } from './bus.port.js';
+import { BusOptions } from './bus-options.js';
 import { CqrsBus } from './cqrs-bus.js';
+import { DeadLettersController } from './http/dead-letters.controller.js';
+import { QueuesController } from './http/queues.controller.js';
 import { LocalStreams } from './local-streams.js';
 import { routeOf, type RecordHandler } from './on-record.js';
 import { RecordLane, type HostedHandler } from './record/record-lane.js';
@@ -26,25 +29,15 @@ import { StepSettlement } from './record/step-settlement.js';
 import { Settlement, SettlementSources } from './settlement.port.js';
 import { Streams } from './streams.port.js';
 
-export interface BusOptions {
-  /** Modules that live in this process. */
-  readonly hosted: readonly string[];
-  /** Every module of the installation. */
-  readonly modules: readonly string[];
-  /** Whether this process runs relays and inboxes. */
-  readonly works: boolean;
-}
-
 const HOUR_MS = 3_600_000;
 
 const MODULE_NAME = Symbol('ModuleName');
 
-class BusOptionsHolder {
-  constructor(readonly value: BusOptions) {}
-}
-
 @Module({})
 class BusFeature {}
+
+@Module({})
+class BusAsking {}
 
 /** The three lanes. Each module imports `BusModule.forModule(name)` for its own unit of work. */
 @Module({})
@@ -55,14 +48,14 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly lane: RecordLane,
     private readonly wakeups: Wakeups,
     private readonly discovery: DiscoveryService,
-    private readonly options: BusOptionsHolder,
+    private readonly options: BusOptions,
     database: Database,
     board: ReadinessBoard,
   ) {
     board.register({
       name: 'bus',
       check: async () => {
-        const waiting = await backlog(database.pool('relay'), options.value.modules);
+        const waiting = await backlog(database.pool('relay'), options.modules);
         const total = (value: (one: Backlog) => number): number =>
           waiting.reduce((sum, one) => sum + value(one), 0);
         const detail = {
@@ -70,7 +63,7 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
           deadLetters: total((one) => one.dead),
           oldestMs: Math.round(Math.max(0, ...waiting.map((one) => one.oldestMs))),
         };
-        return { ok: lane.isRunning || !options.value.works, detail };
+        return { ok: lane.isRunning || !options.works, detail };
       },
     });
   }
@@ -80,8 +73,9 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
       module: BusModule,
       global: true,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
+      controllers: [DeadLettersController, QueuesController],
       providers: [
-        { provide: BusOptionsHolder, useValue: new BusOptionsHolder(options) },
+        { provide: BusOptions, useValue: options },
         { provide: Bus, useClass: CqrsBus },
         { provide: Streams, useClass: LocalStreams },
         {
@@ -119,6 +113,17 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
     };
   }
 
+  /** The ask lane alone, for a process in which nothing happens. */
+  static asking(): DynamicModule {
+    return {
+      module: BusAsking,
+      global: true,
+      imports: [CqrsModule.forRoot()],
+      providers: [{ provide: Bus, useClass: CqrsBus }],
+      exports: [Bus],
+    };
+  }
+
   /** The unit of work of one module: transactions whose records go to that module's outbox. */
   static forModule(module: string): DynamicModule {
     return {
@@ -137,7 +142,7 @@ export class BusModule implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { hosted, works } = this.options.value;
+    const { hosted, works } = this.options;
     const handlers = this.discover();
     for (const module of hosted) this.lane.host(module, handlers.get(module) ?? []);
     await this.lane.subscribe();

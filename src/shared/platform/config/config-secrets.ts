@@ -3,8 +3,11 @@ import type { Config } from './config.js';
 /** Every secret the configuration holds, for the mask of logs and answers. Of an address only its password is one. */
 export function configSecrets(config: Config): readonly string[] {
   const { demoPassword, telegramBotToken, tokenSecret, operationsToken, databaseUrl, redisUrl } = config;
+  const { masterKey, masterKeysOld } = config;
   return [
     demoPassword,
+    masterKey,
+    ...masterKeysOld,
     telegramBotToken,
     tokenSecret,
     operationsToken,

@@ -66,9 +66,18 @@ export abstract class Config {
   abstract readonly telegramBotToken: string | null;
   /** Without a slash at the end. */
   abstract readonly telegramApiRoot: string;
+  /** Address of this installation, without a slash at the end. Null: updates are fetched. */
+  abstract readonly telegramWebhookUrl: string | null;
 
   /** Signs access tokens. Null: make one and keep it in the data directory. */
   abstract readonly tokenSecret: string | null;
+  /** Opens the keys of exchange accounts. Null: one is made and kept in the data directory, but not in production. */
+  abstract readonly masterKey: string | null;
+  /** Earlier ones, which open what was sealed before; the newest first. */
+  abstract readonly masterKeysOld: readonly string[];
+  /** The half that seals and cannot open, for processes that only take keys. */
+  abstract readonly vaultPublicKey: string | null;
+
   /** Opens `/metrics`, `/docs` and `/openapi.json` in production. Null: they do not exist there. */
   abstract readonly operationsToken: string | null;
 }

@@ -23,5 +23,19 @@ export function crossChecks(values: Values, env: Environ, files: ConfigFiles): r
   if (demo === true && environment === 'production') {
     refusals.push({ field: 'TB_DEMO', value: 'on', allowed: 'off, because NODE_ENV=production' });
   }
+  if (values.masterKey !== null && values.vaultPublicKey !== null) {
+    refusals.push({
+      field: 'TB_VAULT_PUBLIC_KEY',
+      value: values.vaultPublicKey,
+      allowed: 'nothing beside TB_MASTER_KEY, which has both halves',
+    });
+  }
+  if (values.masterKeysOld.length > 0 && values.masterKey === null) {
+    refusals.push({
+      field: 'TB_MASTER_KEY_OLD',
+      value: '(hidden)',
+      allowed: 'nothing without TB_MASTER_KEY',
+    });
+  }
   return refusals;
 }

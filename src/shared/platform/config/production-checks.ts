@@ -12,7 +12,10 @@ export function productionChecks(values: Values, env: Environ, files: ConfigFile
   const secrets = Object.entries(variables).flatMap(([key, variable]): readonly Secret[] => {
     const value = values[key as VariableKey];
     const named: Variable<unknown> = variable;
-    return named.secret === undefined || typeof value !== 'string' ? [] : [{ variable: named, value }];
+    if (named.secret === undefined) return [];
+    return [value]
+      .flat()
+      .flatMap((one) => (typeof one === 'string' ? [{ variable: named, value: one }] : []));
   });
   return [
     ...secrets.flatMap((secret) => weakness(secret)),

@@ -285,6 +285,18 @@ export const variables = {
     about: 'Address of the Telegram Bot API, for a local Bot API server.',
     blank: 'unset',
   }),
+  telegramWebhookUrl: of<string | null>({
+    name: 'TELEGRAM_WEBHOOK_URL',
+    parser: {
+      ...telegramRoot,
+      read: (text: string) => (text.endsWith('/') ? undefined : telegramRoot.read(text)),
+    },
+    fallback: null,
+    byDefault: 'none: the bot asks Telegram for updates',
+    example: 'https://trade.example.org',
+    about: 'Address under which Telegram reaches this installation, so that it brings updates of the bot.',
+    blank: 'unset',
+  }),
   tokenSecret: of<string | null>({
     name: 'TB_TOKEN_SECRET',
     parser: key,
@@ -294,6 +306,42 @@ export const variables = {
     about: 'Signs access tokens; the same in every process. A new one logs everybody out.',
     blank: 'refused',
     secret: 'key',
+  }),
+  masterKey: of<string | null>({
+    name: 'TB_MASTER_KEY',
+    parser: key,
+    fallback: null,
+    byDefault: 'a random one, kept in TB_DATA_DIR; in production none, and then no exchange keys are taken',
+    example: KEY_EXAMPLE,
+    about: 'Opens the stored keys of exchange accounts. Keep a copy elsewhere: without it they are lost.',
+    blank: 'refused',
+    secret: 'key',
+  }),
+  masterKeysOld: of<readonly string[]>({
+    name: 'TB_MASTER_KEY_OLD',
+    parser: {
+      allowed: 'earlier values of TB_MASTER_KEY, separated by commas',
+      read: (text) => {
+        const keys = text.split(',');
+        return keys.every((one) => key.read(one) !== undefined) ? keys : undefined;
+      },
+    },
+    fallback: [],
+    byDefault: 'none',
+    example: KEY_EXAMPLE,
+    about: 'Earlier master keys, until "tradingboost keys rotate" has moved everything to the present one.',
+    blank: 'unset',
+    secret: 'key',
+  }),
+  vaultPublicKey: of<string | null>({
+    name: 'TB_VAULT_PUBLIC_KEY',
+    parser: pattern('43 characters as "tradingboost keys rotate" prints them', /^[\w-]{43}$/),
+    fallback: null,
+    byDefault: 'follows from TB_MASTER_KEY',
+    example: 'public-half-as-tradingboost-keys-rotate-say',
+    about:
+      'For processes without the worker role: seals exchange keys and cannot open them. Instead of TB_MASTER_KEY.',
+    blank: 'refused',
   }),
   operationsToken: of<string | null>({
     name: 'TB_OPERATIONS_TOKEN',

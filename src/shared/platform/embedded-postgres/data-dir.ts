@@ -19,6 +19,8 @@ export const dataFiles = (dataDir: string) => ({
   owner: join(dataDir, 'owner.json'),
   /** Not the database's, but at home in the same folder: what signs access tokens. */
   tokenSecret: join(dataDir, 'token-secret'),
+  /** Nor this: what opens the stored keys of exchange accounts. */
+  vaultKey: join(dataDir, 'vault-key'),
   /** What can be made again, such as candle files as columns. */
   cache: join(dataDir, '.cache'),
 });

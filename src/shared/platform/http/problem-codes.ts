@@ -514,6 +514,46 @@ export const problems = {
       ko: '불러올 때 받은 ETag를 If-Match로 보내세요. 무엇이든 덮어쓰려면 *를 보내세요.',
     },
   },
+  'vault-closed': {
+    status: 503,
+    title: { en: 'Exchange keys cannot be stored here', ko: '거래소 키를 저장할 수 없습니다' },
+    detail: {
+      en: 'This installation has no master key. The operator has to set TB_MASTER_KEY first.',
+      ko: '마스터 키가 없는 설치입니다. 운영자가 먼저 TB_MASTER_KEY를 설정해야 합니다.',
+    },
+  },
+  'key-in-use': {
+    status: 409,
+    title: { en: 'That key is in use', ko: '이미 등록된 키입니다' },
+    detail: {
+      en: 'The same key is stored already. Make a new one at the venue, for this account alone.',
+      ko: '같은 키가 이미 등록되어 있습니다. 거래소에서 이 계좌만을 위한 새 키를 만드세요.',
+    },
+  },
+  'passphrase-mismatch': {
+    status: 422,
+    title: { en: 'The passphrase does not fit the venue', ko: '거래소와 패스프레이즈가 맞지 않습니다' },
+    detail: {
+      en: 'OKX and Bitget need a passphrase, other venues have none. {venue} was given.',
+      ko: 'OKX와 Bitget에는 패스프레이즈가 필요하고 다른 거래소에는 없습니다. 입력한 거래소: {venue}.',
+    },
+  },
+  'too-many-accounts': {
+    status: 422,
+    title: { en: 'Too many accounts', ko: '계좌가 너무 많습니다' },
+    detail: {
+      en: 'One person can have {limit} accounts with keys. Delete one first.',
+      ko: '한 사람이 등록할 수 있는 계좌는 {limit}개입니다. 먼저 하나를 지우세요.',
+    },
+  },
+  'paper-account-stays': {
+    status: 409,
+    title: { en: 'A paper account stays', ko: '모의 계좌는 지울 수 없습니다' },
+    detail: {
+      en: 'It has no keys to forget, and its history belongs to your bots.',
+      ko: '지울 키가 없고, 그 기록은 봇의 것입니다.',
+    },
+  },
   'too-many-requests': {
     status: 429,
     title: { en: 'Too many requests', ko: '요청이 너무 많습니다' },

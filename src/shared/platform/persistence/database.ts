@@ -44,6 +44,8 @@ export interface PoolStats {
 }
 
 export interface DatabaseOptions {
+  /** The server refuses every statement that would write. */
+  readonly readOnly?: boolean;
   /** A connection broke while nobody used it, or between two statements of its user. The pool opens another one. */
   readonly onConnectionError?: (pool: PoolName, error: Error) => void;
 }
@@ -58,7 +60,9 @@ export class Database {
 
   constructor(url: string, options: DatabaseOptions = {}) {
     const open = (name: PoolName) =>
-      openPool(url, name, POOL_LIMITS[name], (error) => options.onConnectionError?.(name, error));
+      openPool(url, name, POOL_LIMITS[name], (error) => options.onConnectionError?.(name, error), {
+        readOnly: options.readOnly === true,
+      });
     this.pools = {
       protect: open('protect'),
       trade: open('trade'),
@@ -94,12 +98,19 @@ export class Database {
 }
 
 /** One pool with the program's limits; `name` shows in `pg_stat_activity` as `tradingboost:name`. */
-export function openPool(url: string, name: string, max: number, onError: (error: Error) => void): pg.Pool {
+export function openPool(
+  url: string,
+  name: string,
+  max: number,
+  onError: (error: Error) => void,
+  { readOnly }: { readonly readOnly: boolean } = { readOnly: false },
+): pg.Pool {
+  const writing = readOnly ? '-c default_transaction_read_only=on' : '';
   const pool = new pg.Pool({
     ...TIMEOUTS,
     connectionString: url,
     application_name: `tradingboost:${name}`,
-    options: ['-c timezone=UTC', SETTINGS[name] ?? ''].join(' ').trim(),
+    options: ['-c timezone=UTC', SETTINGS[name] ?? '', writing].join(' ').trim(),
     Client: PreparingClient,
     // Statements are sent without waiting for the answer to the one before; COPY needs the line for itself.
     pipeline: name !== 'bulk',

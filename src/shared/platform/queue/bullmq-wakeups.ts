@@ -14,6 +14,7 @@ import {
   Wakeups,
   type Wake,
   type WakeConsumer,
+  type WakeCounts,
   type WakeHandler,
   type WakeQueue,
 } from './wakeups.port.js';
@@ -94,15 +95,14 @@ export class BullMqWakeups extends Wakeups {
     };
   }
 
-  /** Counts per state of each queue. @throws when the queue cannot be reached. */
-  async counts(): Promise<Record<WakeQueue, Record<string, number>>> {
+  override async counts(): Promise<WakeCounts> {
     const entries = await Promise.all(
       WAKE_QUEUES.map(
         async (name) =>
           [name, await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed')] as const,
       ),
     );
-    return Object.fromEntries(entries) as Record<WakeQueue, Record<string, number>>;
+    return Object.fromEntries(entries) as WakeCounts;
   }
 
   /** Stops consumers; the queues themselves are closed by whoever made them. */

@@ -1,4 +1,12 @@
-import { Wakeups, type Wake, type WakeConsumer, type WakeHandler, type WakeQueue } from './wakeups.port.js';
+import {
+  WAKE_QUEUES,
+  Wakeups,
+  type Wake,
+  type WakeConsumer,
+  type WakeCounts,
+  type WakeHandler,
+  type WakeQueue,
+} from './wakeups.port.js';
 
 interface Job {
   readonly wake: Wake;
@@ -10,6 +18,7 @@ const MAX_TRIES = 3;
 /** Wake-ups inside one process, for tests and simulation; held equal to the real queue by the shared suite. */
 export class MemoryWakeups extends Wakeups {
   private readonly waiting = new Map<WakeQueue, Job[]>();
+  private readonly active = new Map<WakeQueue, number>();
   private readonly idle = new Map<WakeQueue, (() => void)[]>();
 
   override async wake(queue: WakeQueue, wake: Wake): Promise<void> {
@@ -38,12 +47,23 @@ export class MemoryWakeups extends Wakeups {
     };
   }
 
+  override async counts(): Promise<WakeCounts> {
+    const entries = WAKE_QUEUES.map((queue) => [
+      queue,
+      { waiting: this.waiting.get(queue)?.length ?? 0, active: this.active.get(queue) ?? 0 },
+    ]);
+    return Object.fromEntries(entries) as WakeCounts;
+  }
+
   private async handle(queue: WakeQueue, job: Job, handler: WakeHandler): Promise<void> {
+    this.active.set(queue, (this.active.get(queue) ?? 0) + 1);
     try {
       await handler(job.wake);
     } catch {
       job.tries += 1;
       if (job.tries < MAX_TRIES) this.push(queue, job);
+    } finally {
+      this.active.set(queue, this.active.get(queue)! - 1);
     }
   }
 

@@ -16,6 +16,9 @@ export interface Wake {
 /** A wake-up is handled by reading rows; it may come twice, late, or not at all. A throw means: again, later. */
 export type WakeHandler = (wake: Wake) => Promise<void>;
 
+/** Names of the states are the queue's own; `waiting` and `active` are always among them. */
+export type WakeCounts = Readonly<Record<WakeQueue, Readonly<Record<string, number>>>>;
+
 export interface WakeConsumer {
   /** Stops taking wake-ups and waits for those being handled. */
   close(): Promise<void>;
@@ -31,4 +34,7 @@ export abstract class Wakeups {
     handler: WakeHandler,
     options?: { readonly concurrency?: number },
   ): Promise<WakeConsumer>;
+
+  /** How many wake-ups of each queue are in which state. @throws when the queue cannot be reached. */
+  abstract counts(): Promise<WakeCounts>;
 }

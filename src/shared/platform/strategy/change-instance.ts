@@ -2,7 +2,9 @@ import type { JsonObject } from '../../pure/json.js';
 import { refusal, type FieldRefusal, type Refusal } from '../../pure/refusal.js';
 import { err, ok, type Result } from '../../pure/result.js';
 import type { InstanceView } from '../../pure/strategy/instance.js';
+import type { EpochMs } from '../../pure/time/epoch.js';
 import { currentScope, runInScope } from '../telemetry/scope.js';
+import { boundsOf } from './bounds.js';
 import { gate } from './consequences.js';
 import { notFound, readFor, settingsRefused, type CommandParts } from './create-instance.js';
 import { viewOf, type Instance } from './instance.js';
@@ -21,12 +23,13 @@ export async function stopInstance(
   mode: 'close' | 'keep',
 ): Promise<Result<InstanceView, Refusal>> {
   const { strategy, store, unitOfWork, reactor, bus, world, ids } = parts;
-  const { marketTime: at } = await bus.ask(new world.feed({}));
+  const { marketTime } = await bus.ask(new world.feed({}));
   const found = await unitOfWork.run(async (tx) => {
     const locked = await store.lock(tx, instanceId, userId);
     if (locked === null) return false;
-    const { kernel } = locked;
+    const { kernel, market } = locked;
     const { state } = locked.instance;
+    const at = latest(marketTime, market?.at);
     if (kernel === null || (state !== 'running' && state !== 'failed')) return true;
     const instance: Instance = { ...locked.instance, state: 'stopping', epoch: locked.instance.epoch + 1 };
     await store.change(tx, instanceId, { state: 'stopping', stateReason: null, epoch: instance.epoch });
@@ -59,16 +62,19 @@ export async function changeSettings(
   parts: CommandParts,
   { userId, instanceId, settings, ifVersion }: SettingsChange,
 ): Promise<Result<InstanceView, Refusal>> {
-  const { strategy, store, unitOfWork, bus, world } = parts;
+  const { strategy, store, unitOfWork, bus, world, ids } = parts;
   const seen = await store.find(userId, instanceId);
   if (seen === null) return err(notFound(instanceId));
   const instruments = await bus.ask(new world.instruments({ venue: seen.venue }));
   const listed = instruments.find(({ instrument }) => instrument.symbol === seen.symbol);
   if (listed === undefined)
     return err(refusal('unknown-instrument', `${seen.venue} does not offer ${seen.symbol} any more`));
+  const bounds = await boundsOf(parts, seen);
+  if (!bounds.ok) return bounds;
   const named = { symbol: seen.symbol, ...settings };
-  const read = readFor(strategy, named, listed, null);
+  const read = readFor(strategy, named, { listed, bounds: bounds.value }, null);
   if (!read.ok) return read;
+  const { marketTime } = await bus.ask(new world.feed({}));
   const saved = await unitOfWork.run(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await store.lock(tx, instanceId, userId);
     if (locked === null) return err(notFound(instanceId));
@@ -78,13 +84,24 @@ export async function changeSettings(
     const fixed = fixedFields(strategy, locked.instance, read.value);
     if (fixed.length > 0) return err(settingsRefused(fixed));
     const { document, timeframe } = read.value;
-    await store.change(tx, instanceId, { settings: document, settingsVersion: version + 1, timeframe });
+    const settingsVersion = version + 1;
+    await store.change(tx, instanceId, { settings: document, settingsVersion, timeframe });
+    const at = latest(marketTime, locked.market?.at);
+    await store.addReaction(tx, {
+      ...{ id: ids.next(), instanceId, at, effects: [] },
+      correlationId: currentScope().correlationId ?? ids.next(),
+      cause: { kind: 'settings-changed', settingsVersion, record: { settings: document } },
+    });
     return ok(null);
   });
   if (!saved.ok) return saved;
   const changed = await store.find(userId, instanceId);
   return changed === null ? err(notFound(instanceId)) : ok(viewOf(changed));
 }
+
+/** The market may have gone on between a question and the lock: what is decided then lies before what is asked. */
+export const latest = (asked: EpochMs, decided: EpochMs | undefined): EpochMs =>
+  decided === undefined || decided < asked ? asked : decided;
 
 /** What of these settings the instance cannot take as it is now. */
 export function fixedFields(

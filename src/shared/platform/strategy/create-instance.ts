@@ -8,8 +8,10 @@ import type { Bus } from '../bus/bus.port.js';
 import type { Clock } from '../clock/clock.port.js';
 import type { Ids } from '../clock/ids.port.js';
 import type { UnitOfWork } from '../persistence/unit-of-work.port.js';
+import { shardOf } from '../leases/shards.js';
+import { boundsOf, type Bounds } from './bounds.js';
 import { NameTaken, SlotTaken, type InstanceStore } from './instance-store.port.js';
-import { shardOf, viewOf, type Instance, type Terms } from './instance.js';
+import { viewOf, type Instance, type MarketTerms } from './instance.js';
 import type { ReadSettings, Strategy } from './strategy.port.js';
 import type { ListedInstrument, WorldMessages } from './strategy-world.js';
 
@@ -49,7 +51,7 @@ export async function createInstance(
   const place = await marketOf(parts, userId, accountId, settings);
   if (!place.ok) return place;
   const { venue, listed } = place.value;
-  const read = readFor(parts.strategy, settings, listed, null);
+  const read = readFor(parts.strategy, settings, place.value, null);
   if (!read.ok) return read;
   const { document, timeframe } = read.value;
   const existing = await parts.store.findByName(userId, name);
@@ -84,9 +86,10 @@ export async function createInstance(
 export interface MarketPlace {
   readonly venue: string;
   readonly listed: ListedInstrument;
+  readonly bounds: Bounds;
 }
 
-/** The instrument that a settings document asks for, on the venue of the user's account. */
+/** The instrument that a settings document asks for, on the venue of the user's account, and what may be asked of it. */
 export async function marketOf(
   { strategy, world, bus }: Pick<CommandParts, 'strategy' | 'world' | 'bus'>,
   userId: string,
@@ -103,34 +106,33 @@ export async function marketOf(
   const listed = instruments.find(({ instrument }) => instrument.symbol === symbol);
   if (listed === undefined)
     return err(refusal('unknown-instrument', `${venue} has no ${String(symbol)}`, { venue, symbol }));
-  return ok({ venue, listed });
+  const bounds = await boundsOf({ world, bus }, { userId, accountId, symbol: listed.instrument.symbol });
+  return bounds.ok ? ok({ venue, listed, bounds: bounds.value }) : bounds;
 }
 
 /**
- * Reads a document for its instrument and holds it against the market's numbers. Fees are not known before the start, which
+ * Reads a document for its instrument and holds it against the market's numbers and the account's bounds. Fees are not known before the start, which
  * reads it again: what only fees can refuse is refused there.
  */
 export function readFor(
   strategy: Strategy,
   settings: JsonObject,
-  listed: ListedInstrument,
+  { listed, bounds }: Pick<MarketPlace, 'listed' | 'bounds'>,
   equity: string | null,
-  rates: Pick<Terms, 'makerRate' | 'takerRate'> = { makerRate: '0', takerRate: '0' },
+  rates: Pick<MarketTerms, 'makerRate' | 'takerRate'> = { makerRate: '0', takerRate: '0' },
 ): Result<ReadSettings, Refusal> {
   const { instrument, candleDecimals } = listed;
   const { kind, minSize, minNotional } = instrument;
-  const read = strategy.read(settings, { kind, minSize, minNotional, equity });
+  const read = strategy.read(settings, { kind, minSize, minNotional, equity, ...bounds });
   if (!read.ok) return err(settingsRefused(read.error));
-  const { leverage } = read.value;
-  const terms: Terms = { instrument, candleDecimals, leverage, run: 1, held: '0', ...rates };
-  const [first, ...others] = strategy.refusals(read.value.document, terms);
+  const [first, ...others] = strategy.refusals(read.value.document, { instrument, candleDecimals, ...rates });
   if (first === undefined) return read;
   const all = [first, ...others].map(({ code, message, details }) => ({ code, message, details }));
   return err(refusal(first.code, first.message, { ...first.details, refusals: all }));
 }
 
 /** The scale that every instance of an instrument uses, so that one book serves them all. */
-export const scaleOf = ({ instrument, candleDecimals }: Pick<Terms, 'instrument' | 'candleDecimals'>) =>
+export const scaleOf = ({ instrument, candleDecimals }: Pick<MarketTerms, 'instrument' | 'candleDecimals'>) =>
   marketScale(instrument, candleDecimals);
 
 const nameTaken = (name: string): Refusal =>

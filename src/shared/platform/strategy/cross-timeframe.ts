@@ -3,7 +3,8 @@ import { bucketOpen, TIMEFRAME_MS, type Timeframe } from '../../pure/time/timefr
 import { epochMs, type EpochMs } from '../../pure/time/epoch.js';
 import type { CandlesByTimeframe, CrossTimeframeNeed } from './cross-timeframe-need.js';
 import type { Wake } from './decision-store.port.js';
-import { HISTORY_PAGE, type IndicatorSnapshot } from './indicator-memory.js';
+import { newestBefore, pagesBetween, type AskCandles } from './history-pages.js';
+import type { IndicatorSnapshot } from './indicator-memory.js';
 
 /** What the shell keeps with the strategy's memory; plain JSON. */
 interface CrossTimeframeMemory {
@@ -13,14 +14,6 @@ interface CrossTimeframeMemory {
   /** How many candles it began with: what it says may depend on it for long. */
   readonly begunWith: Readonly<Record<string, number>>;
 }
-
-/** Asks for the candles of a timeframe that opened before `to`: from `from` on, or the newest `limit`. */
-export type AskCandles = (
-  timeframe: Timeframe,
-  from: EpochMs | null,
-  to: EpochMs,
-  limit: number,
-) => Promise<readonly Candle[]>;
 
 /** Told once for each memory, when it begins. */
 export type Begun = (need: CrossTimeframeNeed, candles: Readonly<Record<string, number>>) => void;
@@ -79,41 +72,10 @@ async function closedSince(
   const own = timeframe === decidedBy ? [candle] : [];
   const to = timeframe === decidedBy ? candle.openTime : bucketOpen(candleEnd, timeframe);
   if (last === null) return [...(await newestBefore(ask, timeframe, to, most - own.length)), ...own];
-  return [...(await allBetween(ask, timeframe, epochMs(last + TIMEFRAME_MS[timeframe]), to)), ...own];
-}
-
-/** The newest `most` candles before `to`, a page at a time: an answer may hold fewer than there are. */
-async function newestBefore(
-  ask: AskCandles,
-  timeframe: Timeframe,
-  to: EpochMs,
-  most: number,
-): Promise<readonly Candle[]> {
-  let found: readonly Candle[] = [];
-  while (found.length < most) {
-    const limit = Math.min(HISTORY_PAGE, most - found.length);
-    const page = await ask(timeframe, null, found[0]?.openTime ?? to, limit);
-    if (page.length === 0) break;
-    found = [...page, ...found];
-  }
-  return found;
-}
-
-async function allBetween(
-  ask: AskCandles,
-  timeframe: Timeframe,
-  from: EpochMs,
-  to: EpochMs,
-): Promise<readonly Candle[]> {
   const found: Candle[] = [];
-  for (let next = from; next < to;) {
-    const page = await ask(timeframe, next, to, HISTORY_PAGE);
-    const newest = page.at(-1);
-    if (newest === undefined) break;
-    found.push(...page);
-    next = epochMs(newest.openTime + TIMEFRAME_MS[timeframe]);
-  }
-  return found;
+  const from = epochMs(last + TIMEFRAME_MS[timeframe]);
+  for await (const page of pagesBetween(ask, timeframe, from, to)) found.push(...page);
+  return [...found, ...own];
 }
 
 const countsOf = (candles: CandlesByTimeframe): Readonly<Record<string, number>> =>

@@ -3,6 +3,7 @@ import type { Candle } from '../../pure/market/candle.js';
 import { bucketEnd, type Timeframe } from '../../pure/time/timeframe.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { CrossTimeframeNeed } from './cross-timeframe-need.js';
+import { HISTORY_PAGE } from './history-pages.js';
 
 export type IndicatorName = 'rsi' | 'atr';
 
@@ -30,9 +31,6 @@ export interface IndicatorSnapshot extends Pick<Need, 'name' | 'length'> {
  * (1 - 1/length) each time: after forty lengths what came before weighs less than a double can show.
  */
 const WARM_UP_LENGTHS = 40;
-
-/** Most candles one question for history may answer. */
-export const HISTORY_PAGE = 5_000;
 
 export const warmUpCandles = (needs: readonly IndicatorNeed[]): number =>
   Math.min(HISTORY_PAGE, Math.max(0, ...needs.map(({ length }) => length * WARM_UP_LENGTHS)));

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../pure/json.js';
 import type { DecisionView, InstanceState } from '../../pure/strategy/instance.js';
+import type { InstanceJournal, JournalChoice } from '../../pure/strategy/journal.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
 import type { Instance, KernelRow } from './instance.js';
@@ -96,6 +97,9 @@ export abstract class InstanceStore {
 
   abstract decisionCounts(instanceId: string): Promise<DecisionCounts>;
 
+  /** Of whomever it is; null when there is no such instance. */
+  abstract journal(choice: JournalChoice): Promise<InstanceJournal | null>;
+
   /** Instances by state, for the gauge. */
   abstract counts(): Promise<Readonly<Record<string, number>>>;
 
@@ -103,6 +107,9 @@ export abstract class InstanceStore {
 
   abstract resume(tx: Tx, userId: string, accountId: string | null): Promise<void>;
 
-  /** Takes away decisions and reactions stored before `before` (wall time), some at a time; answers how many. */
+  /**
+   * Takes away decisions and reactions stored before `before` (wall time), some at a time; answers how many. What an owner
+   * asked for stays.
+   */
   abstract forget(before: EpochMs): Promise<number>;
 }

@@ -3,16 +3,10 @@ import type { Instrument } from '../../pure/market/instrument.js';
 import type { InstanceView } from '../../pure/strategy/instance.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Timeframe } from '../../pure/time/timeframe.js';
+import type { Bounds } from './bounds.js';
 
-/** Shards per strategy module. A bot stays in its shard for life; changing the number moves no bot that exists. */
-export const SHARDS = 8;
-
-/** The shard of a new instance: a stable spread of its id (FNV-1a), so that every process gets the same one. */
-export function shardOf(instanceId: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of instanceId) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  return (hash >>> 0) % SHARDS;
-}
+/** How long decisions and reactions are kept, wall time. */
+export const RETENTION_MS = 30 * 86_400_000;
 
 /** One bot as it is stored: what people see of it, and the shard it is decided in. */
 export interface Instance extends InstanceView {
@@ -24,21 +18,25 @@ export function viewOf({ shard: _, ...view }: Instance): InstanceView {
   return view;
 }
 
-/**
- * What a run of an instance was started under, fixed until its next start, so that nothing has to be asked while it decides.
- * Decimals as text.
- */
-export interface Terms {
+/** What an instrument is traded under. Rates are plain decimal fractions. */
+export interface MarketTerms {
   readonly instrument: Instrument;
   /** Most decimals of a candle price. */
   readonly candleDecimals: number;
   readonly makerRate: string;
   readonly takerRate: string;
+}
+
+/**
+ * What a run of an instance was started under, fixed until its next start, so that nothing has to be asked while it decides.
+ */
+export interface Terms extends MarketTerms {
   readonly leverage: number;
   /** Number of the run, from 1: starts of this instance so far. */
   readonly run: number;
   /** Base units that were there at the start, for strategies that take them over. */
   readonly held: string;
+  readonly bounds: Bounds;
 }
 
 /** What an instance remembers, with the settings version it is pinned to. */

@@ -53,6 +53,17 @@ describe('news of an order as a kernel reads it', () => {
     });
   });
 
+  test('a liquidation of one of two positions is the fill that names it', () => {
+    const liquidation = {
+      ...filled,
+      order: { ...order, type: 'liquidation', leg: 'liquidation-short', cycle: 4 },
+    };
+    expect(inputOf(scale, liquidation)).toMatchObject({
+      kind: 'order-filled',
+      fill: { leg: 'liquidation-short', cycle: 4, price: 10_025 },
+    });
+  });
+
   test.each(['denied', 'rejected', 'cancelled'] as const)('%s is told apart, with its code', (kind) => {
     const news: OrderNews = { kind, order, code: 'because' };
     const input = { kind: `order-${kind}`, leg: 'cell-1-1', cycle: 2, code: 'because' };

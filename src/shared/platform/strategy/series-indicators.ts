@@ -1,12 +1,11 @@
-import type { Candle } from '../../pure/market/candle.js';
-import { epochMs, type EpochMs } from '../../pure/time/epoch.js';
-import { TIMEFRAME_MS, type Timeframe } from '../../pure/time/timeframe.js';
+import { epochMs } from '../../pure/time/epoch.js';
+import { TIMEFRAME_MS } from '../../pure/time/timeframe.js';
 import type { Bus } from '../bus/bus.port.js';
 import { foldCrossTimeframe, type Begun } from './cross-timeframe.js';
 import type { Wake } from './decision-store.port.js';
+import { newestBefore, pagesBetween, type AskCandles } from './history-pages.js';
 import {
   folded,
-  HISTORY_PAGE,
   missingHistory,
   needKey,
   warmUpCandles,
@@ -34,12 +33,7 @@ export async function foldIndicators(
   const known = new Map(stored.map((snapshot) => [needKey(snapshot), snapshot]));
   const results = new Map<string, IndicatorSnapshot>();
 
-  const askCandles = async (
-    wanted: Timeframe,
-    from: EpochMs | null,
-    to: EpochMs,
-    limit: number,
-  ): Promise<readonly Candle[]> => {
+  const ask: AskCandles = async (wanted, from, to, limit) => {
     const question = new GetCandles({
       ...{ venue, symbol, timeframe: wanted, from, to, limit },
       asOf: wake.candleEnd,
@@ -48,28 +42,26 @@ export async function foldIndicators(
     // Without any history the memory begins with this candle.
     return answer.ok ? answer.value : [];
   };
-  const ask = (from: EpochMs | null, limit: number): Promise<readonly Candle[]> =>
-    askCandles(timeframe, from, candle.openTime, limit);
 
   for (const need of needs) {
     let snapshot = known.get(needKey(need));
     if ('fold' in need) {
-      results.set(needKey(need), await foldCrossTimeframe(askCandles, wake, need, snapshot, begun));
+      results.set(needKey(need), await foldCrossTimeframe(ask, wake, need, snapshot, begun));
       continue;
     }
     switch (missingHistory(snapshot, candle.openTime, timeframe)) {
       case 'nothing':
         break;
-      case 'warm-up':
-        snapshot = folded(need, undefined, await ask(null, warmUpCandles([need])));
+      case 'warm-up': {
+        const history = await newestBefore(ask, timeframe, candle.openTime, warmUpCandles([need]));
+        snapshot = folded(need, undefined, history);
         break;
-      case 'since':
-        for (;;) {
-          const from = epochMs(snapshot!.candleOpen + TIMEFRAME_MS[timeframe]);
-          const page = await ask(from, HISTORY_PAGE);
+      }
+      case 'since': {
+        const from = epochMs(snapshot!.candleOpen + TIMEFRAME_MS[timeframe]);
+        for await (const page of pagesBetween(ask, timeframe, from, candle.openTime))
           snapshot = folded(need, snapshot, page);
-          if (page.length < HISTORY_PAGE) break;
-        }
+      }
     }
     const after = folded(need, snapshot, [candle]);
     if (after !== undefined) results.set(needKey(need), after);

@@ -4,19 +4,17 @@ import type { SettlementSource } from '../bus/settlement.port.js';
 import { raw, sql, type Sql } from '../persistence/sql.js';
 import type { Wakeups } from '../queue/wakeups.port.js';
 import type { Decider } from './decider.js';
-import { FenceLost, type DecisionStore } from './decision-store.port.js';
+import { SHARDS } from '../leases/shards.js';
+import { FenceLost, RENEW_EVERY_MS, type ShardLeases } from '../leases/shard-leases.port.js';
+import type { DecisionStore } from './decision-store.port.js';
 import type { InstanceStore } from './instance-store.port.js';
 import { epochMs } from '../../pure/time/epoch.js';
-import { SHARDS } from './instance.js';
-import { RENEW_EVERY_MS, type ShardLeases } from './shard-leases.port.js';
+import { RETENTION_MS } from './instance.js';
 import type { ShellReporter } from './shell-reporter.js';
 
 const SCAN_EVERY_MS = 1_000;
 const BATCH = 64;
 const FORGET_EVERY_MS = 10 * 60_000;
-
-/** How long decisions and reactions are kept, wall time. */
-export const RETENTION_MS = 30 * 86_400_000;
 
 export interface RunnerParts {
   /** Name of the module, and kind of its wake-ups. */
@@ -48,6 +46,7 @@ export class ShardRunner implements SettlementSource {
         new Loop(
           () => this.work(shard),
           (error) => parts.reporter.stalled(`shard ${shard}`, error),
+          parts.clock,
         ),
     );
   }

@@ -1,9 +1,11 @@
+import type { JsonObject } from '../../pure/json.js';
 import { refusal, type Refusal } from '../../pure/refusal.js';
 import { err, ok, type Result } from '../../pure/result.js';
 import type { InstanceView } from '../../pure/strategy/instance.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
-import { runInScope } from '../telemetry/scope.js';
+import { currentScope, runInScope } from '../telemetry/scope.js';
+import { boundsOf } from './bounds.js';
 import { gate } from './consequences.js';
 import { notFound, readFor, slotTaken, type CommandParts } from './create-instance.js';
 import { SlotTaken } from './instance-store.port.js';
@@ -15,6 +17,9 @@ interface Prepared {
   readonly settings: ReadSettings;
   readonly terms: Omit<Terms, 'run'>;
   readonly at: EpochMs;
+  /** What the account has: cash, and base units of the instrument. */
+  readonly cash: string | null;
+  readonly held: string;
 }
 
 /** What a start finds when it looks again inside its transaction. */
@@ -58,21 +63,27 @@ async function prepare(
     return err(
       refusal('unknown-instrument', `${venue} does not offer ${symbol} any more`, { venue, symbol }),
     );
+  const bounds = await boundsOf({ world, bus }, { userId, accountId, symbol });
+  if (!bounds.ok) return bounds;
+  const place = { listed, bounds: bounds.value };
   const facts = await bus.ask(new world.facts({ accountIds: [accountId], symbol }));
-  const equity = facts[accountId]?.equity ?? null;
-  const first = readFor(strategy, settings, listed, equity);
+  const { equity, cash } = facts[accountId] ?? { equity: null, cash: null };
+  const first = readFor(strategy, settings, place, equity);
   if (!first.ok) return first;
   const { leverage, marginMode } = first.value;
   const terms = await bus.ask(new world.prepare({ accountId, userId, symbol, leverage, marginMode }));
   if (!terms.ok) return terms;
   const { makerRate, takerRate } = terms.value;
-  const read = readFor(strategy, settings, listed, equity, { makerRate, takerRate });
+  const read = readFor(strategy, settings, place, equity, { makerRate, takerRate });
   if (!read.ok) return read;
-  const held = first.value.takesOver ? await heldBase({ world, bus }, userId, accountId, listed) : '0';
+  const held = await heldBase({ world, bus }, userId, accountId, listed);
   const { marketTime: at } = await bus.ask(new world.feed({}));
   const { instrument, candleDecimals } = listed;
-  const fixed = { instrument, candleDecimals, makerRate, takerRate, leverage: terms.value.leverage, held };
-  return ok({ settings: read.value, terms: fixed, at });
+  const fixed = {
+    ...{ instrument, candleDecimals, makerRate, takerRate, leverage: terms.value.leverage },
+    held: first.value.takesOver ? held : '0',
+  };
+  return ok({ settings: read.value, terms: { ...fixed, bounds: bounds.value }, at, cash, held });
 }
 
 /** Base units on hand (spot) or in the position (perpetual). */
@@ -89,10 +100,10 @@ async function heldBase(
 }
 
 async function begin(
-  { strategy, store, clock }: CommandParts,
+  { strategy, store, clock, ids }: CommandParts,
   tx: Tx,
   seen: Instance,
-  { settings, terms, at }: Prepared,
+  { settings, terms, at, cash, held }: Prepared,
 ): Promise<Begun> {
   const locked = await store.lock(tx, seen.id, seen.userId);
   if (locked === null) return 'gone';
@@ -111,6 +122,12 @@ async function begin(
           lastDecided: market?.at ?? before?.lastDecided ?? null,
         } satisfies KernelRow);
   await store.saveKernel(tx, instance.id, row);
+  const { run } = row.terms;
+  await store.addReaction(tx, {
+    ...{ id: ids.next(), instanceId: instance.id, at, effects: [] },
+    correlationId: currentScope().correlationId ?? ids.next(),
+    cause: row === before ? { kind: 'resumed', run } : began(row, { cash, held }),
+  });
   await store.change(tx, instance.id, { state: 'running', stateReason: null, epoch, startedAt: clock.now() });
   runInScope({ userId: instance.userId }, () =>
     tx.record(
@@ -119,6 +136,15 @@ async function begin(
     ),
   );
   return 'begun';
+}
+
+/** Written down, so that the run can be gone through again: later starts and edits write over the row. */
+function began(
+  { state, settings, settingsVersion, terms: { run } }: KernelRow,
+  account: Pick<Prepared, 'cash' | 'held'>,
+): JsonObject {
+  const record = { settings, state: state as JsonObject, ...account };
+  return { kind: 'started', run, settingsVersion, record };
 }
 
 function firstState(

@@ -77,8 +77,21 @@ export interface WorldMessages {
         readonly symbol: string;
         readonly side: string;
         readonly size: string;
+        readonly averagePrice: string;
       }[];
     } | null
+  >;
+  readonly terms: AskClass<
+    { readonly userId: string; readonly accountId: string; readonly symbol: string },
+    {
+      readonly positionMode: 'one-way' | 'hedge';
+      readonly maxLeverage: number;
+      readonly maxOpenOrders: number | null;
+    } | null
+  >;
+  readonly limits: AskClass<
+    { readonly userId: string },
+    { readonly maxLeverage: number; readonly maxPositionNotional: string }
   >;
   readonly prepare: AskClass<
     {

@@ -4,14 +4,16 @@ import { SettlementSources } from '../bus/settlement.port.js';
 import { Clock } from '../clock/clock.port.js';
 import { Ids } from '../clock/ids.port.js';
 import { Config } from '../config/config.js';
+import { ownIdentity } from '../leases/process-identity.js';
 import { Database } from '../persistence/database.js';
 import { UnitOfWork } from '../persistence/unit-of-work.port.js';
 import { Wakeups } from '../queue/wakeups.port.js';
 import { Meter } from '../telemetry/meter.port.js';
 import { BoundKernels } from './bound-kernels.js';
 import { Decider } from './decider.js';
-import type { StoreSurroundings, StrategyStores } from './outbound/open-pg-stores.js';
-import { ownIdentity } from './process-identity.js';
+import type { StrategyKind } from '../../pure/strategy/instance.js';
+import { InstanceStore } from './instance-store.port.js';
+import { openPgReads, type StoreSurroundings, type StrategyStores } from './outbound/open-pg-stores.js';
 import { Reactor } from './reactor.js';
 import { ShardRunner } from './shard-runner.js';
 import { meteredReporter, type ShellReporter } from './shell-reporter.js';
@@ -24,6 +26,20 @@ import type { WorldMessages } from './strategy-world.js';
 /** What all strategies of a process share. */
 @Module({ providers: [StrategyQueue, StrategyCensus], exports: [StrategyQueue, StrategyCensus] })
 export class StrategyModule {}
+
+/** The instances of the shell, for queries that are answered without one, too. */
+export const INSTANCES_OF_SHELL: FactoryProvider<InstanceStore> = {
+  provide: InstanceStore,
+  inject: [StrategyShell],
+  useFactory: (shell: StrategyShell) => shell.parts.store,
+};
+
+/** The instances of a strategy where nothing of it runs. */
+export const provideInstances = (kind: StrategyKind): FactoryProvider<InstanceStore> => ({
+  provide: InstanceStore,
+  inject: [Database],
+  useFactory: (database: Database) => openPgReads(kind, database),
+});
 
 export interface ShellSurroundings {
   readonly unitOfWork: UnitOfWork;

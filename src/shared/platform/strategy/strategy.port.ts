@@ -11,11 +11,12 @@ import type { GatesOutput, StrategyOutput } from '../../pure/strategy/output.js'
 import type { WireOrder } from '../../pure/strategy/wire-order.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Timeframe } from '../../pure/time/timeframe.js';
+import type { Bounds } from './bounds.js';
 import type { Need } from './indicator-memory.js';
-import type { InstanceFacts, Terms } from './instance.js';
+import type { InstanceFacts, MarketTerms, Terms } from './instance.js';
 
 /** What is known of market and account when a settings document is read. */
-export interface ReadContext {
+export interface ReadContext extends Bounds {
   readonly kind: InstrumentKind;
   readonly minSize: string;
   readonly minNotional: string;
@@ -87,6 +88,8 @@ export interface GateMoved {
   readonly accountId: string;
   readonly epoch: number;
   readonly open: boolean;
+  /** The instance keeps a stop at the venue for whatever it holds. */
+  readonly protects: boolean;
 }
 
 export interface SignalFacts extends InstanceFacts {
@@ -119,10 +122,13 @@ export abstract class Strategy {
   /** The symbol a document asks for; null when it names none and there is no default. */
   abstract symbolOf(document: JsonObject): string | null;
 
+  /** Whether these settings keep a stop at the venue for whatever is held: one that is missing is an alarm then. */
+  abstract protects(document: JsonObject): boolean;
+
   abstract read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]>;
 
   /** What forbids these settings on this market; empty when nothing does. */
-  abstract refusals(document: JsonObject, terms: Terms): readonly Refusal[];
+  abstract refusals(document: JsonObject, terms: MarketTerms): readonly Refusal[];
 
   /** @throws RangeError when the settings do not fit the market: `refusals` has said so before. */
   abstract bind(document: JsonObject, terms: Terms): BoundKernel;

@@ -115,9 +115,12 @@ export function lotsOf(scale: MarketScale, text: string): Lots {
 export const formatLots = (scale: MarketScale, lots: number): string =>
   formatUnits(BigInt(lots) * BigInt(scale.lotUnits), scale.lotDecimals);
 
-/** Exact money value of `lots` at `price`. */
-export const notional = (scale: MarketScale, price: number, lots: number): Money =>
-  (BigInt(price) * BigInt(lots) * scale.valueFactor) as Money;
+/** Exact money value of `lots` at `price`: one product of large integers where the plain one is a safe integer. */
+export function notional({ valueFactor }: MarketScale, price: number, lots: number): Money {
+  const product = price * lots;
+  const units = Number.isSafeInteger(product) ? BigInt(product) : BigInt(price) * BigInt(lots);
+  return (units * valueFactor) as Money;
+}
 
 /**
  * A price given as a fraction of price units, snapped to the legal tick of the band of the unrounded price.

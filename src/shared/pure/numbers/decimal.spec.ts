@@ -27,6 +27,19 @@ describe('exact decimals', () => {
     expect(parseDecimal(text)).toBeNull();
   });
 
+  test('a text is read the same however long it is: zeros in front change nothing', () => {
+    const text = fc.string({ unit: fc.constantFrom('-', '.', '0', '1', '5', '9', 'e', ' '), maxLength: 15 });
+    fc.assert(
+      fc.property(text, (short) => {
+        const long = short.startsWith('-')
+          ? `-${'0'.repeat(20)}${short.slice(1)}`
+          : `${'0'.repeat(20)}${short}`;
+        const isNumber = /^-?\d/.test(short);
+        expect(parseDecimal(short)).toEqual(isNumber ? parseDecimal(long) : null);
+      }),
+    );
+  });
+
   test('units at a scale that would lose digits are refused, not rounded', () => {
     expect(unitsOf('1.25', 2)).toBe(125n);
     expect(unitsOf('1.250', 2)).toBe(125n);

@@ -32,6 +32,38 @@ describe('what a paper book tells', () => {
     expect(endingsOf('a', events)).toEqual([{ accountId: 'a', clientOrderId: 'stop', status: 'cancelled' }]);
   });
 
+  it('is a liquidation of hedge mode as one execution for each position, and funding as one bill for each', () => {
+    const desk = new Desk({
+      ...{ positionMode: 'hedge', cash: '300', leverage: 10, marginMode: 'cross' },
+      ...{ funding: { kind: 'constant', rate: '0.0001' }, start: '2024-01-01T07:57:00Z' },
+    });
+    desk.enter('buy', '2', '1000', { leg: 'entry' });
+    desk.put(desk.market('sell', '0.5', { leg: 'hedge' }));
+    const from = desk.events.length;
+    for (const [low, close] of [
+      ['1000', '1000'],
+      ['1000', '1000'],
+      ['500', '500'],
+    ] as const)
+      desk.run(['1000', '1000', low, close]);
+    const told = executionsOf(paperBook(desk), desk.events.slice(from));
+    expect(
+      told.map((one) =>
+        one.kind === 'liquidated'
+          ? [one.kind, one.position, one.side, one.size, one.tradeId]
+          : one.kind === 'funding'
+            ? [one.kind, one.billId.split('-').at(-1), one.amount]
+            : [one.kind],
+      ),
+    ).toEqual([
+      ['filled'],
+      ['funding', 'long', '-0.2'],
+      ['funding', 'short', '0.05'],
+      ['liquidated', 'long', 'sell', '2', '3'],
+      ['liquidated', 'short', 'buy', '0.5', '4'],
+    ]);
+  });
+
   it('is funding with the sign of the account: paid is negative, received positive', () => {
     const told = (side: 'buy' | 'sell') => {
       const desk = new Desk({ funding: { kind: 'constant', rate: '0.0001' }, start: '2024-01-01T07:58:00Z' });

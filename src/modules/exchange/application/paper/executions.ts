@@ -15,17 +15,18 @@ const CANCEL_CODES: Readonly<Record<CancelCause, string>> = {
 };
 
 /**
- * What happened in a book, as venues tell it. A liquidation is one execution: it stands before the cancellations that it
- * causes, because whoever hears of those must know why.
+ * What happened in a book, as venues tell it. A liquidation is one execution for each position that it takes: it stands before
+ * the cancellations that it causes, because whoever hears of those must know why.
  */
 export function executionsOf(book: PaperBook, events: readonly BookEvent[]): readonly Execution[] {
   const executions: Execution[] = [];
-  let taken: FilledEvent | null = null;
+  const taken = new Set<BookEvent>();
   for (const [index, event] of events.entries()) {
-    if (event === taken) continue;
+    if (taken.has(event)) continue;
     if (event.kind === 'liquidated') {
-      taken = takeoverAfter(events, index);
-      executions.push(liquidation(book, event, taken));
+      const takeover = takeoverAfter(events, index, event);
+      taken.add(takeover);
+      executions.push(liquidation(book, event, takeover));
     } else executions.push(executionOf(book, event));
   }
   return executions;
@@ -34,10 +35,10 @@ export function executionsOf(book: PaperBook, events: readonly BookEvent[]): rea
 /** The orders that events have ended, with what became of them. */
 export function endingsOf(accountId: string, events: readonly BookEvent[]): readonly EndedOrder[] {
   const endings: EndedOrder[] = [];
-  let taken: FilledEvent | null = null;
+  const taken = new Set<BookEvent>();
   for (const [index, event] of events.entries()) {
-    if (event.kind === 'liquidated') taken = takeoverAfter(events, index);
-    if (event.kind === 'liquidated' || event.kind === 'funding' || event === taken) continue;
+    if (event.kind === 'liquidated') taken.add(takeoverAfter(events, index, event));
+    if (event.kind === 'liquidated' || event.kind === 'funding' || taken.has(event)) continue;
     const clientOrderId = event.kind === 'filled' ? event.fill.leg : event.leg;
     const status: ClientOrderStatus = event.kind;
     endings.push({ accountId, clientOrderId, status });
@@ -68,7 +69,8 @@ function executionOf({ book, terms }: PaperBook, event: Exclude<BookEvent, Liqui
     case 'funding':
       return {
         kind: 'funding',
-        billId: `${terms.tradePrefix}funding-${event.at}`,
+        // The two positions of hedge mode are charged at the same moment, each by itself.
+        billId: `${terms.tradePrefix}funding-${event.at}${book.short === null ? '' : event.size > 0 ? '-long' : '-short'}`,
         amount: negated(event.amount),
         currency: terms.instrument.quote,
         at: event.at,
@@ -76,22 +78,29 @@ function executionOf({ book, terms }: PaperBook, event: Exclude<BookEvent, Liqui
   }
 }
 
-/** The venue's own trade, which follows what it cancelled before. */
-function takeoverAfter(events: readonly BookEvent[], index: number): FilledEvent {
-  const fill = events.find((event, place) => place > index && event.kind === 'filled');
+/** The venue's own trade, which follows what it cancelled before; each position has its own. */
+function takeoverAfter(
+  events: readonly BookEvent[],
+  index: number,
+  { position }: LiquidatedEvent,
+): FilledEvent {
+  const fill = events.find(
+    (event, place) => place > index && event.kind === 'filled' && event.position === position,
+  );
   if (fill?.kind !== 'filled') throw new RangeError('a liquidation without a trade');
   return fill;
 }
 
 function liquidation(
   { book, terms }: PaperBook,
-  { price }: LiquidatedEvent,
+  { price, position }: LiquidatedEvent,
   { fill }: FilledEvent,
 ): Execution {
   const { scale } = book.rules;
   const { tradeId, side, size, fee, at } = fill;
   return {
     ...{ kind: 'liquidated', tradeId, side, fee, at },
+    ...(position !== 'net' && { position }),
     price: formatPrice(scale, price),
     size: formatLots(scale, size),
     feeCurrency: terms.instrument.quote,

@@ -21,6 +21,19 @@ export function paperTerms(
   };
 }
 
+/** The conditions that these terms were made of. */
+export function conditionsIn({
+  fees,
+  slippageBps,
+  fillRule,
+  fundingRate,
+  fundingTimes,
+  positionMode,
+}: PaperTerms): PaperConditions {
+  const funding = fundingTimes ?? fundingRate;
+  return { fees, slippageBps, fillRule, funding, positionMode: positionMode ?? 'one-way' };
+}
+
 /** The same for the matching; leverage and margin mode are set afterwards. */
 export function bookTerms({
   instrument,

@@ -7,7 +7,7 @@ import type {
   PreparedInstrument,
   PrepareInstrumentData,
 } from '../../contracts/commands/prepare-instrument.command.js';
-import { prepareBook } from '../../domain/index.js';
+import { PAPER_MAX_LEVERAGE, prepareBook } from '../../domain/index.js';
 import { catchUp } from './catch-up.js';
 import type { Floor } from './floor.js';
 import type { PaperAccount, PaperBook } from './paper-account.js';
@@ -25,6 +25,13 @@ export async function prepareInstrument(
   const account = floor.accounts.find(accountId);
   if (account?.userId !== userId)
     return err(refusal('unknown-account', `there is no account ${accountId}`, { accountId }));
+  if (leverage > PAPER_MAX_LEVERAGE)
+    return err(
+      refusal('invalid-leverage', `leverage cannot be ${leverage}, the most is ${PAPER_MAX_LEVERAGE}`, {
+        leverage,
+        maxLeverage: PAPER_MAX_LEVERAGE,
+      }),
+    );
   const book = account.find(symbol);
   if (book === undefined) return openBookOf(floor, account, data);
   if (book.book.leverage === leverage && book.book.marginMode === marginMode) return ok(inForce(book));

@@ -1,5 +1,5 @@
 import { RecordEvent } from '../../../../shared/pure/messages/message.js';
-import type { Liquidity, Side } from '../../../../shared/pure/strategy/order.js';
+import type { Liquidity, PositionSide, Side } from '../../../../shared/pure/strategy/order.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 
 /** One thing that happened at the venue, in the venue's order. Decimals as text; `at` is market time. */
@@ -36,6 +36,8 @@ export type Execution =
       readonly kind: 'liquidated';
       readonly tradeId: string;
       readonly side: Side;
+      /** Which of the two positions of hedge mode was taken; left out where there is one. */
+      readonly position?: PositionSide;
       readonly price: string;
       readonly size: string;
       readonly fee: string;

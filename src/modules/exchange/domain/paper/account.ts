@@ -1,3 +1,4 @@
+import { notional } from '../../../../shared/pure/market/scale.js';
 import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { Account, Book } from './book.js';
 import { netLots } from './holding.js';
@@ -16,13 +17,9 @@ export function moveCash(account: Account, amount: bigint): void {
   account.cashNumber = Number(account.cash) / 1e18;
 }
 
-/** Exact value of signed lots at a price: one product of large integers where the plain one is a safe integer. */
-export function valueOf(rules: Rules, price: number, lots: number): bigint {
-  const product = price * lots;
-  return Number.isSafeInteger(product)
-    ? BigInt(product) * rules.scale.valueFactor
-    : BigInt(price) * BigInt(lots) * rules.scale.valueFactor;
-}
+/** Exact value of signed lots at a price. */
+export const valueOf = ({ scale }: Rules, price: number, lots: number): bigint =>
+  notional(scale, price, lots);
 
 /** Exact value of what a book holds at a price, negative for a short; of hedge mode, both positions together. */
 export const valueAt = (book: Book, price: number): bigint => valueOf(book.rules, price, netLots(book));

@@ -19,6 +19,10 @@ export const holdingOf = (book: Book, { side, reduceOnly }: Aimed): Holding =>
 export const netLots = (book: Book): number =>
   book.short === null ? book.position : book.position + book.short.position;
 
+/** Whether a book holds anything: long and short lots of hedge mode may be net of each other and are held all the same. */
+export const isHolding = ({ position, short }: Book): boolean =>
+  position !== 0 || (short !== null && short.position !== 0);
+
 /** The positions there are, flat ones included; the long one first. */
 export const holdingsOf = (book: Book): readonly Holding[] =>
   book.short === null ? [book] : [book, book.short];

@@ -17,7 +17,7 @@ export {
 export { freeze, thaw, type BookState, type OrderState } from './freeze.js';
 export { marginOf } from './margin.js';
 export { atOpen } from './open.js';
-export { netLots } from './holding.js';
+export { isHolding, netLots } from './holding.js';
 export { openBook, prepareBook } from './open-book.js';
 export { accept, type BookCommand, type CancelCommand, type PlaceCommand } from './orders/accept.js';
 export { alongPath, pathPoints } from './path.js';
@@ -25,6 +25,7 @@ export { QuietCandles, type PathColumns } from './quiet.js';
 export {
   DEFAULT_FEES,
   DEFAULT_SLIPPAGE_BPS,
+  PAPER_MAX_LEVERAGE,
   USUAL_CONDITIONS,
   type BookTerms,
   type FillRule,

@@ -29,8 +29,9 @@ export interface Rules {
   readonly tradePrefix: string;
   readonly maker: FeeRate;
   readonly taker: FeeRate;
-  /** Money units of one step of the quote scale. */
+  /** Money units of one step of the quote scale, and steps of one quote. */
   readonly quoteStep: bigint;
+  readonly quoteUnit: number;
   /** Slippage s = slippage / slippageBase. */
   readonly slippage: number;
   readonly slippageBase: number;
@@ -84,6 +85,7 @@ export function compileTerms(terms: BookTerms): Result<Rules, Refusal> {
     maker: feeRate(scale, maker.units, maker.scale),
     taker: feeRate(scale, taker.units, taker.scale),
     quoteStep: pow10(MONEY_SCALE - instrument.quoteScale),
+    quoteUnit: 10 ** instrument.quoteScale,
     slippage: Number(slippage.units),
     slippageBase: 10_000 * 10 ** slippage.scale,
     maintenance: maintenance.units,

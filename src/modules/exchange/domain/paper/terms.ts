@@ -52,6 +52,9 @@ export interface BookTerms {
 export const DEFAULT_FEES = { maker: '0.0002', taker: '0.0005' } as const;
 export const DEFAULT_SLIPPAGE_BPS = '2';
 
+/** Most leverage of a perpetual on the paper venue: what the larger venues give their main instruments. */
+export const PAPER_MAX_LEVERAGE = 125;
+
 /** The conditions of the paper venue where nobody asks for others. */
 export const USUAL_CONDITIONS: PaperConditions = {
   fees: DEFAULT_FEES,

@@ -14,6 +14,8 @@ import { partIfReady } from './parting.js';
 import {
   cellLeg,
   cellOf,
+  changed,
+  changedCell,
   isLive,
   NO_TRADES,
   withCell,
@@ -91,7 +93,7 @@ function fillInitial(market: GridMarket, settings: GridSettings, state: GridStat
   const counted = count(initial, fill);
   const complete = counted.filled >= counted.size;
   const cells = shared(market, state, initial.filled, counted.filled, fill);
-  const next: GridState = { ...state, initial: complete ? null : counted, cells };
+  const next = changed(state, { initial: complete ? null : counted, cells });
   if (state.phase !== 'running') return settle(market, settings, next, null);
   return complete ? answerInitial(market, settings, next) : { state: next, outputs: [] };
 }
@@ -109,7 +111,7 @@ function shared(
   const cells = state.cells.slice();
   for (const [place, [index, lots]] of has.entries()) {
     const gain = arrived(market, side, lots) - arrived(market, side, had[place]![1]);
-    if (gain !== 0) cells[index] = { ...cells[index]!, held: (cells[index]!.held + gain) as Lots };
+    if (gain !== 0) cells[index] = changedCell(cells[index]!, { held: (cells[index]!.held + gain) as Lots });
   }
   return cells;
 }
@@ -119,12 +121,12 @@ function shared(
  * the lowest up; the others stay idle until the price passes them, and then close what they hold first.
  */
 export function answerInitial(market: GridMarket, settings: GridSettings, state: GridState): GridStep {
-  let next: GridState = { ...state, initial: null };
+  let next = changed(state, { initial: null });
   const outputs: StrategyOutput[] = [];
   for (const [index, cell] of state.cells.entries()) {
     if (cell.order !== 'initial') continue;
     if (cell.held < wholeOf(market, state, index)) {
-      next = withCell(next, index, { ...cell, order: 'idle' });
+      next = withCell(next, index, changedCell(cell, { order: 'idle' }));
       continue;
     }
     const armed = arm(market, settings, next, index, cell, 'close');

@@ -16,7 +16,15 @@ import { cancel } from './arm.js';
 import { lackingShares, lay } from './lay.js';
 import { note, type GridStep } from './outputs.js';
 import { followEdges, planOf } from './plan.js';
-import { cellLeg, isLive, NO_MOVES, type ChangeReason, type GridState } from './state.js';
+import {
+  cellLeg,
+  changed,
+  changedCourse,
+  isLive,
+  NO_MOVES,
+  type ChangeReason,
+  type GridState,
+} from './state.js';
 import { netHeld } from './stop.js';
 
 /** The next generation of a running grid, as it would be laid at a price. */
@@ -122,8 +130,7 @@ function layNext(market: GridMarket, settings: GridSettings, state: GridState, a
   const { lines } = plan.value;
   const { slots, held, waiting } = inherit(settings, plan.value, netHeld(state), price);
   const inRange = price >= lines[0]! && price <= lines.at(-1)!;
-  const next: GridState = {
-    ...state,
+  const next = changed(state, {
     phase: 'running',
     generation: state.generation + 1,
     change: null,
@@ -134,16 +141,16 @@ function layNext(market: GridMarket, settings: GridSettings, state: GridState, a
     moving: NO_MOVES,
     inRange,
     quietSince: settings.idleStopMin !== null && inRange ? at : null,
-    course: {
+    course: changedCourse(state.course, {
+      ...followEdges(settings, market, shift),
       plan: planOf(settings),
       shift,
       point,
-      ...followEdges(settings, market, shift),
       initial: [],
       triggers: [],
       inherited: { at, price, held },
-    },
-  };
+    }),
+  });
   const laid = lay(market, settings, next, price, held);
   const told = note('new-generation', {
     generation: next.generation,

@@ -2,7 +2,7 @@ import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js'
 import type { GridMarket } from '../market.js';
 import type { GridSettings } from '../settings/grid-settings.js';
 import { arm } from './arm.js';
-import { NO_IDLE, type Cell, type GridState } from './state.js';
+import { changed, NO_IDLE, type Cell, type GridState } from './state.js';
 
 /**
  * The state with the prices at which its next idle cells wake: a cell that opens with a buy at its upper line, one that
@@ -17,9 +17,9 @@ export function withIdleEdges(state: GridState): GridState {
     if (opens === 'buy') above = Math.min(above, upper);
     else below = Math.max(below, lower);
   }
-  if (above === Infinity && below === -Infinity) return { ...state, idle: NO_IDLE };
+  if (above === Infinity && below === -Infinity) return changed(state, { idle: NO_IDLE });
   const idle = { above: above === Infinity ? null : above, below: below === -Infinity ? null : below };
-  return { ...state, idle: idle as GridState['idle'] };
+  return changed(state, { idle: idle as GridState['idle'] });
 }
 
 export const passesIdle = ({ idle: { above, below } }: GridState, close: number): boolean =>

@@ -14,7 +14,17 @@ import { NO_IDLE, waitingState, type GridState } from './state.js';
 /** A state as it was stored before ranges could move: the ladder stood in it, and every cell worked where it was planned. */
 export type GridStateV1 = Omit<
   GridState,
-  'v' | 'lines' | 'slots' | 'targets' | 'moving' | 'idle' | 'course' | 'trend' | 'parting' | 'change'
+  | 'v'
+  | 'startPrice'
+  | 'lines'
+  | 'slots'
+  | 'targets'
+  | 'moving'
+  | 'idle'
+  | 'course'
+  | 'trend'
+  | 'parting'
+  | 'change'
 > & { readonly v: 1; readonly ladder: Ladder };
 
 /** The state in its present form; one that is in it already comes back as it is. */

@@ -10,7 +10,15 @@ import { arm } from './arm.js';
 import { barredSide } from './barred.js';
 import { withIdleEdges } from './idle.js';
 import { note, type GridStep } from './outputs.js';
-import { NEW_CELL, NO_TRADES, type Cell, type GridState } from './state.js';
+import {
+  changed,
+  changedCell,
+  changedCourse,
+  newCell,
+  NO_TRADES,
+  type Cell,
+  type GridState,
+} from './state.js';
 
 /** Legs of the orders that are not a cell's. */
 export const INITIAL = 'initial';
@@ -38,15 +46,14 @@ export function lay(
   const size = lacking.reduce((sum, [, lots]) => sum + lots, 0) as Lots;
   const isPlaced = size > 0 && isLegal(market.scale, price, size);
   const initial = isPlaced ? lacking : [];
-  const cells = before.slots.map((_, index): Cell => ({ ...NEW_CELL, held: held[index]! }));
-  let state: GridState = {
-    ...before,
+  const cells = before.slots.map((_, index) => newCell(held[index]));
+  let state = changed(before, {
     cells,
     unsettled: 0,
     targets: null,
-    course: { ...before.course, initial, triggers: triggers.map(({ leg }) => leg) },
+    course: changedCourse(before.course, { initial, triggers: triggers.map(({ leg }) => leg) }),
     initial: isPlaced ? { leg: INITIAL, size, filled: 0 as Lots, trades: NO_TRADES } : null,
-  };
+  });
   if (isPlaced)
     outputs.push({ kind: 'place', order: initialOrder(settings.mode, state, size), replaces: null });
   else if (size > 0) outputs.push(note('size', { which: INITIAL, size: formatLots(market.scale, size) }));
@@ -54,7 +61,7 @@ export function lay(
   const needy = needyCells(settings.mode, state.waiting, cells.length);
   for (const [index, cell] of cells.entries()) {
     const isNeedy = index >= needy.from && index < needy.to;
-    if (waits.has(index)) state = replaced(state, index, { ...cell, order: 'initial' });
+    if (waits.has(index)) state = replaced(state, index, changedCell(cell, { order: 'initial' }));
     else if (!isNeedy || cell.held >= wholeOf(market, state, index)) {
       const armed = arm(market, settings, state, index, cell, isNeedy || cell.held > 0 ? 'close' : 'open');
       state = armed.state;
@@ -70,7 +77,7 @@ const ownSide = (mode: GridMode): Side => (mode === 'short' ? 'sell' : 'buy');
 function replaced(state: GridState, index: number, cell: Cell): GridState {
   const cells = state.cells.slice();
   cells[index] = cell;
-  return { ...state, cells };
+  return changed(state, { cells });
 }
 
 /** What a cell holds when it is full: a buyer whose fee is taken in coins holds less than was bought. */

@@ -7,7 +7,7 @@ import type { GridSettings } from '../settings/grid-settings.js';
 import { beginChange, nextRefusals } from './generation.js';
 import { note, priced, type GridStep } from './outputs.js';
 import { centredShift } from './plan.js';
-import { isSettled, type GridState } from './state.js';
+import { changed, isSettled, type GridState } from './state.js';
 
 export const isInRange = ({ lines }: GridState, close: number): boolean =>
   close >= lines[0]! && close <= lines[lines.length - 1]!;
@@ -30,7 +30,7 @@ export function crossRange(
   const inRange = isInRange(state, close);
   if (inRange === state.inRange) return state;
   outputs.push(note(inRange ? 'back-in-range' : 'out-of-range', priced(scale, close)));
-  return { ...state, inRange, quietSince: inRange && idleStopMin !== null ? at : null };
+  return changed(state, { inRange, quietSince: inRange && idleStopMin !== null ? at : null });
 }
 
 /**

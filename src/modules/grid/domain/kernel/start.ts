@@ -14,7 +14,7 @@ import { barredSide, compare } from './barred.js';
 import { lay } from './lay.js';
 import { gate, note, type GridStep } from './outputs.js';
 import { followEdges, known, planOf, pointIn } from './plan.js';
-import { NEW_CELL, type GridState } from './state.js';
+import { changed, changedCourse, newCell, type GridState } from './state.js';
 
 /** A decision close before the start: starts the bot when its trigger is there and nothing forbids it. */
 export function tryStart(
@@ -40,13 +40,17 @@ export function tryStart(
     : plan.error;
   if (!plan.ok || refusals.length > 0) return refusedStart(seen, refusals, cash);
   const trend = known(input.values['adx.trend']) ?? 0;
-  const course = { ...seen.course, plan: planOf(settings), point, ...followEdges(settings, market, 0) };
+  const course = changedCourse(seen.course, {
+    ...followEdges(settings, market, 0),
+    plan: planOf(settings),
+    point,
+  });
   return begin(
     market,
     settings,
     held,
     plan.value,
-    { ...seen, startEquity: equity, trend, course },
+    changed(seen, { startEquity: equity, trend, course }),
     input,
     stamp,
   );
@@ -77,16 +81,16 @@ function begin(
   const waiting = waitingLine(lines, close);
   const inRange = close >= lines[0]! && close <= lines.at(-1)!;
   const slots = slotsOf(ladder, settings.mode, waiting);
-  const state: GridState = {
-    ...before,
+  const state = changed(before, {
     phase: 'running',
+    startPrice: close,
     lines,
     waiting,
     slots,
-    cells: slots.map(() => NEW_CELL),
+    cells: slots.map(() => newCell()),
     inRange,
     quietSince: settings.idleStopMin !== null && inRange ? stamp.at : null,
-  };
+  });
   const held = takenOver(settings, state, settings.initialPosition === 'hold' ? carried : (0 as Lots));
   const laid = lay(market, settings, state, close, held);
   return { state: laid.state, outputs: [gate('started', formatPrice(market.scale, close)), ...laid.outputs] };
@@ -128,7 +132,7 @@ function withFirstSide(
   { close }: CandleClosedInput,
 ): GridState {
   if (type !== 'price-at' || value === null || state.startedFrom !== null) return state;
-  return { ...state, startedFrom: compare(scale, close, value) < 0 ? 'below' : 'above' };
+  return changed(state, { startedFrom: compare(scale, close, value) < 0 ? 'below' : 'above' });
 }
 
 function triggerGate(

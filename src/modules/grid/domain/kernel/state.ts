@@ -112,6 +112,8 @@ export interface GridState {
   readonly stop: { readonly mode: StopMode; readonly reason: string } | null;
   /** Equity at the start, for stops in percent or amount; text in quote. */
   readonly startEquity: string | null;
+  /** Decision close at which it started: what just holding is reckoned from. */
+  readonly startPrice: Price | null;
   /** Side of a `price-at` trigger on which the price was first seen. */
   readonly startedFrom: 'below' | 'above' | null;
   readonly inRange: boolean;
@@ -129,23 +131,33 @@ export const NO_TRADES: readonly string[] = Object.freeze([]);
 export const NO_MOVES: readonly number[] = Object.freeze([]);
 export const NO_IDLE: GridState['idle'] = Object.freeze({ above: null, below: null });
 
-export const NEW_CELL: Cell = Object.freeze({
+/** A cell that has had no order yet. */
+export const newCell = (held = 0 as Lots): Cell => ({
   order: 'idle',
   orders: 0,
   size: 0 as Lots,
   filled: 0 as Lots,
-  held: 0 as Lots,
+  held,
   trades: NO_TRADES,
 });
 
 export const cellLeg = (index: number, orders: number): Leg => `cell-${index}-${orders}`;
 
+const CELL = 'cell-';
+
 /** Index of the cell a leg belongs to, or -1 when it is not an order of a cell. */
 export function cellOf(leg: Leg): number {
-  if (!leg.startsWith('cell-')) return -1;
-  const index = Number(leg.slice(5, leg.indexOf('-', 5)));
-  return Number.isSafeInteger(index) ? index : -1;
+  if (!leg.startsWith(CELL)) return -1;
+  let index = 0;
+  for (let place = CELL.length; place < leg.length; place += 1) {
+    const digit = leg.charCodeAt(place) - ZERO;
+    if (digit < 0 || digit > 9) return leg[place] === '-' && place > CELL.length ? index : -1;
+    index = index * 10 + digit;
+  }
+  return -1;
 }
+
+const ZERO = '0'.charCodeAt(0);
 
 export const isLive = ({ order }: Cell): boolean => order === 'buy' || order === 'sell';
 
@@ -179,6 +191,7 @@ export function waitingState(lines: readonly Price[], generation: number): GridS
     closings: 0,
     stop: null,
     startEquity: null,
+    startPrice: null,
     startedFrom: null,
     inRange: true,
     quietSince: null,
@@ -198,42 +211,77 @@ export function waitingState(lines: readonly Price[], generation: number): GridS
   };
 }
 
+type Mutable<Type> = { -readonly [Member in keyof Type]: Type[Member] };
+
 /**
- * The state with one cell replaced; the count of unsettled cells follows. Written out member by member because this runs at
- * every fill, and a spread that overwrites members costs five times as much.
+ * A copy that its maker changes before anybody else sees it. Written out member by member because it is made at every fill: a
+ * spread that overwrites members costs five times as much. It also makes another shape of the state, which the engine must tell
+ * apart at every close and forgets, with the code compiled for it, at a garbage collection that finds none.
  */
+const draftOf = (state: GridState): Mutable<GridState> => ({
+  v: state.v,
+  phase: state.phase,
+  generation: state.generation,
+  lines: state.lines,
+  waiting: state.waiting,
+  slots: state.slots,
+  targets: state.targets,
+  moving: state.moving,
+  cells: state.cells,
+  idle: state.idle,
+  unsettled: state.unsettled,
+  initial: state.initial,
+  closing: state.closing,
+  closings: state.closings,
+  stop: state.stop,
+  startEquity: state.startEquity,
+  startPrice: state.startPrice,
+  startedFrom: state.startedFrom,
+  inRange: state.inRange,
+  quietSince: state.quietSince,
+  course: state.course,
+  trend: state.trend,
+  parting: state.parting,
+  change: state.change,
+});
+
+/** The state with some members replaced. */
+export const changed = (state: GridState, changes: Partial<GridState>): GridState =>
+  Object.assign(draftOf(state), changes);
+
+/** The cell with some members replaced; written out for the same reasons. */
+export const changedCell = (
+  { order, orders, size, filled, held, trades }: Cell,
+  changes: Partial<Cell>,
+): Cell => Object.assign({ order, orders, size, filled, held, trades }, changes);
+
+/** The course with some members replaced; written out for the same reasons. */
+export const changedCourse = (course: Course, changes: Partial<Course>): Course => {
+  const copy: Course = {
+    plan: course.plan,
+    shift: course.shift,
+    up: course.up,
+    down: course.down,
+    point: course.point,
+    initial: course.initial,
+    triggers: course.triggers,
+    inherited: course.inherited,
+  };
+  return Object.assign(copy, changes);
+};
+
+/** The state with one cell replaced; the count of unsettled cells follows. */
 export function withCell(
   state: GridState,
   index: number,
   cell: Cell,
   quietSince: number | null = state.quietSince,
 ): GridState {
+  const next = draftOf(state);
   const cells = state.cells.slice();
-  const before = cells[index]!;
+  next.cells = cells;
+  next.unsettled += Number(isUnsettled(cell)) - Number(isUnsettled(cells[index]!));
+  next.quietSince = quietSince;
   cells[index] = cell;
-  return {
-    v: state.v,
-    phase: state.phase,
-    generation: state.generation,
-    lines: state.lines,
-    waiting: state.waiting,
-    slots: state.slots,
-    targets: state.targets,
-    moving: state.moving,
-    cells,
-    idle: state.idle,
-    unsettled: state.unsettled + Number(isUnsettled(cell)) - Number(isUnsettled(before)),
-    initial: state.initial,
-    closing: state.closing,
-    closings: state.closings,
-    stop: state.stop,
-    startEquity: state.startEquity,
-    startedFrom: state.startedFrom,
-    inRange: state.inRange,
-    quietSince,
-    course: state.course,
-    trend: state.trend,
-    parting: state.parting,
-    change: state.change,
-  };
+  return next;
 }

@@ -7,7 +7,16 @@ import type { GridSettings, StopMode } from '../settings/grid-settings.js';
 import { cancel, opens } from './arm.js';
 import { INITIAL } from './lay.js';
 import { note, priced, type GridStep } from './outputs.js';
-import { cellLeg, isLive, NO_MOVES, NO_TRADES, type BotOrder, type Cell, type GridState } from './state.js';
+import {
+  cellLeg,
+  changedCell,
+  isLive,
+  NO_MOVES,
+  NO_TRADES,
+  type BotOrder,
+  type Cell,
+  type GridState,
+} from './state.js';
 
 /** Lots held by all cells together, long positive. */
 export function netHeld(state: GridState): number {
@@ -115,7 +124,7 @@ export function end(state: GridState): GridStep {
 }
 
 export const emptied = (cells: readonly Cell[]): readonly Cell[] =>
-  cells.map((cell) => (cell.held === 0 ? cell : { ...cell, held: 0 as Lots }));
+  cells.map((cell) => (cell.held === 0 ? cell : changedCell(cell, { held: 0 as Lots })));
 
 /** The cells after `lots` were closed by an order of `side`, in the order of their numbers. */
 export function reduced(state: GridState, side: Side, lots: number): readonly Cell[] {
@@ -124,7 +133,7 @@ export function reduced(state: GridState, side: Side, lots: number): readonly Ce
     if (left === 0 || cell.held === 0 || opens(state, index) === side) return cell;
     const part = Math.min(left, cell.held);
     left -= part;
-    return { ...cell, held: (cell.held - part) as Lots };
+    return changedCell(cell, { held: (cell.held - part) as Lots });
   });
 }
 

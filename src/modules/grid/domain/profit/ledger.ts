@@ -9,7 +9,7 @@ import type { Ledger, LedgerFrame, Posting } from './book.js';
 import { carryOver } from './carry-over.js';
 import { divideCharge } from './divide-share.js';
 import { sharesOf, type Share } from './fill-shares.js';
-import { finished, newPair, withFill, type Pair, type PairFill } from './pair.js';
+import { appended, finished, newPair, withFill, type Pair, type PairFill } from './pair.js';
 
 /** The frame of a generation that has been laid; any state of it gives the same one. */
 export const ledgerFrame = (
@@ -53,14 +53,14 @@ export const emptyLedger = ({ generation, opening }: LedgerFrame): Ledger => ({
 export function post(frame: LedgerFrame, before: Ledger, entry: LedgerEntry): Posting {
   if (before.generation === frame.generation) return postEntry(frame, before, entry);
   const carried = carryOver(frame, before);
-  const { ledger, closed } = postEntry(frame, carried.ledger, entry);
-  return { ledger, closed: [...carried.closed, ...closed] };
+  const { ledger, closed, cells } = postEntry(frame, carried.ledger, entry);
+  return { ledger, closed: [...carried.closed, ...closed], cells };
 }
 
 function postEntry(frame: LedgerFrame, ledger: Ledger, entry: LedgerEntry): Posting {
   switch (entry.kind) {
     case 'funding':
-      return { ledger: postFunding(frame, ledger, entry.amount), closed: [] };
+      return postFunding(frame, ledger, entry.amount);
     case 'offset':
       return postOffset(frame, ledger, entry);
     case 'fill':
@@ -88,21 +88,19 @@ function postFill(frame: LedgerFrame, ledger: Ledger, fill: Fill): Posting {
   const posting = take(frame, ledger, fill, shares);
   if (fill.leg !== INITIAL || shares.length === 0) return posting;
   const initialLots = ledger.initialLots + fill.size;
-  return { ledger: { ...posting.ledger, initialLots }, closed: posting.closed };
+  return { ...posting, ledger: { ...posting.ledger, initialLots } };
 }
 
 function take(frame: LedgerFrame, ledger: Ledger, fill: Fill, shares: readonly Share[]): Posting {
   const fee = paidInBase(frame, fill) ? 0n : money(fill.fee);
   const { market } = frame;
-  const fees = divideCharge(
-    fee,
-    shares.map(({ size }) => size),
-    market.scale.instrument.quoteScale,
-  );
+  const sizes = shares.map(({ size }) => size);
+  const fees = divideCharge(fee, sizes, market.scale.instrument.quoteScale);
   const open = ledger.open.slice();
-  const closed: Pair[] = [];
+  let closed: readonly Pair[] = NO_PAIRS;
   let stray = fill.side === 'buy' ? fill.size : 0 - fill.size;
-  for (const [index, { cell, size }] of shares.entries()) {
+  for (let index = 0; index < shares.length; index += 1) {
+    const { cell, size } = shares[index]!;
     const side = sideOf(frame, fill, cell);
     const part: PairFill = {
       at: fill.at,
@@ -115,13 +113,16 @@ function take(frame: LedgerFrame, ledger: Ledger, fill: Fill, shares: readonly S
     const pair = withFill(market, before, side, part);
     stray += side === 'buy' ? -size : size;
     open[cell] = pair.held > 0 ? pair : null;
-    if (pair.held === 0) closed.push(finished(pair, fill.at));
+    if (pair.held === 0) closed = appended(closed, finished(pair, fill.at));
   }
   return {
     ledger: strayed(frame, add(ledger, open, closed), fill, stray, shares.length === 0 ? fee : 0n),
     closed,
+    cells: shares.map(({ cell }) => cell),
   };
 }
+
+const NO_PAIRS: readonly Pair[] = Object.freeze([]);
 
 /** What of a fill fell to no cell keeps its cash and lots in the book. */
 function strayed(frame: LedgerFrame, ledger: Ledger, { price }: Fill, lots: number, fee: bigint): Ledger {
@@ -161,16 +162,17 @@ function add(ledger: Ledger, open: Ledger['open'], closed: readonly Pair[]): Led
 }
 
 /** Funding is charged on the net position and divided over the open cells by signed size. */
-function postFunding(frame: LedgerFrame, ledger: Ledger, amount: Money): Ledger {
+function postFunding(frame: LedgerFrame, ledger: Ledger, amount: Money): Posting {
   const held = ledger.open.filter((pair) => pair !== null);
   const weights = held.map(({ side, held: lots }) => (side === 'long' ? lots : 0 - lots));
   const funding = (ledger.funding + amount) as Money;
-  if (weights.reduce<number>((sum, weight) => sum + weight, 0) === 0) return { ...ledger, funding };
+  if (weights.reduce<number>((sum, weight) => sum + weight, 0) === 0)
+    return { ledger: { ...ledger, funding }, closed: NO_PAIRS, cells: [] };
   const shares = divideCharge(amount, weights, frame.market.scale.instrument.quoteScale);
   const open = ledger.open.slice();
   for (const [index, pair] of held.entries())
     open[pair.cell] = { ...pair, funding: (pair.funding + shares[index]!) as Money };
-  return { ...ledger, open, funding };
+  return { ledger: { ...ledger, open, funding }, closed: NO_PAIRS, cells: held.map(({ cell }) => cell) };
 }
 
 function postOffset(
@@ -180,7 +182,7 @@ function postOffset(
 ): Posting {
   const held = ledger.open.filter((pair) => pair !== null);
   const net = held.reduce((sum, { side, held: lots }) => (side === 'long' ? sum + lots : sum - lots), 0);
-  if (net !== 0) return { ledger, closed: [] };
+  if (net !== 0) return { ledger, closed: NO_PAIRS, cells: [] };
   const closed = held.map((pair) => {
     const side = pair.side === 'long' ? 'sell' : 'buy';
     const exit = { at, price, size: pair.held, fee: ZERO_MONEY, reason };
@@ -193,5 +195,6 @@ function postOffset(
       closed,
     ),
     closed,
+    cells: held.map(({ cell }) => cell),
   };
 }

@@ -36,12 +36,18 @@ export interface Pair extends OpenPair {
   readonly net: Money;
 }
 
+const NO_PARTS: readonly PairFill[] = Object.freeze([]);
+
+/** One more at the end. Most lists end with their first element, so that it is not worth spreading nothing. */
+export const appended = <Type>(list: readonly Type[], element: Type): readonly Type[] =>
+  list.length === 0 ? [element] : [...list, element];
+
 export const newPair = (cell: number, side: PositionSide, at: EpochMs): OpenPair => ({
   cell,
   side,
   openedAt: at,
-  entries: [],
-  exits: [],
+  entries: NO_PARTS,
+  exits: NO_PARTS,
   held: 0 as Lots,
   cash: ZERO_MONEY,
   fees: ZERO_MONEY,
@@ -58,13 +64,12 @@ export const lotsIn = (parts: readonly PairFill[]): number =>
 export function withFill(market: GridMarket, pair: OpenPair, side: Side, part: PairFill): OpenPair {
   const isEntry = (side === 'buy') === (pair.side === 'long');
   const value = notional(market.scale, part.price, part.size);
-  const entries = isEntry ? [...pair.entries, part] : pair.entries;
   return {
     cell: pair.cell,
     side: pair.side,
     openedAt: pair.openedAt,
-    entries,
-    exits: isEntry ? pair.exits : [...pair.exits, part],
+    entries: isEntry ? appended(pair.entries, part) : pair.entries,
+    exits: isEntry ? pair.exits : appended(pair.exits, part),
     held: (pair.held + (isEntry ? cameIn(market, side, pair.entries, part) : 0 - part.size)) as Lots,
     cash: (side === 'buy' ? pair.cash - value : pair.cash + value) as Money,
     fees: (pair.fees + part.fee) as Money,

@@ -20,6 +20,8 @@ import {
 import { checkSettings, type SettingsContext } from './settings-rules.js';
 
 const POSITIVE = { above: '0' } as const;
+/** Where the venue's maximum is not known. */
+const MOST_LEVERAGE = 125;
 const SYMBOL = /^[^\s]{1,60}$/;
 
 /**
@@ -35,6 +37,8 @@ export function readGridSettings(
   const defaults = GRID_DEFAULTS;
   const mode = reader.oneOf('mode', GRID_MODES, defaults.mode);
   const spacing = reader.oneOf('spacing', SPACINGS, defaults.spacing);
+  // Spot has a rule of its own, which says why.
+  const most = context.kind === 'spot' ? MOST_LEVERAGE : (context.maxLeverage ?? MOST_LEVERAGE);
   const edge = (name: 'lower' | 'upper'): string | null =>
     spacing === 'dynamic' ? reader.optionalDecimal(name, POSITIVE) : reader.requiredDecimal(name, POSITIVE);
   const settings: GridSettings = {
@@ -47,7 +51,7 @@ export function readGridSettings(
     levels: reader.integer('levels', defaults.levels, 2, 200),
     investment: reader.requiredDecimal('investment', POSITIVE),
     amounts: reader.decimals('amounts', 199, POSITIVE),
-    leverage: reader.integer('leverage', defaults.leverage, 1, context.maxLeverage ?? 125),
+    leverage: reader.integer('leverage', defaults.leverage, 1, most),
     marginMode: reader.oneOf('marginMode', MARGIN_MODES, defaults.marginMode),
     startTrigger: readTrigger(reader.object('startTrigger')),
     initialPosition: reader.oneOf('initialPosition', INITIAL_POSITIONS, mode === 'neutral' ? 'none' : 'buy'),

@@ -6,9 +6,11 @@ import type { GridSettings } from './grid-settings.js';
 /** What is known of the venue when settings are read; a cap that is not known is left to the venue. */
 export interface SettingsContext {
   readonly kind: InstrumentKind;
+  /** Position mode of the account on this instrument; where it is not known it counts as one-way. */
+  readonly positionMode?: 'one-way' | 'hedge';
   readonly maxLeverage?: number;
   /** Open orders the venue allows for one symbol. */
-  readonly maxOpenOrders?: number;
+  readonly maxOpenOrders?: number | null;
 }
 
 /** Checks across fields; each finding names one field and what would be allowed. */
@@ -40,9 +42,12 @@ export function checkSettings(
 
 type Refuse = (field: keyof GridSettings, allowed: string) => void;
 
-function checkMode({ mode }: GridSettings, { kind }: SettingsContext, refuse: Refuse): void {
+/** A grid works on one net position: with two, a sell beyond what is held would open a short beside the long. */
+function checkMode({ mode }: GridSettings, { kind, positionMode }: SettingsContext, refuse: Refuse): void {
   if (kind === 'spot' && mode !== 'spot') refuse('mode', 'spot on a spot market');
   if (kind === 'perpetual' && mode === 'spot') refuse('mode', 'one of long, short, neutral on a perpetual');
+  else if (kind === 'perpetual' && positionMode === 'hedge')
+    refuse('mode', 'none on a perpetual: this account is in hedge position mode, a grid needs one-way mode');
 }
 
 /**
@@ -85,7 +90,7 @@ function checkAmounts({ amounts, levels, investment }: GridSettings, refuse: Ref
 }
 
 function checkOpenOrders(settings: GridSettings, { maxOpenOrders }: SettingsContext, refuse: Refuse): void {
-  if (maxOpenOrders === undefined) return;
+  if (maxOpenOrders === undefined || maxOpenOrders === null) return;
   const triggers = [settings.stopLoss, settings.takeProfit].filter(({ unit }) => unit === 'price').length;
   if (settings.levels - 1 + triggers > maxOpenOrders)
     refuse('levels', `<= ${maxOpenOrders - triggers + 1}: the venue allows ${maxOpenOrders} open orders`);

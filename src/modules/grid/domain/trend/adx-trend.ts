@@ -15,7 +15,7 @@ export type AdxTrendSnapshot = {
   readonly state: number;
   /** ADX of the last candles, newest first; fewer at the beginning. */
   readonly last: readonly number[];
-  /** Whether +DI stood above -DI at the last candle; null before warm-up. */
+  /** Whether +DI stood above -DI at the last candle; null while they were equal, and before they existed. */
   readonly rising: boolean | null;
   readonly highs: readonly number[];
   readonly lows: readonly number[];
@@ -24,7 +24,7 @@ export type AdxTrendSnapshot = {
 /**
  * The trend filter, on 4h candles: DI and ADX over 28, threshold 20, the state 0 at first. At each candle, every rule seeing
  * what the one before it left:
- * 1. 0 becomes +1 when +DI crosses above -DI, -1 on the opposite cross;
+ * 1. 0 becomes +1 when +DI crosses above -DI (is above it and was not at the candle before), -1 on the opposite cross;
  * 2. +/-1 becomes +/-2 when the ADX has risen over two candles;
  * 3. +2 becomes 0 when the close is at or below 90 % of the highest high of 50 candles (this one included), -2 at or above
  *    110 % of the lowest low;
@@ -48,7 +48,7 @@ export class AdxTrend implements CandleFold {
     remember(this.highs, high, EXTREMES);
     remember(this.lows, low, EXTREMES);
     if (Number.isNaN(adx)) {
-      this.rising = Number.isNaN(this.adx.plusDi) ? null : this.adx.plusDi > this.adx.minusDi;
+      this.rising = this.direction();
       return;
     }
     remember(this.last, adx, 4);
@@ -73,14 +73,9 @@ export class AdxTrend implements CandleFold {
   }
 
   private turn(close: number): void {
-    const { plusDi, minusDi } = this.adx;
-    const rising = plusDi > minusDi;
+    const rising = this.direction();
     const [now, one, two, three] = this.last as [number, number?, number?, number?];
-    if (this.state === 0 && this.rising !== null) {
-      if (rising && !this.rising) this.state = 1;
-      // Equal indicators are no cross yet: what was above has to come below.
-      else if (this.rising && minusDi > plusDi) this.state = -1;
-    }
+    if (this.state === 0 && rising !== null && rising !== this.rising) this.state = rising ? 1 : -1;
     const rose = one !== undefined && two !== undefined && now > one && one > two;
     if (rose && this.state === 1) this.state = 2;
     if (rose && this.state === -1) this.state = -2;
@@ -89,7 +84,13 @@ export class AdxTrend implements CandleFold {
     const crossedBelow = one !== undefined && one >= THRESHOLD && now < THRESHOLD;
     const fell = three !== undefined && now < one! && one! < two! && two! < three && now > THRESHOLD;
     if (crossedBelow || fell) this.state = 0;
-    this.rising = plusDi === minusDi ? this.rising : rising;
+    this.rising = rising;
+  }
+
+  /** Null when neither indicator is the larger. */
+  private direction(): boolean | null {
+    const { plusDi, minusDi } = this.adx;
+    return plusDi > minusDi ? true : plusDi < minusDi ? false : null;
   }
 }
 

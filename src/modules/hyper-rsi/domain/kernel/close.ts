@@ -1,5 +1,5 @@
 import type { Leg } from '../../../../shared/pure/strategy/order.js';
-import { hedgeLegOf, type Cycle } from '../state.js';
+import { changedState, hedgeLegOf, type Cycle } from '../state.js';
 import { mainStopped, noteHedgeLeft } from './hedge/close-hedge.js';
 import { cancel, change, exitSide, nextLeg, type Turn } from './turn.js';
 
@@ -35,12 +35,13 @@ export function endCycle(turn: Turn, at: number, ended: Leg | null): void {
   const open = turn.state.open!;
   for (const leg of ordersOf(open)) if (leg !== ended) cancel(turn, leg);
   const { side, entries, atr } = open;
-  turn.state = {
-    ...turn.state,
+  const { long, short } = turn.state.freeAt;
+  const free = freeAt(turn, at);
+  turn.state = changedState(turn.state, {
     open: null,
-    freeAt: { ...turn.state.freeAt, [side]: freeAt(turn, at) },
+    freeAt: side === 'long' ? { long: free, short } : { long, short: free },
     orphans: entries.filter(({ unresolved }) => unresolved).map((entry) => ({ ...entry, atr })),
-  };
+  });
   noteHedgeLeft(turn);
   endInstance(turn);
 }
@@ -52,7 +53,7 @@ export function endInstance(turn: Turn): void {
   const hedge = hedgeLegOf(turn.state);
   if (hedge !== null && (stopping === 'close' || hedge.entries.some(({ unresolved }) => unresolved))) return;
   if (open !== null && (stopping === 'close' || open.entries.some(({ unresolved }) => unresolved))) return;
-  turn.state = { ...turn.state, ended: true };
+  turn.state = changedState(turn.state, { ended: true });
   turn.outputs.push({ kind: 'ended', reason: 'manual' });
 }
 

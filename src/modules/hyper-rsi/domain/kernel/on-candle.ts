@@ -11,7 +11,7 @@ import { entrySubject, refusedAlone, refusedBoth, verdict } from '../decision/ve
 import { whatToDecide, type Decision } from '../decision/what-to-decide.js';
 import { newCycle, newEntry } from '../new-cycle.js';
 import type { Plan } from '../plan.js';
-import { hedgeLegOf, type HyperRsiState } from '../state.js';
+import { changedState, hedgeLegOf, type HyperRsiState } from '../state.js';
 import { closeAtMarket } from './close.js';
 import { closeHedge } from './hedge/close-hedge.js';
 import { changeHedge, setHedge } from './hedge/leg.js';
@@ -28,7 +28,7 @@ export function onCandle(plan: Plan, state: HyperRsiState, input: CandleClosedIn
   const inNeed = state.open?.repair === true || hedgeLegOf(state)?.repair === true;
   if (!inNeed || decisionTime(plan, input, stamp) <= state.decidedAt)
     return decide(plan, state, input, stamp, decision);
-  const turn = turnOf(plan, { ...state, decidedAt: decisionTime(plan, input, stamp) });
+  const turn = turnOf(plan, changedState(state, { decidedAt: decisionTime(plan, input, stamp) }));
   repair(turn);
   return joined(turn, decide(plan, turn.state, input, stamp, decision));
 }
@@ -68,7 +68,7 @@ function decideHeld(
   switch (decision) {
     case 'close-again':
     case 'trend-close': {
-      const turn = turnOf(plan, { ...state, decidedAt: decisionTime(plan, input, stamp) });
+      const turn = turnOf(plan, changedState(state, { decidedAt: decisionTime(plan, input, stamp) }));
       closeAtMarket(turn, decision === 'trend-close' ? 'trend' : state.open!.closing!.reason);
       if (decision === 'trend-close' && plan.hedge?.closesOnTrend === true) closeHedge(turn, 'trend');
       return turn;
@@ -130,24 +130,24 @@ function enter(
   stamp: Stamp,
 ): Turn {
   const { state } = turn;
-  turn.state = {
-    ...state,
+  turn.state = changedState(state, {
     cycle: state.cycle + 1,
     revision: 0,
     decidedAt: decisionTime(turn.plan, input, stamp),
     actedIn: input.open,
-  };
+  });
   if (state.hedge !== undefined && state.hedge.leg === null) setHedge(turn, { entered: 0 });
   const leg = nextLeg(turn, 'entry');
   const open = newCycle(side, newEntry(leg, lots), basis, atrOf(turn.plan, input));
-  turn.state = { ...turn.state, open };
+  turn.state = changedState(turn.state, { open });
   turn.outputs.push(verdict(entrySubject(side), 'passed'));
   placeMarket(turn, leg, side, lots, 'entry');
   return turn;
 }
 
 function add(turn: Turn, { lots }: Passed, input: CandleClosedInput, stamp: Stamp): Turn {
-  turn.state = { ...turn.state, decidedAt: decisionTime(turn.plan, input, stamp), actedIn: input.open };
+  const decidedAt = decisionTime(turn.plan, input, stamp);
+  turn.state = changedState(turn.state, { decidedAt, actedIn: input.open });
   const leg = nextLeg(turn, 'entry');
   const { side, entries } = turn.state.open!;
   change(turn, { entries: [...entries, newEntry(leg, lots)], atr: atrOf(turn.plan, input) });

@@ -3,7 +3,7 @@ import type { Fill } from '../../../../shared/pure/strategy/order.js';
 import { fixedAddLevel } from '../add-level.js';
 import { newCycle, newEntry, withFill } from '../new-cycle.js';
 import { increased, reduced } from '../position.js';
-import type { Cycle } from '../state.js';
+import { changedState, type Cycle } from '../state.js';
 import { closeAtMarket, endCycle, endInstance } from './close.js';
 import { hedgeAfterAdd } from './hedge/after-add.js';
 import { hedgeFilled } from './hedge/hedge-filled.js';
@@ -42,11 +42,10 @@ function adopt(turn: Turn, fill: Fill): boolean {
   const orphan = orphans.find(({ leg }) => leg === fill.leg);
   const side = fill.side === 'buy' ? 'long' : 'short';
   const { atr, ...entry } = orphan ?? { ...newEntry(fill.leg, fill.size), atr: null };
-  turn.state = {
-    ...turn.state,
+  turn.state = changedState(turn.state, {
     open: newCycle(side, entry, null, atr),
     orphans: orphans.filter((other) => other !== orphan),
-  };
+  });
   note(turn, 'late-fill', { leg: fill.leg, cycle: fill.cycle });
   return true;
 }
@@ -70,7 +69,7 @@ function increase(turn: Turn, fill: Fill): void {
 function mergeDust(turn: Turn, { side }: Fill): Cycle {
   const { dust, open } = turn.state;
   if (dust === null || open!.size > 0 || entrySide(dust.side) !== side) return open!;
-  turn.state = { ...turn.state, dust: null };
+  turn.state = changedState(turn.state, { dust: null });
   return change(turn, { size: dust.size, average: dust.average });
 }
 

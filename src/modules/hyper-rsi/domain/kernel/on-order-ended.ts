@@ -1,6 +1,6 @@
 import { formatLots, type Lots } from '../../../../shared/pure/market/scale.js';
 import type { OrderEndedInput } from '../../../../shared/pure/strategy/input.js';
-import type { Cycle } from '../state.js';
+import { changedState, type Cycle } from '../state.js';
 import { endCycle, endInstance } from './close.js';
 import { isNothingLeft, leftBehind, noteEnded } from './ended-order.js';
 import { hedgeAfterAdd } from './hedge/after-add.js';
@@ -26,7 +26,7 @@ export function onOrderEnded(turn: Turn, input: OrderEndedInput, at: number): vo
 function orphanEnded(turn: Turn, { leg }: OrderEndedInput): void {
   const orphans = turn.state.orphans.filter((orphan) => orphan.leg !== leg);
   if (orphans.length === turn.state.orphans.length) return;
-  turn.state = { ...turn.state, orphans };
+  turn.state = changedState(turn.state, { orphans });
   endInstance(turn);
 }
 
@@ -39,7 +39,7 @@ function entryEnded(turn: Turn, { entries, size }: Cycle, input: OrderEndedInput
       ? entries.filter((other) => other !== entry)
       : entries.map((other) => (other === entry ? { ...entry, unresolved: false } : other));
   if (turn.state.stopping === null) noteEnded(turn, entry === entries[0] ? 'entry' : 'add', input);
-  if (size === 0 && rest.length === 0) turn.state = { ...turn.state, open: null };
+  if (size === 0 && rest.length === 0) turn.state = changedState(turn.state, { open: null });
   else change(turn, { entries: rest });
   if (entry.filled > 0 && entry !== entries[0]) hedgeAfterAdd(turn, turn.state.open!.lastPrice);
   endInstance(turn);
@@ -84,7 +84,7 @@ function carryDust(turn: Turn, input: OrderEndedInput, at: number): void {
   const { side, size, average } = turn.state.open!;
   const { scale } = turn.plan.market;
   if (kind === 'order-cancelled' || size >= scale.minSize) return;
-  turn.state = { ...turn.state, dust: { side, size, average } };
+  turn.state = changedState(turn.state, { dust: { side, size, average } });
   note(turn, 'dust-carried', { size: formatLots(scale, size) });
   endCycle(turn, at, leg);
 }

@@ -58,7 +58,7 @@ function swap(turn: Turn, old: Target, next: Target | null): void {
 function done(turn: Turn, filledLevels: readonly number[], fill: Fill): void {
   const { plan } = turn;
   const levels = turn.state.open!.levels.map((level, index) =>
-    filledLevels.includes(index) ? { ...level, done: true } : level,
+    filledLevels.includes(index) ? { price: level.price, done: true } : level,
   ) as [Level, Level, Level];
   const cycle = change(turn, { levels });
   if (cycle.size === 0) return;

@@ -3,7 +3,7 @@ import type { Leg, PositionSide, Side } from '../../../../shared/pure/strategy/o
 import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
 import type { NoteCode } from '../describe.js';
 import type { Plan } from '../plan.js';
-import type { Cycle, HyperRsiState } from '../state.js';
+import { changedState, copyOf, type Cycle, type HyperRsiState } from '../state.js';
 
 /** One step at work: the state so far, replaced as it changes, and what it has put out. */
 export interface Turn {
@@ -24,8 +24,8 @@ export const turnOf = (plan: Plan, state: HyperRsiState): Turn => ({
 /** Changes the cycle under way: the state that came in keeps its own, a fill changes a dozen members of one copy. */
 export function change(turn: Turn, changes: Partial<Cycle>): Cycle {
   if (turn.draft === null || turn.draft !== turn.state.open) {
-    turn.draft = { ...turn.state.open! };
-    turn.state = { ...turn.state, open: turn.draft };
+    turn.draft = copyOf(turn.state.open!);
+    turn.state = changedState(turn.state, { open: turn.draft });
   }
   return Object.assign(turn.draft, changes);
 }
@@ -33,7 +33,7 @@ export function change(turn: Turn, changes: Partial<Cycle>): Cycle {
 /** A leg name that this cycle has not had: its kind and the next number of the cycle. */
 export function nextLeg(turn: Turn, kind: string): Leg {
   const revision = turn.state.revision + 1;
-  turn.state = { ...turn.state, revision };
+  turn.state = changedState(turn.state, { revision });
   return `${kind}-${revision}`;
 }
 

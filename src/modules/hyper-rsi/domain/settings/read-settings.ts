@@ -25,6 +25,8 @@ import {
 } from './read-parts.js';
 import type { SettingsContext } from './settings-context.js';
 
+/** Where the venue's maximum is not known. */
+const MOST_LEVERAGE = 125;
 const SYMBOL = /^[^\s/]{1,30}\/[^\s/:]{1,20}(:[^\s/:]{1,30})?$/;
 const POSITIVE = { above: '0' } as const;
 const RSI = { min: '0', max: '100' } as const;
@@ -42,7 +44,9 @@ export function readHyperRsiSettings(
 ): Result<HyperRsiSettings, readonly FieldRefusal[]> {
   const reader = SettingsReader.open(document);
   const spot = context.kind === 'spot';
-  const leverage = reader.integer('leverage', spot ? 1 : DEFAULTS.leverage, 1, context.maxLeverage ?? 125);
+  // Spot has a rule of its own, which says why.
+  const most = spot ? MOST_LEVERAGE : (context.maxLeverage ?? MOST_LEVERAGE);
+  const leverage = reader.integer('leverage', spot ? 1 : DEFAULTS.leverage, 1, most);
   const settings: HyperRsiSettings = {
     symbol: reader.text(
       'symbol',

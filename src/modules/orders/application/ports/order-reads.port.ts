@@ -2,6 +2,10 @@ import type {
   InstanceFill,
   ListInstanceFillsData,
 } from '../../contracts/queries/list-instance-fills.query.js';
+import type {
+  InstanceOrder,
+  ListInstanceOrdersData,
+} from '../../contracts/queries/list-instance-orders.query.js';
 import type { ListOrderEventsData, OrderEventView } from '../../contracts/queries/list-order-events.query.js';
 import type { FillView, ListOrderFillsData } from '../../contracts/queries/list-order-fills.query.js';
 import type { ListOrdersData, OrderView } from '../../contracts/queries/list-orders.query.js';
@@ -12,5 +16,6 @@ export abstract class OrderReads {
   abstract get(userId: string, orderId: string): Promise<OrderView | null>;
   abstract fills(query: ListOrderFillsData): Promise<readonly FillView[] | null>;
   abstract fillsOfInstance(query: ListInstanceFillsData): Promise<readonly InstanceFill[]>;
+  abstract ordersOfInstance(query: ListInstanceOrdersData): Promise<readonly InstanceOrder[]>;
   abstract events(query: ListOrderEventsData): Promise<readonly OrderEventView[] | null>;
 }

@@ -23,9 +23,14 @@ const TABLE = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`;
 
+/** The same, of a database that may be empty: the table is made. */
+export async function openLedger(client: Client): Promise<readonly LedgerRow[]> {
+  await client.query(TABLE);
+  return readLedger(client);
+}
+
 /** What was applied, oldest first, without what was rolled back. */
 export async function readLedger(client: Client): Promise<readonly LedgerRow[]> {
-  await client.query(TABLE);
   const { rows } = await client.query<LedgerRow>(`
     SELECT migration_name, checksum, finished_at FROM public._prisma_migrations
     WHERE rolled_back_at IS NULL ORDER BY started_at, migration_name`);

@@ -1,6 +1,6 @@
 import pg, { type Client } from 'pg';
 import { StartupFailure } from '../../startup-failure.js';
-import { pendingMigrations, readLedger, writeLedger } from './ledger.js';
+import { openLedger, pendingMigrations, readLedger, writeLedger } from './ledger.js';
 import { findMigrations, readMigrations, type Migration } from './migration-files.js';
 
 /** The lock that Prisma's own commands take, so that they and we never migrate at the same time. */
@@ -32,17 +32,10 @@ export async function migrate(
   { onApplied, folder = findMigrations() }: MigrateOptions = {},
 ): Promise<MigrateOutcome> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'tradingboost:migrate',
-    options: '-c timezone=UTC',
-  });
-  // A broken connection also rejects the statement under way; without a listener it would end the process.
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connect(url, '-c timezone=UTC');
   try {
     await takeTurn(client);
-    const ledger = await readLedger(client);
+    const ledger = await openLedger(client);
     const pending = pendingMigrations(migrations, ledger);
     for (const migration of pending) {
       await apply(client, migration);
@@ -53,6 +46,45 @@ export async function migrate(
     // The lock ends with the session.
     await client.end();
   }
+}
+
+/**
+ * Makes sure that a database has the shape this program needs, without writing.
+ * @throws StartupFailure when it has another one.
+ */
+export async function assertMigrated(
+  url: string,
+  { folder = findMigrations() }: Pick<MigrateOptions, 'folder'> = {},
+): Promise<void> {
+  const migrations = await readMigrations(folder);
+  const client = await connect(url, '-c timezone=UTC -c default_transaction_read_only=on');
+  try {
+    const { rows } = await client.query<{ ledger: string | null }>(
+      `SELECT to_regclass('public._prisma_migrations') AS ledger`,
+    );
+    const isThere = (rows[0]?.ledger ?? null) !== null;
+    const ledger = isThere ? await readLedger(client) : [];
+    const [pending] = pendingMigrations(migrations, ledger);
+    if (pending === undefined) return;
+    throw new StartupFailure(
+      'database-older',
+      `The database has not been brought to the shape of this version (${pending.name} is missing): start the program once, or run "tradingboost migrate".`,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+async function connect(url: string, options: string): Promise<Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'tradingboost:migrate',
+    options,
+  });
+  // A broken connection also rejects the statement under way; without a listener it would end the process.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
 }
 
 async function takeTurn(client: Client): Promise<void> {

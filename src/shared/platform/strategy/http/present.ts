@@ -19,7 +19,11 @@ export const decisionDto = ({ instanceId: _, ...view }: DecisionView): DecisionD
   decidedAt: iso(view.decidedAt),
 });
 
-export const reactionDto = ({ id: _, ...view }: ReactionView): ReactionDto => ({ ...view, at: iso(view.at) });
+/** What is only written down to be gone through again would fill the screen. */
+export const reactionDto = ({ id: _, cause, ...view }: ReactionView): ReactionDto => {
+  const { record: __, ...shown } = cause;
+  return { ...view, cause: shown, at: iso(view.at) };
+};
 
 export const orderDto = (order: OrderLine): InstanceOrderDto => ({
   id: order.orderId,

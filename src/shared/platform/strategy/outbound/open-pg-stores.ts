@@ -4,11 +4,11 @@ import type { Clock } from '../../clock/clock.port.js';
 import type { Database } from '../../persistence/database.js';
 import type { DecisionStore } from '../decision-store.port.js';
 import type { InstanceStore } from '../instance-store.port.js';
-import type { ProcessIdentity } from '../process-identity.js';
-import type { ShardLeases } from '../shard-leases.port.js';
+import type { ProcessIdentity } from '../../leases/process-identity.js';
+import type { ShardLeases } from '../../leases/shard-leases.port.js';
 import { PgDecisionStore } from './pg-decision-store.js';
 import { PgInstanceStore } from './pg-instance-store.js';
-import { PgShardLeases } from './pg-shard-leases.js';
+import { PgShardLeases } from '../../leases/outbound/pg-shard-leases.js';
 
 /** Where a strategy keeps what it must not forget. */
 export interface StrategyStores {
@@ -24,6 +24,10 @@ export interface StoreSurroundings {
   readonly self: ProcessIdentity;
 }
 
+/** What people are told of one strategy's instances. */
+export const openPgReads = (kind: StrategyKind, database: Database): InstanceStore =>
+  new PgInstanceStore(database.pool('api'), kind, schemaOf(kind));
+
 /** The stores of one strategy in its module's schema; people read on their own connections. */
 export function openPgStores(
   kind: StrategyKind,
@@ -33,7 +37,7 @@ export function openPgStores(
   const trade = database.pool('trade');
   return {
     schema,
-    instances: new PgInstanceStore(database.pool('api'), kind, schema),
+    instances: openPgReads(kind, database),
     decisions: new PgDecisionStore(trade, kind, schema),
     leases: new PgShardLeases(trade, schema, clock, self),
   };

@@ -6,8 +6,14 @@ import type {
   InstanceState,
   StrategyKind,
 } from '../../../pure/strategy/instance.js';
+import {
+  OWNER_ACTS,
+  type InstanceJournal,
+  type JournalChoice,
+  type OwnerAct,
+} from '../../../pure/strategy/journal.js';
 import { epochMs, type EpochMs } from '../../../pure/time/epoch.js';
-import type { Timeframe } from '../../../pure/time/timeframe.js';
+import { TIMEFRAME_MS, type Timeframe } from '../../../pure/time/timeframe.js';
 import { pg } from '../../persistence/pg-tx.js';
 import { empty, join, raw, sql, type Sql } from '../../persistence/sql.js';
 import type { Tx } from '../../persistence/unit-of-work.port.js';
@@ -22,7 +28,7 @@ import {
   type NewReaction,
   type ReactionView,
 } from '../instance-store.port.js';
-import type { Instance, KernelRow, Terms } from '../instance.js';
+import { RETENTION_MS, viewOf, type Instance, type KernelRow, type Terms } from '../instance.js';
 
 interface InstanceRow {
   readonly id: string;
@@ -50,6 +56,11 @@ interface KernelColumns {
   readonly settings_version: number;
   readonly terms: Terms;
   readonly last_decided: Date | null;
+}
+
+interface DecisionRow {
+  readonly candle_open: Date;
+  readonly evaluations: readonly EvaluationView[];
 }
 
 const FORGET_AT_ONCE = 5_000;
@@ -213,6 +224,46 @@ export class PgInstanceStore extends InstanceStore {
     return { stored: Number(rows[0]!.stored), acted: Number(rows[0]!.acted) };
   }
 
+  override async journal({ instanceId, candleOpens }: JournalChoice): Promise<InstanceJournal | null> {
+    const [found] = await this.read(sql`i.id = ${instanceId}`, 1);
+    if (found === undefined) return null;
+    const decisions = await this.pool.query<DecisionRow>(sql`
+      SELECT candle_open, evaluations FROM ${this.table('decision')}
+      WHERE instance_id = ${instanceId} AND timeframe = ${found.timeframe}
+        AND candle_open = ANY(${candleOpens.map((open) => new Date(open))}::timestamptz[])
+      ORDER BY candle_open`);
+    const kept = await this.pool.query<{ since: Date | null }>(sql`
+      SELECT min(candle_open) AS since FROM ${this.table('decision')} WHERE instance_id = ${instanceId}`);
+    return {
+      instance: viewOf(found),
+      acts: await this.acts(found),
+      decisions: decisions.rows.map(({ candle_open, evaluations }) => ({
+        candleOpen: epochMs(candle_open.getTime()),
+        evaluations,
+      })),
+      keptFrom: epochOrNull(kept.rows[0]?.since ?? null),
+    };
+  }
+
+  /** Acts as they were written, starts with the first decision of their run. */
+  private async acts({ id, timeframe }: Instance): Promise<readonly OwnerAct[]> {
+    const { rows } = await this.pool.query<{ at: Date; cause: JsonObject; first_decided: Date | null }>(sql`
+      SELECT r.at, r.cause, (
+        SELECT min(d.candle_open) FROM ${this.table('decision')} d
+        WHERE d.instance_id = r.instance_id AND d.timeframe = ${timeframe}
+          AND d.candle_open > r.at - ${TIMEFRAME_MS[timeframe]} * interval '1 ms'
+          AND r.stored_at > now() - ${RETENTION_MS} * interval '1 ms'
+      ) AS first_decided
+      FROM ${this.table('reaction')} r
+      WHERE r.instance_id = ${id} AND r.cause->>'kind' = ANY(${[...OWNER_ACTS]}::text[]) ORDER BY r.id`);
+    return rows.map(({ at, cause: { record, ...cause }, first_decided }) => ({
+      ...cause,
+      ...(record as JsonObject | undefined),
+      ...(cause['kind'] === 'started' && { firstDecided: epochOrNull(first_decided) }),
+      at: epochMs(at.getTime()),
+    })) as unknown as readonly OwnerAct[];
+  }
+
   override async counts(): Promise<Readonly<Record<string, number>>> {
     const { rows } = await this.pool.query<{ state: string; n: string }>(
       sql`SELECT state, count(*) AS n FROM ${this.table('instance')} GROUP BY state`,
@@ -235,9 +286,10 @@ export class PgInstanceStore extends InstanceStore {
     let gone = 0;
     for (const name of ['decision', 'reaction'] as const) {
       const table = this.table(name);
+      const stays = name === 'reaction' ? sql`AND cause->>'kind' <> ALL(${[...OWNER_ACTS]}::text[])` : empty;
       const { rowCount } = await this.pool.query(sql`
         DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-          SELECT ctid FROM ${table} WHERE stored_at < ${new Date(before)} LIMIT ${FORGET_AT_ONCE}))`);
+          SELECT ctid FROM ${table} WHERE stored_at < ${new Date(before)} ${stays} LIMIT ${FORGET_AT_ONCE}))`);
       gone += rowCount ?? 0;
     }
     return gone;
@@ -281,6 +333,8 @@ export class PgInstanceStore extends InstanceStore {
     };
   }
 }
+
+const epochOrNull = (date: Date | null): EpochMs | null => (date === null ? null : epochMs(date.getTime()));
 
 const KERNEL_COLUMNS = sql`k.state, k.version, k.settings, k.settings_version, k.terms, k.last_decided`;
 

@@ -1,0 +1,265 @@
+/**
+ * Bots on the live path for the performance yardstick: the decider of the strategy shell, which decides every closed candle of
+ * live trading, with the HyperRSI that it hosts. Where live trading has its tables there is memory here, so that what is
+ * measured ends where the database begins: messages recorded and written as text, ready to be committed.
+ */
+import { epochMs } from '../dist/shared/pure/time/epoch.js';
+import { ok } from '../dist/shared/pure/result.js';
+import { BoundKernels } from '../dist/shared/platform/strategy/bound-kernels.js';
+import { Decider } from '../dist/shared/platform/strategy/decider.js';
+import { shardOf } from '../dist/shared/platform/strategy/instance.js';
+import { HyperRsiStrategy } from '../dist/modules/hyper-rsi/application/hyper-rsi-strategy.js';
+import { HYPER_RSI_WORLD } from '../dist/modules/hyper-rsi/application/world.js';
+
+const MINUTE_MS = 60_000;
+const VENUE = 'paper';
+const DECIMALS = 6;
+
+/** RSI lengths of the bots: 7 to 21, so that they do not all trade at once. */
+const LENGTHS = 15;
+
+const instrumentOf = (symbol) => ({
+  ...{ symbol, kind: 'perpetual', base: symbol.split('/')[0], quote: 'USDT' },
+  ...{ tick: '0.000001', lot: '0.001', minSize: '0.001', minNotional: '5' },
+  ...{ quoteScale: 8, maintenanceRate: '0.004', priceBands: null },
+});
+
+/** The yardstick calls its symbols s0, s1 and so on. */
+const symbolOf = (name) => `${name.toUpperCase()}/USDT:USDT`;
+
+/** The bots of one run with everything that is stored of them. */
+class StoredBots {
+  strategy = new HyperRsiStrategy();
+  kernels = new BoundKernels(this.strategy);
+  series = new Map();
+  rows = new Map();
+  bindingsOf = new Map();
+  facts = {};
+
+  constructor(count, symbols) {
+    for (let index = 0; index < count; index += 1) this.add(index, symbolOf(`s${index % symbols}`));
+  }
+
+  add(index, symbol) {
+    const id = `bot-${index}`;
+    const shard = shardOf(id);
+    const document = {
+      ...{ symbol, timeframe: '1m', margin: '20', leverage: 5, useTrend: false },
+      ...{ rsiLength: 7 + (index % LENGTHS), maxNotional: '100000' },
+      ...{ breakEven: { tp1: false, tp2: false, tp3: false }, trailing: { enabled: false } },
+    };
+    const context = { kind: 'perpetual', minSize: '0.001', minNotional: '5', equity: '10000' };
+    const read = this.strategy.read(document, context);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    const settings = read.value.document;
+    const terms = {
+      ...{ instrument: instrumentOf(symbol), candleDecimals: DECIMALS, makerRate: '0.0002' },
+      ...{ takerRate: '0.0005', leverage: 5, run: 1, held: '0' },
+    };
+    this.bindingsOf.set(id, { id, epoch: 1, settingsVersion: 1, settings, terms });
+    const instance = {
+      ...{ id, userId: 'user', strategy: 'hyper-rsi', name: id, accountId: id, venue: VENUE, symbol, shard },
+      ...{ timeframe: '1m', state: 'running', stateReason: null, settings, settingsVersion: 1, epoch: 1 },
+      ...{ lastDecidedAt: null, createdAt: epochMs(0) },
+    };
+    const state = this.strategy.bind(settings, terms).start(null);
+    this.rows.set(id, { instance, version: 1, state, pinnedVersion: 1, halted: false });
+    this.facts[id] = { equity: '10000', cash: '10000' };
+    const key = `${symbol} ${shard}`;
+    if (!this.series.has(key)) this.series.set(key, { symbol, shard, members: [], indicators: [] });
+    this.series.get(key).members.push({ id, accountId: id, epoch: 1, settingsVersion: 1 });
+  }
+
+  of({ symbol, shard }) {
+    return this.series.get(`${symbol} ${shard}`);
+  }
+}
+
+/** The decision path's store in memory: the same questions, no database. */
+class MemoryDecisions {
+  constructor(bots) {
+    this.bots = bots;
+  }
+
+  async members(series) {
+    return this.bots.of(series).members;
+  }
+
+  async bindings(ids) {
+    return ids.map((id) => this.bots.bindingsOf.get(id));
+  }
+
+  async indicators(series) {
+    return this.bots.of(series).indicators;
+  }
+
+  async begin() {
+    return true;
+  }
+
+  async lock(_tx, ids, _end, known) {
+    return ids.map((id) => {
+      const row = this.bots.rows.get(id);
+      return known.get(id) === row.version ? { ...row, state: null } : { ...row };
+    });
+  }
+
+  async saveStates(_tx, _lease, _end, changes) {
+    for (const { instanceId, state, version } of changes) {
+      const row = this.bots.rows.get(instanceId);
+      row.state = state;
+      row.version = version + 1;
+    }
+  }
+
+  async addDecisions(tx, _wake, decisions) {
+    tx.decisions.push(...decisions);
+  }
+
+  async nameStates() {}
+
+  finish(_tx, wake, indicators) {
+    this.bots.of(wake).indicators = indicators;
+  }
+}
+
+/** Transactions that end with texts instead of rows. */
+class MemoryWork {
+  /** Told after each transaction: its intents and how many bots it was for. */
+  committed = () => {};
+
+  async run(work) {
+    const messages = [];
+    const tx = {
+      decisions: [],
+      record: (...recorded) => messages.push(...recorded),
+      afterCommit: (action) => action(),
+    };
+    const outcome = await work(tx);
+    const texts = messages.map((message) => JSON.stringify(message));
+    const explained = tx.decisions.map((decision) => JSON.stringify(decision));
+    this.committed(messages, texts.length + explained.length, outcome.length);
+    return outcome;
+  }
+}
+
+const REPORTER = { decided() {}, latency() {}, begun() {}, noted() {}, failed: fail, stalled: fail };
+
+function fail(what, error) {
+  throw new Error(`${what} failed`, { cause: error });
+}
+
+function open(bots) {
+  const work = new MemoryWork();
+  const bus = {
+    ask: async (question) => (question instanceof HYPER_RSI_WORLD.facts ? bots.facts : ok([])),
+  };
+  const decider = new Decider({
+    ...{ strategy: bots.strategy, world: HYPER_RSI_WORLD, bus, store: new MemoryDecisions(bots) },
+    ...{ unitOfWork: work, kernels: bots.kernels, reporter: REPORTER },
+    clock: { now: () => epochMs(Date.now()) },
+  });
+  return { decider, work };
+}
+
+/** A kline message of a venue as the closed candle that the shell is told. */
+function candleOf(text) {
+  const { s, k } = JSON.parse(text).data;
+  const openTime = epochMs(k.t - (k.t % MINUTE_MS));
+  const price = (value) => Number(value).toFixed(DECIMALS);
+  const candle = {
+    openTime,
+    open: price(k.o),
+    high: price(k.h),
+    low: price(k.l),
+    close: price(k.c),
+    volume: k.v,
+  };
+  return { symbol: symbolOf(s), candle };
+}
+
+/** One minute closes on every symbol: each series of each shard decides it, as its wake asks. */
+async function burst(bots, decider, texts) {
+  for (const text of texts) {
+    const { symbol, candle } = candleOf(text);
+    for (let shard = 0; shard < 8; shard += 1) {
+      if (bots.of({ symbol, shard }) === undefined) continue;
+      const candleEnd = epochMs(candle.openTime + MINUTE_MS);
+      const wake = {
+        ...{ venue: VENUE, symbol, timeframe: '1m', shard, candleEnd, candle },
+        ...{ step: null, correlationId: symbol, closedAt: candleEnd },
+      };
+      await decider.decide(wake, { shard, owner: 'bench', fence: 1 });
+    }
+  }
+}
+
+/** Venues are away: every order comes back denied, so that its bot looks for the next entry. */
+function deny(bots, messages) {
+  for (const { data } of messages) {
+    if (data.operations === undefined) continue;
+    const row = bots.rows.get(data.instanceId);
+    const kernel = bots.kernels.of({ id: data.instanceId, epoch: 1, settingsVersion: 1 });
+    for (const { op, leg, cycle } of data.operations) {
+      if (op !== 'place') continue;
+      const input = { kind: 'order-denied', leg, cycle, code: 'bench' };
+      row.state = kernel.step(row.state, input, { at: data.decidedAt, seq: row.version }).state;
+    }
+    row.version += 1;
+    bots.kernels.remember(data.instanceId, row.version, row.state);
+  }
+}
+
+const quantile = (list, share) => {
+  const sorted = Float64Array.from(list).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+};
+
+async function measure(count, { symbols, msgs, bursts }) {
+  const bots = new StoredBots(count, symbols);
+  const { decider, work } = open(bots);
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  const [whole, p99] = [[], []];
+  let intents = 0;
+  let bytes = 0;
+  for (let index = 0; index < bursts; index += 1) {
+    const texts = msgs(index);
+    const late = [];
+    const orders = [];
+    const begun = performance.now();
+    work.committed = (messages, _written, decided) => {
+      late.push([performance.now() - begun, decided]);
+      orders.push(...messages);
+    };
+    await burst(bots, decider, texts);
+    const took = performance.now() - begun;
+    deny(bots, orders);
+    if (index === 30) {
+      globalThis.gc?.();
+      bytes = (process.memoryUsage().heapUsed - before) / count;
+    }
+    if (index <= 30) continue;
+    whole.push(took);
+    p99.push(
+      quantile(
+        late.flatMap(([ms, decided]) => Array.from({ length: decided }, () => ms)),
+        0.99,
+      ),
+    );
+    intents += orders.length;
+  }
+  return {
+    n: count,
+    burst_ms: quantile(whole, 0.5),
+    p99_ms: quantile(p99, 0.5),
+    bytes_per_bot: Math.round(bytes),
+    intents_per_burst: intents / whole.length,
+  };
+}
+
+export async function run({ symbols, bots, msgs, bursts }) {
+  const rows = [];
+  for (const count of bots) rows.push(await measure(count, { symbols, msgs, bursts }));
+  return rows;
+}

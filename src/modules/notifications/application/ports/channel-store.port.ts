@@ -1,0 +1,33 @@
+import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
+import type { Preferences } from '../../domain/index.js';
+
+/** A way to reach a person beside the list. */
+export interface Channel {
+  readonly kind: 'telegram';
+  readonly state: 'active' | 'blocked';
+  readonly changedAt: EpochMs;
+}
+
+/** How people can be reached, and what they want to be told there. */
+export abstract class ChannelStore {
+  /** Opens the channel, or opens it again, at this address; whoever had the address before has it no more. */
+  abstract open(tx: Tx, userId: string, address: string, at: EpochMs): Promise<void>;
+
+  /** Nobody is reached there any more; what waits for the channel is dead. */
+  abstract close(tx: Tx, userId: string, at: EpochMs): Promise<void>;
+
+  /** False when the channel was not active: nothing has changed. What waits for it is dead. */
+  abstract block(tx: Tx, userId: string, at: EpochMs): Promise<boolean>;
+
+  /** Opens the channel again if it was blocked. */
+  abstract reopen(tx: Tx, userId: string, at: EpochMs): Promise<void>;
+
+  abstract list(userId: string): Promise<readonly Channel[]>;
+
+  /** The defaults for a person who has chosen nothing. */
+  abstract preferences(userId: string): Promise<Preferences>;
+
+  /** What waits is looked at again with the new preferences. */
+  abstract choose(tx: Tx, userId: string, preferences: Preferences, at: EpochMs): Promise<void>;
+}

@@ -1,0 +1,103 @@
+import type { Pool } from 'pg';
+import { pg } from '../../../shared/platform/persistence/pg-tx.js';
+import { sql } from '../../../shared/platform/persistence/sql.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
+import { ChannelStore, type Channel } from '../application/ports/channel-store.port.js';
+import { DEFAULT_PREFERENCES, priorityOfRank, RANKS, type Preferences } from '../domain/index.js';
+
+interface ChannelRow {
+  readonly kind: Channel['kind'];
+  readonly state: Channel['state'];
+  readonly changed_at: Date;
+}
+
+interface PreferenceRow {
+  readonly least_rank: number;
+  readonly muted_kinds: readonly string[];
+  readonly quiet_from: number | null;
+  readonly quiet_to: number | null;
+  readonly time_zone: string;
+}
+
+/** Channels and preferences in Postgres. */
+export class PgChannelStore extends ChannelStore {
+  constructor(private readonly pool: Pool) {
+    super();
+  }
+
+  override async open(tx: Tx, userId: string, address: string, at: EpochMs): Promise<void> {
+    await pg(tx).execute(sql`
+      DELETE FROM notifications.channel WHERE kind = 'telegram' AND address = ${address} AND user_id <> ${userId}`);
+    await pg(tx).execute(sql`
+      INSERT INTO notifications.channel (user_id, kind, address, state, changed_at)
+      VALUES (${userId}, 'telegram', ${address}, 'active', ${new Date(at)})
+      ON CONFLICT (user_id, kind) DO UPDATE
+      SET address = excluded.address, state = excluded.state, changed_at = excluded.changed_at`);
+  }
+
+  override async close(tx: Tx, userId: string, at: EpochMs): Promise<void> {
+    await pg(tx).execute(
+      sql`DELETE FROM notifications.channel WHERE user_id = ${userId} AND kind = 'telegram'`,
+    );
+    await this.giveUp(tx, userId, 'the channel was closed', at);
+  }
+
+  override async block(tx: Tx, userId: string, at: EpochMs): Promise<boolean> {
+    const changed = await pg(tx).execute(sql`
+      UPDATE notifications.channel SET state = 'blocked', changed_at = ${new Date(at)}
+      WHERE user_id = ${userId} AND kind = 'telegram' AND state = 'active'`);
+    await this.giveUp(tx, userId, 'the channel is blocked', at);
+    return changed === 1;
+  }
+
+  override async reopen(tx: Tx, userId: string, at: EpochMs): Promise<void> {
+    await pg(tx).execute(sql`
+      UPDATE notifications.channel SET state = 'active', changed_at = ${new Date(at)}
+      WHERE user_id = ${userId} AND kind = 'telegram' AND state = 'blocked'`);
+  }
+
+  override async list(userId: string): Promise<readonly Channel[]> {
+    const { rows } = await this.pool.query<ChannelRow>(sql`
+      SELECT kind, state, changed_at FROM notifications.channel WHERE user_id = ${userId} ORDER BY kind`);
+    return rows.map(({ kind, state, changed_at }) => ({
+      ...{ kind, state },
+      changedAt: epochMs(changed_at.getTime()),
+    }));
+  }
+
+  override async preferences(userId: string): Promise<Preferences> {
+    const { rows } = await this.pool.query<PreferenceRow>(sql`
+      SELECT least_rank, muted_kinds, quiet_from, quiet_to, time_zone
+      FROM notifications.preference WHERE user_id = ${userId}`);
+    return rows[0] === undefined ? DEFAULT_PREFERENCES : preferencesOf(rows[0]);
+  }
+
+  override async choose(tx: Tx, userId: string, preferences: Preferences, at: EpochMs): Promise<void> {
+    const { leastPriority, mutedKinds, quietHours, timeZone } = preferences;
+    await pg(tx).execute(sql`
+      INSERT INTO notifications.preference (user_id, least_rank, muted_kinds, quiet_from, quiet_to, time_zone)
+      VALUES (${userId}, ${RANKS[leastPriority]}, ${[...mutedKinds]}, ${quietHours?.from ?? null},
+              ${quietHours?.to ?? null}, ${timeZone})
+      ON CONFLICT (user_id) DO UPDATE
+      SET least_rank = excluded.least_rank, muted_kinds = excluded.muted_kinds, quiet_from = excluded.quiet_from,
+          quiet_to = excluded.quiet_to, time_zone = excluded.time_zone`);
+    await pg(tx).execute(sql`
+      UPDATE notifications.outgoing SET due_at = ${new Date(at)}
+      WHERE user_id = ${userId} AND state = 'waiting' AND attempts = 0 AND due_at > ${new Date(at)}`);
+  }
+
+  private async giveUp(tx: Tx, userId: string, error: string, at: EpochMs): Promise<void> {
+    await pg(tx).execute(sql`
+      UPDATE notifications.outgoing SET state = 'dead', last_error = ${error}, ended_at = ${new Date(at)}
+      WHERE user_id = ${userId} AND channel = 'telegram' AND state = 'waiting'`);
+  }
+}
+
+const preferencesOf = (row: PreferenceRow): Preferences => ({
+  leastPriority: priorityOfRank(row.least_rank),
+  mutedKinds: row.muted_kinds,
+  quietHours:
+    row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to },
+  timeZone: row.time_zone,
+});
