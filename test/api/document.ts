@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { NOT_KEPT_MARK } from '../../src/shared/platform/http/idempotency/answer-not-kept.decorator.js';
 import { METHODS } from '../../src/shared/platform/http/openapi/complete-document.js';
 
 /** A parameter of the path or the query, as the document has it. */
@@ -19,6 +20,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** The example of its body; undefined when it takes none. */
   readonly body: Record<string, unknown> | undefined;
+  /** Its answer is a secret, which no key of a request repeats. */
+  readonly notKept: boolean;
   /** Who may call it. */
   readonly access: 'public' | 'viewer' | 'trader' | 'admin';
   readonly responses: Record<string, { readonly content?: Record<string, any> }>;
@@ -37,6 +40,7 @@ export const operationsOf = (document: OpenAPIObject): readonly Operation[] =>
             ...{ method: method.toUpperCase(), path, id: operation.operationId },
             parameters: operation.parameters ?? [],
             body: operation.requestBody?.content?.['application/json']?.example,
+            notKept: operation[NOT_KEPT_MARK] === true,
             access: operation['x-access'] ?? 'public',
             responses: operation.responses,
           },

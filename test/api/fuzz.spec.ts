@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { operationsOf } from './document.js';
+import { operationsOf, type Operation } from './document.js';
 import { requests, type FuzzedRequest } from './fuzzer.js';
 import { furnish } from './things.js';
-import { SECRET, WholeProgram, type Answer } from './whole.js';
+import { MASTER_KEY, SECRET, WholeProgram, type Answer } from './whole.js';
 
 /** `FUZZ_REQUESTS=20000 FUZZ_SEED=7` for the long check; a seed that failed is printed and fails again. */
 const COUNT = Number(process.env.FUZZ_REQUESTS ?? '200');
@@ -31,6 +31,7 @@ describe('requests made by luck', () => {
     const things = await furnish(program, anna);
     const ids = [anna.accountId, ...Object.values(things), ben.accountId, ben.userId, 'nothing'];
     const operations = operationsOf(program.document).filter(({ id }) => !ENDING.has(id));
+    const secrets = [...tokens, SECRET, MASTER_KEY, ...keysIn(operations)];
     const statuses = new Map<number, number>();
     const started = process.memoryUsage().rss;
 
@@ -49,7 +50,7 @@ describe('requests made by luck', () => {
       expect({ ...where, documented: isDocumented(operation.responses, answer) }).toEqual({
         ...{ ...where, documented: true },
       });
-      expect({ ...where, leaks: leaksIn(answer, [...tokens, SECRET]) }).toEqual({ ...where, leaks: [] });
+      expect({ ...where, leaks: leaksIn(answer, secrets) }).toEqual({ ...where, leaks: [] });
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
     };
     await fc.assert(fc.asyncProperty(requests(operations, ids, tokens.length), send), {
@@ -61,11 +62,17 @@ describe('requests made by luck', () => {
     expect(good / COUNT).toBeGreaterThan(0.15);
     expect(process.memoryUsage().rss - started).toBeLessThan(600 * 1024 * 1024);
     expect(program.lines.filter((line) => line.includes('request failed'))).toEqual([]);
-    expect(leaksInText(program.lines.join(''), [...tokens, SECRET])).toEqual([]);
+    expect(leaksInText(program.lines.join(''), secrets)).toEqual([]);
     const ready = await program.ask('GET', '/ready');
     expect(ready.status).toBe(200);
   });
 });
+
+/** What the examples of bodies have for keys of an exchange. */
+const keysIn = (operations: readonly Operation[]): readonly string[] =>
+  operations.flatMap(({ body = {} }) =>
+    ['apiKey', 'apiSecret', 'passphrase'].flatMap((name) => (name in body ? [String(body[name])] : [])),
+  );
 
 /** Statuses that the router and the parser answer before any route is known. */
 const BEFORE_ROUTES = [400, 404, 405, 414, 415, 431];

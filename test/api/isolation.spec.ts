@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { addressOf, headersOf, operationsOf, pathParametersOf, type Operation } from './document.js';
-import { furnish, homeOf, type Things } from './things.js';
+import { furnish, homeOf, idsAt, type Things } from './things.js';
 import { WholeProgram, type Answer, type Person } from './whole.js';
 
 jest.setTimeout(180_000);
@@ -83,17 +83,18 @@ describe('what belongs to somebody else', () => {
     const before = await everythingOf();
     for (const operation of byId(operations)) {
       const route = `${operation.method} ${operation.path}`;
-      const id = things[homeOf(operation.path)]!;
-      const foreign = await send(operation, ben, id);
       const nobodys = await send(operation, ben, NOBODYS);
       const expected =
         operation.access === 'admin'
           ? { status: 403, code: 'forbidden' }
           : { status: 404, code: 'not-found' };
-      expect({ route, ...seen(foreign) }).toEqual({ route, ...expected });
       expect({ route, ...seen(nobodys) }).toEqual({ route, ...expected });
-      // The id that was asked for may be repeated, nothing else of hers is told.
-      expect(foreign.text.replaceAll(id, '')).not.toMatch(/anna|Account of|Preset of/);
+      for (const id of idsAt(things, operation.path)) {
+        const foreign = await send(operation, ben, id);
+        expect({ route, ...seen(foreign) }).toEqual({ route, ...expected });
+        // The id that was asked for may be repeated, nothing else of hers is told.
+        expect(foreign.text.replaceAll(id, '')).not.toMatch(/anna|Account of|Preset of/);
+      }
     }
     expect(await everythingOf()).toEqual(before);
   });
@@ -110,12 +111,14 @@ describe('what belongs to somebody else', () => {
       }),
     );
     const { side, size: held } = await get('/api/v1/positions');
-    const sessions = await program.ask('GET', '/api/v1/auth/sessions', { as: anna.token });
+    const listed = async (path: string) => (await program.ask('GET', path, { as: anna.token })).body.items;
     return {
       ...{ status, size, price, bots, side, held },
       preset: await get('/api/v1/strategies/hyper-rsi/presets'),
       backtest: await get('/api/v1/backtests'),
-      sessions: sessions.body.items.length,
+      sessions: (await listed('/api/v1/auth/sessions')).length,
+      accounts: await listed('/api/v1/exchange-accounts'),
+      deliveries: await listed('/api/v1/notifications/deliveries?state=dead'),
     };
   }
 

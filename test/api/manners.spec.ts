@@ -108,6 +108,17 @@ describe('manners of the API', () => {
       expect(answer.body.details.fields[0].field).toBe('Idempotency-Key');
     });
 
+    it('is not looked at where the answer is a secret: the code of a link is kept nowhere', async () => {
+      const code = () =>
+        program.ask('POST', '/api/v1/users/me/telegram/link-code', {
+          ...{ as: ben.token, headers: { 'idempotency-key': 'code' } },
+        });
+      const [first, second] = [await code(), await code()];
+      expect([first.status, second.status]).toEqual([201, 201]);
+      expect(second.body.code).not.toBe(first.body.code);
+      expect(await rows(`SELECT key FROM platform.idempotency_key WHERE key = 'code'`)).toEqual([]);
+    });
+
     it('is answered without a body where the first answer had none', async () => {
       const made = await program.ask('POST', '/api/v1/strategies/hyper-rsi/presets', {
         ...{ as: ben.token, body: { name: 'to delete', settings: {} } },
@@ -147,17 +158,32 @@ describe('manners of the API', () => {
       expect(answers.filter(({ status }) => status === 412)).toHaveLength(9);
     });
 
+    it('of what somebody wants to be told is made on the version they have seen', async () => {
+      const path = '/api/v1/notifications/preferences';
+      const change = (version: string) =>
+        program.ask('PUT', path, {
+          ...{ as: ben.token, headers: { 'if-match': version } },
+          body: { leastPriority: 'high', timeZone: 'UTC' },
+        });
+      expect((await program.ask('GET', path, { as: ben.token })).headers.etag).toBe('"0"');
+      expect(told(await change('"1"'))).toEqual({ status: 412, code: 'precondition-failed' });
+      const done = await change('"0"');
+      expect([done.status, done.headers.etag, done.body.version]).toEqual([200, '"1"', 1]);
+      expect(told(await change('"0"'))).toEqual({ status: 412, code: 'precondition-failed' });
+      expect((await change('*')).headers.etag).toBe('"2"');
+    });
+
     it('of the settings of a bot is made on the version somebody has seen', async () => {
       const made = await program.ask('POST', '/api/v1/strategies/hyper-rsi', {
-        as: ben.token,
-        body: { accountId: ben.accountId, name: 'edited', settings: { symbol: PERPETUAL } },
+        as: anna.token,
+        body: { accountId: anna.accountId, name: 'edited', settings: { symbol: PERPETUAL } },
       });
       expect(made.status).toBe(201);
       const path = `/api/v1/strategies/hyper-rsi/${String(made.body.id)}`;
-      const seen = await program.ask('GET', path, { as: ben.token });
+      const seen = await program.ask('GET', path, { as: anna.token });
       const change = (version: string) =>
         program.ask('PUT', `${path}/settings`, {
-          ...{ as: ben.token, body: { settings: { leverage: 4 } }, headers: { 'if-match': version } },
+          ...{ as: anna.token, body: { settings: { leverage: 4 } }, headers: { 'if-match': version } },
         });
       const tag = String(seen.headers.etag);
       const [first, second] = [await change(tag), await change(tag)];

@@ -1,12 +1,12 @@
 import { eventually } from '../kit/eventually.js';
 import { signedIn } from '../kit/signed-in.js';
-import type { Person, WholeProgram } from './whole.js';
+import { SECRET, type Person, type WholeProgram } from './whole.js';
 
 /** The market takes its steps; a busy machine takes its time. */
 const PATIENCE = { timeoutMs: 60_000 };
 const PERPETUAL = 'BTC/USDT:USDT';
 
-/** Ids of what one person has, by the address under which each is found. */
+/** Ids of what one person has, by the address under which each is found; a second one there has a name behind the address. */
 export type Things = Readonly<Record<string, string>>;
 
 /** Gives a person one of everything that a route shows or changes by its id: a route with another kind of id needs another here. */
@@ -28,8 +28,19 @@ export async function furnish(program: WholeProgram, person: Person): Promise<Th
   const resting = await made('/orders', { ...order, type: 'limit', price: '1000' });
   await made('/orders', { ...order, type: 'market' });
   await signedIn(program.app, userId, 'trader');
+  const query = (text: string) => program.database.pool('api').query(text, [userId]);
+  await query(`INSERT INTO notifications.channel VALUES ($1, 'telegram', 'chat of ' || $1, 'active', now())`);
+  await program.ask('POST', '/api/v1/notifications/test', { as });
+  const delivery = await only('/notifications/deliveries');
+  await query(`UPDATE notifications.outgoing SET state = 'dead', ended_at = now() WHERE user_id = $1`);
   const things: Things = {
     '/api/v1/exchange-accounts': accountId,
+    '/api/v1/exchange-accounts with keys': await made('/exchange-accounts', {
+      ...{ venue: 'binance', label: `Account of ${userId}`, apiKey: `key-of-${userId}`, apiSecret: SECRET },
+    }),
+    '/api/v1/notifications/deliveries': delivery,
+    // Of nobody: the operator's.
+    '/api/v1/operations/dead-letters': 'orders.nothing',
     '/api/v1/orders': resting,
     '/api/v1/positions': await only('/positions'),
     '/api/v1/strategies/hyper-rsi': await made('/strategies/hyper-rsi', {
@@ -61,3 +72,9 @@ export async function furnish(program: WholeProgram, person: Person): Promise<Th
 
 /** The address under which the thing of a route with `{id}` is found: `/api/v1/orders` of `/api/v1/orders/{id}/fills`. */
 export const homeOf = (path: string): string => path.split('/{id}', 1)[0]!;
+
+/** The ids of all things that are found at the address of a route with `{id}`. */
+export const idsAt = (things: Things, path: string): readonly string[] => {
+  const home = homeOf(path);
+  return Object.entries(things).flatMap(([at, id]) => (at === home || at.startsWith(`${home} `) ? [id] : []));
+};

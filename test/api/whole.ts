@@ -22,6 +22,7 @@ import { createTestDatabase } from '../kit/postgres.js';
 import { signedIn } from '../kit/signed-in.js';
 
 export const SECRET = 'a-secret-of-the-tests-and-of-nobody-else';
+export const MASTER_KEY = 'a-master-key-of-the-tests-and-of-nobody-else';
 
 export interface Request {
   /** The access token; nobody's when left out. */
@@ -60,6 +61,7 @@ export class WholeProgram {
   static async boot(env: Environ = {}): Promise<WholeProgram> {
     const config = readConfig({
       ...{ NODE_ENV: 'test', TB_TOKEN_SECRET: SECRET, TB_FEED_SPEED: '20' },
+      TB_MASTER_KEY: MASTER_KEY,
       ...env,
     });
     if (!config.ok) throw new Error(JSON.stringify(config.error));

@@ -34,6 +34,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/operations/dead-letters": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Messages that could not be handled, newest first */
+        readonly get: operations["DeadLetters_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/dead-letters/{id}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Has a message handled again, and what waits behind it */
+        readonly post: operations["DeadLetters_retry"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/queues": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Records that wait in each module, and wake-ups in each queue */
+        readonly get: operations["Queues_queues"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/auth/setup": {
         readonly parameters: {
             readonly query?: never;
@@ -224,6 +275,41 @@ export interface paths {
         readonly patch: operations["Users_change"];
         readonly trace?: never;
     };
+    readonly "/api/v1/users/me/telegram": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether a Telegram account speaks for you */
+        readonly get: operations["Telegram_link"];
+        readonly put?: never;
+        readonly post?: never;
+        /** No Telegram account speaks for you any more */
+        readonly delete: operations["Telegram_unlink"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/me/telegram/link-code": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A code to send to the bot within ten minutes; it takes the place of the one before */
+        readonly post: operations["Telegram_linkCode"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/exchanges": {
         readonly parameters: {
             readonly query?: never;
@@ -285,7 +371,8 @@ export interface paths {
         /** Your accounts, oldest first */
         readonly get: operations["ExchangeAccounts_list"];
         readonly put?: never;
-        readonly post?: never;
+        /** Store the keys of an account at a venue; they are sealed and never answered */
+        readonly post: operations["ExchangeAccounts_add"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -303,6 +390,24 @@ export interface paths {
         readonly get: operations["ExchangeAccounts_get"];
         readonly put?: never;
         readonly post?: never;
+        /** Forget an account and its keys; one on paper stays */
+        readonly delete: operations["ExchangeAccounts_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exchange-accounts/{id}/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What is known of an account before it trades, check by check */
+        readonly post: operations["ExchangeAccounts_verify"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -946,6 +1051,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/strategies/grid/{id}/performance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Profit and loss, all from fills, beside what just holding would have brought and what the venue says */
+        readonly get: operations["Grid_performance"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/strategies/grid/{id}/levels": {
         readonly parameters: {
             readonly query?: never;
@@ -1084,23 +1206,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/strategies/grid/{id}/performance": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Profit and loss over its whole life, all from fills */
-        readonly get: operations["Grid_performance"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/strategies/grid/{id}/orders": {
         readonly parameters: {
             readonly query?: never;
@@ -1129,6 +1234,92 @@ export interface paths {
         readonly get: operations["Notifications_list"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/preferences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What you are told outside the list, and when */
+        readonly get: operations["Deliveries_chosen"];
+        /** Choose anew; what is left out takes its default */
+        readonly put: operations["Deliveries_choose"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Tell yourself something harmless, the way that everything else goes */
+        readonly post: operations["Deliveries_sendTest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What became of each message beyond the list, newest first; dead ones with the reason */
+        readonly get: operations["Deliveries_deliveries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/deliveries/{id}/retry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Give a dead message another day; its channel has to be open */
+        readonly post: operations["Deliveries_retry"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/telegram/webhook": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** For Telegram alone: an update of the bot, proven by its secret header */
+        readonly post: operations["TelegramWebhook_take"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1258,6 +1449,53 @@ export interface components {
             /** @description The id to tell the operator */
             readonly requestId: string;
         };
+        readonly DeadLetterDto: {
+            readonly id: string;
+            /** @description The module that could not handle it */
+            readonly module: string;
+            /** @description The module that recorded it */
+            readonly source: string;
+            readonly type: string;
+            /** @description Messages of one key are handled in their order */
+            readonly key: string;
+            /** @description How often it was tried */
+            readonly attempts: number;
+            /** @description What the last attempt failed with */
+            readonly lastError: string;
+            /** Format: date-time */
+            readonly deadAt: string;
+            /** @description Messages of its key that wait behind it */
+            readonly waiting: number;
+        };
+        readonly DeadLetterPage: {
+            readonly items: readonly components["schemas"]["DeadLetterDto"][];
+            /** @description Cursor of the next page; null on the last */
+            readonly nextCursor: string | null;
+        };
+        readonly RetriedDto: {
+            /** @enum {string} */
+            readonly status: "retrying";
+        };
+        readonly RecordQueueDto: {
+            readonly module: string;
+            /** @description Recorded, not handed on yet */
+            readonly outbox: number;
+            /** @description Received, not handled yet */
+            readonly inbox: number;
+            /** @description Could not be handled: see the dead letters */
+            readonly dead: number;
+            /** @description Milliseconds that the oldest of them has waited */
+            readonly oldestMs: number;
+        };
+        readonly QueuesDto: {
+            readonly records: readonly components["schemas"]["RecordQueueDto"][];
+            /** @description Wake-ups by queue and state; null when the queue does not answer: it only wakes, rows are the work */
+            readonly wakeUps: {
+                readonly [key: string]: {
+                    readonly [key: string]: number;
+                };
+            } | null;
+        };
         readonly SetUpDto: {
             /** @description Upper or lower case */
             readonly email: string;
@@ -1374,6 +1612,21 @@ export interface components {
             /** @description True ends every session of theirs as well */
             readonly disabled?: boolean;
         };
+        readonly TelegramLinkDto: {
+            /**
+             * Format: date-time
+             * @description Null when nothing is linked
+             */
+            readonly linkedAt: string | null;
+        };
+        readonly LinkCodeDto: {
+            /** @description Works once, and is shown this once */
+            readonly code: string;
+            /** @description What to send to the bot */
+            readonly message: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+        };
         readonly ExchangeDto: {
             readonly venue: string;
             /**
@@ -1453,7 +1706,9 @@ export interface components {
              * @description Whether orders there are real
              * @enum {string}
              */
-            readonly environment: "paper";
+            readonly environment: "paper" | "live";
+            /** @description End of the key; null on paper */
+            readonly keyHint: string | null;
             /** Format: date-time */
             readonly createdAt: string;
         };
@@ -1461,6 +1716,31 @@ export interface components {
             readonly items: readonly components["schemas"]["ExchangeAccountDto"][];
             /** @description Cursor of the next page; null on the last */
             readonly nextCursor: string | null;
+        };
+        readonly NewExchangeAccountBody: {
+            /** @enum {string} */
+            readonly venue: "okx" | "binance" | "bybit" | "bitget" | "upbit";
+            readonly label: string;
+            /** @description Without the right to withdraw or transfer */
+            readonly apiKey: string;
+            readonly apiSecret: string;
+            /** @description Of OKX and Bitget, and of no other */
+            readonly passphrase?: string;
+        };
+        readonly CheckDto: {
+            /** @enum {string} */
+            readonly name: "connection" | "permissions" | "ip-list" | "position-mode" | "clock";
+            /**
+             * @description What could not be checked is never called safe
+             * @enum {string}
+             */
+            readonly verdict: "passed" | "not-verified";
+            readonly explanation: string;
+        };
+        readonly VerificationDto: {
+            /** @description Whether the account can be traded on */
+            readonly ready: boolean;
+            readonly checks: readonly components["schemas"]["CheckDto"][];
         };
         readonly BalanceDto: {
             readonly currency: string;
@@ -1691,17 +1971,47 @@ export interface components {
             readonly orders: number;
             /** @description Net result of the positions closed that day */
             readonly result: string;
-            /** @description daily-loss or max-orders, until trading is resumed */
+            /** @description How far the net result is below the best it has been */
+            readonly drawdown: string;
+            /** @description daily-loss, drawdown or max-orders, until trading is resumed */
             readonly haltCode: string | null;
+        };
+        readonly HeldBackInstanceDto: {
+            readonly instanceId: string;
+            /**
+             * Format: date-time
+             * @description Beginning of its day of market time
+             */
+            readonly day: string;
+            /** @description Net result of the positions closed that day */
+            readonly result: string;
+            /** @description How far its net result is below the best it has been */
+            readonly drawdown: string;
+            /** @description instance-daily-loss or instance-drawdown, until trading is resumed */
+            readonly haltCode: string | null;
+            /**
+             * Format: date-time
+             * @description Market time until which it rests after losing too often in a row
+             */
+            readonly cooldownUntil: string | null;
         };
         readonly RiskLimitsDto: {
             /** @description Rises with every choice; also the ETag */
             readonly version: number;
+            /** @description Currency of which defaults are shown */
+            readonly quote: string;
             readonly maxOrderNotional: string;
             readonly maxPositionNotional: string;
             readonly maxDailyLoss: string;
             readonly maxLeverage: number;
             readonly maxOrdersPerDay: number;
+            readonly maxAccountNotional: string;
+            readonly maxDrawdown: string;
+            readonly maxInstanceDailyLoss: string;
+            readonly maxInstanceDrawdown: string;
+            readonly maxPriceDeviationPercent: number;
+            readonly lossesBeforeCooldown: number;
+            readonly cooldownMinutes: number;
             /** @description Limits that were set; the others are defaults */
             readonly chosen: readonly string[];
             /** @description The kill switch */
@@ -1709,6 +2019,8 @@ export interface components {
             /** Format: date-time */
             readonly haltedAt: string | null;
             readonly accounts: readonly components["schemas"]["AccountUseDto"][];
+            /** @description Bots that open nothing new */
+            readonly instances: readonly components["schemas"]["HeldBackInstanceDto"][];
         };
         readonly RiskLimitsBody: {
             /** @description Value of one order that adds, in quote */
@@ -1720,6 +2032,20 @@ export interface components {
             readonly maxLeverage?: number | null;
             /** @description Orders of one day that add */
             readonly maxOrdersPerDay?: number | null;
+            /** @description Value of all that an account holds and wants, quoted alike */
+            readonly maxAccountNotional?: string | null;
+            /** @description Fall of the net result below its best that halts an account */
+            readonly maxDrawdown?: string | null;
+            /** @description Net loss of one day that halts a bot */
+            readonly maxInstanceDailyLoss?: string | null;
+            /** @description Fall of its net result below its best that halts a bot */
+            readonly maxInstanceDrawdown?: string | null;
+            /** @description How far through the last price an order that adds may be priced, in percent */
+            readonly maxPriceDeviationPercent?: number | null;
+            /** @description Losing positions in a row after which a bot rests */
+            readonly lossesBeforeCooldown?: number | null;
+            /** @description How long it rests, in minutes of market time */
+            readonly cooldownMinutes?: number | null;
         };
         readonly HaltDto: {
             readonly halted: boolean;
@@ -2212,6 +2538,48 @@ export interface components {
                 readonly [key: string]: unknown;
             };
         };
+        readonly JustHoldingDto: {
+            /** @description Decision close at which it last started */
+            readonly startPrice: string;
+            /** @description Taker fee once, quote */
+            readonly profit: string;
+            /** @description Percent of the investment */
+            readonly returnPct: number;
+        };
+        readonly PairsDto: {
+            readonly generation: number;
+            /** @description Finished pairs */
+            readonly count: number;
+            /** @description Of finished pairs, after their fees */
+            readonly gridProfit: string;
+            /** @description Open inventory at the mark, before fees */
+            readonly floatingPnl: string;
+            /** @description Fees of fills that are in no finished pair yet */
+            readonly unpairedFees: string;
+        };
+        readonly GridPerformanceDto: {
+            readonly realisedPnl: string;
+            /** @description Null while no mark price is known */
+            readonly floatingPnl: string | null;
+            readonly fees: string;
+            /** @description Received positive, paid negative */
+            readonly funding: string;
+            /** @description realised + floating + funding - fees */
+            readonly total: string | null;
+            readonly fills: number;
+            /** @description Decisions that are kept */
+            readonly decisions: number;
+            /** @description Decisions that placed an order */
+            readonly signals: number;
+            /** @description Last price; null while there is none */
+            readonly markPrice: string | null;
+            /** @description The investment, bought at the price of the last start and held; null before it */
+            readonly justHolding: components["schemas"]["JustHoldingDto"] | null;
+            /** @description The present generation: total = gridProfit + floatingPnl + funding - unpairedFees; null before its start, and once it has taken over what an earlier one held */
+            readonly pairs: components["schemas"]["PairsDto"] | null;
+            /** @description Floating P&L by the venue's own average entry; null while it shows no position */
+            readonly venueFloatingPnl: string | null;
+        };
         readonly LevelDto: {
             /** @description Number of the cell; its orders are named after it */
             readonly cell: number;
@@ -2270,6 +2638,82 @@ export interface components {
         };
         readonly NotificationPage: {
             readonly items: readonly components["schemas"]["NotificationDto"][];
+            /** @description Cursor of the next page; null on the last */
+            readonly nextCursor: string | null;
+        };
+        readonly QuietHoursDto: {
+            /** @description First quiet minute, in timeZone */
+            readonly from: string;
+            /** @description First minute that is not quiet any more */
+            readonly to: string;
+        };
+        readonly ChannelDto: {
+            /** @enum {string} */
+            readonly kind: "telegram";
+            /**
+             * @description blocked: the person has shut the door there
+             * @enum {string}
+             */
+            readonly state: "active" | "blocked";
+            /** Format: date-time */
+            readonly changedAt: string;
+        };
+        readonly PreferencesDto: {
+            /** @description Rises with every choice; also the ETag */
+            readonly version: number;
+            /** @enum {string} */
+            readonly leastPriority: "low" | "normal" | "high" | "critical";
+            readonly mutedKinds: readonly string[];
+            readonly quietHours: components["schemas"]["QuietHoursDto"] | null;
+            readonly timeZone: string;
+            /** @description Where you are reached beside the list */
+            readonly channels: readonly components["schemas"]["ChannelDto"][];
+        };
+        readonly PreferencesBody: {
+            /**
+             * @description What is less urgent stays in the list
+             * @enum {string}
+             */
+            readonly leastPriority: "low" | "normal" | "high" | "critical";
+            /**
+             * @description Kinds that stay in the list; critical ones are told all the same
+             * @default []
+             */
+            readonly mutedKinds: readonly string[];
+            /** @description What is not critical waits until they end; null for none */
+            readonly quietHours?: components["schemas"]["QuietHoursDto"] | null;
+            /** @description IANA time zone that quiet hours are in */
+            readonly timeZone: string;
+        };
+        readonly TestMessageDto: {
+            /** @description Where it goes beside the list */
+            readonly channels: readonly string[];
+        };
+        readonly DeliveryDto: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly channel: "telegram";
+            /** @description The notification; null for an answer of the bot */
+            readonly number: number | null;
+            /** @enum {string|null} */
+            readonly priority: "low" | "normal" | "high" | "critical" | null;
+            /**
+             * @description dead: given up after a day, or because it can never arrive
+             * @enum {string}
+             */
+            readonly state: "waiting" | "delivered" | "dead";
+            readonly attempts: number;
+            readonly lastError: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null while it waits
+             */
+            readonly endedAt: string | null;
+        };
+        readonly DeliveryPage: {
+            readonly items: readonly components["schemas"]["DeliveryDto"][];
             /** @description Cursor of the next page; null on the last */
             readonly nextCursor: string | null;
         };
@@ -2446,6 +2890,216 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ReadyDto"];
+                };
+            };
+        };
+    };
+    readonly DeadLetters_list: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Most items to answer */
+                readonly limit?: number;
+                /** @description nextCursor of the page before; opaque */
+                readonly cursor?: string;
+            };
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted; `invalid-cursor`: The cursor is not valid */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly DeadLetters_retry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RetriedDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Queues_queues: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QueuesDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
         };
@@ -3614,6 +4268,171 @@ export interface operations {
             };
         };
     };
+    readonly Telegram_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TelegramLinkDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Telegram_unlink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Telegram_linkCode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkCodeDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     readonly Exchanges_list: {
         readonly parameters: {
             readonly query?: {
@@ -3871,6 +4690,121 @@ export interface operations {
             };
         };
     };
+    readonly ExchangeAccounts_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewExchangeAccountBody"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExchangeAccountDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `key-in-use`: That key is in use; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is accepted */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `passphrase-mismatch`: The passphrase does not fit the venue; `too-many-accounts`: Too many accounts */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `vault-closed`: Exchange keys cannot be stored here */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     readonly ExchangeAccounts_get: {
         readonly parameters: {
             readonly query?: never;
@@ -3919,6 +4853,176 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly ExchangeAccounts_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `paper-account-stays`: A paper account stays; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly ExchangeAccounts_verify: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VerificationDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7517,6 +8621,72 @@ export interface operations {
             };
         };
     };
+    readonly Grid_performance: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GridPerformanceDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     readonly Grid_levels: {
         readonly parameters: {
             readonly query?: never;
@@ -8370,72 +9540,6 @@ export interface operations {
             };
         };
     };
-    readonly Grid_performance: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /** @description Korean or English: the language of messages and of problems */
-                readonly "Accept-Language"?: string;
-            };
-            readonly path: {
-                readonly id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    /** @description Requests a minute */
-                    readonly "RateLimit-Limit"?: number;
-                    /** @description Requests left now */
-                    readonly "RateLimit-Remaining"?: number;
-                    /** @description Seconds until all are left */
-                    readonly "RateLimit-Reset"?: number;
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["PerformanceDto"];
-                };
-            };
-            /** @description `validation-failed`: Some fields are not accepted */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `unauthenticated`: Sign in first */
-            readonly 401: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `not-found`: Not found */
-            readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `too-many-requests`: Too many requests */
-            readonly 429: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
     readonly Grid_orders: {
         readonly parameters: {
             readonly query?: {
@@ -8549,6 +9653,440 @@ export interface operations {
             };
             /** @description `unauthenticated`: Sign in first */
             readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Deliveries_chosen: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PreferencesDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Deliveries_choose: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The ETag of what you have seen, or * to overwrite whatever there is */
+                readonly "If-Match": string;
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PreferencesBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PreferencesDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `precondition-failed`: It has changed in the meantime */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is accepted */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `precondition-required`: Say which version you edit */
+            readonly 428: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Deliveries_sendTest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TestMessageDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Deliveries_deliveries: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Most items to answer */
+                readonly limit?: number;
+                /** @description nextCursor of the page before; opaque */
+                readonly cursor?: string;
+                readonly state?: "waiting" | "delivered" | "dead";
+            };
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted; `invalid-cursor`: The cursor is not valid */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Deliveries_retry: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly TelegramWebhook_take: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "x-telegram-bot-api-secret-token": string;
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly [key: string]: unknown;
+                };
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-json`: The body is not JSON; `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is accepted */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-import type { Telling } from '../../src/modules/notifications/domain/index.js';
+import type { Preferences, Telling } from '../../src/modules/notifications/domain/index.js';
 import { plainText, type Body } from '../../src/modules/notifications/domain/index.js';
 import { BotLease } from '../../src/modules/notifications/application/bot-lease.js';
 import { BlockedChannel } from '../../src/modules/notifications/application/delivery/blocked-channel.js';
@@ -147,6 +147,11 @@ export class CourierRig {
 
   get unitOfWork() {
     return this.lane.unitOfWork('notifications');
+  }
+
+  async choose(userId: string, preferences: Preferences): Promise<void> {
+    const at = this.clock.now();
+    await this.unitOfWork.run((tx) => this.channels.choose(tx, { userId, preferences, at, ifVersion: null }));
   }
 
   /** Opens a chat for each person, of the same name. */

@@ -155,15 +155,14 @@ describe('messages on their way to a chat', () => {
       // It is nine in the morning in Seoul.
       quietHours: { from: 8 * 60, to: 10 * 60 },
     };
-    for (const who of ['kim', 'lee'])
-      await rig.unitOfWork.run((tx) => rig.channels.choose(tx, who, quiet, rig.clock.now()));
+    for (const who of ['kim', 'lee']) await rig.choose(who, quiet);
     await rig.told('kim', FILL, ALARM);
     await rig.told('lee', FILL);
     await rig.pass(60_000);
     expect([rig.got('kim').length, rig.got('lee')]).toEqual([1, []]);
     expect(rig.got('kim')[0]).toMatch(/^#2 /);
     const none = { ...quiet, quietHours: null };
-    await rig.unitOfWork.run((tx) => rig.channels.choose(tx, 'lee', none, rig.clock.now()));
+    await rig.choose('lee', none);
     await rig.pass(1_000);
     expect(rig.got('lee')).toHaveLength(1);
     await rig.pass(HOUR);
@@ -176,7 +175,7 @@ describe('messages on their way to a chat', () => {
       ...({ leastPriority: 'normal', mutedKinds: ['position-opened', 'trading-halted'] } as const),
       ...{ quietHours: null, timeZone: 'UTC' },
     };
-    await rig.unitOfWork.run((tx) => rig.channels.choose(tx, 'lee', wanted, rig.clock.now()));
+    await rig.choose('lee', wanted);
     const place = { paper: true, strategy: 'grid', symbol: 'BTC/USDT' } as const;
     const opened = { kind: 'position-opened', ...place, side: 'long', size: '1', averagePrice: '1' } as const;
     await rig.told('lee', GRID_FILL, opened, ALARM);

@@ -24,7 +24,7 @@ describe('how a person is told, over HTTP', () => {
     const { status, body } = await app.get(PREFERENCES);
     expect([status, body]).toEqual([
       200,
-      { leastPriority: 'low', mutedKinds: [], quietHours: null, timeZone: 'UTC', channels: [] },
+      { version: 0, leastPriority: 'low', mutedKinds: [], quietHours: null, timeZone: 'UTC', channels: [] },
     ]);
   });
 
@@ -34,7 +34,7 @@ describe('how a person is told, over HTTP', () => {
       quietHours: { from: '22:30', to: '07:00' },
     };
     expect(await app.put(PREFERENCES, wanted)).toMatchObject({ status: 200, body: wanted });
-    expect((await app.get(PREFERENCES)).body).toEqual({ ...wanted, channels: [] });
+    expect((await app.get(PREFERENCES)).body).toEqual({ ...wanted, version: 1, channels: [] });
     expect((await app.get(PREFERENCES, { userId: 'u-2' })).body.leastPriority).toBe('low');
     await app.put(PREFERENCES, { leastPriority: 'low', timeZone: 'UTC' });
     expect((await app.get(PREFERENCES)).body.quietHours).toBeNull();

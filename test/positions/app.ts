@@ -139,7 +139,7 @@ export interface BootedApp {
   happens(module: string, ...messages: readonly RecordMessage[]): Promise<void>;
   get(url: string, who?: { userId?: string; role?: Role; language?: string }): Promise<Answer>;
   post(url: string, who?: { userId?: string; role?: Role; key?: string }): Promise<Answer>;
-  put(url: string, body: object, userId?: string): Promise<Answer>;
+  put(url: string, body: object, ifMatch?: string): Promise<Answer>;
   /** Empties the tables, and what the neighbours answer; last prices stay known. */
   forget(): Promise<void>;
   close(): Promise<void>;
@@ -221,8 +221,8 @@ export async function bootApp(): Promise<BootedApp> {
       const { statusCode, payload } = await app.inject({ method: 'POST', url, headers });
       return { status: statusCode, body: payload === '' ? null : JSON.parse(payload) };
     },
-    async put(url, body, userId = 'u-1') {
-      const headers = { authorization: await bearer(userId, 'viewer') };
+    async put(url, body, ifMatch = '*') {
+      const headers = { authorization: await bearer('u-1', 'viewer'), 'if-match': ifMatch };
       const { statusCode, payload } = await app.inject({ method: 'PUT', url, headers, payload: body });
       return { status: statusCode, body: JSON.parse(payload) };
     },

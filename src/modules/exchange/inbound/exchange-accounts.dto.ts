@@ -6,7 +6,7 @@ const SECRET = /^[\x21-\x7e]{8,512}$/;
 
 /** Keys of an account at a real venue. They are sealed, and no answer ever has them again. */
 export class NewExchangeAccountBody {
-  @ApiProperty({ enum: KEY_VENUES })
+  @ApiProperty({ enum: KEY_VENUES, example: 'okx' })
   @IsIn(KEY_VENUES)
   readonly venue: KeyVenue;
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/platform/clock/clock.port.js';
 import { UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
+import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { Preferences } from '../domain/index.js';
 import { BotNudge } from './bot-nudge.js';
-import { ChannelStore, type Channel } from './ports/channel-store.port.js';
+import { ChannelStore, type Channel, type VersionedPreferences } from './ports/channel-store.port.js';
 
 export interface ChosenPreferences {
-  readonly preferences: Preferences;
+  readonly preferences: VersionedPreferences;
   readonly channels: readonly Channel[];
 }
 
@@ -28,11 +30,21 @@ export class ChoosePreferences {
     return { preferences, channels };
   }
 
-  async choose(userId: string, preferences: Preferences): Promise<ChosenPreferences> {
-    await this.unitOfWork.run(async (tx) => {
-      await this.channels.choose(tx, userId, preferences, this.clock.now());
-      tx.afterCommit(() => this.outgoing.nudge());
+  /** `ifVersion` is the one the person has seen; null where it does not matter. Refused with `precondition-failed`. */
+  async choose(
+    userId: string,
+    preferences: Preferences,
+    ifVersion: number | null,
+  ): Promise<Result<ChosenPreferences, Refusal>> {
+    const done = await this.unitOfWork.run(async (tx) => {
+      const choice = { userId, preferences, at: this.clock.now(), ifVersion };
+      const chosen = await this.channels.choose(tx, choice);
+      if (chosen) tx.afterCommit(() => this.outgoing.nudge());
+      return chosen;
     });
-    return this.of(userId);
+    const now = await this.of(userId);
+    if (done) return ok(now);
+    const { version } = now.preferences;
+    return err(refusal('precondition-failed', 'the preferences have changed meanwhile', { version }));
   }
 }

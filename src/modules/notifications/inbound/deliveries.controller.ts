@@ -9,6 +9,7 @@ import {
 import { Clock } from '../../../shared/platform/clock/clock.port.js';
 import { Access } from '../../../shared/platform/http/access.decorator.js';
 import { CurrentUser, type SignedIn } from '../../../shared/platform/http/current-user.decorator.js';
+import { ApiIfMatch, ETag, IfMatch } from '../../../shared/platform/http/etag.js';
 import { PageDto } from '../../../shared/platform/http/page.dto.js';
 import { decodeCursor, pageOf, type Page } from '../../../shared/platform/http/pagination.js';
 import { ProblemException, valueOrProblem } from '../../../shared/platform/http/problem.js';
@@ -28,6 +29,7 @@ import {
 } from './preferences.dto.js';
 
 const DELIVERIES = 'deliveries';
+const versionOf = ({ version }: PreferencesDto): number => version;
 
 /** How notifications reach a person beside the list. */
 @ApiTags('notifications')
@@ -43,6 +45,7 @@ export class DeliveriesController {
   ) {}
 
   @Get('preferences')
+  @ETag(versionOf)
   @ApiOperation({ summary: 'What you are told outside the list, and when' })
   @ApiOkResponse({ type: PreferencesDto })
   async chosen(@CurrentUser() { userId }: SignedIn): Promise<PreferencesDto> {
@@ -50,10 +53,16 @@ export class DeliveriesController {
   }
 
   @Put('preferences')
+  @ETag(versionOf)
+  @ApiIfMatch()
   @ApiOperation({ summary: 'Choose anew; what is left out takes its default' })
   @ApiOkResponse({ type: PreferencesDto })
   @ApiProblems('validation-failed')
-  async choose(@CurrentUser() { userId }: SignedIn, @Body() body: PreferencesBody): Promise<PreferencesDto> {
+  async choose(
+    @CurrentUser() { userId }: SignedIn,
+    @IfMatch() ifVersion: number | null,
+    @Body() body: PreferencesBody,
+  ): Promise<PreferencesDto> {
     const { leastPriority, mutedKinds = [], quietHours = null, timeZone } = body;
     if (!isTimeZone(timeZone))
       throw validationProblem([
@@ -62,7 +71,7 @@ export class DeliveriesController {
     const quiet =
       quietHours === null ? null : { from: minuteOf(quietHours.from)!, to: minuteOf(quietHours.to)! };
     const wanted = { leastPriority, mutedKinds, quietHours: quiet, timeZone };
-    return preferencesDto(await this.preferences.choose(userId, wanted));
+    return preferencesDto(valueOrProblem(await this.preferences.choose(userId, wanted, ifVersion)));
   }
 
   @Post('test')

@@ -74,6 +74,9 @@ export class ChannelDto {
 }
 
 export class PreferencesDto {
+  @ApiProperty({ type: 'integer', example: 1, description: 'Rises with every choice; also the ETag' })
+  readonly version: number;
+
   @ApiProperty({ enum: PRIORITIES })
   readonly leastPriority: string;
 

@@ -25,8 +25,11 @@ export class TelegramWebhookController {
   @Post('webhook')
   @HttpCode(204)
   @ApiOperation({ summary: 'For Telegram alone: an update of the bot, proven by its secret header' })
-  @ApiHeader({ name: 'x-telegram-bot-api-secret-token', required: true })
-  @ApiBody({ schema: { type: 'object', additionalProperties: true } })
+  @ApiHeader({
+    ...{ name: 'x-telegram-bot-api-secret-token', required: true },
+    schema: { type: 'string', example: 'a-secret-that-Telegram-was-given' },
+  })
+  @ApiBody({ schema: { type: 'object', additionalProperties: true, example: { update_id: 48211 } } })
   @ApiNoContentResponse()
   @ApiProblems('unauthenticated', 'malformed-json')
   async take(

@@ -3,8 +3,13 @@ import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
-import { ChannelStore, type Channel } from '../application/ports/channel-store.port.js';
-import { DEFAULT_PREFERENCES, priorityOfRank, RANKS, type Preferences } from '../domain/index.js';
+import {
+  ChannelStore,
+  type Channel,
+  type Choice,
+  type VersionedPreferences,
+} from '../application/ports/channel-store.port.js';
+import { DEFAULT_PREFERENCES, priorityOfRank, RANKS } from '../domain/index.js';
 
 interface ChannelRow {
   readonly kind: Channel['kind'];
@@ -18,6 +23,7 @@ interface PreferenceRow {
   readonly quiet_from: number | null;
   readonly quiet_to: number | null;
   readonly time_zone: string;
+  readonly version: number;
 }
 
 /** Channels and preferences in Postgres. */
@@ -66,25 +72,32 @@ export class PgChannelStore extends ChannelStore {
     }));
   }
 
-  override async preferences(userId: string): Promise<Preferences> {
+  override async preferences(userId: string): Promise<VersionedPreferences> {
     const { rows } = await this.pool.query<PreferenceRow>(sql`
-      SELECT least_rank, muted_kinds, quiet_from, quiet_to, time_zone
+      SELECT least_rank, muted_kinds, quiet_from, quiet_to, time_zone, version
       FROM notifications.preference WHERE user_id = ${userId}`);
-    return rows[0] === undefined ? DEFAULT_PREFERENCES : preferencesOf(rows[0]);
+    return rows[0] === undefined ? { ...DEFAULT_PREFERENCES, version: 0 } : preferencesOf(rows[0]);
   }
 
-  override async choose(tx: Tx, userId: string, preferences: Preferences, at: EpochMs): Promise<void> {
+  override async choose(tx: Tx, { userId, preferences, at, ifVersion }: Choice): Promise<boolean> {
     const { leastPriority, mutedKinds, quietHours, timeZone } = preferences;
-    await pg(tx).execute(sql`
-      INSERT INTO notifications.preference (user_id, least_rank, muted_kinds, quiet_from, quiet_to, time_zone)
-      VALUES (${userId}, ${RANKS[leastPriority]}, ${[...mutedKinds]}, ${quietHours?.from ?? null},
-              ${quietHours?.to ?? null}, ${timeZone})
+    // Whoever has seen a later version than none has seen a row; it is never deleted.
+    const chosen = await pg(tx).execute(sql`
+      INSERT INTO notifications.preference AS p
+        (user_id, least_rank, muted_kinds, quiet_from, quiet_to, time_zone, version)
+      SELECT ${userId}, ${RANKS[leastPriority]}::integer, ${[...mutedKinds]}::text[],
+             ${quietHours?.from ?? null}::integer, ${quietHours?.to ?? null}::integer, ${timeZone}, 1
+      WHERE coalesce(${ifVersion}::integer, 0) = 0
+         OR EXISTS (SELECT 1 FROM notifications.preference WHERE user_id = ${userId})
       ON CONFLICT (user_id) DO UPDATE
       SET least_rank = excluded.least_rank, muted_kinds = excluded.muted_kinds, quiet_from = excluded.quiet_from,
-          quiet_to = excluded.quiet_to, time_zone = excluded.time_zone`);
+          quiet_to = excluded.quiet_to, time_zone = excluded.time_zone, version = p.version + 1
+      WHERE ${ifVersion}::integer IS NULL OR p.version = ${ifVersion}`);
+    if (chosen === 0) return false;
     await pg(tx).execute(sql`
       UPDATE notifications.outgoing SET due_at = ${new Date(at)}
       WHERE user_id = ${userId} AND state = 'waiting' AND attempts = 0 AND due_at > ${new Date(at)}`);
+    return true;
   }
 
   private async giveUp(tx: Tx, userId: string, error: string, at: EpochMs): Promise<void> {
@@ -94,10 +107,11 @@ export class PgChannelStore extends ChannelStore {
   }
 }
 
-const preferencesOf = (row: PreferenceRow): Preferences => ({
+const preferencesOf = (row: PreferenceRow): VersionedPreferences => ({
   leastPriority: priorityOfRank(row.least_rank),
   mutedKinds: row.muted_kinds,
   quietHours:
     row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to },
   timeZone: row.time_zone,
+  version: row.version,
 });

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { Access } from '../../../shared/platform/http/access.decorator.js';
 import { CurrentUser, type SignedIn } from '../../../shared/platform/http/current-user.decorator.js';
+import { AnswerNotKept } from '../../../shared/platform/http/idempotency/answer-not-kept.decorator.js';
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
 import { TelegramLinks } from '../application/telegram-links.js';
 import { LinkCodeDto, TelegramLinkDto } from './telegram.dto.js';
@@ -29,6 +30,7 @@ export class TelegramController {
   }
 
   @Post('link-code')
+  @AnswerNotKept()
   @ApiOperation({
     summary: 'A code to send to the bot within ten minutes; it takes the place of the one before',
   })

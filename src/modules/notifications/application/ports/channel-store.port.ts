@@ -9,6 +9,19 @@ export interface Channel {
   readonly changedAt: EpochMs;
 }
 
+/** With the version that rises with every choice; 0 before the first. */
+export interface VersionedPreferences extends Preferences {
+  readonly version: number;
+}
+
+export interface Choice {
+  readonly userId: string;
+  readonly preferences: Preferences;
+  readonly at: EpochMs;
+  /** The version that the person has seen; null where it does not matter. */
+  readonly ifVersion: number | null;
+}
+
 /** How people can be reached, and what they want to be told there. */
 export abstract class ChannelStore {
   /** Opens the channel, or opens it again, at this address; whoever had the address before has it no more. */
@@ -26,8 +39,11 @@ export abstract class ChannelStore {
   abstract list(userId: string): Promise<readonly Channel[]>;
 
   /** The defaults for a person who has chosen nothing. */
-  abstract preferences(userId: string): Promise<Preferences>;
+  abstract preferences(userId: string): Promise<VersionedPreferences>;
 
-  /** What waits is looked at again with the new preferences. */
-  abstract choose(tx: Tx, userId: string, preferences: Preferences, at: EpochMs): Promise<void>;
+  /**
+   * What waits is looked at again with the new preferences. False, and nothing is chosen, when `ifVersion` is given and not
+   * the version there is.
+   */
+  abstract choose(tx: Tx, choice: Choice): Promise<boolean>;
 }

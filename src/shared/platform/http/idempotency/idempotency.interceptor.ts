@@ -5,6 +5,7 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { lastValueFrom, Observable } from 'rxjs';
@@ -14,6 +15,7 @@ import { Ids } from '../../clock/ids.port.js';
 import type { MaybeSignedIn } from '../current-user.decorator.js';
 import { ProblemException } from '../problem.js';
 import { validationProblem } from '../validation.js';
+import { ANSWER_NOT_KEPT } from './answer-not-kept.decorator.js';
 import { IdempotencyStore, type Outcome, type RequestName } from './idempotency-store.js';
 
 export const KEY_SHAPE = /^[\x21-\x7e]{1,128}$/;
@@ -28,7 +30,8 @@ type PersonsRequest = FastifyRequest & MaybeSignedIn;
 /**
  * Makes a changing request with an `Idempotency-Key` happen once however often it is sent: the first one works, others are
  * told to wait while it does, and afterwards get its answer again for a day. A key belongs to the person and the address it
- * was sent to, and to one body. It is not looked at on public routes, whose answers hold tokens that are stored nowhere.
+ * was sent to, and to one body. It is not looked at on public routes and where `AnswerNotKept` is declared: those answers
+ * hold secrets that are stored nowhere.
  *
  * When the process dies between the effect and its answer, the same request is done again a minute later; what must not
  * happen twice even then (orders, closings, backtests) has the key in the transaction of its effect as well.
@@ -41,12 +44,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly store: IdempotencyStore,
     private readonly ids: Ids,
     private readonly clock: Clock,
+    private readonly reflector: Reflector,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<PersonsRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const name = nameOf(request);
+    const unkept = this.reflector.get<boolean | undefined>(ANSWER_NOT_KEPT, context.getHandler()) === true;
+    const name = unkept ? null : nameOf(request);
     return name === null ? next.handle() : fromPromise(() => this.once(name, request, reply, next));
   }
 

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { NOT_KEPT_MARK } from '../idempotency/answer-not-kept.decorator.js';
 import { problemContent } from '../problem.dto.js';
 import { problems, type ProblemCode } from '../problem-codes.js';
 import { Sampler, type Schema } from './sample.js';
@@ -67,16 +68,17 @@ const operationsOf = (document: OpenAPIObject) =>
 function addManners(operation: Operation, method: string): void {
   const signedIn = operation.security !== undefined;
   const changes = method !== 'get';
+  const kept = signedIn && changes && markOf(operation, NOT_KEPT_MARK) !== true;
   const parameters = (operation.parameters ?? []).filter(
     (parameter) => '$ref' in parameter || !COMMON.includes(parameter.name.toLowerCase()),
   );
   const reads = parameters.length > 0 || operation.requestBody !== undefined;
-  operation.parameters = [...parameters, LANGUAGE, ...(signedIn && changes ? [IDEMPOTENCY_KEY] : [])];
+  operation.parameters = [...parameters, LANGUAGE, ...(kept ? [IDEMPOTENCY_KEY] : [])];
   const codes: ProblemCode[] = ['too-many-requests'];
   if (reads || changes) codes.push('validation-failed');
   if (signedIn) codes.push('unauthenticated');
   if (signedIn && levelOf(operation) !== 'viewer') codes.push('forbidden');
-  if (signedIn && changes) codes.push('request-in-progress', 'idempotency-key-used');
+  if (kept) codes.push('request-in-progress', 'idempotency-key-used');
   if (operation.requestBody !== undefined) codes.push('body-too-large', 'unsupported-media-type');
   for (const code of codes) addProblem(operation.responses, code);
   for (const [status, response] of Object.entries(operation.responses))
@@ -84,8 +86,10 @@ function addManners(operation: Operation, method: string): void {
       response.headers = { ...response.headers, ...LIMIT_HEADERS };
 }
 
-const levelOf = (operation: Operation): unknown =>
-  (operation as Operation & { 'x-access'?: unknown })['x-access'];
+const levelOf = (operation: Operation): unknown => markOf(operation, 'x-access');
+
+const markOf = (operation: Operation, name: string): unknown =>
+  (operation as unknown as Readonly<Record<string, unknown>>)[name];
 
 /** Joins a problem to those of its status that the route declares itself. */
 function addProblem(responses: Responses, code: ProblemCode): void {

@@ -112,7 +112,24 @@ const VALUES: Readonly<Record<string, unknown>> = {
     effects: [{ kind: 'place', leg: 'entry-1' }],
     chosen: ['maxLeverage'],
   },
-  ...{ lines: ['62400', '65000', '67600'], summary: { trades: 12, netProfit: '34.5' } },
+  ...{
+    maxAccountNotional: '20000',
+    maxDrawdown: '500',
+    maxInstanceDailyLoss: '100',
+    maxInstanceDrawdown: '250',
+    maxPriceDeviationPercent: 5,
+    lossesBeforeCooldown: 4,
+  },
+  ...{ cooldownMinutes: 30, drawdown: '41.2', apiKey: 'k7Qm2xV9bT4wL1zN', passphrase: 'three plain words' },
+  ...{ apiSecret: 'nR5tY8uI3oP6aS1dF4gH7jK0xCv', explanation: 'An account on paper has no key.' },
+  ...{ module: 'positions', source: 'orders', key: ID, attempts: 5, lastError: 'the database was closed' },
+  ...{ waiting: 3, outbox: 0, inbox: 2, dead: 1, oldestMs: 1200, mutedKinds: ['order-filled'] },
+  ...{ startPrice: '64800', returnPct: 1.42, count: 7, gridProfit: '12.6', unpairedFees: '0.31' },
+  ...{
+    venueFloatingPnl: '-3.05',
+    lines: ['62400', '65000', '67600'],
+    summary: { trades: 12, netProfit: '34.5' },
+  },
 };
 
 /** Members that mean something else by the type they have. */
