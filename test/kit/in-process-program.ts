@@ -5,7 +5,6 @@ import { setUpDemo } from '../../src/cli/demo/set-up-demo.js';
 import { BotLease } from '../../src/modules/notifications/application/bot-lease.js';
 import { PaceLimits } from '../../src/modules/notifications/application/delivery/pace.js';
 import { EnsureUser } from '../../src/modules/users/contracts/commands/ensure-user.command.js';
-import { AccessTokens } from '../../src/shared/platform/auth/access-tokens.port.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
@@ -20,7 +19,9 @@ import { Database } from '../../src/shared/platform/persistence/database.js';
 import { PgShardLeases } from '../../src/shared/platform/leases/outbound/pg-shard-leases.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
 import { registerSecret } from '../../src/shared/platform/telemetry/secret-mask.js';
+import type { Role } from '../../src/shared/platform/http/current-user.decorator.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
+import { signedIn } from './signed-in.js';
 
 /** A token as BotFather prints it, of a bot that is not there. */
 export const TOKEN = '123456789:AAEtestAAEtestAAEtestAAEtestAAEtest';
@@ -28,6 +29,7 @@ export const TOKEN = '123456789:AAEtestAAEtestAAEtestAAEtestAAEtest';
 /** The whole program in this process, on a database of its own, talking to the Bot API that the test gives it. */
 export class Program {
   readonly lines: string[] = [];
+  private readonly tokens = new Map<string, string>();
 
   private constructor(
     readonly app: NestFastifyApplication,
@@ -87,12 +89,23 @@ export class Program {
   }
 
   async ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, userId: string, body?: object) {
-    const { token } = await this.app.get(AccessTokens).sign({ userId, role: 'trader', sessionId: 'session' });
+    const token = await this.tokenOf(userId);
     const answer = await this.app.inject({
       ...{ method, url: `/api/v1${path}`, headers: { authorization: `Bearer ${token}` } },
       ...(body === undefined ? {} : { payload: body }),
     });
     return { status: answer.statusCode, body: answer.payload === '' ? null : JSON.parse(answer.payload) };
+  }
+
+  /** Of somebody with the role they have, or of a new trader. */
+  private async tokenOf(userId: string): Promise<string> {
+    const known = this.tokens.get(userId);
+    if (known !== undefined) return known;
+    const { rows } = await this.rows('SELECT id, role FROM users."user"');
+    const person = (rows as { id: string; role: Role }[]).find(({ id }) => id === userId);
+    const token = await signedIn(this.app, userId, person?.role ?? 'trader');
+    this.tokens.set(userId, token);
+    return token;
   }
 
   rows(statement: string) {

@@ -170,6 +170,19 @@ describe('who is obeyed', () => {
     ).not.toContain('Only open nothing new');
   });
 
+  test('whose account was disabled is a stranger, and again obeyed when it is not', async () => {
+    const noh = await program.person('noh@example.com');
+    await link(700_011, noh);
+    const mark = (at: string) =>
+      program.rows(`UPDATE users."user" SET disabled_at = ${at} WHERE id = '${noh}'`);
+    await mark('now()');
+    api.says(700_011, '/status');
+    await sees(700_011, 'linked people, in private');
+    await mark('NULL');
+    api.says(700_011, '/help');
+    await sees(700_011, 'What I can do');
+  });
+
   test('who is unlinked is a stranger again, and is told so in the list', async () => {
     const kang = await program.person('kang@example.com');
     await link(700_009, kang);

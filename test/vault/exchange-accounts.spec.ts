@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { RewrapCredentials } from '../../src/modules/exchange/contracts/commands/rewrap-credentials.command.js';
 import { KeyAccountStore } from '../../src/modules/exchange/application/ports/key-account-store.port.js';
-import { AccessTokens } from '../../src/shared/platform/auth/access-tokens.port.js';
 import { secretForms } from '../../src/shared/platform/telemetry/secret-forms.js';
 import { KeyRing } from '../../src/shared/platform/vault/key-ring.js';
 import { createTestDatabase, Program, type TestDatabase } from '../kit/in-process-program.js';
+import { signedIn } from '../kit/signed-in.js';
 
 const OLD_KEY = 'the-master-key-that-was-there-first';
 const NEW_KEY = 'the-master-key-that-comes-after-it';
@@ -121,9 +121,7 @@ describe('keys of exchange accounts', () => {
   });
 
   test('are not a viewer’s to give', async () => {
-    const { token } = await program.app
-      .get(AccessTokens)
-      .sign({ userId: 'u-1', role: 'viewer', sessionId: 's' });
+    const token = await signedIn(program.app, 'vera', 'viewer');
     const headers = { authorization: `Bearer ${token}` };
     const answer = await program.app.inject({
       method: 'POST',

@@ -4,6 +4,7 @@ import { Clock } from '../clock/clock.port.js';
 import { Ids } from '../clock/ids.port.js';
 import { Randomness } from '../clock/randomness.port.js';
 import { Config } from '../config/config.js';
+import { RequestDigest } from '../http/idempotency/request-digest.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { registerSecret } from '../telemetry/secret-mask.js';
 import { AccessGuard } from './access.guard.js';
@@ -11,6 +12,9 @@ import { AccessTokens } from './access-tokens.port.js';
 import { JwtAccessTokens } from './jwt-access-tokens.js';
 import { LiveSessions } from './live-sessions.js';
 import { openTokenSecret } from './token-secret.js';
+
+/** What keys are derived from; nobody else is handed it. */
+const TOKEN_SECRET = Symbol('token secret');
 
 /** Access tokens for every module, and the guard before every route. */
 @Module({})
@@ -22,23 +26,33 @@ export class AuthModule {
       global: true,
       providers: [
         {
-          provide: AccessTokens,
-          inject: [Config, Randomness, Clock, Ids],
-          useFactory: async (config: Config, randomness: Randomness, clock: Clock, ids: Ids) => {
+          provide: TOKEN_SECRET,
+          inject: [Config, Randomness],
+          useFactory: async (config: Config, randomness: Randomness) => {
             const logger = new Logger('Access');
             const warn = (message: string): void => {
               logger.warn(message);
             };
             const secret = await openTokenSecret({ given: config.tokenSecret, dataDir, randomness, warn });
             registerSecret(secret);
-            return new JwtAccessTokens(secret, clock, ids);
+            return secret;
           },
+        },
+        {
+          provide: AccessTokens,
+          inject: [TOKEN_SECRET, Clock, Ids],
+          useFactory: (secret: string, clock: Clock, ids: Ids) => new JwtAccessTokens(secret, clock, ids),
+        },
+        {
+          provide: RequestDigest,
+          inject: [TOKEN_SECRET],
+          useFactory: (secret: string) => new RequestDigest(secret),
         },
         LiveSessions,
         RateLimits,
         { provide: APP_GUARD, useClass: AccessGuard },
       ],
-      exports: [AccessTokens, LiveSessions],
+      exports: [AccessTokens, LiveSessions, RequestDigest],
     };
   }
 }

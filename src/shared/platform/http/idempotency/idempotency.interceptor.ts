@@ -7,7 +7,6 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import { lastValueFrom, Observable } from 'rxjs';
 import type { Json } from '../../../pure/json.js';
 import { Clock } from '../../clock/clock.port.js';
@@ -17,6 +16,7 @@ import { ProblemException } from '../problem.js';
 import { validationProblem } from '../validation.js';
 import { ANSWER_NOT_KEPT } from './answer-not-kept.decorator.js';
 import { IdempotencyStore, type Outcome, type RequestName } from './idempotency-store.js';
+import { RequestDigest } from './request-digest.js';
 
 export const KEY_SHAPE = /^[\x21-\x7e]{1,128}$/;
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -45,6 +45,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly ids: Ids,
     private readonly clock: Clock,
     private readonly reflector: Reflector,
+    private readonly digest: RequestDigest,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -62,7 +63,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     next: CallHandler,
   ): Promise<unknown> {
     const claim = this.ids.next();
-    const claimed = await this.store.claim(name, hashOf(request), claim, this.clock.now());
+    const claimed = await this.store.claim(name, this.digest.of(textOf(request)), claim, this.clock.now());
     switch (claimed.state) {
       case 'ours':
         return this.work(name, claim, reply, next);
@@ -130,11 +131,9 @@ function nameOf({ method, user, headers, raw }: PersonsRequest): RequestName | n
   throw validationProblem([{ field: 'Idempotency-Key', value, allowed: '1..128 visible ASCII characters' }]);
 }
 
-/** Of what makes two requests the same one beside their address: query, body and the version they edit. */
-function hashOf({ query, body, headers }: FastifyRequest): string {
-  const text = JSON.stringify([query ?? null, body ?? null, headers['if-match'] ?? null]);
-  return createHash('sha256').update(text).digest('base64url');
-}
+/** What makes two requests the same one beside their address: query, body and the version they edit. */
+const textOf = ({ query, body, headers }: FastifyRequest): string =>
+  JSON.stringify([query ?? null, body ?? null, headers['if-match'] ?? null]);
 
 function again(outcome: Outcome, reply: FastifyReply): unknown {
   if (!outcome.answered) throw ProblemException.from(outcome, REPLAYED);
