@@ -16,6 +16,7 @@ const TOOLS = new Set([
   '@swc/core',
   '@swc/jest',
   'dependency-cruiser',
+  'openapi-typescript',
   '@prisma/schema-engine-wasm',
   '@prisma/driver-adapter-utils',
 ]);
