@@ -141,7 +141,9 @@ export async function readInstallation<Answer>(
 export async function rotateKeys(env: NodeJS.ProcessEnv, print: (line: string) => void): Promise<object> {
   // Nobody trades here: it only needs the module that has the secrets.
   const config = loadConfig({ ...env, TB_ROLES: 'api' });
-  return onDatabase(config, openPostgres, async (postgres, logger) => {
+  // A program that runs knows the keys of the configuration, and not one that is made here.
+  const open = config.masterKey === null ? openPostgres : openBeside;
+  return onDatabase(config, open, async (postgres, logger) => {
     await migrate(postgres.url);
     const kept = config.masterKey === null ? postgres.dataDir : null;
     if (kept !== null) await addKey(kept, new SystemRandomness());

@@ -6,6 +6,7 @@ import { makeHome, RunningTradingBoost, type Home } from '../kit/program.js';
 jest.setTimeout(180_000);
 
 const PASSWORD = 'four unrelated words, together';
+const KEYS = { TB_MASTER_KEY: 'the-master-key-of-this-test-and-no-other' };
 
 describe('the front door of the program, by the client that its document gives', () => {
   let home: Home;
@@ -13,7 +14,7 @@ describe('the front door of the program, by the client that its document gives',
 
   beforeAll(async () => {
     home = makeHome();
-    program = await RunningTradingBoost.start(home, { TB_FEED_SPEED: '20' });
+    program = await RunningTradingBoost.start(home, { TB_FEED_SPEED: '20', ...KEYS });
     await program.ready();
   });
   afterAll(async () => {
@@ -23,7 +24,7 @@ describe('the front door of the program, by the client that its document gives',
 
   /** A command beside the running program. */
   const command = async (...words: readonly string[]): Promise<any> => {
-    const env = { PATH: process.env.PATH, HOME: process.env.HOME, TB_DATA_DIR: home.dataDir };
+    const env = { PATH: process.env.PATH, HOME: process.env.HOME, TB_DATA_DIR: home.dataDir, ...KEYS };
     const args = ['bin/tradingboost.mjs', ...words, '--json'];
     const { stdout } = await promisify(execFile)(process.execPath, args, { env });
     return JSON.parse(stdout);
@@ -41,6 +42,10 @@ describe('the front door of the program, by the client that its document gives',
       .POST('/api/v1/auth/setup', { body: { ...body, email: 'b@example.org' } });
     expect([again.response.status, again.error?.code]).toEqual([403, 'set-up-refused']);
     expect(program.stderr).not.toContain(token);
+  });
+
+  test('the operator moves stored keys to the newest master key beside the running program', async () => {
+    expect(await command('keys', 'rotate')).toMatchObject({ rewrapped: 0, keyId: expect.any(String) });
   });
 
   test('the operator makes a second person beside the running program, who sees nothing of the first', async () => {
