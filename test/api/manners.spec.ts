@@ -195,6 +195,13 @@ describe('manners of the API', () => {
     });
   });
 
+  it('a list in the place of an object is refused, though lists have members that are named like ours', async () => {
+    const answer = await program.ask('POST', '/api/v1/backtests', { as: anna.token, body: [] });
+    expect(told(answer)).toEqual({ status: 400, code: 'validation-failed' });
+    const fields: { field: string; value: string }[] = answer.body.details.fields;
+    expect(new Set(fields.map(({ value }) => value))).toEqual(new Set(['missing']));
+  });
+
   describe('what a route does not read', () => {
     it.each([
       ['GET', '/api/v1/risk/limits?userId=ben', undefined],

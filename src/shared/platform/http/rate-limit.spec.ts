@@ -24,6 +24,11 @@ describe('a limit of requests', () => {
     expect(limit.take('anna', 200_000)).toMatchObject({ taken: true, remaining: 2 });
   });
 
+  it('tells whole seconds also at an instant whose sums are not exact', () => {
+    for (const now of [62_311.91909529099, 28_026.45248008151])
+      expect(new RateLimit(10).take('anna', now).resetSec).toBe(6);
+  });
+
   it('counts every name for itself', () => {
     const limit = new RateLimit(1);
     expect(limit.take('anna', 0).taken).toBe(true);

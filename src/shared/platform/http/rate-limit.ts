@@ -10,6 +10,8 @@ export interface Take {
 }
 
 const MINUTE_MS = 60_000;
+/** Sums of fractions: a millionth too much is not too much. */
+const CRUMB = 1e-6;
 /** Beyond this many names at a time those that are full again are forgotten; each is some hundred bytes. */
 const MANY = 50_000;
 
@@ -30,15 +32,14 @@ export class RateLimit {
     const fullAt = Math.max(this.fullAt.get(name) ?? 0, nowMs);
     const after = fullAt + intervalMs;
     const overMs = after - nowMs - MINUTE_MS;
-    // Sums of fractions: a millionth of a millisecond too much is not too much.
-    const taken = overMs <= 1e-6;
+    const taken = overMs <= CRUMB;
     if (taken) this.fullAt.set(name, after);
     const waitingMs = (taken ? after : fullAt) - nowMs;
     return {
       taken,
-      remaining: Math.max(0, Math.floor((MINUTE_MS - waitingMs) / intervalMs + 1e-6)),
-      resetSec: Math.ceil(waitingMs / 1000),
-      retryAfterSec: taken ? 0 : Math.max(1, Math.ceil(overMs / 1000)),
+      remaining: Math.max(0, Math.floor((MINUTE_MS - waitingMs) / intervalMs + CRUMB)),
+      resetSec: Math.ceil(waitingMs / 1000 - CRUMB),
+      retryAfterSec: taken ? 0 : Math.max(1, Math.ceil(overMs / 1000 - CRUMB)),
     };
   }
 

@@ -55,7 +55,8 @@ function join(parent: string, property: string, inArray: boolean): string {
 }
 
 function show(value: unknown): string {
-  if (value === undefined) return 'missing';
+  // A function was not sent: every array has members that are named as ours, such as `fill`.
+  if (value === undefined || typeof value === 'function') return 'missing';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
   return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 120);
 }
