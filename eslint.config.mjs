@@ -9,7 +9,9 @@ const rawGlobals = [
   'setTimeout',
   'setInterval',
   'setImmediate',
+  'queueMicrotask',
   'fetch',
+  'WebSocket',
   'performance',
   'process',
   'crypto',
@@ -19,6 +21,7 @@ const rawGlobals = [
 const rawCalls = [
   { object: 'Date', property: 'now', message: 'Take the time from the Clock port or the Stamp.' },
   { object: 'Math', property: 'random', message: 'Take randomness from the Randomness port.' },
+  { object: 'AbortSignal', property: 'timeout', message: 'Measure time with the Clock port.' },
 ];
 
 const rawSyntax = [
@@ -26,7 +29,29 @@ const rawSyntax = [
     selector: "NewExpression[callee.name='Date'][arguments.length=0]",
     message: 'Take the time from the Clock port or the Stamp.',
   },
+  {
+    selector: "CallExpression[callee.name='Date']",
+    message: 'Take the time from the Clock port or the Stamp.',
+  },
+  {
+    selector: "MemberExpression[object.name='globalThis']",
+    message: 'A global by another name is still raw; use a port.',
+  },
 ];
+
+/** Packages and built-ins by which the outside gets in: ids, luck, timers, files, databases, queues, venues. */
+const rawImports = {
+  patterns: [
+    {
+      regex: '^node:(?!util$)',
+      message: 'Built-ins are for adapters (outbound/, shared/platform); use a port.',
+    },
+    {
+      regex: '^(uuid|nanoid|ulid|pg|ioredis|bullmq|ccxt|axios|undici|ws|telegraf|@prisma/.*)$',
+      message: 'This package stands behind a port; only its adapter imports it.',
+    },
+  ],
+};
 
 const unsafeSql = [
   {
@@ -93,6 +118,21 @@ export default tseslint.config(
       'no-restricted-properties': ['error', ...rawCalls],
       'no-restricted-syntax': ['error', ...unsafeSql, ...rawSyntax],
     },
+  },
+  {
+    // What decides and coordinates runs in the simulator as well; its adapters stand beside it.
+    files: ['src/shared/platform/{strategy,leases,bus/record}/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/outbound/**', '**/process-identity.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...rawGlobals],
+      'no-restricted-properties': ['error', ...rawCalls],
+      'no-restricted-syntax': ['error', ...unsafeSql, ...rawSyntax],
+    },
+  },
+  {
+    files: ['src/modules/*/{contracts,domain,application}/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-imports': ['error', rawImports] },
   },
   {
     files: ['test/**/*.ts', '**/*.spec.ts'],

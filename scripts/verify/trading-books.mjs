@@ -1,6 +1,7 @@
 /** The books of the bots, read from the rows of a running program: what they did, and what must hold of it. */
 import { gridProfit, ledgerFrame, emptyLedger, post } from '../../dist/modules/grid/domain/index.js';
 import { marketOf } from '../../dist/modules/grid/application/grid-strategy.js';
+import { ORDER_INVARIANTS } from '../../dist/modules/orders/outbound/order-invariants.js';
 import { formatMoney } from '../../dist/shared/pure/numbers/money.js';
 import { lotsOf, priceOf } from '../../dist/shared/pure/market/scale.js';
 import { epochMs } from '../../dist/shared/pure/time/epoch.js';
@@ -42,9 +43,7 @@ export async function marketTime(client) {
 
 /** Statements that find what must never be: each answers a count that has to be 0. */
 const MUST_BE_NONE = {
-  'orders with more than one intent of the same instance, cycle, leg and attempt': `
-    SELECT count(*) FROM (SELECT 1 FROM orders.intent WHERE instance_id IS NOT NULL
-      GROUP BY instance_id, cycle, leg, attempt HAVING count(*) > 1) doubled`,
+  ...ORDER_INVARIANTS,
   'orders at the venue that nobody intended': `
     SELECT count(*) FROM exchange.client_order c
     LEFT JOIN orders.intent i ON i.account_id = c.account_id AND i.client_order_id = c.client_order_id
@@ -57,9 +56,6 @@ const MUST_BE_NONE = {
     SELECT count(*) FROM orders.fill o FULL JOIN positions.fill p
       ON p.account_id = o.account_id AND p.symbol = o.symbol AND p.trade_id = o.trade_id
     WHERE o.id IS NULL OR p.id IS NULL`,
-  'orders whose filled size is not the sum of their fills': `
-    SELECT count(*) FROM orders.intent i
-    WHERE i.filled_size <> coalesce((SELECT sum(size) FROM orders.fill f WHERE f.intent_id = i.id), 0)`,
   'positions that are not the sum of their fills': `
     SELECT count(*) FROM (
       SELECT account_id, symbol, holder, sum(CASE side WHEN 'buy' THEN size ELSE -size END) AS net

@@ -17,7 +17,7 @@ import { readConfig } from '../../src/shared/platform/config/read-config.js';
 import { configureHttp } from '../../src/shared/platform/http/configure-http.js';
 import { createHttpAdapter } from '../../src/shared/platform/http/http-adapter.js';
 import { Database } from '../../src/shared/platform/persistence/database.js';
-import { PgShardLeases } from '../../src/shared/platform/strategy/outbound/pg-shard-leases.js';
+import { PgShardLeases } from '../../src/shared/platform/leases/outbound/pg-shard-leases.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
 import { registerSecret } from '../../src/shared/platform/telemetry/secret-mask.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';

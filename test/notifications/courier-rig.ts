@@ -18,7 +18,7 @@ import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
 import { SystemRandomness } from '../../src/shared/platform/clock/system-randomness.js';
 import { Database } from '../../src/shared/platform/persistence/database.js';
 import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js';
-import { ShardLeases, type Lease } from '../../src/shared/platform/strategy/shard-leases.port.js';
+import { ShardLeases, type Lease } from '../../src/shared/platform/leases/shard-leases.port.js';
 import { ManualClock } from '../kit/manual-clock.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 

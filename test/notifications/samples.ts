@@ -14,6 +14,13 @@ const resumed = {
   ...{ wanted: 19, realisedPnl: '12.3456', held: '0.01525' },
 } as const;
 
+const botResumed = {
+  kind: 'bot-resumed',
+  ...{ ...bot, name: 'Demo', currency: 'USDT', realisedPnl: '12.3456' },
+} as const;
+
+const differed = { paper: true, symbol: 'BTC/USDT:USDT' } as const;
+
 /** Cases of every kind of news, by kind and by what is special about them. */
 export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, Telling>>>> = {
   'order-filled': {
@@ -173,6 +180,48 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
       ...resumed,
       ...{ recovered: 0, missing: 0, filledWhileDown: 0, positionMatches: null },
       paper: false,
+    },
+  },
+  'bot-resumed': {
+    protected: { ...botResumed, resting: 4, held: '0.5', protectedSize: '0.5', positionMatches: true },
+    flat: { ...botResumed, resting: 0, held: '0', protectedSize: '0', positionMatches: true },
+    'without a stop, and differing': {
+      ...botResumed,
+      ...{ resting: 1, held: '-0.5', protectedSize: null, positionMatches: false, paper: false },
+    },
+  },
+  'position-unprotected': {
+    'no stop': { kind: 'position-unprotected', ...bot, size: '0.5', protectedSize: '0' },
+    'a stop that is too small': { kind: 'position-unprotected', ...bot, size: '-0.5', protectedSize: '0.2' },
+  },
+  'position-protected': {
+    again: { kind: 'position-protected', ...bot, paper: false, size: '0.5', protectedSize: '0.5' },
+  },
+  'order-needs-human': {
+    entry: { kind: 'order-needs-human', ...bot, ...entry },
+    'the whole position': { kind: 'order-needs-human', ...bot, ...exit, size: null, paper: false },
+  },
+  'account-differed': {
+    position: { kind: 'account-differed', ...differed, difference: 'position', ours: '0.5', theirs: '0' },
+    'position that agrees again': {
+      ...{ kind: 'account-differed', ...differed, difference: 'position-agrees' },
+      ...{ ours: '0.5', theirs: '0.5' },
+    },
+    'an order nobody wanted': {
+      ...{ kind: 'account-differed', ...differed, difference: 'unknown-order' },
+      ...{ ours: null, theirs: 'tbabc0123456789abcdef01k' },
+    },
+    'another installation': {
+      ...{ kind: 'account-differed', ...differed, difference: 'other-installation' },
+      ...{ ours: null, theirs: 'tbxyz0123456789abcdef01k', paper: false },
+    },
+  },
+  'bot-halted': {
+    'by the loss of the day': {
+      ...{ kind: 'bot-halted', ...bot, code: 'instance-daily-loss', details: { loss: '101', limit: '100' } },
+    },
+    'for a while': {
+      ...{ kind: 'bot-halted', ...grid, code: 'cooldown', details: { losses: '10', limit: '10' } },
     },
   },
   'trading-halted': {

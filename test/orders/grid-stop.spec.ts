@@ -1,3 +1,4 @@
+import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { formatLots } from '../../src/shared/pure/market/scale.js';
 import { money, ZERO_MONEY, type Money } from '../../src/shared/pure/numbers/money.js';
 import { toWire } from '../../src/shared/pure/strategy/wire-order.js';
@@ -23,7 +24,8 @@ function factsOf(venue: ScriptedVenue): RiskFacts {
     resting: resting as { buy: Money; sell: Money },
     // The worst that can be: everything is halted and used up.
     ...{ limits: DEFAULT_LIMITS, halted: true, accountHalt: 'max-orders', ordersToday: 99_999 },
-    waitingExposure: ZERO_MONEY,
+    ...{ laneHalt: 'position-differs', instance: { halt: 'drawdown', cooldownUntil: null } },
+    ...{ undecided: 1, waitingExposure: ZERO_MONEY, elsewhere: ZERO_MONEY },
   };
 }
 
@@ -43,7 +45,13 @@ function judged(
         facts = afterCancelling(facts, order.side, money(formatLots(scale, order.size)));
     } else if (output.kind === 'place') {
       const { leg, side } = output.order;
-      const wish = { symbol: scale.instrument.symbol, markPrice: '121', leverage: 1, gate: CLOSED };
+      const wish = {
+        symbol: scale.instrument.symbol,
+        markPrice: '121',
+        leverage: 1,
+        gate: CLOSED,
+        at: epochMs(0),
+      };
       const verdict = approve({ ...wish, order: toWire(scale, output.order) }, facts);
       verdicts.push(`${leg} ${side} ${verdict.ok ? verdict.value.exposure.toString() : verdict.error.code}`);
       if (verdict.ok) facts = afterPlacing(facts, verdict.value);

@@ -146,7 +146,7 @@ describe('limits', () => {
       await world.apply(legs, { decidedAt });
     }
     expect((await world.statuses()).every((status) => status.endsWith('open'))).toBe(true);
-    expect((await world.risk.view('u-1')).accounts).toMatchObject([
+    expect((await world.risk.view('u-1', 'USDT')).accounts).toMatchObject([
       { accountId: 'a-1', day: DAY + 2 * DAY_MS, orders: 2, haltCode: null },
     ]);
   });
@@ -155,7 +155,9 @@ describe('limits', () => {
     await setLimits({ maxDailyLoss: '100' });
     await world.happens('positions', [closed('-80', { fees: '5' })]);
     await world.happens('positions', [closed('10')]);
-    expect((await world.risk.view('u-1')).accounts).toMatchObject([{ result: '-75', haltCode: null }]);
+    expect((await world.risk.view('u-1', 'USDT')).accounts).toMatchObject([
+      { result: '-75', haltCode: null },
+    ]);
     await world.happens('positions', [closed('-25'), closed('-1')]);
     await world.apply([place('a', limit('buy', '100', '1')), place('s', stop('90', '1'))]);
     expect(await world.statuses()).toEqual(['a denied daily-loss', 's open']);
@@ -168,7 +170,90 @@ describe('limits', () => {
     await setLimits({ maxDailyLoss: '100' });
     await world.happens('positions', [closed('-99')]);
     await world.happens('positions', [closed('-99', { at: DAY + DAY_MS })]);
-    expect((await world.risk.view('u-1')).accounts).toMatchObject([{ result: '-99', haltCode: null }]);
+    expect((await world.risk.view('u-1', 'USDT')).accounts).toMatchObject([
+      { result: '-99', haltCode: null },
+    ]);
+  });
+
+  test('the kill switch takes away what rests at the venue and could add; protection stays', async () => {
+    await world.apply([place('a', limit('buy', '90', '1')), place('s', stop('80', '1'))]);
+    await halt(true);
+    await world.quiet();
+    expect(await world.statuses()).toEqual(['a cancelled asked', 's open']);
+    expect([...world.venue.open]).toEqual([world.idOf('s')]);
+  });
+
+  test('an account that has fallen too far below its best is halted, and what could add is taken away', async () => {
+    await setLimits({ maxDrawdown: '100', maxInstanceDrawdown: '1000' });
+    await world.apply([place('a', limit('buy', '90', '1'))]);
+    await world.happens('positions', [closed('50')]);
+    await world.happens('positions', [closed('-149', { at: DAY + DAY_MS })]);
+    expect((await world.risk.view('u-1', 'USDT')).accounts).toMatchObject([{ drawdown: '149' }]);
+    await world.quiet();
+    expect(await world.statuses()).toEqual(['a cancelled asked']);
+    expect((await world.told()).filter(({ type }) => type.includes('halted'))).toMatchObject([
+      {
+        type: 'orders.trading-halted.v1',
+        data: { accountId: 'a-1', code: 'drawdown', details: { drawdown: '149', limit: '100', best: '50' } },
+      },
+    ]);
+    await halt(false);
+    await world.apply([place('b', limit('buy', '90', '1'))]);
+    expect((await world.statuses()).at(-1)).toBe('b open');
+  });
+
+  test('an instance that has lost too much is halted alone, until trading is resumed', async () => {
+    await setLimits({ maxInstanceDailyLoss: '100' });
+    await world.openGateOf('i-2', 'a-1');
+    await world.happens('positions', [closed('-100')]);
+    await world.apply([place('a', limit('buy', '90', '1')), place('s', stop('80', '1'))]);
+    await world.apply([place('b', limit('buy', '90', '1'))], { instanceId: 'i-2', symbol: 'ETH/USDT:USDT' });
+    expect(await world.statuses()).toEqual(['a denied instance-daily-loss', 's open', 'b open']);
+    expect((await world.told()).filter(({ type }) => type.includes('halted'))).toMatchObject([
+      {
+        type: 'orders.instance-halted.v1',
+        data: { instanceId: 'i-1', code: 'instance-daily-loss', until: null },
+      },
+    ]);
+    await halt(false);
+    await world.apply([place('c', limit('buy', '90', '1'))]);
+    expect((await world.statuses()).at(-1)).toBe('c open');
+  });
+
+  test('an instance that keeps losing rests for a while, by market time', async () => {
+    await setLimits({ lossesBeforeCooldown: 2, cooldownMinutes: 30 });
+    await world.happens('positions', [closed('-1'), closed('2'), closed('-1')]);
+    await world.apply([place('a', limit('buy', '90', '1'))]);
+    await world.happens('positions', [closed('-1')]);
+    const after = (minutes: number) => ({ decidedAt: epochMs(DAY + minutes * 60_000) });
+    await world.apply([place('b', limit('buy', '90', '1'))], after(29));
+    await world.apply([place('c', limit('buy', '90', '1'))], after(30));
+    expect(await world.statuses()).toEqual(['a open', 'b denied cooldown', 'c open']);
+    const told = (await world.told()).find(({ type }) => type === 'orders.instance-halted.v1');
+    expect(told!.data).toMatchObject({
+      ...{ code: 'cooldown', until: DAY + 30 * 60_000, details: { losses: '2', limit: '2' } },
+    });
+  });
+
+  test('what an account holds and wants elsewhere counts, what is quoted otherwise does not', async () => {
+    await setLimits({ maxAccountNotional: '300' });
+    await world.openGateOf('i-2', 'a-1');
+    await world.openGateOf('i-3', 'a-1');
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    await world.report([world.filled('a', 't-1', '1')]);
+    const other = (instanceId: string, symbol: string) => ({ instanceId, symbol });
+    await world.apply([place('b', limit('buy', '100', '1'))], other('i-2', 'ETH/USDT:USDT'));
+    await world.apply([place('c', limit('buy', '99', '1.5'))], other('i-3', 'XRP/USDT'));
+    await world.apply([place('d', limit('buy', '99', '1'))], other('i-3', 'XRP/USDT'));
+    await world.apply([place('e', limit('buy', '99', '2'))], other('i-3', 'XRP/KRW'));
+    expect(await world.statuses()).toEqual([
+      ...['a filled', 'b open', 'c denied account-above-limit', 'd open', 'e open'],
+    ]);
+  });
+
+  test('an order priced far through the market is denied', async () => {
+    await world.apply([place('a', limit('buy', '111', '1')), place('b', limit('buy', '1', '1'))]);
+    expect(await world.statuses()).toEqual(['a denied price-out-of-band', 'b open']);
   });
 
   test('limits that are none are refused, and a limit that is taken back is the default', async () => {
@@ -180,9 +265,13 @@ describe('limits', () => {
       },
     });
     await setLimits({ maxLeverage: 3 });
-    expect(await world.risk.view('u-1')).toMatchObject({ maxLeverage: 3, chosen: ['maxLeverage'] });
+    expect(await world.risk.view('u-1', 'USDT')).toMatchObject({ maxLeverage: 3, chosen: ['maxLeverage'] });
     await setLimits({});
-    expect(await world.risk.view('u-1')).toMatchObject({ maxLeverage: 20, maxDailyLoss: '1000', chosen: [] });
+    expect(await world.risk.view('u-1', 'USDT')).toMatchObject({
+      maxLeverage: 20,
+      maxDailyLoss: '1000',
+      chosen: [],
+    });
   });
 
   describe('an order of a person', () => {

@@ -85,7 +85,7 @@ describe('orders of which nobody has heard', () => {
   test('a process that died between the mark and the request: the order is found not to be there and sent', async () => {
     await world.sender.stop();
     await world.apply([place('a', limit('buy', '100', '1'))]);
-    await world.unitOfWork.run((tx) => world.sends.claim(tx, 10));
+    await world.claim();
     expect(await world.statuses()).toEqual(['a sending']);
     await world.restartSender();
     expect(world.venue.operations).toEqual([]);
@@ -97,7 +97,7 @@ describe('orders of which nobody has heard', () => {
   test('a process that died between the request and its answer: the order is found and not sent again', async () => {
     await world.sender.stop();
     await world.apply([place('a', limit('buy', '100', '1'))]);
-    const { lanes } = await world.unitOfWork.run((tx) => world.sends.claim(tx, 10));
+    const { lanes } = await world.claim();
     world.venue.open.add(lanes[0]!.operations[0]!.intent.clientOrderId);
     await world.restartSender();
     await world.afterDeadlines();
@@ -171,5 +171,79 @@ describe('orders of which nobody has heard', () => {
     expect(await world.statuses()).toEqual(['a absent']);
     expect(await world.unsettled(7)).toBe(0);
     expect(world.venue.operations).toEqual([]);
+  });
+
+  test('an order that was filled and closed before anybody looked is found, not made again, and its trade is booked', async () => {
+    world.venue.weather = 'answer-lost';
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    world.venue.open.clear();
+    world.venue.ended.set(world.idOf('a'), 'filled');
+    await world.afterDeadlines();
+    // Its status says that it was filled; only a trade says how much, at what price.
+    expect(await world.statuses()).toEqual(['a open']);
+    world.venue.trades = [world.filled('a', 't-1', '1')];
+    await world.afterDeadlines();
+    await world.afterDeadlines();
+    expect(await world.statuses()).toEqual(['a filled']);
+    expect(await world.words()).toEqual(['order-placed a', 'order-filled a']);
+    expect(world.venue.operations).toHaveLength(1);
+  });
+
+  test('a venue that does not say everything has said nothing', async () => {
+    world.venue.weather = 'request-lost';
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    world.venue.unsaid.add(world.idOf('a'));
+    await world.afterDeadlines();
+    expect(await world.statuses()).toEqual(['a unknown timeout']);
+  });
+
+  test('a refusal that is on no list leaves the order unknown, and it is read', async () => {
+    world.venue.weather = 'refused-somehow';
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    expect(await world.statuses()).toEqual(['a unknown system-busy']);
+    world.venue.open.add(world.idOf('a'));
+    await world.afterDeadlines();
+    expect(await world.statuses()).toEqual(['a open']);
+  });
+
+  test('a person is told of an order that needs one, and nothing that adds goes until it is known', async () => {
+    world.venue.weather = 'answer-lost';
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    world.venue.reachable = false;
+    await world.pool.query(`UPDATE orders.intent SET created_at = created_at - interval '11 minutes'`);
+    await world.afterDeadlines();
+    expect(await world.words()).toEqual(['order-needs-human a']);
+    await world.apply([place('b', limit('buy', '99', '1')), place('s', stop('90', '1'))]);
+    expect(await world.statuses()).toEqual(['a needs-human', 'b denied unresolved-order', 's planned']);
+  });
+
+  test('what a process learnt is not written when another one has taken its shard', async () => {
+    world.venue.meanwhile = async () => {
+      await world.pool.query(`UPDATE orders.lease SET owner = 'somebody else', fence = fence + 1`);
+    };
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    expect(await world.statuses()).toEqual(['a sending']);
+    expect(await world.words()).toEqual([]);
+    expect(world.failures.splice(0)).toMatchObject([{ name: 'FenceLost' }]);
+    // Nor does it send anything more, or look for what it has sent: that is the business of the other one.
+    world.venue.meanwhile = async () => undefined;
+    await world.apply([place('b', limit('buy', '99', '1'))], { symbol: 'ETH/USDT:USDT' });
+    await world.afterDeadlines();
+    expect(await world.statuses()).toEqual(['a sending', 'b planned']);
+    await world.pool.query('TRUNCATE orders.lease');
+    await world.takesShardsAgain();
+    await world.afterDeadlines();
+    expect(await world.statuses()).toEqual(['a open', 'b open']);
+  });
+
+  test('a process that slept after its claim sends nothing, and the order is attempted once by the next', async () => {
+    await world.sender.stop();
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    const { lanes } = await world.claim();
+    await world.pool.query(`UPDATE orders.lease SET owner = 'somebody else', fence = fence + 1`);
+    await expect(world.claim()).resolves.toEqual({ lanes: [], abandoned: [] });
+    expect(lanes[0]!.lease.fence).toBe(lanes[0]!.operations[0]!.intent.fence);
+    await world.pool.query('TRUNCATE orders.lease');
+    await world.takesShardsAgain();
   });
 });

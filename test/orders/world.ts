@@ -10,6 +10,8 @@ import { SettlementSources } from '../../src/shared/platform/bus/settlement.port
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
 import { SystemRandomness } from '../../src/shared/platform/clock/system-randomness.js';
+import { PgShardLeases } from '../../src/shared/platform/leases/outbound/pg-shard-leases.js';
+import { SHARDS } from '../../src/shared/platform/leases/shards.js';
 import { Database } from '../../src/shared/platform/persistence/database.js';
 import type { UnitOfWork } from '../../src/shared/platform/persistence/unit-of-work.port.js';
 import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js';
@@ -30,16 +32,34 @@ import {
   ExecutionsReported,
   type Execution,
 } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
-import { GetAccountState } from '../../src/modules/exchange/contracts/queries/get-account-state.query.js';
+import {
+  GetAccountState,
+  type VenuePositionView,
+} from '../../src/modules/exchange/contracts/queries/get-account-state.query.js';
+import {
+  LookUpOrders,
+  type FoundOrder,
+  type LookUpOrdersData,
+  type OrdersLookedUp,
+} from '../../src/modules/exchange/contracts/queries/look-up-orders.query.js';
 import { GetCandleHistory } from '../../src/modules/exchange/contracts/queries/get-candle-history.query.js';
 import { GetFeedStatus } from '../../src/modules/exchange/contracts/queries/get-feed-status.query.js';
 import { ListAccounts } from '../../src/modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
+import type { Claimed } from '../../src/modules/orders/application/ports/send-store.port.js';
 import { ApplyOrdersHandler } from '../../src/modules/orders/application/apply-orders.handler.js';
 import { BookExecutions } from '../../src/modules/orders/application/book-executions.handler.js';
 import { CancelOrderHandler } from '../../src/modules/orders/application/cancel-order.handler.js';
 import { MoveGateHandler } from '../../src/modules/orders/application/move-gate.handler.js';
+import { ExecutionBook } from '../../src/modules/orders/application/execution-book.js';
+import { GateWatch } from '../../src/modules/orders/application/gate-watch.js';
+import { OrderShards } from '../../src/modules/orders/application/order-shards.js';
+import { ProtectionWatch } from '../../src/modules/orders/application/protection-watch.js';
+import { PgProtectionStore } from '../../src/modules/orders/outbound/pg-protection-store.js';
 import { OrderMetrics } from '../../src/modules/orders/application/order-metrics.js';
+import { OrderReconciler } from '../../src/modules/orders/application/order-reconciler.js';
+import { ReconciledAccounts } from '../../src/modules/orders/application/reconciled-accounts.js';
+import { PgReconcileStore } from '../../src/modules/orders/outbound/pg-reconcile-store.js';
 import { OrderResolver } from '../../src/modules/orders/application/order-resolver.js';
 import { OrderSender } from '../../src/modules/orders/application/order-sender.js';
 import { PlaceOrderHandler } from '../../src/modules/orders/application/place-order.handler.js';
@@ -68,12 +88,19 @@ export const SYMBOL = 'BTC/USDT:USDT';
 const MODULES = ['exchange', 'orders', 'positions', 'grid'] as const;
 
 /** What happens to a request on its way: nothing, its answer is lost, it is lost itself, or it is refused. */
-export type Weather = 'fine' | 'answer-lost' | 'request-lost' | 'refused' | 'too-late';
+export type Weather = 'fine' | 'answer-lost' | 'request-lost' | 'refused' | 'too-late' | 'refused-somehow';
 
 /** A venue with a book that only remembers: what was accepted is open until a test says otherwise. */
 export class ScriptedVenue extends Bus {
   readonly submitted: (SubmitOrdersData & { readonly scope: Scope })[] = [];
   readonly open = new Set<string>();
+  /** Orders that it lists as closed. */
+  readonly ended = new Map<string, FoundOrder['status']>();
+  /** Orders of which it says neither that it has them nor that it has not. */
+  readonly unsaid = new Set<string>();
+  /** What its trades show when it is asked for orders. */
+  trades: readonly Execution[] = [];
+  positions: readonly VenuePositionView[] = [];
   weather: Weather = 'fine';
   /** Whether it answers questions about accounts. */
   reachable = true;
@@ -87,6 +114,10 @@ export class ScriptedVenue extends Bus {
   forget(): void {
     this.submitted.length = 0;
     this.open.clear();
+    this.ended.clear();
+    this.unsaid.clear();
+    this.trades = [];
+    this.positions = [];
     this.weather = 'fine';
     this.reachable = true;
     this.meanwhile = async () => undefined;
@@ -101,15 +132,29 @@ export class ScriptedVenue extends Bus {
     if (message instanceof SubmitOrders) return this.submit(message.data);
     if (message instanceof GetAccountState) {
       if (!this.reachable) throw new AskTimeout('account state', 1);
-      const openOrders = [...this.open].map((clientOrderId) => ({ clientOrderId }));
-      return { balances: [], positions: [], openOrders };
+      const openOrders = [...this.open].map((clientOrderId) => ({ clientOrderId, symbol: SYMBOL }));
+      return { balances: [], positions: this.positions, openOrders };
     }
+    if (message instanceof LookUpOrders) return this.lookUp(message.data);
     if (message instanceof ListAccounts) return [{ id: 'a-1', userId: message.data.userId, venue: 'paper' }];
     if (message instanceof ListInstruments)
       return [{ venue: 'paper', instrument: INSTRUMENT, candleDecimals: 1 }];
     if (message instanceof GetFeedStatus) return { marketTime: epochMs(DAY) };
     if (message instanceof GetCandleHistory) return [{ close: '100' }];
     throw new Error('nobody answers that');
+  }
+
+  private lookUp({ clientOrderIds }: LookUpOrdersData): OrdersLookedUp {
+    if (!this.reachable) throw new AskTimeout('look up', 1);
+    const seen = clientOrderIds.filter((id) => this.open.has(id) || this.ended.has(id));
+    return {
+      found: seen.map((clientOrderId) => ({
+        ...{ clientOrderId, venueOrderId: null, code: null },
+        status: this.open.has(clientOrderId) ? 'open' : this.ended.get(clientOrderId)!,
+      })),
+      nowhere: clientOrderIds.filter((id) => !seen.includes(id) && !this.unsaid.has(id)),
+      executions: this.trades.map((execution) => ({ symbol: SYMBOL, execution })),
+    };
   }
 
   private async submit(data: SubmitOrdersData): Promise<readonly OperationOutcome[]> {
@@ -127,8 +172,13 @@ export class ScriptedVenue extends Bus {
       ...{ clientOrderId, outcome, code, details: {} },
       venueOrderId: outcome === 'accepted' ? `v-${clientOrderId}` : null,
     });
-    if (operation.op === 'cancel') return answer(this.open.delete(clientOrderId) ? 'cancelled' : 'not-found');
+    if (operation.op === 'cancel') {
+      if (!this.open.delete(clientOrderId)) return answer('not-found');
+      this.ended.set(clientOrderId, 'cancelled');
+      return answer('cancelled');
+    }
     if (this.weather === 'refused') return answer('rejected', 'below-minimum');
+    if (this.weather === 'refused-somehow') return answer('rejected', 'system-busy');
     if (this.weather === 'too-late') return answer('rejected', 'deadline-passed');
     if (this.open.has(clientOrderId)) return answer('duplicate');
     this.open.add(clientOrderId);
@@ -140,6 +190,17 @@ const INSTRUMENT = {
   ...{ symbol: SYMBOL, kind: 'perpetual', base: 'BTC', quote: 'USDT', tick: '0.1', lot: '0.001' },
   ...{ minSize: '0.001', minNotional: '5', quoteScale: 8, maintenanceRate: '0.004', priceBands: null },
 };
+
+/** A clock that a test sets ahead. */
+class MovedClock extends SystemClock {
+  constructor(private readonly aheadMs: () => number) {
+    super();
+  }
+
+  override monotonicMs(): number {
+    return super.monotonicMs() + this.aheadMs();
+  }
+}
 
 /** Counts by name and labels. */
 export class CountingMeter extends Meter {
@@ -198,8 +259,16 @@ export class World {
   readonly unitOfWork: UnitOfWork;
   readonly sends: PgSendStore;
   sender: OrderSender;
-  private readonly newSender: () => OrderSender;
+  private readonly newSender: (accounts?: ReconciledAccounts) => OrderSender;
+  private readonly newReconciler: (accounts: ReconciledAccounts) => OrderReconciler;
+  /** By how much the clock of reconciliation is ahead. */
+  nowMs = 0;
   readonly resolver: OrderResolver;
+  readonly gates: GateWatch;
+  readonly shards: OrderShards;
+  readonly protection: ProtectionWatch;
+  readonly reconciler: OrderReconciler;
+  readonly alarms: string[] = [];
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
   readonly haltTrading: HaltTradingHandler;
@@ -239,24 +308,50 @@ export class World {
     this.clientIds = new PgClientIds(this.pool, new SystemRandomness());
     this.unitOfWork = this.lane.unitOfWork('orders');
     const { risk, reads, sends, clientIds, unitOfWork } = this;
-    const lost = { intents, clientIds, ids };
-    this.newSender = () => new OrderSender({ ...lost, sends, unitOfWork, bus, clock, metrics, failed });
+    const self = { pid: 1, host: 'test', startMark: 'one' };
+    this.shards = new OrderShards(new PgShardLeases(this.pool, 'orders', clock, self), clock);
+    const { shards } = this;
+    const parts = {
+      accounts: new ReconciledAccounts(),
+      intents,
+      clientIds,
+      ids,
+      sends,
+      shards,
+      unitOfWork,
+      bus,
+      clock,
+      metrics,
+      failed,
+    };
+    const book = new ExecutionBook({ intents, clientIds, ids, metrics });
+    this.newSender = (accounts = parts.accounts) => new OrderSender({ ...parts, accounts });
     this.sender = this.newSender();
     // Handlers nudge whichever sender there is: it may be another one after a restart.
     const sender = { nudge: () => this.sender.nudge() } as OrderSender;
-    this.resolver = new OrderResolver({ ...lost, sends, unitOfWork, bus, clock, metrics, sender, failed });
+    this.resolver = new OrderResolver({ ...parts, book, sender });
+    this.gates = new GateWatch(parts);
+    const protection = new PgProtectionStore(this.pool);
+    const alarm = (message: string): void => void this.alarms.push(message);
+    const books = new PgReconcileStore(this.pool);
+    const { resolver } = this;
+    const handClock = new MovedClock(() => this.nowMs);
+    this.newReconciler = (accounts) =>
+      new OrderReconciler({ ...parts, accounts, clock: handClock, books, risk, sender, resolver, alarm });
+    this.reconciler = this.newReconciler(parts.accounts);
+    this.protection = new ProtectionWatch({ ...parts, protection, sender, alarm });
     this.placeOrder = new PlaceOrderHandler(
       ...([bus, unitOfWork, intents, risk, reads, clientIds, ids, metrics, sender] as const),
     );
     this.cancelOrder = new CancelOrderHandler(unitOfWork, intents, reads, metrics, sender);
-    this.haltTrading = new HaltTradingHandler(risk, unitOfWork, sender);
+    this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
     this.setLimits = new SetRiskLimitsHandler(risk, unitOfWork);
     this.sources.register({ count: unsettledOrders, idle: () => this.sender.idle() });
     const handlers: readonly object[] = [
       new ApplyOrdersHandler(intents, risk, clientIds, ids, metrics, sender),
-      new MoveGateHandler(risk, sender),
-      new BookExecutions(intents, clientIds, ids, metrics, sender),
-      new CountClosedPosition(risk),
+      new MoveGateHandler(risk, intents, metrics, sender),
+      new BookExecutions(book, sender),
+      new CountClosedPosition(risk, intents, metrics, sender),
     ];
     for (const module of MODULES) this.lane.host(module, module === 'orders' ? handlers.map(hosted) : []);
   }
@@ -267,8 +362,12 @@ export class World {
     await world.clientIds.open();
     await world.lane.subscribe();
     world.lane.start();
+    world.reconciler.start();
+    await world.reconciler.idle();
     world.sender.start();
     world.resolver.start();
+    world.gates.start();
+    world.protection.start();
     return world;
   }
 
@@ -277,13 +376,14 @@ export class World {
     await this.quiet();
     const { rows } = await this.pool.query<{ name: string }>(
       `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-       WHERE schemaname = ANY ($1) AND tablename <> 'installation'`,
+       WHERE schemaname = ANY ($1) AND tablename NOT IN ('installation', 'lease')`,
       [MODULES],
     );
     await this.pool.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')} CASCADE`);
     this.venue.forget();
     this.meter.counts.clear();
     this.failures.length = 0;
+    this.alarms.length = 0;
     await this.sender.stop();
     await this.restartSender();
   }
@@ -291,6 +391,9 @@ export class World {
   async close(): Promise<void> {
     await this.sender.stop();
     await this.resolver.stop();
+    await this.reconciler.stop();
+    await this.gates.stop();
+    await this.protection.stop();
     await this.lane.stop();
     await this.database.close();
     await this.drop();
@@ -323,11 +426,35 @@ export class World {
     );
   }
 
+  /** Takes what waits as a sender would, and goes no further. */
+  async claim(): Promise<Claimed> {
+    const held = await this.shards.held();
+    return this.unitOfWork.run((tx) => this.sends.claim(tx, 10, held));
+  }
+
+  /** The other process is gone: what was its is ours again. */
+  async takesShardsAgain(): Promise<void> {
+    await this.shards.renew();
+    await eventually(async () => (await this.shards.held()).length === SHARDS);
+    this.sender.nudge();
+    await this.quiet();
+  }
+
   /** A new process: its loops know nothing but the rows. */
   async restartSender(): Promise<void> {
     this.sender = this.newSender();
     this.sender.start();
     await this.quiet();
+  }
+
+  /** A new process that has not asked any venue yet: its reconciler, and its sender as `sender`. */
+  startAnew(): OrderReconciler {
+    const accounts = new ReconciledAccounts();
+    this.sender = this.newSender(accounts);
+    this.sender.start();
+    const reconciler = this.newReconciler(accounts);
+    reconciler.start();
+    return reconciler;
   }
 
   /** Resolves when every record is handled and nothing is being sent. */
@@ -346,12 +473,41 @@ export class World {
     });
   }
 
+  /** What is owed now was owed that long ago; then it is looked whether it has been kept. */
+  async protectionAfter(seconds: number): Promise<void> {
+    await this.looked();
+    await this.pool.query(
+      `UPDATE orders.obligation SET due_at = due_at - $1 * interval '1 second' WHERE due_at IS NOT NULL`,
+      [seconds],
+    );
+    await this.looked();
+  }
+
+  private async looked(): Promise<void> {
+    this.protection.nudge();
+    await this.protection.idle();
+    this.gates.nudge();
+    await this.gates.idle();
+    await this.quiet();
+  }
+
+  /** A stop comes in the middle of something else. */
+  async closeGateSoon(): Promise<void> {
+    const gate = { instanceId: 'i-1', userId: 'u-1', accountId: 'a-1', epoch: 1, open: false };
+    await this.recordAs('grid', [new MoveGate(gate)], {});
+    const closed = async (): Promise<boolean> =>
+      (await this.pool.query('SELECT 1 FROM orders.gate WHERE NOT open')).rows.length > 0;
+    await eventually(closed);
+  }
+
   openGate(epoch = 1, open = true): Promise<void> {
     return this.openGateOf('i-1', 'a-1', epoch, open);
   }
 
-  openGateOf(instanceId: string, accountId: string, epoch = 1, open = true): Promise<void> {
-    return this.happens('grid', [new MoveGate({ instanceId, userId: 'u-1', accountId, epoch, open })]);
+  openGateOf(instanceId: string, accountId: string, epoch = 1, open = true, protects = false): Promise<void> {
+    return this.happens('grid', [
+      new MoveGate({ instanceId, userId: 'u-1', accountId, epoch, open, protects }),
+    ]);
   }
 
   apply(
@@ -434,7 +590,8 @@ export class World {
   /** Lets every deadline and margin pass, and has the resolver look. */
   async afterDeadlines(): Promise<void> {
     await this.pool.query(
-      `UPDATE orders.intent SET look_at = now() - interval '1 second' WHERE look_at IS NOT NULL`,
+      `UPDATE orders.intent SET send_deadline = send_deadline - interval '1 hour',
+         look_at = CASE WHEN look_at IS NOT NULL THEN now() - interval '1 second' END`,
     );
     await this.pool.query(
       `UPDATE orders.cancellation SET look_at = now() - interval '1 second' WHERE look_at IS NOT NULL`,

@@ -14,7 +14,7 @@ import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js
 import type { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
 import { runInScope } from '../../src/shared/platform/telemetry/scope.js';
 import type { OrderNews } from '../../src/shared/platform/strategy/order-inputs.js';
-import type { ProcessIdentity } from '../../src/shared/platform/strategy/process-identity.js';
+import type { ProcessIdentity } from '../../src/shared/platform/leases/process-identity.js';
 import { openPgStores } from '../../src/shared/platform/strategy/outbound/open-pg-stores.js';
 import { openShell } from '../../src/shared/platform/strategy/strategy.module.js';
 import { StrategyQueue } from '../../src/shared/platform/strategy/strategy-queue.js';

@@ -7,11 +7,8 @@ import {
   parseIdentity,
   identityText,
   type ProcessIdentity,
-} from '../../src/shared/platform/strategy/process-identity.js';
-import {
-  PgShardLeases,
-  type LeaseTimes,
-} from '../../src/shared/platform/strategy/outbound/pg-shard-leases.js';
+} from '../../src/shared/platform/leases/process-identity.js';
+import { PgShardLeases, type LeaseTimes } from '../../src/shared/platform/leases/outbound/pg-shard-leases.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 
 /** Above what any system gives out. */

@@ -91,6 +91,10 @@ export class ToyStrategy extends Strategy {
     return typeof symbol === 'string' ? symbol : INSTRUMENT.symbol;
   }
 
+  override protects(): boolean {
+    return false;
+  }
+
   override read(document: JsonObject, _: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
     const settings = { ...DEFAULTS, ...document };
     if (typeof settings.every !== 'number' || settings.every < 1)

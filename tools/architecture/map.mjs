@@ -152,6 +152,7 @@ export const edges = [
       'src/shared/platform/persistence/',
       'src/shared/platform/bus/record/',
       'src/shared/platform/strategy/outbound/',
+      'src/shared/platform/leases/outbound/',
       'src/shared/platform/queue/',
       'src/modules/<module>/outbound/',
     ],

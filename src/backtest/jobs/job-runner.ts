@@ -40,10 +40,7 @@ class Ended extends Error {
 @Injectable()
 export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Backtests');
-  private readonly loop = new Loop(
-    () => this.runNext(),
-    (error) => this.logger.error({ message: 'backtests stall', error: String(error) }),
-  );
+  private readonly loop: Loop;
   private readonly stopping = new AbortController();
   private consumer: Promise<WakeConsumer> | null = null;
   private nextScan: Cancel = () => undefined;
@@ -55,7 +52,13 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly clock: Clock,
     private readonly program: ThreadProgram,
     private readonly config: Config,
-  ) {}
+  ) {
+    this.loop = new Loop(
+      () => this.runNext(),
+      (error) => this.logger.error({ message: 'backtests stall', error: String(error) }),
+      clock,
+    );
+  }
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.includes('worker')) return;

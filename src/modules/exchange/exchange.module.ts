@@ -32,6 +32,7 @@ import {
   GetInstrumentTermsHandler,
   GetPaperBookHandler,
   ListAccountsHandler,
+  LookUpOrdersHandler,
   OpenPaperAccountHandler,
   PrepareInstrumentHandler,
   SubmitOrdersHandler,
@@ -130,6 +131,7 @@ class ExchangeReading {}
     GetPaperBookHandler,
     GetPaperTermsHandler,
     ListAccountsHandler,
+    LookUpOrdersHandler,
   ],
 })
 export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {

@@ -12,11 +12,14 @@ import { HyperRsiStrategy } from './application/hyper-rsi-strategy.js';
 import { ASKED } from './application/instance.handlers.js';
 import { GetHyperRsiJournalHandler } from './application/journal.handler.js';
 import { PresetStore } from './application/ports/preset-store.port.js';
+import { ResumeStore } from './application/ports/resume-store.port.js';
+import { ResumeBots } from './application/resume/resume-bots.js';
 import { HYPER_RSI_WORLD } from './application/world.js';
 import { HyperRsiController } from './inbound/hyper-rsi.controller.js';
 import { PresetsController } from './inbound/presets.controller.js';
 import { hyperRsiStores } from './outbound/hyper-rsi-stores.js';
 import { PgPresetStore } from './outbound/pg-preset-store.js';
+import { PgResumeStore } from './outbound/pg-resume-store.js';
 
 @Module({})
 class HyperRsiReading {}
@@ -32,6 +35,12 @@ class HyperRsiReading {}
       inject: [Database],
       useFactory: (database: Database) => new PgPresetStore(database.pool('api')),
     },
+    {
+      provide: ResumeStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgResumeStore(database.pool('api')),
+    },
+    ResumeBots,
     INSTANCES_OF_SHELL,
     GetHyperRsiJournalHandler,
     ...HEARD,

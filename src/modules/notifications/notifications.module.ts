@@ -6,8 +6,8 @@ import { Ids } from '../../shared/platform/clock/ids.port.js';
 import { Config } from '../../shared/platform/config/config.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
-import { PgShardLeases } from '../../shared/platform/strategy/outbound/pg-shard-leases.js';
-import { ownIdentity } from '../../shared/platform/strategy/process-identity.js';
+import { PgShardLeases } from '../../shared/platform/leases/outbound/pg-shard-leases.js';
+import { ownIdentity } from '../../shared/platform/leases/process-identity.js';
 import type { EpochMs } from '../../shared/pure/time/epoch.js';
 import { TickerUpdated } from '../market-data/contracts/events/ticker-updated.event.js';
 import { BotLease } from './application/bot-lease.js';
@@ -34,11 +34,18 @@ import {
   TellUserRegistered,
 } from './application/tell-accounts.handlers.js';
 import {
+  TellAccountDiffered,
+  TellInstanceHalted,
+  TellOrderNeedsHuman,
+  TellProtectionChanged,
+} from './application/tell-alarms.handlers.js';
+import {
   TellGridFailed,
   TellGridResumed,
   TellGridStarted,
   TellGridStopped,
   TellHyperRsiFailed,
+  TellHyperRsiResumed,
   TellHyperRsiStarted,
   TellHyperRsiStopped,
 } from './application/tell-bots.handlers.js';
@@ -242,6 +249,11 @@ class BotClient {
     TellGridStopped,
     TellGridFailed,
     TellGridResumed,
+    TellHyperRsiResumed,
+    TellProtectionChanged,
+    TellOrderNeedsHuman,
+    TellAccountDiffered,
+    TellInstanceHalted,
     TellTradingHalted,
     TellTradingResumed,
     TellUserRegistered,

@@ -13,12 +13,19 @@ import { Clock } from '../../shared/platform/clock/clock.port.js';
 import { Ids } from '../../shared/platform/clock/ids.port.js';
 import { Randomness } from '../../shared/platform/clock/randomness.port.js';
 import { Config } from '../../shared/platform/config/config.js';
+import { PgShardLeases } from '../../shared/platform/leases/outbound/pg-shard-leases.js';
+import { ownIdentity } from '../../shared/platform/leases/process-identity.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
+import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { ApplyOrdersHandler } from './application/apply-orders.handler.js';
 import { BookExecutions } from './application/book-executions.handler.js';
 import { CancelOrderHandler } from './application/cancel-order.handler.js';
+import { ExecutionBook } from './application/execution-book.js';
+import { GateWatch } from './application/gate-watch.js';
 import { MoveGateHandler } from './application/move-gate.handler.js';
+import { ORDER_LOOP_PARTS, type OrderLoopParts } from './application/order-loop-parts.js';
+import { OrderAuditor } from './application/order-auditor.js';
 import { OrderMetrics } from './application/order-metrics.js';
 import {
   GetOrderHandler,
@@ -28,16 +35,22 @@ import {
   ListOrderFillsHandler,
   ListOrdersHandler,
 } from './application/order-queries.handlers.js';
+import { OrderReconciler } from './application/order-reconciler.js';
 import { OrderResolver } from './application/order-resolver.js';
 import { OrderSender } from './application/order-sender.js';
+import { OrderShards } from './application/order-shards.js';
 import { OrderWatch } from './application/order-watch.js';
+import { ProtectionWatch } from './application/protection-watch.js';
 import { PlaceOrderHandler } from './application/place-order.handler.js';
 import { ClientIds } from './application/ports/client-ids.port.js';
 import { IntentStore } from './application/ports/intent-store.port.js';
 import { OrderReads } from './application/ports/order-reads.port.js';
+import { ProtectionStore } from './application/ports/protection-store.port.js';
+import { ReconcileStore } from './application/ports/reconcile-store.port.js';
 import { RiskStore } from './application/ports/risk-store.port.js';
 import { SendStore } from './application/ports/send-store.port.js';
 import { CountClosedPosition } from './application/position-closed.handler.js';
+import { ReconciledAccounts } from './application/reconciled-accounts.js';
 import {
   GetRiskLimitsHandler,
   HaltTradingHandler,
@@ -45,9 +58,12 @@ import {
 } from './application/risk.handlers.js';
 import { OrdersController } from './inbound/orders.controller.js';
 import { RiskController } from './inbound/risk.controller.js';
+import { PgAuditStore } from './outbound/pg-audit-store.js';
 import { PgClientIds } from './outbound/pg-client-ids.js';
 import { PgIntentStore } from './outbound/pg-intent-store.js';
 import { PgOrderReads } from './outbound/pg-order-reads.js';
+import { PgProtectionStore } from './outbound/pg-protection-store.js';
+import { PgReconcileStore } from './outbound/pg-reconcile-store.js';
 import { PgRiskStore } from './outbound/pg-risk-store.js';
 import { PgSendStore, unsettledOrders } from './outbound/pg-send-store.js';
 
@@ -72,12 +88,18 @@ const READS = [
 @Module({})
 class OrdersReading {}
 
+/** Something that a person has to look at now. */
+function alarm(message: string, details: object): void {
+  new Logger('Orders').error({ message, ...details });
+}
+
 /** The life of every order, and the limits it is held to. */
 @Module({
   imports: [BusModule.forModule('orders')],
   controllers: [OrdersController, RiskController],
   providers: [
     OrderMetrics,
+    { provide: ReconciledAccounts, useFactory: () => new ReconciledAccounts() },
     { provide: IntentStore, useClass: PgIntentStore },
     {
       provide: SendStore,
@@ -96,10 +118,38 @@ class OrdersReading {}
         new PgClientIds(database.pool('trade'), randomness),
     },
     {
-      provide: OrderSender,
-      inject: [SendStore, IntentStore, ClientIds, Ids, UnitOfWork, Bus, Clock, OrderMetrics],
+      provide: OrderShards,
+      inject: [Database, Clock],
+      useFactory: async (database: Database, clock: Clock) =>
+        new OrderShards(
+          new PgShardLeases(database.pool('protect'), 'orders', clock, await ownIdentity()),
+          clock,
+        ),
+    },
+    {
+      provide: ExecutionBook,
+      inject: [IntentStore, ClientIds, Ids, OrderMetrics],
+      useFactory: (intents: IntentStore, clientIds: ClientIds, ids: Ids, metrics: OrderMetrics) =>
+        new ExecutionBook({ intents, clientIds, ids, metrics }),
+    },
+    {
+      provide: ORDER_LOOP_PARTS,
+      inject: [
+        SendStore,
+        OrderShards,
+        ReconciledAccounts,
+        IntentStore,
+        ClientIds,
+        Ids,
+        UnitOfWork,
+        Bus,
+        Clock,
+        OrderMetrics,
+      ],
       useFactory: (
         sends: SendStore,
+        shards: OrderShards,
+        accounts: ReconciledAccounts,
         intents: IntentStore,
         clientIds: ClientIds,
         ids: Ids,
@@ -107,31 +157,72 @@ class OrdersReading {}
         bus: Bus,
         clock: Clock,
         metrics: OrderMetrics,
-      ) => new OrderSender({ sends, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed }),
+      ): OrderLoopParts => ({
+        ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+      }),
+    },
+    {
+      provide: OrderSender,
+      inject: [ORDER_LOOP_PARTS],
+      useFactory: (parts: OrderLoopParts) => new OrderSender(parts),
     },
     {
       provide: OrderResolver,
-      inject: [SendStore, IntentStore, ClientIds, Ids, UnitOfWork, Bus, Clock, OrderMetrics, OrderSender],
+      inject: [ORDER_LOOP_PARTS, ExecutionBook, OrderSender],
+      useFactory: (parts: OrderLoopParts, book: ExecutionBook, sender: OrderSender) =>
+        new OrderResolver({ ...parts, book, sender }),
+    },
+    {
+      provide: GateWatch,
+      inject: [ORDER_LOOP_PARTS],
+      useFactory: (parts: OrderLoopParts) => new GateWatch(parts),
+    },
+    {
+      provide: ReconcileStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgReconcileStore(database.pool('protect')),
+    },
+    {
+      provide: OrderReconciler,
+      inject: [ORDER_LOOP_PARTS, ReconcileStore, RiskStore, OrderSender, OrderResolver],
       useFactory: (
-        sends: SendStore,
-        intents: IntentStore,
-        clientIds: ClientIds,
-        ids: Ids,
-        unitOfWork: UnitOfWork,
-        bus: Bus,
-        clock: Clock,
-        metrics: OrderMetrics,
+        parts: OrderLoopParts,
+        books: ReconcileStore,
+        risk: RiskStore,
         sender: OrderSender,
-      ) => {
-        const parts = { sends, intents, clientIds, ids, unitOfWork, bus, clock, metrics, sender, failed };
-        return new OrderResolver(parts);
-      },
+        resolver: OrderResolver,
+      ) => new OrderReconciler({ ...parts, books, risk, sender, resolver, alarm }),
+    },
+    {
+      provide: ProtectionStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgProtectionStore(database.pool('protect')),
+    },
+    {
+      provide: ProtectionWatch,
+      inject: [ORDER_LOOP_PARTS, ProtectionStore, OrderSender],
+      useFactory: (parts: OrderLoopParts, protection: ProtectionStore, sender: OrderSender) =>
+        new ProtectionWatch({ ...parts, protection, sender, alarm }),
+    },
+    {
+      provide: OrderAuditor,
+      inject: [Database, Clock],
+      useFactory: (database: Database, clock: Clock) =>
+        new OrderAuditor({ store: new PgAuditStore(database.pool('api')), clock, alarm, failed }),
     },
     {
       provide: OrderWatch,
-      inject: [Clock, OrderSender, OrderResolver],
-      useFactory: (clock: Clock, sender: OrderSender, resolver: OrderResolver) =>
-        new OrderWatch(clock, sender, resolver),
+      inject: [Clock, OrderShards, OrderSender, OrderReconciler, OrderResolver, GateWatch, ProtectionWatch],
+      useFactory: (
+        clock: Clock,
+        shards: OrderShards,
+        sender: OrderSender,
+        reconciler: OrderReconciler,
+        resolver: OrderResolver,
+        gates: GateWatch,
+        protection: ProtectionWatch,
+      ) =>
+        new OrderWatch({ clock, shards, loops: [reconciler, sender, resolver, gates, protection], failed }),
     },
     ApplyOrdersHandler,
     MoveGateHandler,
@@ -157,7 +248,28 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
     private readonly config: Config,
     sources: SettlementSources,
     sender: OrderSender,
+    protection: ProtectionStore,
+    private readonly auditor: OrderAuditor,
+    meter: Meter,
   ) {
+    const broken = meter.gauge('invariant_violations', 'Rows that break what must hold, by the last look', [
+      'module',
+      'invariant',
+    ]);
+    broken.collect(() =>
+      auditor.found.map(({ invariant, count }) => ({
+        labels: { module: 'orders', invariant: invariant.split(':')[0]! },
+        value: count,
+      })),
+    );
+    const owed = meter.gauge('protection_obligations', 'Positions that are owed a confirmed stop', ['state']);
+    owed.collect(async () => {
+      const { owed: waiting, late } = await protection.counts();
+      return [
+        { labels: { state: 'owed' }, value: waiting },
+        { labels: { state: 'late' }, value: late },
+      ];
+    });
     sources.register({ count: unsettledOrders, idle: () => sender.idle() });
   }
 
@@ -166,10 +278,12 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
   }
 
   onApplicationBootstrap(): void {
-    if (this.config.roles.includes('worker')) this.watch.start();
+    if (!this.config.roles.includes('worker')) return;
+    this.watch.start();
+    this.auditor.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.watch.stop();
+    await Promise.all([this.watch.stop(), this.auditor.stop()]);
   }
 }

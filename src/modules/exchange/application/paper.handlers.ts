@@ -13,12 +13,14 @@ import { GetAccountFacts } from '../contracts/queries/get-account-facts.query.js
 import { GetAccountState, type AccountState } from '../contracts/queries/get-account-state.query.js';
 import { GetInstrumentTerms, type InstrumentTerms } from '../contracts/queries/get-instrument-terms.query.js';
 import { GetPaperBook, type PaperBookView } from '../contracts/queries/get-paper-book.query.js';
+import { LookUpOrders, type OrdersLookedUp } from '../contracts/queries/look-up-orders.query.js';
 import { ListAccounts, type AccountView } from '../contracts/queries/list-accounts.query.js';
 import { bookViewOf, factsOf, stateOf } from './paper/account-views.js';
 import { instrumentTerms } from './paper/instrument-terms.js';
 import { openPaperAccount } from './paper/open-paper-account.js';
 import { OrderDesk } from './paper/order-desk.js';
 import { PaperVenue } from './paper/paper-venue.js';
+import { PaperStore } from './ports/paper-store.port.js';
 import { prepareInstrument } from './paper/prepare-instrument.js';
 
 @CommandHandler(SubmitOrders)
@@ -86,6 +88,35 @@ export class GetInstrumentTermsHandler implements IQueryHandler<GetInstrumentTer
 
   async execute({ data }: GetInstrumentTerms): Promise<InstrumentTerms | null> {
     return this.venue.take(async (floor) => instrumentTerms(floor, data));
+  }
+}
+
+/**
+ * Every id that was ever used is kept with what became of its order, so one read looks everywhere. Executions need not be
+ * given: the venue has told them in the transaction that made them, and none can be lost.
+ */
+@QueryHandler(LookUpOrders)
+export class LookUpOrdersHandler implements IQueryHandler<LookUpOrders> {
+  constructor(
+    private readonly venue: PaperVenue,
+    private readonly store: PaperStore,
+  ) {}
+
+  async execute({ data }: LookUpOrders): Promise<OrdersLookedUp | null> {
+    const { userId, accountId, clientOrderIds } = data;
+    return this.venue.take(async ({ accounts }) => {
+      if (accounts.find(accountId)?.userId !== userId) return null;
+      const keys = clientOrderIds.map((clientOrderId) => ({ accountId, clientOrderId }));
+      const known = await this.store.clientOrders(keys);
+      const used = new Set(known.map(({ clientOrderId }) => clientOrderId));
+      return {
+        found: known.map(({ clientOrderId, status, venueOrderId, code }) => ({
+          ...{ clientOrderId, status, venueOrderId, code },
+        })),
+        nowhere: clientOrderIds.filter((clientOrderId) => !used.has(clientOrderId)),
+        executions: [],
+      };
+    });
   }
 }
 

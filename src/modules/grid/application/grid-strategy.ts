@@ -58,6 +58,12 @@ export class GridStrategy extends Strategy {
     return typeof symbol === 'string' ? symbol : null;
   }
 
+  /** A stop at a price rests at the venue as a trigger; one of a neutral grid guards one side only. */
+  override protects(document: JsonObject): boolean {
+    const { stopLoss, stopMode, mode } = settingsOf(document);
+    return stopLoss.unit === 'price' && stopMode === 'close' && mode !== 'neutral';
+  }
+
   override read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
     const read = readGridSettings(document, context);
     if (!read.ok) return err(read.error);

@@ -47,6 +47,10 @@ export class HyperRsiStrategy extends Strategy {
     return typeof symbol === 'string' ? symbol : null;
   }
 
+  override protects(document: JsonObject): boolean {
+    return (document as unknown as HyperRsiSettings).stopLoss.enabled;
+  }
+
   override read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
     const read = readHyperRsiSettings(document, context);
     if (!read.ok) return err(read.error);

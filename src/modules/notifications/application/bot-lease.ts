@@ -1,4 +1,4 @@
-import type { ShardLeases } from '../../../shared/platform/strategy/shard-leases.port.js';
+import type { ShardLeases } from '../../../shared/platform/leases/shard-leases.port.js';
 
 /** The one row that processes compete for. */
 const BOT = 0;

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '../../../shared/platform/clock/clock.port.js';
-import { RENEW_EVERY_MS } from '../../../shared/platform/strategy/shard-leases.port.js';
+import { RENEW_EVERY_MS } from '../../../shared/platform/leases/shard-leases.port.js';
 import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { BotNudge } from './bot-nudge.js';
 import type { BotLease } from './bot-lease.js';

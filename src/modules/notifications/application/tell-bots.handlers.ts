@@ -7,6 +7,7 @@ import { GridResumed } from '../../grid/contracts/events/grid-resumed.event.js';
 import { GridStarted } from '../../grid/contracts/events/grid-started.event.js';
 import { GridStopped } from '../../grid/contracts/events/grid-stopped.event.js';
 import { HyperRsiFailed } from '../../hyper-rsi/contracts/events/hyper-rsi-failed.event.js';
+import { HyperRsiResumed } from '../../hyper-rsi/contracts/events/hyper-rsi-resumed.event.js';
 import { HyperRsiStarted } from '../../hyper-rsi/contracts/events/hyper-rsi-started.event.js';
 import { HyperRsiStopped } from '../../hyper-rsi/contracts/events/hyper-rsi-stopped.event.js';
 import type { StrategyName, StrategyTelling } from '../domain/index.js';
@@ -64,6 +65,18 @@ export class TellGridFailed implements RecordHandler<GridFailed> {
 
   async handle({ data }: GridFailed, envelope: Envelope, tx: Tx): Promise<void> {
     await this.teller.tell(tx, envelope, newsOf('strategy-failed', 'grid', data));
+  }
+}
+
+@OnRecord('notifications', HyperRsiResumed)
+export class TellHyperRsiResumed implements RecordHandler<HyperRsiResumed> {
+  constructor(private readonly teller: Teller) {}
+
+  async handle({ data }: HyperRsiResumed, envelope: Envelope, tx: Tx): Promise<void> {
+    const { instanceId: _, userId, at, ...numbers } = data;
+    const [, quote = ''] = data.symbol.split(/[/:]/);
+    const place = { kind: 'bot-resumed', paper: BOTS_ARE_ON_PAPER, strategy: 'hyper-rsi' } as const;
+    await this.teller.tell(tx, envelope, { userId, at, telling: { ...place, ...numbers, currency: quote } });
   }
 }
 

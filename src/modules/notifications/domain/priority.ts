@@ -17,6 +17,15 @@ export function priorityOf(telling: Telling): Priority {
       return 'high';
     case 'strategy-stopped':
       return telling.reason === 'asked' ? 'normal' : 'high';
+    case 'account-differed':
+      return telling.difference === 'position-agrees' ? 'high' : 'critical';
+    case 'position-unprotected':
+    case 'order-needs-human':
+      return 'critical';
+    case 'position-protected':
+    case 'bot-halted':
+      return 'high';
+    case 'bot-resumed':
     case 'grid-resumed':
       return telling.positionMatches === false ? 'critical' : 'normal';
     case 'strategy-failed':

@@ -92,6 +92,51 @@ export interface ResumedTelling extends Place {
   readonly positionMatches: boolean | null;
 }
 
+/** A HyperRSI bot after a restart of the program: what it holds, compared with its venue, and whether that is protected. */
+export interface BotResumedTelling extends Place {
+  readonly kind: 'bot-resumed';
+  readonly name: string;
+  /** Orders that rest at the venue. */
+  readonly resting: number;
+  /** Signed, in base units. */
+  readonly held: string;
+  /** How much of it confirmed stops would close; null when the bot keeps none. */
+  readonly protectedSize: string | null;
+  readonly realisedPnl: string;
+  readonly currency: string;
+  /** Null while the venue does not tell. */
+  readonly positionMatches: boolean | null;
+}
+
+export interface ProtectionTelling extends Place {
+  readonly kind: 'position-unprotected' | 'position-protected';
+  /** Signed, in base units. */
+  readonly size: string;
+  readonly protectedSize: string;
+}
+
+/** Whether the venue has an order could not be found out. */
+export interface OrderNeedsHumanTelling extends OrderWords {
+  readonly kind: 'order-needs-human';
+}
+
+/** What reconciliation has found. */
+export interface AccountDifferedTelling {
+  readonly kind: 'account-differed';
+  readonly paper: boolean;
+  readonly symbol: string;
+  readonly difference: 'position' | 'position-agrees' | 'unknown-order' | 'other-installation';
+  readonly ours: string | null;
+  readonly theirs: string;
+}
+
+/** A bot that has lost too much, or rests. */
+export interface BotHaltedTelling extends Place {
+  readonly kind: 'bot-halted';
+  readonly code: string;
+  readonly details: Details;
+}
+
 export interface TradingTelling {
   readonly kind: 'trading-halted' | 'trading-resumed';
   /** Whether every account of the user is meant, or one. */
@@ -120,6 +165,11 @@ export type Telling =
   | PositionClosedTelling
   | StrategyTelling
   | ResumedTelling
+  | BotResumedTelling
+  | ProtectionTelling
+  | OrderNeedsHumanTelling
+  | AccountDifferedTelling
+  | BotHaltedTelling
   | TradingTelling
   | UserRegisteredTelling
   | ChannelTelling;

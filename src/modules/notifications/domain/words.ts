@@ -48,6 +48,44 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
       en: 'Wait for the next day, or check the limit.',
     },
   },
+  drawdown: {
+    what: { ko: '누적 손익이 최고점에서 한도만큼 떨어졌습니다', en: 'the drawdown limit is reached' },
+    todo: {
+      ko: '원인을 살펴본 뒤 거래를 재개하세요.',
+      en: 'Look at what went wrong, then resume trading.',
+    },
+  },
+  'instance-daily-loss': {
+    what: { ko: '이 봇의 하루 손실 한도에 도달했습니다', en: 'the daily loss limit of the bot is reached' },
+    todo: { ko: '설정을 확인한 뒤 거래를 재개하세요.', en: 'Check its settings, then resume trading.' },
+  },
+  'instance-drawdown': {
+    what: {
+      ko: '이 봇의 누적 손익이 최고점에서 한도만큼 떨어졌습니다',
+      en: 'the drawdown limit of the bot is reached',
+    },
+    todo: { ko: '설정을 확인한 뒤 거래를 재개하세요.', en: 'Check its settings, then resume trading.' },
+  },
+  cooldown: {
+    what: { ko: '연속 손실 후 쉬는 시간입니다', en: 'the bot rests after losing several times in a row' },
+    todo: { ko: '따로 하실 일은 없습니다.', en: 'There is nothing to do.' },
+  },
+  'position-differs': {
+    what: { ko: '거래소 포지션이 기록과 다릅니다', en: "the venue's position differs from our books" },
+    todo: { ko: '거래소 계정을 확인해 주세요.', en: 'Look at the account at the venue.' },
+  },
+  'unresolved-order': {
+    what: { ko: '결과를 알 수 없는 주문이 있습니다', en: 'there is an order whose fate is not known' },
+    todo: { ko: '거래소에서 그 주문을 확인해 주세요.', en: 'Look for that order at the venue.' },
+  },
+  'price-out-of-band': {
+    what: { ko: '가격이 현재가에서 너무 멉니다', en: 'its price is too far through the market' },
+    todo: { ko: '가격을 확인하거나 한도를 올려 주세요.', en: 'Check the price or raise the limit.' },
+  },
+  'account-above-limit': {
+    what: { ko: '계좌 전체 한도를 넘습니다', en: 'the account would be above its limit' },
+    todo: { ko: '수량을 줄이거나 한도를 올려 주세요.', en: 'Order less or raise the limit.' },
+  },
   'max-orders': {
     what: { ko: '하루 주문 횟수 한도에 도달했습니다', en: 'the limit of orders a day is reached' },
     todo: {

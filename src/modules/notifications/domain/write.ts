@@ -1,9 +1,15 @@
 import type { Telling, Texts } from './telling.js';
 import { tradingTexts, welcomeTexts } from './templates/account.js';
+import {
+  accountDifferedTexts,
+  botHaltedTexts,
+  needsHumanTexts,
+  protectionTexts,
+} from './templates/alarms.js';
 import { channelTexts } from './templates/channels.js';
 import { filledTexts, refusedTexts } from './templates/orders.js';
 import { closedTexts, openedTexts } from './templates/positions.js';
-import { resumedTexts } from './templates/resumed.js';
+import { botResumedTexts, resumedTexts } from './templates/resumed.js';
 import { strategyTexts } from './templates/strategies.js';
 
 /** What a person reads: what happened, with numbers, and what to do next. Text as it is; a channel escapes it for itself. */
@@ -24,6 +30,17 @@ export function write(telling: Telling): Texts {
       return strategyTexts(telling);
     case 'grid-resumed':
       return resumedTexts(telling);
+    case 'bot-resumed':
+      return botResumedTexts(telling);
+    case 'position-unprotected':
+    case 'position-protected':
+      return protectionTexts(telling);
+    case 'order-needs-human':
+      return needsHumanTexts(telling);
+    case 'account-differed':
+      return accountDifferedTexts(telling);
+    case 'bot-halted':
+      return botHaltedTexts(telling);
     case 'trading-halted':
     case 'trading-resumed':
       return tradingTexts(telling);

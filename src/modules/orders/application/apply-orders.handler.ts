@@ -12,12 +12,13 @@ import { OrderDenied } from '../contracts/events/order-denied.event.js';
 import { unitsOfText } from '../domain/exposure.js';
 import { afterCancelling, afterPlacing } from '../domain/facts-after.js';
 import { approve, type Denial, type RiskFacts } from '../domain/risk/approve.js';
-import { limitsInForce, marketDay } from '../domain/risk/limits.js';
+import { marketDay } from '../domain/risk/limits.js';
 import { isEnded, mayBeAttemptedAgain } from '../domain/status.js';
 import { VALID_MS } from '../domain/venue-terms.js';
 import { CancelWishes } from './cancel-wishes.js';
 import { factsOf } from './order-facts.js';
 import { haltAccount } from './halt-account.js';
+import { riskFacts } from './risk-facts.js';
 import { OrderLives } from './order-lives.js';
 import { OrderMetrics } from './order-metrics.js';
 import { OrderSender } from './order-sender.js';
@@ -49,18 +50,19 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
 
   async handle({ data }: ApplyOrders, envelope: Envelope, tx: Tx): Promise<void> {
     const lane = { accountId: data.accountId, symbol: data.symbol };
-    const { firstPlace, position } = await this.intents.enterLane(tx, lane, data.operations.length);
+    const { markPrice, operations } = data;
+    const { firstPlace, position, halt } = await this.intents.enterLane(
+      tx,
+      lane,
+      operations.length,
+      markPrice,
+    );
     const state = await this.risk.enter(tx, data, marketDay(data.decidedAt));
     const known = await this.intents.newest(tx, data.instanceId, namedOrders(data));
     const waiting = await this.intents.waiting(tx, lane);
     const command = new OrderCommand(data, envelope, state, known, {
-      limits: limitsInForce(state.chosen),
-      halted: state.halted,
-      accountHalt: state.accountHalt,
-      ordersToday: state.ordersToday,
-      position,
-      resting: waiting.resting,
-      waitingExposure: waiting.exposure,
+      ...riskFacts(state, lane.symbol, waiting),
+      ...{ position, laneHalt: halt },
     });
     const lives = new OrderLives(tx, this.intents, this.metrics);
     const wishes = new CancelWishes(lives);
@@ -82,7 +84,7 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
       }
     }
     const added = [...fresh.values()];
-    await this.intents.insert(tx, added);
+    await this.intents.insert(tx, added, command.facts.waitingExposure);
     for (const intent of added) this.tell(tx, intent);
     await wishes.save(tx, this.intents);
     await lives.save();
@@ -176,9 +178,9 @@ class OrderCommand {
   }
 
   judge(wanted: WantedIntent, { order }: Place): NewIntent {
-    const { symbol, markPrice, leverage, epoch } = this.data;
+    const { symbol, markPrice, leverage, epoch, decidedAt: at } = this.data;
     const gate = { wanted: epoch, is: this.state.gate };
-    const verdict = approve({ symbol, order, markPrice, leverage, gate }, this.facts);
+    const verdict = approve({ symbol, order, markPrice, leverage, gate, at }, this.facts);
     if (!verdict.ok) return { wanted, denial: this.noted(verdict.error) };
     this.facts = afterPlacing(this.facts, verdict.value);
     // A stepped market waits for its orders, however long that takes; any other goes on.

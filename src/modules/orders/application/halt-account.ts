@@ -1,6 +1,7 @@
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { TradingHalted } from '../contracts/events/trading-halted.event.js';
-import type { AccountHalt, RiskStore } from './ports/risk-store.port.js';
+import type { AccountHalt } from '../domain/risk/approve.js';
+import type { RiskStore } from './ports/risk-store.port.js';
 
 /** Halts an account until its owner resumes trading, and tells why. */
 export async function haltAccount(

@@ -1,7 +1,9 @@
 import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope, type Scope } from '../../../shared/platform/telemetry/scope.js';
+import type { Lease } from '../../../shared/platform/leases/shard-leases.port.js';
 import { OrderCancelled } from '../contracts/events/order-cancelled.event.js';
+import { OrderNeedsHuman } from '../contracts/events/order-needs-human.event.js';
 import { OrderPlaced } from '../contracts/events/order-placed.event.js';
 import { OrderRejected } from '../contracts/events/order-rejected.event.js';
 import { unitsOfText, valueOf } from '../domain/exposure.js';
@@ -80,6 +82,8 @@ export class OrderLives {
     this.inScopeOf(after, circumstances.step, () => {
       if (tell.includes('placed'))
         this.tx.record(new OrderPlaced({ order: factsOf(after), venueOrderId: after.venueOrderId }));
+      if (tell.includes('undecided'))
+        this.tx.record(new OrderNeedsHuman({ order: factsOf(after), since: after.createdAt }));
       if (tell.includes('rejected')) {
         const details = circumstances.details ?? {};
         this.tx.record(new OrderRejected({ order: factsOf(after), code: after.code ?? 'rejected', details }));
@@ -94,10 +98,16 @@ export class OrderLives {
     return { intent: after, moved, lost: tell.includes('lost') };
   }
 
-  /** Counts one more look that found nothing, and says when to look again. */
-  looked(known: Intent, lookInMs: number): void {
+  /** It is where it should be: nothing has to be looked for any more. */
+  seen(known: Intent): void {
     const change = this.changeOf(known);
-    change.intent = { ...change.intent, looks: change.intent.looks + 1 };
+    change.intent = { ...change.intent, looks: 0 };
+  }
+
+  /** Says when to look again; `counted`: this look has found nothing where something would have been found. */
+  lookAgain(known: Intent, lookInMs: number, counted: boolean): void {
+    const change = this.changeOf(known);
+    if (counted) change.intent = { ...change.intent, looks: change.intent.looks + 1 };
     change.lookInMs = lookInMs;
   }
 
@@ -107,10 +117,14 @@ export class OrderLives {
     return runInScope(step === undefined ? scope : { ...scope, step: step ?? undefined }, work);
   }
 
-  /** Writes all changes. Called once, at the end. */
-  async save(): Promise<void> {
+  /**
+   * Writes all changes. Called once, at the end.
+   * @param under leases under which this was found out outside the transaction; left out by what is one transaction.
+   * @throws FenceLost when one of them is somebody else's by now.
+   */
+  async save(under?: readonly Lease[]): Promise<void> {
     const changes: IntentChange[] = [...this.changes.values()];
-    await this.store.save(this.tx, changes);
+    await this.store.save(this.tx, changes, under);
   }
 
   private changeOf(known: Intent): Change {

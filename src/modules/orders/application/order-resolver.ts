@@ -1,87 +1,94 @@
-import { Loop } from '../../../shared/platform/bus/record/loop.js';
-import type { Bus } from '../../../shared/platform/bus/bus.port.js';
-import type { Clock } from '../../../shared/platform/clock/clock.port.js';
-import type { Tx, UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
-import { GetAccountState } from '../../exchange/contracts/queries/get-account-state.query.js';
-import { isUnresolved } from '../domain/status.js';
+import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-leases.port.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
+import { LookUpOrders, type OrdersLookedUp } from '../../exchange/contracts/queries/look-up-orders.query.js';
+import { conclude, type Sighting } from '../domain/sighting.js';
+import { isEnded, isUnresolved } from '../domain/status.js';
 import { UNDECIDED_MS, venueTerms } from '../domain/venue-terms.js';
-import { afterLoss, type LostOrdersParts } from './lost-orders.js';
+import type { ExecutionBook } from './execution-book.js';
+import { afterLoss } from './lost-orders.js';
 import { OrderLives } from './order-lives.js';
-import type { OrderMetrics } from './order-metrics.js';
+import { OrderLoop } from './order-loop.js';
+import type { OrderLoopParts } from './order-loop-parts.js';
 import type { OrderSender } from './order-sender.js';
 import type { Intent } from './ports/intent.js';
-import type { DueLook, SendStore } from './ports/send-store.port.js';
+import type { DueLook } from './ports/send-store.port.js';
 
-export interface OrderResolverParts extends LostOrdersParts {
-  readonly sends: SendStore;
-  readonly unitOfWork: UnitOfWork;
-  readonly bus: Bus;
-  readonly clock: Clock;
-  readonly metrics: OrderMetrics;
+export interface OrderResolverParts extends OrderLoopParts {
+  readonly book: ExecutionBook;
   readonly sender: OrderSender;
-  readonly failed: (error: unknown) => void;
 }
 
 const LOOKS_AT_ONCE = 200;
 /** A venue that could not be asked is asked again after this. */
 const ASK_AGAIN_MS = 1_000;
+/** The venue has filled it and the fill is on its way to us: looked for again when it does not come. */
+const FILL_MS = 5_000;
+/** Trades are read from this long before the oldest order was stored. */
+const READ_BACK_MS = 5_000;
 
 /**
- * Finds out what became of orders that were sent and not answered, and of cancels that were not confirmed. Nothing is
- * believed before the venue can no longer accept the request: only then does "not there" mean "never was". A question that
- * failed is no answer.
+ * Finds out what became of orders that were sent and not answered, of cancels that were not confirmed, and of orders that the
+ * venue does not show any more. It is asked for each by its client id, wherever it may have put it. Nothing is believed before
+ * the venue can no longer accept the request: only then does "nowhere" mean "never was". A question that failed is no answer.
  */
-export class OrderResolver {
-  private readonly loop: Loop;
-  private started = false;
-
+export class OrderResolver extends OrderLoop {
   constructor(private readonly parts: OrderResolverParts) {
-    this.loop = new Loop(() => this.run(), parts.failed);
+    super(parts.clock, parts.failed);
   }
 
-  start(): void {
-    this.started = true;
-    this.nudge();
-  }
-
-  nudge(): void {
-    if (this.started) this.loop.nudge();
-  }
-
-  async stop(): Promise<void> {
-    this.started = false;
-    await this.loop.stop();
-  }
-
-  idle(): Promise<void> {
-    return this.loop.idle();
-  }
-
-  private async run(): Promise<boolean> {
-    const looks = await this.parts.sends.dueLooks(LOOKS_AT_ONCE);
+  protected override async run(): Promise<boolean> {
+    const { sends, shards, sender } = this.parts;
+    const looks = await sends.dueLooks(LOOKS_AT_ONCE, await shards.held());
     for (const ofAccount of byAccount(looks)) await this.look(ofAccount);
-    if (looks.length > 0) this.parts.sender.nudge();
+    if (looks.length > 0) sender.nudge();
     return looks.length === LOOKS_AT_ONCE;
   }
 
   private async look(looks: readonly DueLook[]): Promise<void> {
-    const { userId, accountId } = looks[0]!.intent;
-    const open = await this.openOrders(userId, accountId);
-    if (open === null) {
+    const { unitOfWork, shards } = this.parts;
+    const known = await this.lookUp(looks);
+    if (known === null) {
       await this.couldNotLook(looks);
       return;
     }
-    await this.parts.unitOfWork.run((tx) => this.conclude(tx, looks, open));
+    const under = leasesOf(looks);
+    try {
+      await unitOfWork.run(async (tx) => {
+        // Fills first: a status never moves an amount, and an order that has filled has not vanished.
+        await this.bookExecutions(tx, looks, known);
+        await this.conclude(tx, looks, known, under);
+      });
+    } catch (error) {
+      if (error instanceof FenceLost) shards.lost(under);
+      throw error;
+    }
   }
 
-  /** Client ids of the account's open orders; null when the venue did not say. */
-  private async openOrders(userId: string, accountId: string): Promise<ReadonlySet<string> | null> {
+  /** What the venue says of these orders of one account; null when it could not be asked. */
+  private async lookUp(looks: readonly DueLook[]): Promise<OrdersLookedUp | null> {
+    const { userId, accountId } = looks[0]!.intent;
+    const oldest = Math.min(...looks.map(({ intent }) => intent.createdAt));
+    const since = epochMs(oldest - READ_BACK_MS);
+    const clientOrderIds = [...new Set(looks.map(({ intent }) => intent.clientOrderId))];
     try {
-      const state = await this.parts.bus.ask(new GetAccountState({ userId, accountId }));
-      return state === null ? null : new Set(state.openOrders.map(({ clientOrderId }) => clientOrderId));
+      return await this.parts.bus.ask(new LookUpOrders({ userId, accountId, clientOrderIds, since }));
     } catch (error) {
       this.parts.failed(error);
       return null;
+    }
+  }
+
+  private async bookExecutions(
+    tx: Tx,
+    looks: readonly DueLook[],
+    { executions }: OrdersLookedUp,
+  ): Promise<void> {
+    const { userId, accountId, venue, correlationId } = looks[0]!.intent;
+    for (const symbol of new Set(executions.map((one) => one.symbol))) {
+      const ofSymbol = executions.filter((one) => one.symbol === symbol).map(({ execution }) => execution);
+      const told = { accountId, userId, venue, symbol, executions: ofSymbol };
+      await this.parts.book.book(tx, told, { correlationId, step: null });
     }
   }
 
@@ -96,39 +103,65 @@ export class OrderResolver {
       const lives = new OrderLives(tx, intents, metrics);
       for (const intent of await intents.byIds(tx, idsOf(old)))
         if (isUnresolved(intent.status)) lives.learn(intent, { kind: 'undecided' }, { step: intent.step });
-      await lives.save();
+      await lives.save(leasesOf(old));
     });
   }
 
-  private async conclude(tx: Tx, looks: readonly DueLook[], open: ReadonlySet<string>): Promise<void> {
+  private async conclude(
+    tx: Tx,
+    looks: readonly DueLook[],
+    known: OrdersLookedUp,
+    under: readonly Lease[],
+  ): Promise<void> {
     const { intents, sends, metrics } = this.parts;
-    const about = new Map(looks.map((look) => [look.intent.orderId, look.about]));
+    const lookAt = new Map(looks.map((look) => [look.intent.orderId, look]));
+    const sightingOf = sightings(known);
     const lives = new OrderLives(tx, intents, metrics);
     const cancelAgain: string[] = [];
+    const later: DueLook[] = [];
     const lost: Intent[] = [];
     for (const intent of await intents.byIds(tx, idsOf(looks))) {
-      const there = open.has(intent.clientOrderId);
-      if (about.get(intent.orderId) === 'cancellation') {
-        if (!intent.cancelWanted) continue;
-        if (there) cancelAgain.push(intent.orderId);
-        else lives.learn(intent, { kind: 'cancelled', code: 'asked' }, { step: intent.step });
-      } else if (isUnresolved(intent.status)) {
-        if (there) lives.learn(intent, { kind: 'accepted' }, { step: intent.step });
-        else if (this.notThere(lives, intent)) lost.push(intent);
+      const look = lookAt.get(intent.orderId)!;
+      if (isEnded(intent.status) || (look.about === 'order' && !isUnresolved(intent.status))) continue;
+      const { looks: looksNeeded, lookGapMs } = venueTerms(intent.venue);
+      const believable = look.believableInMs <= 0;
+      const sighting = sightingOf(intent.clientOrderId);
+      const {
+        evidence,
+        again,
+        cancelAgain: stillThere,
+      } = conclude({ ...intent, believable, looksNeeded }, sighting);
+      if (evidence !== null && lives.learn(intent, evidence, { step: intent.step }).lost) lost.push(intent);
+      if (stillThere) cancelAgain.push(intent.orderId);
+      if (again === null) {
+        lives.seen(intent);
+        continue;
       }
+      if (look.about === 'cancellation') later.push(look);
+      if (look.about !== 'cancellation' || again === 'counted')
+        lives.lookAgain(intent, againInMs(look, sighting, lookGapMs), again === 'counted');
     }
     await sends.cancelAgain(tx, cancelAgain);
-    await lives.save();
+    await lives.save(under);
     await afterLoss(tx, lives, this.parts, lost);
+    if (later.length > 0) await sends.postpone(later, ASK_AGAIN_MS);
   }
+}
 
-  /** Counts a look that found nothing; answers true when there have been enough of them to believe it. */
-  private notThere(lives: OrderLives, intent: Intent): boolean {
-    const { looks, lookGapMs } = venueTerms(intent.venue);
-    lives.looked(intent, lookGapMs);
-    if (intent.looks + 1 < looks) return false;
-    return lives.learn(intent, { kind: 'absent' }, { step: intent.step }).lost;
-  }
+const againInMs = ({ believableInMs }: DueLook, { seen }: Sighting, lookGapMs: number): number => {
+  if (seen === 'filled' || seen === 'triggered') return FILL_MS;
+  return Math.max(Math.ceil(believableInMs), seen === 'nowhere' ? lookGapMs : ASK_AGAIN_MS);
+};
+
+/** What a look has shown, by client id. What is neither found nor known to be nowhere was not looked for. */
+function sightings({ found, nowhere }: OrdersLookedUp): (clientOrderId: string) => Sighting {
+  const all = new Map<string, Sighting>(nowhere.map((clientOrderId) => [clientOrderId, { seen: 'nowhere' }]));
+  for (const { clientOrderId, status, code } of found) all.set(clientOrderId, { seen: status, code });
+  return (clientOrderId) => all.get(clientOrderId) ?? { seen: 'nothing' };
+}
+
+function leasesOf(looks: readonly DueLook[]): readonly Lease[] {
+  return [...new Map(looks.map(({ lease }) => [lease.shard, lease])).values()];
 }
 
 const idsOf = (looks: readonly DueLook[]): readonly string[] => looks.map(({ intent }) => intent.orderId);

@@ -1,8 +1,7 @@
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
-import { AskTimeout, type Bus } from '../../../shared/platform/bus/bus.port.js';
-import { Loop } from '../../../shared/platform/bus/record/loop.js';
-import type { Clock } from '../../../shared/platform/clock/clock.port.js';
-import type { Tx, UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import { AskTimeout } from '../../../shared/platform/bus/bus.port.js';
+import { FenceLost } from '../../../shared/platform/leases/shard-leases.port.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../shared/platform/telemetry/scope.js';
 import {
   SubmitOrders,
@@ -10,23 +9,15 @@ import {
   type VenueOperation,
 } from '../../exchange/contracts/commands/submit-orders.command.js';
 import { OrderDenied } from '../contracts/events/order-denied.event.js';
+import { classify } from '../domain/classify.js';
 import { venueTerms } from '../domain/venue-terms.js';
-import { afterLoss, type LostOrdersParts } from './lost-orders.js';
+import { afterLoss } from './lost-orders.js';
 import { factsOf } from './order-facts.js';
 import { OrderLives } from './order-lives.js';
-import type { OrderMetrics } from './order-metrics.js';
+import { OrderLoop } from './order-loop.js';
+import type { OrderLoopParts } from './order-loop-parts.js';
 import type { Intent } from './ports/intent.js';
-import type { ClaimedLane, ClaimedOperation, SendStore } from './ports/send-store.port.js';
-
-export interface OrderSenderParts extends LostOrdersParts {
-  readonly sends: SendStore;
-  readonly unitOfWork: UnitOfWork;
-  readonly bus: Bus;
-  readonly clock: Clock;
-  readonly metrics: OrderMetrics;
-  /** The sender could not run at all: the database is away, most likely. */
-  readonly failed: (error: unknown) => void;
-}
+import type { ClaimedLane, ClaimedOperation } from './ports/send-store.port.js';
 
 /** Lanes claimed at once. */
 const CLAIM_LANES = 64;
@@ -36,42 +27,23 @@ const SEND_TOGETHER = 6;
 const NOT_FOUND_LOOK_MS = 250;
 
 /**
- * Sends what is stored. A claim marks it with its deadline and commits; then each lane is asked of the exchange once, outside
- * any transaction; then the answers are stored. Whatever is not a definite answer is unknown, and the resolver's. It runs
+ * Sends what is stored in the shards that this process holds. A claim marks it with its deadline and the fence and commits; then
+ * each lane is asked of the exchange once, outside any transaction; then the answers are stored while the fence still stands. Whatever is not a definite answer is unknown, and the resolver's. It runs
  * when nudged after a commit and once a second, because the rows are the truth and a nudge may be lost.
  */
-export class OrderSender {
-  private readonly loop: Loop;
-  private started = false;
-
-  constructor(private readonly parts: OrderSenderParts) {
-    this.loop = new Loop(() => this.run(), parts.failed);
+export class OrderSender extends OrderLoop {
+  constructor(private readonly parts: OrderLoopParts) {
+    super(parts.clock, parts.failed);
   }
 
-  start(): void {
-    this.started = true;
-    this.nudge();
-  }
-
-  nudge(): void {
-    if (this.started) this.loop.nudge();
-  }
-
-  /** Lets what is under way finish; everything else stays in its rows. */
-  async stop(): Promise<void> {
-    this.started = false;
-    await this.loop.stop();
-  }
-
-  idle(): Promise<void> {
-    return this.loop.idle();
-  }
-
-  private async run(): Promise<boolean> {
-    const { sends, unitOfWork, clock } = this.parts;
+  protected override async run(): Promise<boolean> {
+    const { sends, shards, accounts, unitOfWork, clock } = this.parts;
+    const held = await shards.held();
+    const unreconciled = accounts.stillWaiting;
+    if (held.length === 0 || unreconciled === null) return false;
     const claimedAtMs = clock.monotonicMs();
     const { lanes, abandoned } = await unitOfWork.run(async (tx) => {
-      const claimed = await sends.claim(tx, CLAIM_LANES);
+      const claimed = await sends.claim(tx, CLAIM_LANES, held, unreconciled);
       for (const intent of claimed.abandoned) this.tellAbandoned(tx, intent);
       return claimed;
     });
@@ -92,15 +64,16 @@ export class OrderSender {
   }
 
   private async send(lane: ClaimedLane, claimedAtMs: number): Promise<void> {
-    const { clock, failed } = this.parts;
+    const { clock, shards, failed } = this.parts;
     const terms = venueTerms(lane.venue);
-    // Too slow to be sure that it arrives in time: it was not sent, and the resolver will find that out.
-    if (clock.monotonicMs() - claimedAtMs > terms.sendMs / 2) return;
+    // Too slow to be sure that it arrives in time, or perhaps not ours any more: it was not sent, as the resolver will find out.
+    if (clock.monotonicMs() - claimedAtMs > terms.sendMs / 2 || !shards.holds(lane.lease)) return;
     const outcomes = await this.ask(lane, terms.sendMs + terms.marginMs / 2);
     try {
       await this.parts.unitOfWork.run((tx) => this.store(tx, lane, outcomes));
     } catch (error) {
-      // The rows still say "sending"; the resolver reads what became of it.
+      // The rows still say "sending"; the resolver, ours or that of the new holder, reads what became of it.
+      if (error instanceof FenceLost) shards.lost([lane.lease]);
       failed(error);
     }
   }
@@ -130,7 +103,11 @@ export class OrderSender {
     }
   }
 
-  private async store(tx: Tx, { venue, operations }: ClaimedLane, answers: readonly Answer[]): Promise<void> {
+  private async store(
+    tx: Tx,
+    { venue, operations, lease }: ClaimedLane,
+    answers: readonly Answer[],
+  ): Promise<void> {
     const { intents, sends, metrics, clock } = this.parts;
     const { closeMs, marginMs } = venueTerms(venue);
     const known = new Map(
@@ -158,7 +135,7 @@ export class OrderSender {
       }
     }
     await sends.cancelSent(tx, cancels);
-    await lives.save();
+    await lives.save([lease]);
     await afterLoss(tx, lives, this.parts, lost);
   }
 }
@@ -167,30 +144,18 @@ type Answer = Pick<OperationOutcome, 'outcome' | 'venueOrderId' | 'code' | 'deta
 
 const noAnswer = (code: string): Answer => ({ outcome: 'unknown', venueOrderId: null, code, details: {} });
 
-/** A venue that says so has not looked at the order at all, and never will. */
-const TOO_LATE = 'deadline-passed';
-
 function learnPlaced(
   lives: OrderLives,
   intent: Intent,
-  { outcome, venueOrderId, details, code }: Answer,
+  answer: Answer,
   step: number | null,
 ): ReturnType<OrderLives['learn']> {
-  switch (outcome) {
-    case 'accepted':
-      return lives.learn(intent, { kind: 'accepted' }, { venueOrderId, step });
-    case 'rejected':
-      return code === TOO_LATE
-        ? lives.learn(intent, { kind: 'absent' }, { details: { code }, step })
-        : lives.learn(intent, { kind: 'rejected', code: code ?? 'rejected' }, { details, step });
-    case 'duplicate':
-      // It is there: read it at once.
-      return lives.learn(intent, { kind: 'unanswered', code: 'duplicate' }, { step, lookInMs: 0 });
-    case 'cancelled':
-    case 'not-found':
-    case 'unknown':
-      return lives.learn(intent, { kind: 'unanswered', code: code ?? outcome }, { details, step });
-  }
+  const evidence = classify(answer);
+  const { venueOrderId, code } = answer;
+  const details = { ...answer.details, ...(evidence.kind === 'absent' && code !== null && { code }) };
+  // A duplicate is there: it is read at once.
+  const lookInMs = answer.outcome === 'duplicate' ? 0 : undefined;
+  return lives.learn(intent, evidence, { venueOrderId, details, step, lookInMs });
 }
 
 function venueOperation(operation: ClaimedOperation): VenueOperation {

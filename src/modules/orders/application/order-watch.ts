@@ -1,36 +1,39 @@
 import type { Cancel, Clock } from '../../../shared/platform/clock/clock.port.js';
-import type { OrderResolver } from './order-resolver.js';
-import type { OrderSender } from './order-sender.js';
+import { every } from '../../../shared/platform/clock/every.js';
+import { RENEW_EVERY_MS } from '../../../shared/platform/leases/shard-leases.port.js';
+import type { OrderLoop } from './order-loop.js';
+import type { OrderShards } from './order-shards.js';
 
 const EVERY_MS = 1_000;
 
-/** Once a second the rows are looked through: what nobody was woken for is sent or resolved then. */
-export class OrderWatch {
-  private cancel: Cancel | null = null;
+export interface OrderWatchParts {
+  readonly clock: Clock;
+  readonly shards: OrderShards;
+  readonly loops: readonly OrderLoop[];
+  readonly failed: (error: unknown) => void;
+}
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly sender: OrderSender,
-    private readonly resolver: OrderResolver,
-  ) {}
+/** Once a second the rows are looked through: what nobody was woken for is sent, resolved and checked then. */
+export class OrderWatch {
+  private readonly timers: Cancel[] = [];
+
+  constructor(private readonly parts: OrderWatchParts) {}
 
   start(): void {
-    this.sender.start();
-    this.resolver.start();
-    this.tick();
+    const { clock, loops, shards, failed } = this.parts;
+    for (const loop of loops) loop.start();
+    this.timers.push(
+      every(clock, EVERY_MS, () => {
+        for (const loop of loops) loop.nudge();
+      }),
+      every(clock, RENEW_EVERY_MS, () => void shards.renew().catch(failed)),
+    );
   }
 
+  /** Lets what is under way finish, and gives the shards back so that another process need not wait. */
   async stop(): Promise<void> {
-    this.cancel?.();
-    this.cancel = null;
-    await Promise.all([this.sender.stop(), this.resolver.stop()]);
-  }
-
-  private tick(): void {
-    this.cancel = this.clock.schedule(EVERY_MS, () => {
-      this.sender.nudge();
-      this.resolver.nudge();
-      this.tick();
-    });
+    for (const cancel of this.timers.splice(0)) cancel();
+    await Promise.all(this.parts.loops.map((loop) => loop.stop()));
+    await this.parts.shards.release();
   }
 }

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { formatMoney } from '../../../shared/pure/numbers/money.js';
+import { formatMoney, type Money } from '../../../shared/pure/numbers/money.js';
 import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { WireOrder } from '../../../shared/pure/strategy/wire-order.js';
@@ -18,9 +18,10 @@ import type { OrderView } from '../contracts/queries/list-orders.query.js';
 import { unitsOfText } from '../domain/exposure.js';
 import { manualOrder } from '../domain/manual-order.js';
 import { approve } from '../domain/risk/approve.js';
-import { limitsInForce, marketDay } from '../domain/risk/limits.js';
+import { marketDay } from '../domain/risk/limits.js';
 import { VALID_MS } from '../domain/venue-terms.js';
 import { haltAccount } from './halt-account.js';
+import { riskFacts } from './risk-facts.js';
 import { factsOf } from './order-facts.js';
 import { OrderMetrics } from './order-metrics.js';
 import { OrderSender } from './order-sender.js';
@@ -118,26 +119,18 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     const lane = { accountId, symbol };
     // Also when nothing new is stored: whoever wanted to send in this lane just now has found it taken.
     tx.afterCommit(() => this.sender.nudge());
-    const { firstPlace, position } = await this.intents.enterLane(tx, lane, 1);
+    const { firstPlace, position, halt } = await this.intents.enterLane(tx, lane, 1, markPrice);
     const wanted: WantedIntent = { ...nameless, place: firstPlace };
     const [there] = await this.intents.byClientIds(tx, accountId, [wanted.clientOrderId]);
     if (there !== undefined) return again(there, data);
     const state = await this.risk.enter(tx, { ...data, instanceId: null }, marketDay(at));
     const waiting = await this.intents.waiting(tx, lane);
     const verdict = approve(
-      { symbol, order, markPrice, leverage: null, gate: null },
-      {
-        limits: limitsInForce(state.chosen),
-        halted: state.halted,
-        accountHalt: state.accountHalt,
-        ordersToday: state.ordersToday,
-        position,
-        resting: waiting.resting,
-        waitingExposure: waiting.exposure,
-      },
+      { symbol, order, markPrice, leverage: null, gate: null, at },
+      { ...riskFacts(state, symbol, waiting), position, laneHalt: halt },
     );
     if (!verdict.ok) {
-      await this.intents.insert(tx, [{ wanted, denial: verdict.error }]);
+      await this.intents.insert(tx, [{ wanted, denial: verdict.error }], waiting.exposure);
       tx.record(new OrderDenied({ order: factsOf(wanted), ...verdict.error }));
       tx.afterCommit(() => this.metrics.reached({ ...wanted, status: 'denied' }));
       const { code, details } = verdict.error;
@@ -145,7 +138,8 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
         await haltAccount(tx, this.risk, data, code, details);
       return err(denied(code, wanted.orderId, details));
     }
-    await this.intents.insert(tx, [{ wanted, approved: verdict.value, validMs: VALID_MS }]);
+    const waits = (waiting.exposure + verdict.value.exposure) as Money;
+    await this.intents.insert(tx, [{ wanted, approved: verdict.value, validMs: VALID_MS }], waits);
     await this.risk.countOrders(tx, accountId, verdict.value.exposure > 0n ? 1 : 0);
     tx.afterCommit(() => this.metrics.reached({ ...wanted, status: 'planned' }));
     return ok(wanted.orderId);

@@ -9,15 +9,22 @@ import { SetRiskLimits, type SetRiskLimitsData } from '../contracts/commands/set
 import { TradingHalted } from '../contracts/events/trading-halted.event.js';
 import { TradingResumed } from '../contracts/events/trading-resumed.event.js';
 import { GetRiskLimits, type RiskLimitsView } from '../contracts/queries/get-risk-limits.query.js';
+import { COUNT_LIMITS, MONEY_LIMITS, NOTHING_CHOSEN, type ChosenLimits } from '../domain/risk/limits.js';
+import { OrderMetrics } from './order-metrics.js';
 import { OrderSender } from './order-sender.js';
+import { IntentStore } from './ports/intent-store.port.js';
 import { RiskStore } from './ports/risk-store.port.js';
+import { sweepAdding } from './sweep-adding.js';
+
+const USUAL_QUOTE = 'USDT';
+const COUNT_NAMES = Object.keys(COUNT_LIMITS) as (keyof typeof COUNT_LIMITS)[];
 
 @QueryHandler(GetRiskLimits)
 export class GetRiskLimitsHandler implements IQueryHandler<GetRiskLimits> {
   constructor(private readonly risk: RiskStore) {}
 
   execute({ data }: GetRiskLimits): Promise<RiskLimitsView> {
-    return this.risk.view(data.userId);
+    return this.risk.view(data.userId, data.quote ?? USUAL_QUOTE);
   }
 }
 
@@ -34,16 +41,8 @@ export class SetRiskLimitsHandler implements ICommandHandler<SetRiskLimits> {
       const shown = fields.map(({ field, value, allowed }) => ({ field, value, allowed }));
       return err(refusal('invalid-limits', 'a limit cannot be what was given', { fields: shown }));
     }
-    await this.unitOfWork.run((tx) =>
-      this.risk.choose(tx, data.userId, {
-        maxOrderNotional: amount(data.maxOrderNotional),
-        maxPositionNotional: amount(data.maxPositionNotional),
-        maxDailyLoss: amount(data.maxDailyLoss),
-        maxLeverage: data.maxLeverage,
-        maxOrdersPerDay: data.maxOrdersPerDay,
-      }),
-    );
-    return ok(await this.risk.view(data.userId));
+    await this.unitOfWork.run((tx) => this.risk.choose(tx, data.userId, chosenIn(data)));
+    return ok(await this.risk.view(data.userId, USUAL_QUOTE));
   }
 }
 
@@ -53,6 +52,8 @@ export class HaltTradingHandler implements ICommandHandler<HaltTrading> {
   constructor(
     private readonly risk: RiskStore,
     private readonly unitOfWork: UnitOfWork,
+    private readonly intents: IntentStore,
+    private readonly metrics: OrderMetrics,
     private readonly sender: OrderSender,
   ) {}
 
@@ -67,6 +68,9 @@ export class HaltTradingHandler implements ICommandHandler<HaltTrading> {
           ? new TradingHalted({ ...whole, code: 'kill-switch', details: {} })
           : new TradingResumed(whole),
       );
+      // What rests at the venue could add as well as what is still to be sent.
+      if (halted)
+        await sweepAdding(tx, { intents: this.intents, metrics: this.metrics }, { userId }, 'kill-switch');
       tx.afterCommit(() => this.sender.nudge());
       return true;
     });
@@ -74,23 +78,30 @@ export class HaltTradingHandler implements ICommandHandler<HaltTrading> {
   }
 }
 
-const amount = (text: string | null): Money | null => (text === null ? null : money(text));
+const chosenIn = (data: SetRiskLimitsData): ChosenLimits => ({
+  ...NOTHING_CHOSEN,
+  ...Object.fromEntries(MONEY_LIMITS.map((name) => [name, amount(data[name])])),
+  ...Object.fromEntries(COUNT_NAMES.map((name) => [name, data[name] ?? null])),
+});
+
+const amount = (text: string | null | undefined): Money | null =>
+  text === null || text === undefined ? null : money(text);
 
 /** `numeric(38,18)` holds 20 digits before the point. */
 const MONEY_TEXT = /^\d{1,18}(\.\d{1,18})?$/;
-const MAX_COUNT = 1_000_000;
 
 function wrongLimits(data: SetRiskLimitsData): readonly FieldRefusal[] {
   const fields: FieldRefusal[] = [];
-  for (const field of ['maxOrderNotional', 'maxPositionNotional', 'maxDailyLoss'] as const) {
-    const value = data[field];
+  for (const field of MONEY_LIMITS) {
+    const value = data[field] ?? null;
     if (value !== null && !(MONEY_TEXT.test(value) && parseDecimal(value)!.units > 0n))
       fields.push({ field, value, allowed: 'a decimal > 0, or null for the default' });
   }
-  for (const field of ['maxLeverage', 'maxOrdersPerDay'] as const) {
-    const value = data[field];
-    if (value !== null && !(Number.isInteger(value) && value >= 1 && value <= MAX_COUNT))
-      fields.push({ field, value: String(value), allowed: `1..${MAX_COUNT}, or null for the default` });
+  for (const field of COUNT_NAMES) {
+    const value = data[field] ?? null;
+    const most = COUNT_LIMITS[field];
+    if (value !== null && !(Number.isInteger(value) && value >= 1 && value <= most))
+      fields.push({ field, value: String(value), allowed: `1..${most}, or null for the default` });
   }
   return fields;
 }

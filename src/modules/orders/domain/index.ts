@@ -9,6 +9,6 @@ export {
   type RiskFacts,
   type Wish,
 } from './risk/approve.js';
-export { DEFAULT_LIMITS, limitsInForce, marketDay, type RiskLimits } from './risk/limits.js';
+export { defaultLimits, DEFAULT_LIMITS, limitsInForce, marketDay, type RiskLimits } from './risk/limits.js';
 export { isAtVenue, isEnded, stronger } from './status.js';
 export { venueTerms, type VenueTerms } from './venue-terms.js';

@@ -36,7 +36,7 @@ export type Evidence =
   | { readonly kind: 'filled'; readonly size: Money; readonly flat: boolean };
 
 /** What is worth telling about a step of an order's life. */
-export type Telling = 'placed' | 'rejected' | 'cancelled' | 'lost';
+export type Telling = 'placed' | 'rejected' | 'cancelled' | 'lost' | 'undecided';
 
 export interface Learnt {
   readonly life: OrderLife;
@@ -57,6 +57,7 @@ export function learn(life: OrderLife, evidence: Evidence): Learnt {
   if (placed) tell.push('placed');
   if (moved && (status === 'rejected' || status === 'cancelled')) tell.push(status);
   if (moved && status === 'absent') tell.push('lost');
+  if (moved && status === 'needs-human') tell.push('undecided');
   const code = moved ? codeOf(evidence) : life.code;
   return { life: { ...life, status, code, filled, announced: life.announced || placed }, tell };
 }

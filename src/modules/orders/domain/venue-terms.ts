@@ -9,17 +9,36 @@ export interface VenueTerms {
   /** Looks that must all find nothing, and the time between them. */
   readonly looks: number;
   readonly lookGapMs: number;
+  /** How often our books are held against what it shows. */
+  readonly reconcileMs: number;
 }
 
-/** The paper venue is rows of the same database: it answers exactly, as soon as its last transaction is over. */
-const PAPER: VenueTerms = { sendMs: 3_000, closeMs: 5_000, marginMs: 1_000, looks: 1, lookGapMs: 0 };
+/** The paper venue is rows of the same database: it answers exactly, as soon as its last transaction is over, and loses nothing. */
+const PAPER: VenueTerms = {
+  sendMs: 3_000,
+  closeMs: 5_000,
+  marginMs: 1_000,
+  looks: 1,
+  lookGapMs: 0,
+  reconcileMs: 300_000,
+};
 
-const REAL: VenueTerms = { sendMs: 3_000, closeMs: 5_000, marginMs: 7_000, looks: 2, lookGapMs: 2_000 };
+const REAL: VenueTerms = {
+  sendMs: 3_000,
+  closeMs: 5_000,
+  marginMs: 7_000,
+  looks: 2,
+  lookGapMs: 2_000,
+  reconcileMs: 45_000,
+};
 
 export const venueTerms = (venue: string): VenueTerms => (venue === 'paper' ? PAPER : REAL);
 
 /** How long an order is worth sending when no stepped market waits for it. */
 export const VALID_MS = 60_000;
+
+/** What an instance holds is protected, or its owner knows, this long after the fill. */
+export const PROTECT_MS = 15_000;
 
 /** After that long without a decision a person is asked. */
 export const UNDECIDED_MS = 600_000;

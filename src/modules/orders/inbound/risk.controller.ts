@@ -36,6 +36,13 @@ export class RiskController {
       maxDailyLoss: body.maxDailyLoss ?? null,
       maxLeverage: body.maxLeverage ?? null,
       maxOrdersPerDay: body.maxOrdersPerDay ?? null,
+      maxAccountNotional: body.maxAccountNotional ?? null,
+      maxDrawdown: body.maxDrawdown ?? null,
+      maxInstanceDailyLoss: body.maxInstanceDailyLoss ?? null,
+      maxInstanceDrawdown: body.maxInstanceDrawdown ?? null,
+      maxPriceDeviationPercent: body.maxPriceDeviationPercent ?? null,
+      lossesBeforeCooldown: body.lossesBeforeCooldown ?? null,
+      cooldownMinutes: body.cooldownMinutes ?? null,
     });
     return limitsDto(valueOrProblem(await this.bus.ask(limits)));
   }
@@ -57,8 +64,13 @@ export class RiskController {
   }
 }
 
-const limitsDto = ({ haltedAt, accounts, ...limits }: RiskLimitsView): RiskLimitsDto => ({
+const limitsDto = ({ haltedAt, accounts, instances, ...limits }: RiskLimitsView): RiskLimitsDto => ({
   ...limits,
   haltedAt: haltedAt === null ? null : new Date(haltedAt).toISOString(),
   accounts: accounts.map((account) => ({ ...account, day: new Date(account.day).toISOString() })),
+  instances: instances.map(({ day, cooldownUntil, ...instance }) => ({
+    ...instance,
+    day: new Date(day).toISOString(),
+    cooldownUntil: cooldownUntil === null ? null : new Date(cooldownUntil).toISOString(),
+  })),
 });

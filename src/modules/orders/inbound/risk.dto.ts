@@ -46,6 +46,75 @@ export class RiskLimitsBody {
   @Min(1)
   @Max(1_000_000)
   readonly maxOrdersPerDay?: number | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Value of all that an account holds and wants, quoted alike',
+  })
+  @IsOptional()
+  @Matches(MONEY, { message: MONEY_MEANING })
+  readonly maxAccountNotional?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Fall of the net result below its best that halts an account',
+  })
+  @IsOptional()
+  @Matches(MONEY, { message: MONEY_MEANING })
+  readonly maxDrawdown?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Net loss of one day that halts a bot',
+  })
+  @IsOptional()
+  @Matches(MONEY, { message: MONEY_MEANING })
+  readonly maxInstanceDailyLoss?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Fall of its net result below its best that halts a bot',
+  })
+  @IsOptional()
+  @Matches(MONEY, { message: MONEY_MEANING })
+  readonly maxInstanceDrawdown?: string | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    description: 'How far through the last price an order that adds may be priced, in percent',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly maxPriceDeviationPercent?: number | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    description: 'Losing positions in a row after which a bot rests',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  readonly lossesBeforeCooldown?: number | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    description: 'How long it rests, in minutes of market time',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  readonly cooldownMinutes?: number | null;
 }
 
 export class AccountUseDto {
@@ -61,15 +130,50 @@ export class AccountUseDto {
   @ApiProperty({ type: String, description: 'Net result of the positions closed that day' })
   readonly result: string;
 
+  @ApiProperty({ type: String, description: 'How far the net result is below the best it has been' })
+  readonly drawdown: string;
+
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'daily-loss or max-orders, until trading is resumed',
+    description: 'daily-loss, drawdown or max-orders, until trading is resumed',
   })
   readonly haltCode: string | null;
 }
 
+export class HeldBackInstanceDto {
+  @ApiProperty({ type: String })
+  readonly instanceId: string;
+
+  @ApiProperty({ type: String, format: 'date-time', description: 'Beginning of its day of market time' })
+  readonly day: string;
+
+  @ApiProperty({ type: String, description: 'Net result of the positions closed that day' })
+  readonly result: string;
+
+  @ApiProperty({ type: String, description: 'How far its net result is below the best it has been' })
+  readonly drawdown: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'instance-daily-loss or instance-drawdown, until trading is resumed',
+  })
+  readonly haltCode: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Market time until which it rests after losing too often in a row',
+  })
+  readonly cooldownUntil: string | null;
+}
+
 export class RiskLimitsDto {
+  @ApiProperty({ type: String, description: 'Currency of which defaults are shown' })
+  readonly quote: string;
+
   @ApiProperty({ type: String })
   readonly maxOrderNotional: string;
 
@@ -85,6 +189,27 @@ export class RiskLimitsDto {
   @ApiProperty({ type: 'integer' })
   readonly maxOrdersPerDay: number;
 
+  @ApiProperty({ type: String })
+  readonly maxAccountNotional: string;
+
+  @ApiProperty({ type: String })
+  readonly maxDrawdown: string;
+
+  @ApiProperty({ type: String })
+  readonly maxInstanceDailyLoss: string;
+
+  @ApiProperty({ type: String })
+  readonly maxInstanceDrawdown: string;
+
+  @ApiProperty({ type: 'integer' })
+  readonly maxPriceDeviationPercent: number;
+
+  @ApiProperty({ type: 'integer' })
+  readonly lossesBeforeCooldown: number;
+
+  @ApiProperty({ type: 'integer' })
+  readonly cooldownMinutes: number;
+
   @ApiProperty({ type: [String], description: 'Limits that were set; the others are defaults' })
   readonly chosen: readonly string[];
 
@@ -96,6 +221,9 @@ export class RiskLimitsDto {
 
   @ApiProperty({ type: [AccountUseDto] })
   readonly accounts: readonly AccountUseDto[];
+
+  @ApiProperty({ type: [HeldBackInstanceDto], description: 'Bots that open nothing new' })
+  readonly instances: readonly HeldBackInstanceDto[];
 }
 
 export class HaltDto {

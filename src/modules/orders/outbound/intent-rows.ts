@@ -11,7 +11,7 @@ export const INTENT_COLUMNS = raw(`
   i.side, i.type, trim_scale(i.price)::text AS price, trim_scale(i.size)::text AS size, i.reduce_only, i.reason, i.wire,
   i.replaces, i.epoch, trim_scale(i.exposure)::text AS exposure, i.place, i.status, i.code,
   trim_scale(i.filled_size)::text AS filled_size, trim_scale(i.filled_value)::text AS filled_value, i.venue_order_id,
-  i.announced, i.correlation_id, i.step, i.decided_at, i.looks, i.created_at, i.updated_at,
+  i.announced, i.correlation_id, i.step, i.decided_at, i.looks, i.fence, i.created_at, i.updated_at,
   EXISTS (SELECT 1 FROM orders.cancellation w WHERE w.intent_id = i.id AND w.done_at IS NULL) AS cancel_wanted`);
 
 export interface IntentRow {
@@ -47,6 +47,7 @@ export interface IntentRow {
   readonly step: string | null;
   readonly decided_at: Date;
   readonly looks: number;
+  readonly fence: string | null;
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly cancel_wanted: boolean;
@@ -85,6 +86,7 @@ export const intentOf = (row: IntentRow): Intent => ({
   step: row.step === null ? null : Number(row.step),
   decidedAt: epochMs(row.decided_at.getTime()),
   looks: row.looks,
+  fence: row.fence === null ? null : Number(row.fence),
   createdAt: epochMs(row.created_at.getTime()),
   cancelWanted: row.cancel_wanted,
 });

@@ -40,10 +40,18 @@ export class PgClientIds extends ClientIds {
     this.installation = { incarnation: row.incarnation, key: Buffer.from(row.hash_key, 'hex') };
   }
 
+  override get incarnation(): string {
+    return this.opened.incarnation;
+  }
+
   override of(name: OrderName): string {
-    if (this.installation === null) throw new Error('client ids are asked for before they are opened');
-    const { incarnation, key } = this.installation;
+    const { incarnation, key } = this.opened;
     const digest = createHmac('sha256', key).update(hashedPart(name)).digest('hex');
     return encodeClientOrderId(incarnation, BigInt(`0x${digest}`), name.attempt);
+  }
+
+  private get opened(): Installation {
+    if (this.installation === null) throw new Error('client ids are asked for before they are opened');
+    return this.installation;
   }
 }

@@ -1,6 +1,8 @@
-import { formatMoney, ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
+import { formatMoney, type Money } from '../../../shared/pure/numbers/money.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
-import { sql } from '../../../shared/platform/persistence/sql.js';
+import { shardOf } from '../../../shared/platform/leases/shards.js';
+import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-leases.port.js';
+import { sql, type Sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Intent, LaneName } from '../application/ports/intent.js';
 import {
@@ -10,40 +12,69 @@ import {
   type Lane,
   type NewFill,
   type NewIntent,
+  type PositionMove,
+  type Sweep,
   type Waiting,
 } from '../application/ports/intent-store.port.js';
 import { unitsOfText } from '../domain/exposure.js';
+import { quoteOf } from '../domain/risk/limits.js';
 import { isEnded } from '../domain/status.js';
+import { PROTECT_MS } from '../domain/venue-terms.js';
+import { heldShards, leaseStands } from './held-shards.js';
+import { LIVE, UNRESOLVED } from './status-sets.js';
 import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
+
+interface LaneRow {
+  readonly operations: string;
+  readonly position: string;
+  readonly halt_code: 'position-differs' | null;
+}
+
+type WaitingRow = Readonly<Record<'buy' | 'sell' | 'exposure' | 'undecided' | 'elsewhere', string>>;
 
 /** Intents in Postgres. Many rows travel as one JSON document, so that a ladder is as quick to write as one order. */
 export class PgIntentStore extends IntentStore {
-  override async enterLane(tx: Tx, { accountId, symbol }: LaneName, operations: number): Promise<Lane> {
-    const [row] = await pg(tx).query<{ operations: string; position: string }>(sql`
-      INSERT INTO orders.lane AS l (account_id, symbol, operations) VALUES (${accountId}, ${symbol}, ${operations})
-      ON CONFLICT (account_id, symbol) DO UPDATE SET operations = l.operations + excluded.operations
-      RETURNING operations, position`);
+  override async enterLane(
+    tx: Tx,
+    { accountId, symbol }: LaneName,
+    operations: number,
+    markPrice: string | null = null,
+  ): Promise<Lane> {
+    const [row] = await pg(tx).query<LaneRow>(sql`
+      INSERT INTO orders.lane AS l (account_id, symbol, operations, shard, mark)
+      VALUES (${accountId}, ${symbol}, ${operations}, ${shardOf(`${accountId} ${symbol}`)}, ${markPrice}::numeric)
+      ON CONFLICT (account_id, symbol) DO UPDATE
+      SET operations = l.operations + excluded.operations, mark = coalesce(excluded.mark, l.mark)
+      RETURNING operations, position, halt_code`);
     return {
       firstPlace: Number(row!.operations) - operations + 1,
       position: unitsOfText(row!.position),
+      halt: row!.halt_code,
     };
   }
 
   override async waiting(tx: Tx, { accountId, symbol }: LaneName): Promise<Waiting> {
-    const [row] = await pg(tx).query<Record<'buy' | 'sell' | 'exposure', string>>(sql`
+    const [row] = await pg(tx).query<WaitingRow>(sql`
       SELECT coalesce(sum(unfilled) FILTER (WHERE side = 'buy' AND NOT ending), 0)::text AS buy,
              coalesce(sum(unfilled) FILTER (WHERE side = 'sell' AND NOT ending), 0)::text AS sell,
-             coalesce(sum(exposure * unfilled / size), 0)::numeric(38,18)::text AS exposure
+             coalesce(sum(exposure * unfilled / size), 0)::numeric(38,18)::text AS exposure,
+             count(*) FILTER (WHERE status = 'needs-human') AS undecided,
+             (SELECT coalesce(sum(ceil(abs(o.position) * o.mark * 1e18) / 1e18 + o.waiting), 0)::numeric(38,18)::text
+              FROM orders.lane o
+              WHERE o.account_id = ${accountId} AND o.symbol <> ${symbol}
+                AND split_part(split_part(o.symbol, '/', 2), ':', 1) = ${quoteOf(symbol)}) AS elsewhere
       FROM (
-        SELECT i.side, i.size, i.exposure, greatest(i.size - i.filled_size, 0) AS unfilled,
+        SELECT i.side, i.status, i.size, i.exposure, greatest(i.size - i.filled_size, 0) AS unfilled,
                EXISTS (SELECT 1 FROM orders.cancellation c WHERE c.intent_id = i.id) AS ending
         FROM orders.intent i
         WHERE i.account_id = ${accountId} AND i.symbol = ${symbol} AND NOT i.reduce_only AND i.size > 0
-          AND i.status = ANY (ARRAY['planned', 'sending', 'unknown', 'needs-human', 'acked', 'open', 'partial', 'cancel-requested'])
+          AND i.status = ANY (${LIVE})
       ) live`);
     return {
       resting: { buy: unitsOfText(row!.buy), sell: unitsOfText(row!.sell) },
       exposure: unitsOfText(row!.exposure),
+      undecided: Number(row!.undecided),
+      elsewhere: unitsOfText(row!.elsewhere),
     };
   }
 
@@ -96,7 +127,7 @@ export class PgIntentStore extends IntentStore {
     return { strategy: row.strategy, instanceId: row.instance_id, cycle: row.cycle };
   }
 
-  override async insert(tx: Tx, intents: readonly NewIntent[]): Promise<void> {
+  override async insert(tx: Tx, intents: readonly NewIntent[], waiting: Money): Promise<void> {
     if (intents.length === 0) return;
     await pg(tx).execute(sql`
       WITH added AS (
@@ -115,6 +146,10 @@ export class PgIntentStore extends IntentStore {
           reduce_only boolean, reason text, wire jsonb, replaces text, epoch int, exposure numeric, place bigint,
           status text, code text, correlation_id text, step bigint, decided_at timestamptz, valid_ms int)
         RETURNING id
+      ),
+      counted AS (
+        UPDATE orders.lane SET waiting = ${formatMoney(waiting)}
+        WHERE account_id = ${intents[0]!.wanted.accountId} AND symbol = ${intents[0]!.wanted.symbol}
       )
       INSERT INTO orders.intent_event (intent_id, at, status, code, details)
       SELECT id, clock_timestamp(), status, code, details
@@ -146,8 +181,8 @@ export class PgIntentStore extends IntentStore {
       FROM added`);
   }
 
-  override async save(tx: Tx, changes: readonly IntentChange[]): Promise<void> {
-    if (changes.length === 0) return;
+  override async save(tx: Tx, changes: readonly IntentChange[], under: readonly Lease[] = []): Promise<void> {
+    if (changes.length === 0 && under.length === 0) return;
     const rows = changes.map(({ intent, lookInMs }) => ({
       id: intent.orderId,
       status: intent.status,
@@ -163,26 +198,35 @@ export class PgIntentStore extends IntentStore {
       history.map((entry) => ({ id: intent.orderId, ...entry })),
     );
     const ended = changes.filter(({ intent }) => isEnded(intent.status)).map(({ intent }) => intent.orderId);
-    await pg(tx).execute(sql`
-      WITH changed AS (
+    const [fence] = await pg(tx).query<{ stands: boolean }>(sql`
+      WITH fence AS (
+        SELECT count(*) = ${under.length} AS stands FROM ${heldShards(under)}
+        JOIN orders.lease l ON ${leaseStands}
+      ),
+      changed AS (
         UPDATE orders.intent i
         SET status = r.status, code = r.code, filled_size = r.filled_size, filled_value = r.filled_value,
             venue_order_id = r.venue_order_id, announced = r.announced, looks = r.looks,
-            look_at = CASE WHEN r.look_in_ms IS NULL THEN i.look_at
-                           ELSE clock_timestamp() + r.look_in_ms * interval '1 millisecond' END,
+            look_at = CASE WHEN r.look_in_ms IS NOT NULL THEN clock_timestamp() + r.look_in_ms * interval '1 millisecond'
+                           WHEN r.status = ANY (${UNRESOLVED}) THEN i.look_at END,
             updated_at = clock_timestamp()
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
           id text, status text, code text, filled_size numeric, filled_value numeric, venue_order_id text,
           announced boolean, looks int, look_in_ms int)
-        WHERE i.id = r.id
+        WHERE i.id = r.id AND (SELECT stands FROM fence)
       ),
       settled AS (
         UPDATE orders.cancellation SET done_at = clock_timestamp()
-        WHERE intent_id = ANY (${ended}::text[]) AND done_at IS NULL
+        WHERE intent_id = ANY (${ended}::text[]) AND done_at IS NULL AND (SELECT stands FROM fence)
+      ),
+      history AS (
+        INSERT INTO orders.intent_event (intent_id, at, status, code, details)
+        SELECT id, clock_timestamp(), status, code, details
+        FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS r(id text, status text, code text, details jsonb)
+        WHERE (SELECT stands FROM fence)
       )
-      INSERT INTO orders.intent_event (intent_id, at, status, code, details)
-      SELECT id, clock_timestamp(), status, code, details
-      FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS r(id text, status text, code text, details jsonb)`);
+      SELECT stands FROM fence`);
+    if (fence?.stands !== true) throw new FenceLost();
   }
 
   override async requestCancellations(
@@ -239,12 +283,41 @@ export class PgIntentStore extends IntentStore {
     return new Set(added.map((row) => row.trade_id));
   }
 
-  override async movePosition(tx: Tx, { accountId, symbol }: LaneName, change: Money): Promise<Money> {
-    const [row] = await pg(tx).query<{ position: string }>(sql`
-      INSERT INTO orders.lane AS l (account_id, symbol, position) VALUES (${accountId}, ${symbol}, ${formatMoney(change)})
-      ON CONFLICT (account_id, symbol) DO UPDATE SET position = l.position + excluded.position
-      RETURNING position`);
-    return row === undefined ? ZERO_MONEY : unitsOfText(row.position);
+  override async addingLanes(tx: Tx, of: Sweep): Promise<readonly LaneName[]> {
+    const rows = await pg(tx).query<{ account_id: string; symbol: string }>(sql`
+      SELECT DISTINCT i.account_id, i.symbol FROM orders.intent i WHERE ${stillAdding(of)} ORDER BY i.account_id, i.symbol`);
+    return rows.map(({ account_id: accountId, symbol }) => ({ accountId, symbol }));
+  }
+
+  override async adding(tx: Tx, of: Sweep, { accountId, symbol }: LaneName): Promise<readonly Intent[]> {
+    const rows = await pg(tx).query<IntentRow>(sql`
+      SELECT ${INTENT_COLUMNS} FROM orders.intent i
+      WHERE ${stillAdding(of)} AND i.account_id = ${accountId} AND i.symbol = ${symbol}
+      ORDER BY i.place, i.attempt FOR UPDATE`);
+    return rows.map(intentOf);
+  }
+
+  override async movePosition(
+    tx: Tx,
+    { accountId, symbol }: LaneName,
+    { change, held, price, added }: PositionMove,
+  ): Promise<void> {
+    const holders = held.map((one) => ({ ...one, change: formatMoney(one.change) }));
+    await pg(tx).execute(sql`
+      WITH owed AS (
+        INSERT INTO orders.obligation AS o (account_id, symbol, instance_id, user_id, venue, strategy, size, due_at)
+        SELECT ${accountId}, ${symbol}, "instanceId", "userId", venue, strategy, change,
+               clock_timestamp() + ${PROTECT_MS} * interval '1 millisecond'
+        FROM jsonb_to_recordset(${JSON.stringify(holders)}::jsonb) AS r(
+          "instanceId" text, "userId" text, venue text, strategy text, change numeric)
+        ON CONFLICT (account_id, symbol, instance_id) DO UPDATE
+        SET size = o.size + excluded.size, due_at = coalesce(o.due_at, excluded.due_at)
+      )
+      INSERT INTO orders.lane AS l (account_id, symbol, position, shard, mark)
+      VALUES (${accountId}, ${symbol}, ${formatMoney(change)}, ${shardOf(`${accountId} ${symbol}`)}, ${price}::numeric)
+      ON CONFLICT (account_id, symbol) DO UPDATE
+      SET position = l.position + excluded.position, mark = excluded.mark,
+          waiting = greatest(l.waiting - ${formatMoney(added)}::numeric, 0)`);
   }
 
   override async keepForeign(
@@ -262,6 +335,17 @@ export class PgIntentStore extends IntentStore {
       RETURNING key`);
     return new Set(added.map((row) => row.key));
   }
+}
+
+/** Orders of these that may add, and may still do so. */
+function stillAdding(of: Sweep): Sql {
+  const whose =
+    'instanceId' in of
+      ? sql`i.instance_id = ${of.instanceId}`
+      : 'accountId' in of
+        ? sql`i.account_id = ${of.accountId}`
+        : sql`i.user_id = ${of.userId}`;
+  return sql`${whose} AND i.adds AND i.status = ANY (${LIVE})`;
 }
 
 function rowOf(intent: NewIntent): object {

@@ -2,28 +2,51 @@ import type { Pool } from 'pg';
 import { formatMoney, money, type Money } from '../../../shared/pure/numbers/money.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
-import { sql } from '../../../shared/platform/persistence/sql.js';
+import { raw, sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
-import { RiskStore, type AccountHalt, type RiskState } from '../application/ports/risk-store.port.js';
+import type { LaneName } from '../application/ports/intent.js';
+import { RiskStore, type RiskState, type Tallies } from '../application/ports/risk-store.port.js';
 import type { MoveGateData } from '../contracts/commands/move-gate.command.js';
 import type { RiskLimitsView } from '../contracts/queries/get-risk-limits.query.js';
-import { limitsInForce, type ChosenLimits } from '../domain/risk/limits.js';
+import type { AccountHalt, InstanceRisk } from '../domain/risk/approve.js';
+import {
+  COUNT_LIMITS,
+  limitsInForce,
+  MONEY_LIMITS,
+  NOTHING_CHOSEN,
+  type ChosenLimits,
+  type RiskLimits,
+} from '../domain/risk/limits.js';
+import type { Tally } from '../domain/risk/stops.js';
 
-interface LimitColumns {
-  readonly max_order_notional: string | null;
-  readonly max_position_notional: string | null;
-  readonly max_daily_loss: string | null;
-  readonly max_leverage: number | null;
-  readonly max_orders_per_day: number | null;
-  readonly halted_at: Date | null;
+/** Columns of `orders.risk_profile p` under the names that the limits have. */
+const LIMIT_COLUMNS = raw(`
+  p.max_order_notional::text AS "maxOrderNotional", p.max_position_notional::text AS "maxPositionNotional",
+  p.max_account_notional::text AS "maxAccountNotional", p.max_daily_loss::text AS "maxDailyLoss",
+  p.max_drawdown::text AS "maxDrawdown", p.max_instance_daily_loss::text AS "maxInstanceDailyLoss",
+  p.max_instance_drawdown::text AS "maxInstanceDrawdown", p.max_leverage AS "maxLeverage",
+  p.max_orders_per_day AS "maxOrdersPerDay", p.max_price_deviation_percent AS "maxPriceDeviationPercent",
+  p.losses_before_cooldown AS "lossesBeforeCooldown", p.cooldown_minutes AS "cooldownMinutes", p.halted_at`);
+
+type LimitColumns = {
+  readonly [Name in keyof RiskLimits]: (RiskLimits[Name] extends Money ? string : number) | null;
+} & { readonly halted_at: Date | null };
+
+interface TallyColumns {
+  readonly day: number;
+  readonly result: string;
+  readonly total: string;
+  readonly peak: string;
+  readonly losses_in_row: number;
 }
 
-interface EnteredRow extends LimitColumns {
+interface EnteredRow extends LimitColumns, TallyColumns {
   readonly orders: number;
-  readonly result: string;
   readonly halt_code: AccountHalt | null;
   readonly epoch: number | null;
   readonly open: boolean | null;
+  readonly instance_halt: InstanceRisk['halt'];
+  readonly cooldown_until: Date | null;
 }
 
 interface AccountRow {
@@ -31,7 +54,17 @@ interface AccountRow {
   readonly day: number;
   readonly orders: number;
   readonly result: string;
+  readonly drawdown: string;
   readonly halt_code: string | null;
+}
+
+interface InstanceRow {
+  readonly instance_id: string;
+  readonly day: number;
+  readonly result: string;
+  readonly drawdown: string;
+  readonly halt_code: string | null;
+  readonly cooldown_until: Date | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -53,22 +86,27 @@ export class PgRiskStore extends RiskStore {
           day = greatest(a.day, excluded.day),
           orders = CASE WHEN excluded.day > a.day THEN 0 ELSE a.orders END,
           result = CASE WHEN excluded.day > a.day THEN 0 ELSE a.result END
-        RETURNING orders, result, halt_code
+        RETURNING day, orders, result, total, peak, losses_in_row, halt_code
       )
-      SELECT a.orders, trim_scale(a.result)::text AS result, a.halt_code, g.epoch, g.open,
-             p.max_order_notional::text, p.max_position_notional::text, p.max_daily_loss::text, p.max_leverage,
-             p.max_orders_per_day, p.halted_at
+      SELECT a.day, a.orders, trim_scale(a.result)::text AS result, trim_scale(a.total)::text AS total,
+             trim_scale(a.peak)::text AS peak, a.losses_in_row, a.halt_code, g.epoch, g.open,
+             n.halt_code AS instance_halt, n.cooldown_until, ${LIMIT_COLUMNS}
       FROM account a
       LEFT JOIN orders.risk_profile p ON p.user_id = ${userId}
-      LEFT JOIN orders.gate g ON g.instance_id = ${instanceId} AND g.user_id = ${userId}`);
+      LEFT JOIN orders.gate g ON g.instance_id = ${instanceId} AND g.user_id = ${userId}
+      LEFT JOIN orders.risk_instance n ON n.instance_id = ${instanceId} AND n.user_id = ${userId}`);
     if (row === undefined) throw new Error('an upsert answered no row');
-    const { epoch, open, orders, result, halt_code, halted_at } = row;
+    const { epoch, open, orders, halt_code, halted_at, instance_halt, cooldown_until } = row;
     return {
       chosen: chosenOf(row),
       halted: halted_at !== null,
       accountHalt: halt_code,
       ordersToday: orders,
-      result: money(result),
+      tally: tallyOf(row),
+      instance: {
+        halt: instance_halt,
+        cooldownUntil: cooldown_until === null ? null : epochMs(cooldown_until.getTime()),
+      },
       gate: epoch === null || open === null ? null : { epoch, open },
     };
   }
@@ -79,9 +117,31 @@ export class PgRiskStore extends RiskStore {
       UPDATE orders.risk_account SET orders = orders + ${orders} WHERE account_id = ${accountId}`);
   }
 
-  override async addResult(tx: Tx, accountId: string, result: Money): Promise<void> {
+  override async instanceTally(tx: Tx, instanceId: string): Promise<Tally | null> {
+    const [row] = await pg(tx).query<TallyColumns>(sql`
+      SELECT day, trim_scale(result)::text AS result, trim_scale(total)::text AS total, trim_scale(peak)::text AS peak,
+             losses_in_row
+      FROM orders.risk_instance WHERE instance_id = ${instanceId} FOR UPDATE`);
+    return row === undefined ? null : tallyOf(row);
+  }
+
+  override async keepTallies(tx: Tx, { accountId, userId, account, instance }: Tallies): Promise<void> {
     await pg(tx).execute(sql`
-      UPDATE orders.risk_account SET result = result + ${formatMoney(result)} WHERE account_id = ${accountId}`);
+      UPDATE orders.risk_account
+      SET day = ${account.day}, result = ${formatMoney(account.result)}, total = ${formatMoney(account.total)},
+          peak = ${formatMoney(account.peak)}, losses_in_row = ${account.lossesInRow}
+      WHERE account_id = ${accountId}`);
+    if (instance === null) return;
+    const { instanceId, tally, halt, cooldownUntil } = instance;
+    await pg(tx).execute(sql`
+      INSERT INTO orders.risk_instance
+        (instance_id, account_id, user_id, day, result, total, peak, losses_in_row, halt_code, cooldown_until)
+      VALUES (${instanceId}, ${accountId}, ${userId}, ${tally.day}, ${formatMoney(tally.result)},
+              ${formatMoney(tally.total)}, ${formatMoney(tally.peak)}, ${tally.lossesInRow}, ${halt},
+              ${cooldownUntil === null ? null : new Date(cooldownUntil)})
+      ON CONFLICT (instance_id) DO UPDATE SET
+        day = excluded.day, result = excluded.result, total = excluded.total, peak = excluded.peak,
+        losses_in_row = excluded.losses_in_row, halt_code = excluded.halt_code, cooldown_until = excluded.cooldown_until`);
   }
 
   override async haltAccount(tx: Tx, accountId: string, code: AccountHalt): Promise<void> {
@@ -90,28 +150,49 @@ export class PgRiskStore extends RiskStore {
       WHERE account_id = ${accountId} AND halt_code IS NULL`);
   }
 
-  override async moveGate(
+  override async haltLane(
     tx: Tx,
-    { instanceId, userId, accountId, epoch, open }: MoveGateData,
+    { accountId, symbol }: LaneName,
+    code: 'position-differs' | null,
   ): Promise<void> {
     await pg(tx).execute(sql`
-      INSERT INTO orders.gate AS g (instance_id, user_id, account_id, epoch, open, moved_at)
-      VALUES (${instanceId}, ${userId}, ${accountId}, ${epoch}, ${open}, clock_timestamp())
-      ON CONFLICT (instance_id) DO UPDATE SET epoch = excluded.epoch, open = excluded.open, moved_at = excluded.moved_at
+      UPDATE orders.lane SET halt_code = ${code} WHERE account_id = ${accountId} AND symbol = ${symbol}`);
+  }
+
+  override async moveGate(
+    tx: Tx,
+    { instanceId, userId, accountId, epoch, open, protects }: MoveGateData,
+  ): Promise<boolean> {
+    const moved = await pg(tx).execute(sql`
+      INSERT INTO orders.gate AS g (instance_id, user_id, account_id, epoch, open, protects, moved_at)
+      VALUES (${instanceId}, ${userId}, ${accountId}, ${epoch}, ${open}, ${protects ?? false}, clock_timestamp())
+      ON CONFLICT (instance_id) DO UPDATE
+      SET epoch = excluded.epoch, open = excluded.open, moved_at = excluded.moved_at, settled_at = NULL,
+          protects = coalesce(${protects ?? null}::boolean, g.protects)
       WHERE g.epoch <= excluded.epoch AND g.user_id = excluded.user_id`);
+    return moved > 0;
   }
 
   override async choose(tx: Tx, userId: string, limits: ChosenLimits): Promise<void> {
     const text = (value: Money | null): string | null => (value === null ? null : formatMoney(value));
     await pg(tx).execute(sql`
       INSERT INTO orders.risk_profile
-        (user_id, max_order_notional, max_position_notional, max_daily_loss, max_leverage, max_orders_per_day)
+        (user_id, max_order_notional, max_position_notional, max_account_notional, max_daily_loss, max_drawdown,
+         max_instance_daily_loss, max_instance_drawdown, max_leverage, max_orders_per_day, max_price_deviation_percent,
+         losses_before_cooldown, cooldown_minutes)
       VALUES (${userId}, ${text(limits.maxOrderNotional)}, ${text(limits.maxPositionNotional)},
-              ${text(limits.maxDailyLoss)}, ${limits.maxLeverage}, ${limits.maxOrdersPerDay})
+              ${text(limits.maxAccountNotional)}, ${text(limits.maxDailyLoss)}, ${text(limits.maxDrawdown)},
+              ${text(limits.maxInstanceDailyLoss)}, ${text(limits.maxInstanceDrawdown)}, ${limits.maxLeverage},
+              ${limits.maxOrdersPerDay}, ${limits.maxPriceDeviationPercent}, ${limits.lossesBeforeCooldown},
+              ${limits.cooldownMinutes})
       ON CONFLICT (user_id) DO UPDATE SET
         max_order_notional = excluded.max_order_notional, max_position_notional = excluded.max_position_notional,
-        max_daily_loss = excluded.max_daily_loss, max_leverage = excluded.max_leverage,
-        max_orders_per_day = excluded.max_orders_per_day`);
+        max_account_notional = excluded.max_account_notional, max_daily_loss = excluded.max_daily_loss,
+        max_drawdown = excluded.max_drawdown, max_instance_daily_loss = excluded.max_instance_daily_loss,
+        max_instance_drawdown = excluded.max_instance_drawdown, max_leverage = excluded.max_leverage,
+        max_orders_per_day = excluded.max_orders_per_day,
+        max_price_deviation_percent = excluded.max_price_deviation_percent,
+        losses_before_cooldown = excluded.losses_before_cooldown, cooldown_minutes = excluded.cooldown_minutes`);
   }
 
   override async setHalted(tx: Tx, userId: string, halted: boolean): Promise<boolean> {
@@ -126,30 +207,42 @@ export class PgRiskStore extends RiskStore {
     const switched = await connection.execute(sql`
       UPDATE orders.risk_profile SET halted_at = NULL WHERE user_id = ${userId} AND halted_at IS NOT NULL`);
     const freed = await connection.execute(sql`
-      UPDATE orders.risk_account SET halt_code = NULL, halted_at = NULL, orders = 0, result = 0
+      UPDATE orders.risk_account
+      SET halt_code = NULL, halted_at = NULL, orders = 0, result = 0, total = 0, peak = 0, losses_in_row = 0
       WHERE user_id = ${userId} AND halt_code IS NOT NULL`);
-    return switched + freed > 0;
+    const instances = await connection.execute(sql`
+      UPDATE orders.risk_instance
+      SET halt_code = NULL, cooldown_until = NULL, result = 0, total = 0, peak = 0, losses_in_row = 0
+      WHERE user_id = ${userId} AND (halt_code IS NOT NULL OR cooldown_until IS NOT NULL)`);
+    const lanes = await connection.execute(sql`
+      UPDATE orders.lane SET halt_code = NULL
+      WHERE halt_code IS NOT NULL
+        AND account_id IN (SELECT account_id FROM orders.risk_account WHERE user_id = ${userId})`);
+    return switched + freed + instances + lanes > 0;
   }
 
-  override async view(userId: string): Promise<RiskLimitsView> {
-    const [profiles, accounts] = await Promise.all([
+  override async view(userId: string, quote: string): Promise<RiskLimitsView> {
+    const [profiles, accounts, instances] = await Promise.all([
       this.pool.query<LimitColumns>(sql`
-        SELECT max_order_notional::text, max_position_notional::text, max_daily_loss::text, max_leverage,
-               max_orders_per_day, halted_at
-        FROM orders.risk_profile WHERE user_id = ${userId}`),
+        SELECT ${LIMIT_COLUMNS} FROM orders.risk_profile p WHERE p.user_id = ${userId}`),
       this.pool.query<AccountRow>(sql`
-        SELECT account_id, day, orders, trim_scale(result)::text AS result, halt_code
+        SELECT account_id, day, orders, trim_scale(result)::text AS result, trim_scale(peak - total)::text AS drawdown,
+               halt_code
         FROM orders.risk_account WHERE user_id = ${userId} ORDER BY account_id`),
+      this.pool.query<InstanceRow>(sql`
+        SELECT instance_id, day, trim_scale(result)::text AS result, trim_scale(peak - total)::text AS drawdown,
+               halt_code, cooldown_until
+        FROM orders.risk_instance WHERE user_id = ${userId} AND (halt_code IS NOT NULL OR cooldown_until IS NOT NULL)
+        ORDER BY instance_id`),
     ]);
     const chosen = chosenOf(profiles.rows[0]);
-    const limits = limitsInForce(chosen);
+    const limits = limitsInForce(chosen, quote);
     const haltedAt = profiles.rows[0]?.halted_at ?? null;
+    const amounts = MONEY_LIMITS.map((name) => [name, formatMoney(limits[name])] as const);
     return {
-      maxOrderNotional: formatMoney(limits.maxOrderNotional),
-      maxPositionNotional: formatMoney(limits.maxPositionNotional),
-      maxDailyLoss: formatMoney(limits.maxDailyLoss),
-      maxLeverage: limits.maxLeverage,
-      maxOrdersPerDay: limits.maxOrdersPerDay,
+      ...limits,
+      ...(Object.fromEntries(amounts) as Record<(typeof MONEY_LIMITS)[number], string>),
+      quote,
       chosen: Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name])),
       halted: haltedAt !== null,
       haltedAt: haltedAt === null ? null : epochMs(haltedAt.getTime()),
@@ -158,20 +251,34 @@ export class PgRiskStore extends RiskStore {
         day: epochMs(row.day * DAY_MS),
         orders: row.orders,
         result: row.result,
+        drawdown: row.drawdown,
         haltCode: row.halt_code,
+      })),
+      instances: instances.rows.map((row) => ({
+        instanceId: row.instance_id,
+        day: epochMs(row.day * DAY_MS),
+        result: row.result,
+        drawdown: row.drawdown,
+        haltCode: row.halt_code === null ? null : `instance-${row.halt_code}`,
+        cooldownUntil: row.cooldown_until === null ? null : epochMs(row.cooldown_until.getTime()),
       })),
     };
   }
 }
 
+const tallyOf = (row: TallyColumns): Tally => ({
+  day: row.day,
+  result: money(row.result),
+  total: money(row.total),
+  peak: money(row.peak),
+  lossesInRow: row.losses_in_row,
+});
+
 function chosenOf(row: LimitColumns | undefined): ChosenLimits {
-  const amount = (text: string | null | undefined): Money | null =>
-    text === null || text === undefined ? null : money(text);
-  return {
-    maxOrderNotional: amount(row?.max_order_notional),
-    maxPositionNotional: amount(row?.max_position_notional),
-    maxDailyLoss: amount(row?.max_daily_loss),
-    maxLeverage: row?.max_leverage ?? null,
-    maxOrdersPerDay: row?.max_orders_per_day ?? null,
-  };
+  if (row === undefined) return NOTHING_CHOSEN;
+  const amounts = MONEY_LIMITS.map((name) => [name, row[name] === null ? null : money(row[name])] as const);
+  const counts = Object.keys(COUNT_LIMITS).map(
+    (name) => [name, row[name as keyof typeof COUNT_LIMITS]] as const,
+  );
+  return { ...NOTHING_CHOSEN, ...Object.fromEntries(amounts), ...Object.fromEntries(counts) };
 }

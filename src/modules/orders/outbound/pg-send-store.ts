@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
+import type { Lease } from '../../../shared/platform/leases/shard-leases.port.js';
 import { pg, type PgTx } from '../../../shared/platform/persistence/pg-tx.js';
 import { sql, type Sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
@@ -11,13 +12,38 @@ import {
   type ClaimedOperation,
   type DueLook,
 } from '../application/ports/send-store.port.js';
+import type { GateSettledData } from '../contracts/events/gate-settled.event.js';
 import { venueTerms } from '../domain/venue-terms.js';
+import { heldShards, leaseStands } from './held-shards.js';
 import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
+import { AT_VENUE, LIVE, UNRESOLVED } from './status-sets.js';
 
 interface DueLane extends LaneName {
   readonly venue: string;
+  readonly shard: number;
   readonly adds: boolean;
 }
+
+interface DueLaneRow {
+  readonly account_id: string;
+  readonly symbol: string;
+  readonly venue: string;
+  readonly adds: boolean;
+  readonly shard: number;
+}
+
+interface GateRow {
+  readonly instance_id: string;
+  readonly user_id: string;
+  readonly account_id: string;
+  readonly epoch: number;
+}
+
+type LookRow = IntentRow & {
+  readonly about: DueLook['about'];
+  readonly shard: number;
+  readonly deadline_in_ms: number | null;
+};
 
 type PlacedRow = IntentRow & { readonly send_deadline: Date };
 type CancelledRow = PlacedRow & { readonly cancel_place: string; readonly cancel_step: string | null };
@@ -34,20 +60,31 @@ export class PgSendStore extends SendStore {
     super();
   }
 
-  override async claim(tx: Tx, lanes: number): Promise<Claimed> {
+  override async claim(
+    tx: Tx,
+    lanes: number,
+    held: readonly Lease[],
+    except: readonly string[] = [],
+  ): Promise<Claimed> {
+    if (held.length === 0) return { lanes: [], abandoned: [] };
     const connection = pg(tx);
-    const due = await lockDueLanes(connection, lanes);
+    const due = await lockDueLanes(connection, lanes, held, except);
     if (due.length === 0) return { lanes: [], abandoned: [] };
     const windows = sql`unnest(
       ${due.map(({ accountId }) => accountId)}::text[], ${due.map(({ symbol }) => symbol)}::text[],
-      ${due.map(sendMs)}::int[], ${due.map(({ venue }) => venueTerms(venue).marginMs)}::int[]
-    ) AS l(account_id, symbol, send_ms, margin_ms)`;
+      ${due.map(sendMs)}::int[], ${due.map(({ venue }) => venueTerms(venue).marginMs)}::int[],
+      ${due.map(({ shard }) => shard)}::int[]
+    ) AS w(account_id, symbol, send_ms, margin_ms, shard)
+    JOIN ${heldShards(held)} ON h.shard = w.shard JOIN orders.lease l ON ${leaseStands}`;
     // After the locks, in statements of their own: they see everything that was committed before the lanes were ours.
     const placed = await claimIntents(connection, windows);
     const cancelled = await claimCancellations(connection, windows);
     const sending = placed.filter(({ status }) => status === 'sending');
     return {
-      lanes: due.flatMap((lane) => laneOf(lane, sending, cancelled)),
+      lanes: due.flatMap((lane) => {
+        const lease = held.find(({ shard }) => shard === lane.shard)!;
+        return laneOf(lane, lease, sending, cancelled);
+      }),
       abandoned: placed.filter(({ status }) => status === 'abandoned').map(intentOf),
     };
   }
@@ -72,20 +109,49 @@ export class PgSendStore extends SendStore {
       WHERE intent_id = ANY (${[...intentIds]}::text[]) AND done_at IS NULL`);
   }
 
-  override async dueLooks(limit: number): Promise<readonly DueLook[]> {
-    const { rows } = await this.pool.query<IntentRow & { about: DueLook['about'] }>(sql`
-      SELECT * FROM (
-        (SELECT ${INTENT_COLUMNS}, 'order' AS about, i.look_at AS due FROM orders.intent i
-         WHERE i.status = ANY (ARRAY['sending'::text, 'unknown'::text, 'needs-human'::text]) AND i.look_at <= now()
+  override async dueLooks(limit: number, held: readonly Lease[]): Promise<readonly DueLook[]> {
+    if (held.length === 0) return [];
+    // Told apart by their indexes: each part finds its few rows without the others.
+    const { rows } = await this.pool.query<LookRow>(sql`
+      SELECT looks.*, a.shard, (extract(epoch FROM looks.send_deadline - clock_timestamp()) * 1000)::float8 AS deadline_in_ms
+      FROM (
+        (SELECT ${INTENT_COLUMNS}, i.send_deadline, 'order' AS about, i.look_at AS due FROM orders.intent i
+         WHERE i.status = ANY (${UNRESOLVED}) AND i.look_at <= now()
          ORDER BY i.look_at LIMIT ${limit})
         UNION ALL
-        (SELECT ${INTENT_COLUMNS}, 'cancellation' AS about, c.look_at AS due
+        (SELECT ${INTENT_COLUMNS}, i.send_deadline, 'presence', i.look_at FROM orders.intent i
+         WHERE i.status = ANY (${AT_VENUE}) AND i.look_at IS NOT NULL AND i.look_at <= now()
+         ORDER BY i.look_at LIMIT ${limit})
+        UNION ALL
+        (SELECT ${INTENT_COLUMNS}, i.send_deadline, 'cancellation', c.look_at
          FROM orders.cancellation c JOIN orders.intent i ON i.id = c.intent_id
          WHERE c.done_at IS NULL AND c.state IN ('sending', 'sent') AND c.look_at <= now()
-           AND i.status <> ALL (ARRAY['sending'::text, 'unknown'::text, 'needs-human'::text])
+           AND i.status <> ALL (${UNRESOLVED})
          ORDER BY c.look_at LIMIT ${limit})
-      ) looks ORDER BY due, place LIMIT ${limit}`);
-    return rows.map((row) => ({ intent: intentOf(row), about: row.about }));
+      ) looks
+      JOIN orders.lane a ON a.account_id = looks.account_id AND a.symbol = looks.symbol
+      WHERE a.shard = ANY (${held.map(({ shard }) => shard)}::int[])
+      ORDER BY due, place LIMIT ${limit}`);
+    return rows.map((row) => ({
+      intent: intentOf(row),
+      about: row.about,
+      believableInMs: (row.deadline_in_ms ?? 0) + venueTerms(row.venue).marginMs,
+      lease: held.find(({ shard }) => shard === row.shard)!,
+    }));
+  }
+
+  override async settleGates(tx: Tx): Promise<readonly GateSettledData[]> {
+    const rows = await pg(tx).query<GateRow>(sql`
+      UPDATE orders.gate g SET settled_at = clock_timestamp()
+      WHERE NOT g.open AND g.settled_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM orders.intent i WHERE i.instance_id = g.instance_id AND i.adds AND i.status = ANY (${LIVE}))
+      RETURNING g.instance_id, g.user_id, g.account_id, g.epoch`);
+    return rows.map((row) => ({
+      instanceId: row.instance_id,
+      userId: row.user_id,
+      accountId: row.account_id,
+      epoch: row.epoch,
+    }));
   }
 
   override async postpone(looks: readonly DueLook[], ms: number): Promise<void> {
@@ -94,7 +160,7 @@ export class PgSendStore extends SendStore {
     await this.pool.query(sql`
       WITH orders_later AS (
         UPDATE orders.intent SET look_at = clock_timestamp() + ${ms} * interval '1 millisecond'
-        WHERE id = ANY (${ids('order')}::text[])
+        WHERE id = ANY (${[...ids('order'), ...ids('presence')]}::text[]) AND look_at IS NOT NULL
       )
       UPDATE orders.cancellation SET look_at = clock_timestamp() + ${ms} * interval '1 millisecond'
       WHERE intent_id = ANY (${ids('cancellation')}::text[]) AND done_at IS NULL`);
@@ -107,8 +173,13 @@ const sendMs = ({ venue, adds }: DueLane): number => {
 };
 
 /** Lanes with something to send and nothing under way; one that somebody else works on just now is left to them. */
-async function lockDueLanes(tx: PgTx, lanes: number): Promise<readonly DueLane[]> {
-  const rows = await tx.query<{ account_id: string; symbol: string; venue: string; adds: boolean }>(sql`
+async function lockDueLanes(
+  tx: PgTx,
+  lanes: number,
+  held: readonly Lease[],
+  except: readonly string[],
+): Promise<readonly DueLane[]> {
+  const rows = await tx.query<DueLaneRow>(sql`
     WITH due AS (
       SELECT account_id, symbol, min(venue) AS venue, bool_or(adds) AS adds FROM (
         SELECT account_id, symbol, venue, adds FROM orders.intent WHERE status = 'planned'
@@ -117,21 +188,23 @@ async function lockDueLanes(tx: PgTx, lanes: number): Promise<readonly DueLane[]
         WHERE c.done_at IS NULL AND c.state = 'requested'
       ) operation GROUP BY account_id, symbol
     )
-    SELECT l.account_id, l.symbol, due.venue, due.adds
-    FROM orders.lane l JOIN due ON due.account_id = l.account_id AND due.symbol = l.symbol
-    WHERE NOT EXISTS (
+    SELECT a.account_id, a.symbol, due.venue, due.adds, a.shard
+    FROM orders.lane a JOIN due ON due.account_id = a.account_id AND due.symbol = a.symbol
+    JOIN ${heldShards(held)} ON h.shard = a.shard JOIN orders.lease l ON ${leaseStands}
+    WHERE a.account_id <> ALL (${[...except]}::text[]) AND NOT EXISTS (
         SELECT 1 FROM orders.intent busy
-        WHERE busy.account_id = l.account_id AND busy.symbol = l.symbol
-          AND busy.status = ANY (ARRAY['sending'::text, 'unknown'::text, 'needs-human'::text])
+        WHERE busy.account_id = a.account_id AND busy.symbol = a.symbol
+          AND busy.status = ANY (${UNRESOLVED})
           AND (busy.status = 'sending' OR busy.step IS NOT NULL))
       AND NOT EXISTS (
         SELECT 1 FROM orders.cancellation busy
-        WHERE busy.account_id = l.account_id AND busy.symbol = l.symbol AND busy.done_at IS NULL AND busy.state = 'sending')
-    ORDER BY l.account_id, l.symbol LIMIT ${lanes} FOR UPDATE OF l SKIP LOCKED`);
+        WHERE busy.account_id = a.account_id AND busy.symbol = a.symbol AND busy.done_at IS NULL AND busy.state = 'sending')
+    ORDER BY a.account_id, a.symbol LIMIT ${lanes} FOR UPDATE OF a SKIP LOCKED`);
   return rows.map((row) => ({
     accountId: row.account_id,
     symbol: row.symbol,
     venue: row.venue,
+    shard: row.shard,
     adds: row.adds,
   }));
 }
@@ -140,25 +213,27 @@ async function lockDueLanes(tx: PgTx, lanes: number): Promise<readonly DueLane[]
 function claimIntents(tx: PgTx, windows: Sql): Promise<PlacedRow[]> {
   return tx.query<PlacedRow>(sql`
     WITH judged AS (
-      SELECT i.id, l.send_ms, l.margin_ms, CASE
+      SELECT i.id, w.send_ms, w.margin_ms, h.fence, CASE
           WHEN i.valid_until <= statement_timestamp() THEN 'expired'
           WHEN i.instance_id IS NOT NULL AND g.epoch IS DISTINCT FROM i.epoch THEN 'gate-moved'
           WHEN i.instance_id IS NOT NULL AND i.adds AND NOT g.open THEN 'gate-closed'
           WHEN i.adds AND p.halted_at IS NOT NULL THEN 'kill-switch'
-          WHEN i.adds THEN a.halt_code
+          WHEN i.adds THEN coalesce(a.halt_code, n.halt_code, 'instance-' || r.halt_code)
         END AS refused
       FROM ${windows}
-      JOIN orders.intent i ON i.account_id = l.account_id AND i.symbol = l.symbol AND i.status = 'planned'
+      JOIN orders.intent i ON i.account_id = w.account_id AND i.symbol = w.symbol AND i.status = 'planned'
       LEFT JOIN orders.gate g ON g.instance_id = i.instance_id
       LEFT JOIN orders.risk_profile p ON p.user_id = i.user_id
       LEFT JOIN orders.risk_account a ON a.account_id = i.account_id
+      LEFT JOIN orders.risk_instance r ON r.instance_id = i.instance_id
+      JOIN orders.lane n ON n.account_id = i.account_id AND n.symbol = i.symbol
     ),
     i AS (
       UPDATE orders.intent m
       SET status = CASE WHEN j.refused IS NULL THEN 'sending' ELSE 'abandoned' END, code = j.refused,
           send_deadline = statement_timestamp() + j.send_ms * interval '1 millisecond',
           look_at = statement_timestamp() + (j.send_ms + j.margin_ms) * interval '1 millisecond',
-          updated_at = clock_timestamp()
+          fence = j.fence, updated_at = clock_timestamp()
       FROM judged j WHERE m.id = j.id AND m.status = 'planned'
       RETURNING m.*
     ),
@@ -173,10 +248,10 @@ function claimCancellations(tx: PgTx, windows: Sql): Promise<CancelledRow[]> {
   return tx.query<CancelledRow>(sql`
     WITH c AS (
       UPDATE orders.cancellation m
-      SET state = 'sending', send_deadline = statement_timestamp() + l.send_ms * interval '1 millisecond',
-          look_at = statement_timestamp() + (l.send_ms + l.margin_ms) * interval '1 millisecond'
+      SET state = 'sending', send_deadline = statement_timestamp() + w.send_ms * interval '1 millisecond',
+          look_at = statement_timestamp() + (w.send_ms + w.margin_ms) * interval '1 millisecond'
       FROM ${windows}
-      WHERE m.account_id = l.account_id AND m.symbol = l.symbol AND m.done_at IS NULL AND m.state = 'requested'
+      WHERE m.account_id = w.account_id AND m.symbol = w.symbol AND m.done_at IS NULL AND m.state = 'requested'
       RETURNING m.*
     )
     SELECT ${INTENT_COLUMNS}, c.send_deadline, c.place AS cancel_place, c.step AS cancel_step
@@ -191,6 +266,7 @@ interface Placed {
 
 function laneOf(
   { accountId, symbol, venue }: DueLane,
+  lease: Lease,
   placed: readonly PlacedRow[],
   cancelled: readonly CancelledRow[],
 ): readonly ClaimedLane[] {
@@ -210,5 +286,5 @@ function laneOf(
   ]
     .sort((left, right) => left.place - right.place || left.attempt - right.attempt)
     .map(({ operation }) => operation);
-  return operations.length === 0 ? [] : [{ accountId, symbol, venue, operations }];
+  return operations.length === 0 ? [] : [{ accountId, symbol, venue, lease, operations }];
 }

@@ -47,7 +47,8 @@ export function consequencesOf(
   if (ended === null || instance.state === 'stopped') return { messages, name: null };
   const asked = instance.state === 'stopping';
   messages.push(
-    gate(strategy, instance, false),
+    // Nobody looks after what is left: it was kept as asked, and has no stop by intention.
+    strategy.messages.moveGate({ instanceId: id, userId, accountId, epoch, open: false, protects: false }),
     strategy.messages.stopped({ ...factsOf(instance, at), reason: asked ? 'asked' : ended }),
   );
   return { messages, name: { instanceId: id, state: 'stopped', reason: asked ? null : ended } };
@@ -66,11 +67,14 @@ export function parked(strategy: Strategy, instance: Instance, error: unknown, a
   };
 }
 
-export const gate = (
-  { messages }: Strategy,
-  { id, userId, accountId, epoch }: Pick<Instance, 'id' | 'userId' | 'accountId' | 'epoch'>,
+export function gate(
+  strategy: Pick<Strategy, 'messages' | 'protects'>,
+  { id, userId, accountId, epoch, settings }: Instance,
   open: boolean,
-): RecordMessage => messages.moveGate({ instanceId: id, userId, accountId, epoch, open });
+): RecordMessage {
+  const protects = strategy.protects(settings);
+  return strategy.messages.moveGate({ instanceId: id, userId, accountId, epoch, open, protects });
+}
 
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300);

@@ -8,9 +8,10 @@ import type { Bus } from '../bus/bus.port.js';
 import type { Clock } from '../clock/clock.port.js';
 import type { Ids } from '../clock/ids.port.js';
 import type { UnitOfWork } from '../persistence/unit-of-work.port.js';
+import { shardOf } from '../leases/shards.js';
 import { boundsOf, type Bounds } from './bounds.js';
 import { NameTaken, SlotTaken, type InstanceStore } from './instance-store.port.js';
-import { shardOf, viewOf, type Instance, type MarketTerms } from './instance.js';
+import { viewOf, type Instance, type MarketTerms } from './instance.js';
 import type { ReadSettings, Strategy } from './strategy.port.js';
 import type { ListedInstrument, WorldMessages } from './strategy-world.js';
 

@@ -2,7 +2,7 @@ import type { RecordMessage } from '../../pure/messages/message.js';
 import { priceOf } from '../../pure/market/scale.js';
 import type { AccountFacts, CandleClosedInput } from '../../pure/strategy/input.js';
 import type { GatesOutput, NoteOutput } from '../../pure/strategy/output.js';
-import { consequencesOf, parked, type Consequences } from './consequences.js';
+import { consequencesOf, gate, parked, type Consequences } from './consequences.js';
 import type { Deciding, NewDecision, StateChange, Wake } from './decision-store.port.js';
 import { effectsOf, evaluationOf, onlyWarmUp, type Effects } from './effects.js';
 import { factsOf, type Instance, type Terms } from './instance.js';
@@ -109,7 +109,12 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
       idle || (effects.told.length === 0 && onlyWarmUp(effects.gates))
         ? null
         : decisionOf(row, effects, kernel.explain(state, input, stamp, step.outputs)),
-    messages: [...messages, ...signals(strategy, wake, ready, effects)],
+    messages: [
+      ...messages,
+      // Other settings may keep a stop where those before did not.
+      ...(pinned === null ? [] : [gate(strategy, instance, true)]),
+      ...signals(strategy, wake, ready, effects),
+    ],
     notes: effects.notes,
     name,
     error: null,

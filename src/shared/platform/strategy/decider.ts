@@ -9,7 +9,7 @@ import type { Deciding, DecisionStore, Member, Wake } from './decision-store.por
 import { needKey, valuesOf, type IndicatorSnapshot, type Need } from './indicator-memory.js';
 import { foldIndicators } from './series-indicators.js';
 import { seriesText } from './instance.js';
-import type { Lease } from './shard-leases.port.js';
+import type { Lease } from '../leases/shard-leases.port.js';
 import type { ShellReporter } from './shell-reporter.js';
 import type { Strategy } from './strategy.port.js';
 import type { WorldMessages } from './strategy-world.js';

@@ -6,7 +6,7 @@ import type { Timeframe } from '../../pure/time/timeframe.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
 import type { IndicatorSnapshot } from './indicator-memory.js';
 import type { Instance, KernelRow, SeriesKey } from './instance.js';
-import type { Lease } from './shard-leases.port.js';
+import type { Lease } from '../leases/shard-leases.port.js';
 
 /** A closed candle that the running instances of a shard have not decided yet. */
 export interface Wake extends SeriesKey {
@@ -80,11 +80,6 @@ export interface StateName {
   readonly instanceId: string;
   readonly state: 'stopped' | 'failed';
   readonly reason: string | null;
-}
-
-/** The fence does not stand any more: another process decides for the shard, and nothing of this decision may be written. */
-export class FenceLost extends Error {
-  override readonly name = 'FenceLost';
 }
 
 /** Rows of the decision path: many instances at a time. */

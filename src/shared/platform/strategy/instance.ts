@@ -5,18 +5,8 @@ import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Timeframe } from '../../pure/time/timeframe.js';
 import type { Bounds } from './bounds.js';
 
-/** Shards per strategy module. A bot stays in its shard for life; changing the number moves no bot that exists. */
-export const SHARDS = 8;
-
 /** How long decisions and reactions are kept, wall time. */
 export const RETENTION_MS = 30 * 86_400_000;
-
-/** The shard of a new instance: a stable spread of its id (FNV-1a), so that every process gets the same one. */
-export function shardOf(instanceId: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of instanceId) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  return (hash >>> 0) % SHARDS;
-}
 
 /** One bot as it is stored: what people see of it, and the shard it is decided in. */
 export interface Instance extends InstanceView {

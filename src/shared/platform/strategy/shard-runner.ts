@@ -4,11 +4,12 @@ import type { SettlementSource } from '../bus/settlement.port.js';
 import { raw, sql, type Sql } from '../persistence/sql.js';
 import type { Wakeups } from '../queue/wakeups.port.js';
 import type { Decider } from './decider.js';
-import { FenceLost, type DecisionStore } from './decision-store.port.js';
+import { SHARDS } from '../leases/shards.js';
+import { FenceLost, RENEW_EVERY_MS, type ShardLeases } from '../leases/shard-leases.port.js';
+import type { DecisionStore } from './decision-store.port.js';
 import type { InstanceStore } from './instance-store.port.js';
 import { epochMs } from '../../pure/time/epoch.js';
-import { RETENTION_MS, SHARDS } from './instance.js';
-import { RENEW_EVERY_MS, type ShardLeases } from './shard-leases.port.js';
+import { RETENTION_MS } from './instance.js';
 import type { ShellReporter } from './shell-reporter.js';
 
 const SCAN_EVERY_MS = 1_000;
@@ -45,6 +46,7 @@ export class ShardRunner implements SettlementSource {
         new Loop(
           () => this.work(shard),
           (error) => parts.reporter.stalled(`shard ${shard}`, error),
+          parts.clock,
         ),
     );
   }

@@ -88,6 +88,8 @@ export interface GateMoved {
   readonly accountId: string;
   readonly epoch: number;
   readonly open: boolean;
+  /** The instance keeps a stop at the venue for whatever it holds. */
+  readonly protects: boolean;
 }
 
 export interface SignalFacts extends InstanceFacts {
@@ -119,6 +121,9 @@ export abstract class Strategy {
 
   /** The symbol a document asks for; null when it names none and there is no default. */
   abstract symbolOf(document: JsonObject): string | null;
+
+  /** Whether these settings keep a stop at the venue for whatever is held: one that is missing is an alarm then. */
+  abstract protects(document: JsonObject): boolean;
 
   abstract read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]>;
 

@@ -37,7 +37,7 @@ export class Courier {
   private running = false;
 
   constructor(private readonly parts: CourierParts) {
-    this.loop = new Loop(() => this.work(), parts.failed);
+    this.loop = new Loop(() => this.work(), parts.failed, parts.clock);
     this.pace = new Pace(parts.limits);
   }
 

@@ -39,7 +39,7 @@ export class UpdateDesk {
   private running = false;
 
   constructor(private readonly parts: UpdateDeskParts) {
-    this.loop = new Loop(() => this.work(), parts.failed);
+    this.loop = new Loop(() => this.work(), parts.failed, parts.clock);
   }
 
   start(): void {

@@ -1,5 +1,5 @@
 import { showSigned, showSize } from '../numbers.js';
-import type { ResumedTelling, Texts } from '../telling.js';
+import type { BotResumedTelling, ResumedTelling, Texts } from '../telling.js';
 import { markOf } from './head.js';
 
 /** After a restart: whether the ladder and the venue agree, with the numbers that say so. */
@@ -19,6 +19,29 @@ export function resumedTexts(telling: ResumedTelling): Texts {
   };
 }
 
+/** After a restart of a HyperRSI bot: what it holds, and that it is protected. */
+export function botResumedTexts(telling: BotResumedTelling): Texts {
+  const { paper, name, symbol, resting, realisedPnl, currency } = telling;
+  const mark = markOf(paper);
+  const realised = showSigned(realisedPnl, currency);
+  const position = positionTexts(telling);
+  const stop = stopTexts(telling);
+  return {
+    ko:
+      `${mark.ko}HyperRSI 봇 "${name}" (${symbol})이(가) 다시 작동합니다: 거래소 주문 ${resting}개, ` +
+      `실현 손익 ${realised} ${currency}. ${position.ko}${stop.ko}`,
+    en:
+      `${mark.en}HyperRSI bot "${name}" (${symbol}) is at work again: ${resting} orders rest at the venue, ` +
+      `realised ${realised} ${currency}. ${position.en}${stop.en}`,
+  };
+}
+
+function stopTexts({ held, protectedSize }: BotResumedTelling): Texts {
+  if (protectedSize === null || /^-?0(\.0*)?$/.test(held)) return { ko: '', en: '' };
+  const size = showSize(protectedSize);
+  return { ko: ` 손절 주문이 ${size}을(를) 보호합니다.`, en: ` Stops at the venue protect ${size} of it.` };
+}
+
 const missingTexts = (missing: number): Texts =>
   missing === 0
     ? { ko: '', en: '' }
@@ -27,7 +50,7 @@ const missingTexts = (missing: number): Texts =>
         en: ` ${missing} lost ones are placed again at the next decision close.`,
       };
 
-function positionTexts({ held, positionMatches }: ResumedTelling): Texts {
+function positionTexts({ held, positionMatches }: Pick<ResumedTelling, 'held' | 'positionMatches'>): Texts {
   const size = showSize(held);
   if (positionMatches === null)
     return {

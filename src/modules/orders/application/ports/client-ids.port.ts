@@ -5,6 +5,9 @@ export abstract class ClientIds {
   /** Loads, or at the first start makes, what the ids of this installation are made with. */
   abstract open(): Promise<void>;
 
+  /** Tells the ids of this installation from those of any other. @throws Error before `open`. */
+  abstract get incarnation(): string;
+
   /** @throws Error before `open`. */
   abstract of(name: OrderName): string;
 }

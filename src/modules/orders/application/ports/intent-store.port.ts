@@ -1,6 +1,7 @@
 import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { Side } from '../../../../shared/pure/strategy/order.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
+import type { Lease } from '../../../../shared/platform/leases/shard-leases.port.js';
 import type { FillFacts } from '../../contracts/events/order-filled.event.js';
 import type { ApprovedOrder, Denial } from '../../domain/risk/approve.js';
 import type { Intent, LaneName } from './intent.js';
@@ -18,6 +19,7 @@ export type WantedIntent = Omit<
   | 'looks'
   | 'createdAt'
   | 'cancelWanted'
+  | 'fence'
 >;
 
 /** A judged intent: only an approved order is ever stored as planned. */
@@ -45,12 +47,17 @@ export interface Lane {
   readonly firstPlace: number;
   /** Signed size that the booked fills add up to. */
   readonly position: Money;
+  readonly halt: 'position-differs' | null;
 }
 
 /** What in a lane may still act. */
 export interface Waiting {
   readonly resting: Readonly<Record<Side, Money>>;
   readonly exposure: Money;
+  /** Orders that need a person. */
+  readonly undecided: number;
+  /** Value of what the account holds and wants of other instruments quoted alike. */
+  readonly elsewhere: Money;
 }
 
 export interface NewFill extends FillFacts {
@@ -67,10 +74,36 @@ export interface ForeignExecution {
   readonly execution: object;
 }
 
+/** What an instance holds more (or less) than before. */
+export interface HeldChange {
+  readonly instanceId: string;
+  readonly userId: string;
+  readonly venue: string;
+  readonly strategy: Intent['strategy'];
+  readonly change: Money;
+}
+
+/** What executions have done to a lane. */
+export interface PositionMove {
+  readonly change: Money;
+  readonly held: readonly HeldChange[];
+  /** Of the last of them, plain decimal. */
+  readonly price: string;
+  /** Value that has waited to add and does so no longer. */
+  readonly added: Money;
+}
+
+/** Whose orders are to end. */
+export type Sweep =
+  { readonly instanceId: string } | { readonly accountId: string } | { readonly userId: string };
+
 /** Intents, fills and lanes, inside the transaction of a use case. Intents that are read are locked until it ends. */
 export abstract class IntentStore {
-  /** Takes the lane, making it if need be, and gives out places for `operations` operations. */
-  abstract enterLane(tx: Tx, lane: LaneName, operations: number): Promise<Lane>;
+  /**
+   * Takes the lane, making it if need be, and gives out places for `operations` operations.
+   * @param markPrice last known price, at which what it holds counts for the account; left out where it is not known.
+   */
+  abstract enterLane(tx: Tx, lane: LaneName, operations: number, markPrice?: string): Promise<Lane>;
 
   /** Sizes of orders that may add or close and can still fill, without those whose end was asked for; and all exposure. */
   abstract waiting(tx: Tx, lane: LaneName): Promise<Waiting>;
@@ -96,13 +129,24 @@ export abstract class IntentStore {
     lane: LaneName,
   ): Promise<Pick<Intent, 'strategy' | 'instanceId' | 'cycle'> | null>;
 
-  abstract insert(tx: Tx, intents: readonly NewIntent[]): Promise<void>;
+  /** @param waiting value of everything that waits to add in their lane, these included. */
+  abstract insert(tx: Tx, intents: readonly NewIntent[], waiting: Money): Promise<void>;
 
   /** A further attempt of an intent, in its place, with all that was approved. */
   abstract insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<void>;
 
-  /** Writes states and history; an intent that has ended has no cancellation waiting any more. */
-  abstract save(tx: Tx, changes: readonly IntentChange[]): Promise<void>;
+  /**
+   * Writes states and history; an intent that has ended has no cancellation waiting any more.
+   * @param under leases that must still stand, looked at by the statement that writes.
+   * @throws FenceLost when one of them does not: nothing is written then.
+   */
+  abstract save(tx: Tx, changes: readonly IntentChange[], under?: readonly Lease[]): Promise<void>;
+
+  /** Lanes with orders of these that may add and may still act, in the order in which lanes are taken. */
+  abstract addingLanes(tx: Tx, of: Sweep): Promise<readonly LaneName[]>;
+
+  /** Those orders of one lane. */
+  abstract adding(tx: Tx, of: Sweep, lane: LaneName): Promise<readonly Intent[]>;
 
   /** Remembers that these orders should end; one that is remembered already stays where it stands. */
   abstract requestCancellations(
@@ -116,8 +160,8 @@ export abstract class IntentStore {
   /** Books fills that were not booked before; answers the trade ids of those that are new. */
   abstract addFills(tx: Tx, lane: LaneName, fills: readonly NewFill[]): Promise<ReadonlySet<string>>;
 
-  /** Moves the position of the lane and answers it as it is then; changes nothing else of it. */
-  abstract movePosition(tx: Tx, lane: LaneName, change: Money): Promise<Money>;
+  /** Moves the position of the lane and what its instances hold; what they hold is owed protection from here on. */
+  abstract movePosition(tx: Tx, lane: LaneName, moved: PositionMove): Promise<void>;
 
   /** Keeps what happened to orders that are not ours; answers the keys that are new. */
   abstract keepForeign(

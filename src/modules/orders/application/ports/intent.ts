@@ -26,6 +26,8 @@ export interface Intent extends OrderFacts {
   /** Market time. */
   readonly decidedAt: EpochMs;
   readonly looks: number;
+  /** Of the lease under which it was claimed; null before. */
+  readonly fence: number | null;
   readonly createdAt: EpochMs;
   /** Somebody has asked for its end, and that is not settled yet. */
   readonly cancelWanted: boolean;

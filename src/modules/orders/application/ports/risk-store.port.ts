@@ -1,11 +1,10 @@
-import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { MoveGateData } from '../../contracts/commands/move-gate.command.js';
 import type { RiskLimitsView } from '../../contracts/queries/get-risk-limits.query.js';
-import type { Gate } from '../../domain/risk/approve.js';
+import type { AccountHalt, Gate, InstanceRisk } from '../../domain/risk/approve.js';
 import type { ChosenLimits } from '../../domain/risk/limits.js';
-
-export type AccountHalt = 'daily-loss' | 'max-orders';
+import type { Tally } from '../../domain/risk/stops.js';
+import type { LaneName } from './intent.js';
 
 /** What is stored about the risk of one account, its day already begun. */
 export interface RiskState {
@@ -13,10 +12,20 @@ export interface RiskState {
   readonly halted: boolean;
   readonly accountHalt: AccountHalt | null;
   readonly ordersToday: number;
-  /** Net result of the day; negative is a loss. */
-  readonly result: Money;
+  /** What the account's closed positions have made. */
+  readonly tally: Tally;
+  readonly instance: InstanceRisk;
   /** Null without an instance, or for one that never had a gate. */
   readonly gate: Gate | null;
+}
+
+/** Tallies after a closed position, with what follows from that of the instance. */
+export interface Tallies {
+  readonly accountId: string;
+  readonly userId: string;
+  readonly account: Tally;
+  /** Null for what was traded by hand. */
+  readonly instance: (InstanceRisk & { readonly instanceId: string; readonly tally: Tally }) | null;
 }
 
 /** Limits, halts, gates, and what has been used of the limits. */
@@ -30,20 +39,28 @@ export abstract class RiskStore {
 
   abstract countOrders(tx: Tx, accountId: string, orders: number): Promise<void>;
 
-  abstract addResult(tx: Tx, accountId: string, result: Money): Promise<void>;
+  /** What the closed positions of an instance have made, its row locked; null before the first. */
+  abstract instanceTally(tx: Tx, instanceId: string): Promise<Tally | null>;
+
+  /** Keeps the tallies of an account and of the instance whose position was closed. */
+  abstract keepTallies(tx: Tx, tallies: Tallies): Promise<void>;
 
   abstract haltAccount(tx: Tx, accountId: string, code: AccountHalt): Promise<void>;
 
-  /** Moves the gate forward; an older epoch than the one it has changes nothing. */
-  abstract moveGate(tx: Tx, gate: MoveGateData): Promise<void>;
+  /** Nothing that adds is taken for this account and symbol until trading is resumed or `null` ends it. */
+  abstract haltLane(tx: Tx, lane: LaneName, code: 'position-differs' | null): Promise<void>;
+
+  /** Moves the gate forward; an older epoch than the one it has changes nothing. Answers whether it stands so now. */
+  abstract moveGate(tx: Tx, gate: MoveGateData): Promise<boolean>;
 
   abstract choose(tx: Tx, userId: string, limits: ChosenLimits): Promise<void>;
 
   /**
    * Sets the kill switch; answers whether that changed anything. Switching it off also ends the halts of the user's
-   * accounts and counts their day anew.
+   * accounts, instruments and instances, and counts their results anew.
    */
   abstract setHalted(tx: Tx, userId: string, halted: boolean): Promise<boolean>;
 
-  abstract view(userId: string): Promise<RiskLimitsView>;
+  /** @param quote currency whose defaults are shown. */
+  abstract view(userId: string, quote: string): Promise<RiskLimitsView>;
 }

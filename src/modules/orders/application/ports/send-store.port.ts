@@ -1,5 +1,7 @@
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
+import type { Lease } from '../../../../shared/platform/leases/shard-leases.port.js';
+import type { GateSettledData } from '../../contracts/events/gate-settled.event.js';
 import type { Intent, LaneName } from './intent.js';
 
 /** One operation that was claimed and is to be sent now. */
@@ -16,6 +18,8 @@ export type ClaimedOperation =
 /** The operations of one lane in the order in which they take effect. */
 export interface ClaimedLane extends LaneName {
   readonly venue: string;
+  /** Under which it was claimed. */
+  readonly lease: Lease;
   readonly operations: readonly ClaimedOperation[];
 }
 
@@ -28,18 +32,27 @@ export interface Claimed {
 /** What the venue has to be asked about. */
 export interface DueLook {
   readonly intent: Intent;
-  /** Whether the order is in doubt, or the end of it. */
-  readonly about: 'order' | 'cancellation';
+  /** Whether the order is in doubt, or the end of it, or whether it is still where it was. */
+  readonly about: 'order' | 'cancellation' | 'presence';
+  /** From now until "nowhere" may be believed of it; not above 0 once it may. */
+  readonly believableInMs: number;
+  readonly lease: Lease;
 }
 
 /** The step from a stored intent to a sent one, and what is left of it when no answer came. */
 export abstract class SendStore {
   /**
-   * Takes what waits in up to `lanes` lanes. One statement checks validity, gate and halts by the database's clock and marks
-   * what is to be sent with its deadline. A lane in which something is being sent, or in which a stepped market waits for
+   * Takes what waits in up to `lanes` lanes of the shards that are held. One statement checks lease, validity, gate and halts by
+   * the database's clock and marks what is to be sent with its deadline and the fence. A lane in which something is being sent, or in which a stepped market waits for
    * something unresolved, is left alone: what is behind it keeps its order.
    */
-  abstract claim(tx: Tx, lanes: number): Promise<Claimed>;
+  abstract claim(
+    tx: Tx,
+    lanes: number,
+    held: readonly Lease[],
+    /** Accounts that are left alone for now. */
+    except?: readonly string[],
+  ): Promise<Claimed>;
 
   /** The venue was asked to cancel and has not confirmed it: look in so many milliseconds. */
   abstract cancelSent(
@@ -51,7 +64,10 @@ export abstract class SendStore {
   abstract cancelAgain(tx: Tx, intentIds: readonly string[]): Promise<void>;
 
   /** At most `limit` whose time to look has come. */
-  abstract dueLooks(limit: number): Promise<readonly DueLook[]>;
+  abstract dueLooks(limit: number, held: readonly Lease[]): Promise<readonly DueLook[]>;
+
+  /** Marks closed gates of which nothing is left that adds, and answers them. */
+  abstract settleGates(tx: Tx): Promise<readonly GateSettledData[]>;
 
   /** Looks at these again later, because the venue could not be asked. */
   abstract postpone(looks: readonly DueLook[], ms: number): Promise<void>;

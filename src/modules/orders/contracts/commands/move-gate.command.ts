@@ -6,6 +6,8 @@ export interface MoveGateData {
   readonly accountId: string;
   readonly epoch: number;
   readonly open: boolean;
+  /** The instance keeps a stop at the venue for whatever it holds, so a stop that is missing is an alarm. Left out: as it was. */
+  readonly protects?: boolean;
 }
 
 /** Opens or closes the gate of an instance for orders of `epoch`; older epochs are never sent again. */

@@ -11,6 +11,14 @@ export interface SetRiskLimitsData {
   readonly maxDailyLoss: string | null;
   readonly maxLeverage: number | null;
   readonly maxOrdersPerDay: number | null;
+  /** Those that came later; left out is as good as null. */
+  readonly maxAccountNotional?: string | null;
+  readonly maxDrawdown?: string | null;
+  readonly maxInstanceDailyLoss?: string | null;
+  readonly maxInstanceDrawdown?: string | null;
+  readonly maxPriceDeviationPercent?: number | null;
+  readonly lossesBeforeCooldown?: number | null;
+  readonly cooldownMinutes?: number | null;
 }
 
 /** Sets all limits of a user. Refused with `invalid-limits` (details.fields: field, value, allowed). */

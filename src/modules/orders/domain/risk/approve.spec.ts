@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { money, ZERO_MONEY, type Money } from '../../../../shared/pure/numbers/money.js';
+import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import type { WireOrder } from '../../../../shared/pure/strategy/wire-order.js';
 import { afterCancelling, afterPlacing } from '../facts-after.js';
 import { approve, type ApprovedOrder, type RiskFacts, type Wish } from './approve.js';
@@ -12,6 +13,7 @@ const CLOSED = { wanted: 4, is: { epoch: 4, open: false } };
 
 const facts = (changed: Partial<RiskFacts> = {}): RiskFacts => ({
   limits: {
+    ...DEFAULT_LIMITS,
     maxOrderNotional: money('1000'),
     maxPositionNotional: money('2500'),
     maxDailyLoss: money('100'),
@@ -20,6 +22,10 @@ const facts = (changed: Partial<RiskFacts> = {}): RiskFacts => ({
   },
   halted: false,
   accountHalt: null,
+  laneHalt: null,
+  instance: { halt: null, cooldownUntil: null },
+  undecided: 0,
+  elsewhere: ZERO_MONEY,
   ordersToday: 0,
   position: ZERO_MONEY,
   resting: { buy: ZERO_MONEY, sell: ZERO_MONEY },
@@ -33,6 +39,7 @@ const wish = (order: WireOrder, changed: Partial<Wish> = {}): Wish => ({
   markPrice: '100',
   leverage: 5,
   gate: GATE,
+  at: epochMs(1_700_000_000_000),
   ...changed,
 });
 
@@ -206,13 +213,80 @@ describe('approving an order', () => {
   });
 });
 
+describe('what stands before the caps', () => {
+  const at = epochMs(1_700_000_000_000);
+
+  test('an instance that has lost too much or rests opens nothing, and closes as ever', () => {
+    const halted = facts({ instance: { halt: 'drawdown', cooldownUntil: null } });
+    expect(denial(approve(wish(buy('1')), halted)).code).toBe('instance-drawdown');
+    const resting = facts({ instance: { halt: null, cooldownUntil: epochMs(at + 1) } });
+    expect(denial(approve(wish(buy('1'), { at }), resting))).toEqual({
+      code: 'cooldown',
+      details: { until: '2023-11-14T22:13:20.001Z' },
+    });
+    expect(approve(wish(buy('1'), { at: epochMs(at + 1) }), resting).ok).toBe(true);
+    const close: WireOrder = { type: 'market', side: 'sell', reduceOnly: true, size: '1' };
+    expect(approve(wish(close), halted).ok && approve(wish(close, { at }), resting).ok).toBe(true);
+  });
+
+  test('an order that needs a person, or a position that differs, holds back what adds', () => {
+    expect(denial(approve(wish(buy('1')), facts({ undecided: 2 })))).toEqual({
+      code: 'unresolved-order',
+      details: { orders: '2' },
+    });
+    const differs = facts({ laneHalt: 'position-differs' });
+    expect(denial(approve(wish(buy('1')), differs)).code).toBe('position-differs');
+  });
+
+  test('a price far through the market is denied, one far on the waiting side is not', () => {
+    const sellAt = (price: string): WireOrder => ({
+      ...{ type: 'limit', side: 'sell', reduceOnly: false, price, size: '1' },
+    });
+    expect(approve(wish(limit('110', '1')), facts()).ok).toBe(true);
+    expect(denial(approve(wish(limit('110.01', '1')), facts()))).toEqual({
+      code: 'price-out-of-band',
+      details: { price: '110.01', markPrice: '100', limit: '10%' },
+    });
+    expect(approve(wish(limit('1', '1')), facts()).ok).toBe(true);
+    expect(approve(wish(sellAt('90')), facts()).ok).toBe(true);
+    expect(denial(approve(wish(sellAt('89.99')), facts())).code).toBe('price-out-of-band');
+  });
+
+  test('everything that an account holds and wants of instruments quoted alike counts together', () => {
+    const limits = { ...facts().limits, maxAccountNotional: money('3000') };
+    const elsewhere = money('2500');
+    expect(approve(wish(buy('5')), facts({ limits, elsewhere })).ok).toBe(true);
+    expect(denial(approve(wish(buy('5.01')), facts({ limits, elsewhere })))).toEqual({
+      code: 'account-above-limit',
+      details: { value: '3001', limit: '3000', elsewhere: '2500', order: '501' },
+    });
+  });
+});
+
 describe('risk limits', () => {
   test('that nobody has set are the default caps, never no cap', () => {
-    expect(limitsInForce(NOTHING_CHOSEN)).toEqual(DEFAULT_LIMITS);
-    expect(limitsInForce({ ...NOTHING_CHOSEN, maxLeverage: 3 })).toEqual({
+    expect(limitsInForce(NOTHING_CHOSEN, 'USDT')).toEqual(DEFAULT_LIMITS);
+    expect(limitsInForce({ ...NOTHING_CHOSEN, maxLeverage: 3 }, 'USDT')).toEqual({
       ...DEFAULT_LIMITS,
       maxLeverage: 3,
     });
+  });
+
+  test('have defaults of the right size in every quote currency, and what is set is taken as it is', () => {
+    const inKrw = limitsInForce({ ...NOTHING_CHOSEN, maxOrderNotional: money('5000000') }, 'KRW');
+    expect(inKrw.maxOrderNotional).toBe(money('5000000'));
+    expect(inKrw.maxDailyLoss).toBe(money('1000000'));
+    expect(inKrw.maxLeverage).toBe(20);
+    expect(limitsInForce(NOTHING_CHOSEN, 'BTC').maxOrderNotional).toBe(money('0.1'));
+  });
+
+  test('of a currency that nobody has heard of are as small as those of the dearest', () => {
+    fc.assert(
+      fc.property(fc.string(), (quote) => {
+        const { maxOrderNotional, maxDailyLoss } = limitsInForce(NOTHING_CHOSEN, `x${quote}`);
+        expect([maxOrderNotional, maxDailyLoss]).toEqual([money('0.1'), money('0.01')]);
+      }),
+    );
   });
 
   test('count by days of market time that begin at 00:00 UTC', () => {

@@ -1,5 +1,6 @@
 import { formatMoney, type Money } from '../../../../shared/pure/numbers/money.js';
 import { err, ok, type Result } from '../../../../shared/pure/result.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { WireOrder } from '../../../../shared/pure/strategy/wire-order.js';
 import { addedSize, referencePrice, unitsOfText, valueOf, type Holdings } from '../exposure.js';
 import type { RiskLimits } from './limits.js';
@@ -25,10 +26,18 @@ export interface Denial {
     | 'gate-closed'
     | 'kill-switch'
     | 'daily-loss'
+    | 'drawdown'
     | 'max-orders'
+    | 'position-differs'
+    | 'instance-daily-loss'
+    | 'instance-drawdown'
+    | 'cooldown'
+    | 'unresolved-order'
+    | 'price-out-of-band'
     | 'leverage-above-limit'
     | 'order-above-limit'
     | 'position-above-limit'
+    | 'account-above-limit'
     | 'cannot-be-valued';
   readonly details: Readonly<Record<string, string>>;
 }
@@ -39,13 +48,29 @@ export interface Gate {
   readonly open: boolean;
 }
 
+export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders';
+
+export interface InstanceRisk {
+  readonly halt: 'daily-loss' | 'drawdown' | null;
+  /** Market time until which it rests; null when it does not. */
+  readonly cooldownUntil: EpochMs | null;
+}
+
 /** Everything that an approval depends on. */
 export interface RiskFacts extends Holdings {
   readonly limits: RiskLimits;
   /** The user's kill switch is on. */
   readonly halted: boolean;
   /** Why the account has been halted; null when it has not. */
-  readonly accountHalt: 'daily-loss' | 'max-orders' | null;
+  readonly accountHalt: AccountHalt | null;
+  /** Why nothing that adds is taken for this account and symbol; null when it is. */
+  readonly laneHalt: 'position-differs' | null;
+  /** What holds back the instance alone. */
+  readonly instance: InstanceRisk;
+  /** Orders of the account and symbol of which a person has to find out what became of them. */
+  readonly undecided: number;
+  /** Value of what the account holds and wants of other instruments quoted alike, what is unresolved at its full size. */
+  readonly elsewhere: Money;
   /** Orders of the day that add. */
   readonly ordersToday: number;
   /** Value of everything that waits to add to the position, what is unresolved at its full size. */
@@ -59,6 +84,8 @@ export interface Wish {
   readonly markPrice: string;
   /** Leverage in force; null where it is not known, for an order that a person makes. */
   readonly leverage: number | null;
+  /** Market time. */
+  readonly at: EpochMs;
   /** Null for an order that a person makes: there is no instance that could have been stopped. */
   readonly gate: { readonly wanted: number; readonly is: Gate | null } | null;
 }
@@ -80,7 +107,13 @@ export function approve(wish: Wish, facts: RiskFacts): Result<ApprovedOrder, Den
     return err({ code: 'cannot-be-valued', details: { because: error.message } });
   }
   const denied =
-    added === 0n ? null : (closedDenial(wish) ?? haltDenial(facts) ?? capDenial(wish, facts, exposure));
+    added === 0n
+      ? null
+      : (closedDenial(wish) ??
+        haltDenial(facts) ??
+        instanceDenial(wish, facts) ??
+        bandDenial(wish, facts) ??
+        capDenial(wish, facts, exposure));
   return denied === null ? ok({ order: wish.order, exposure } as ApprovedOrder) : err(denied);
 }
 
@@ -94,13 +127,37 @@ function gateDenial({ gate }: Wish): Denial | null {
 const closedDenial = ({ gate }: Wish): Denial | null =>
   gate?.is?.open === false ? { code: 'gate-closed', details: { epoch: String(gate.wanted) } } : null;
 
-function haltDenial({ halted, accountHalt }: RiskFacts): Denial | null {
+function haltDenial({ halted, accountHalt, laneHalt, undecided }: RiskFacts): Denial | null {
   if (halted) return { code: 'kill-switch', details: {} };
-  return accountHalt === null ? null : { code: accountHalt, details: {} };
+  const code = accountHalt ?? laneHalt;
+  if (code !== null) return { code, details: {} };
+  return undecided === 0 ? null : { code: 'unresolved-order', details: { orders: String(undecided) } };
+}
+
+function instanceDenial({ at }: Wish, { instance: { halt, cooldownUntil } }: RiskFacts): Denial | null {
+  if (halt !== null) return { code: `instance-${halt}`, details: {} };
+  if (cooldownUntil === null || at >= cooldownUntil) return null;
+  return { code: 'cooldown', details: { until: new Date(cooldownUntil).toISOString() } };
+}
+
+/**
+ * A limit that lies far through the last price would be filled at nearly any price: a slip of the finger, or of a feed. One on
+ * the waiting side may be as far away as it likes.
+ */
+function bandDenial({ order, markPrice }: Wish, { limits }: RiskFacts): Denial | null {
+  if (order.type !== 'limit') return null;
+  const mark = unitsOfText(markPrice);
+  const price = unitsOfText(order.price);
+  const through = order.side === 'buy' ? price - mark : mark - price;
+  if (through * 100n <= mark * BigInt(limits.maxPriceDeviationPercent)) return null;
+  return {
+    code: 'price-out-of-band',
+    details: { price: order.price, markPrice, limit: `${limits.maxPriceDeviationPercent}%` },
+  };
 }
 
 function capDenial({ leverage, markPrice, symbol }: Wish, facts: RiskFacts, exposure: Money): Denial | null {
-  const { limits, position, waitingExposure, ordersToday } = facts;
+  const { limits, position, waitingExposure, ordersToday, elsewhere } = facts;
   if (leverage !== null && leverage > limits.maxLeverage)
     return above('leverage-above-limit', String(leverage), String(limits.maxLeverage));
   if (exposure > limits.maxOrderNotional)
@@ -116,6 +173,18 @@ function capDenial({ leverage, markPrice, symbol }: Wish, facts: RiskFacts, expo
         limit: formatMoney(limits.maxPositionNotional),
         held: formatMoney(held),
         waiting: formatMoney(waitingExposure),
+        order: formatMoney(exposure),
+      },
+    };
+  }
+  const account = whole + elsewhere;
+  if (account > limits.maxAccountNotional) {
+    return {
+      code: 'account-above-limit',
+      details: {
+        value: formatMoney(account),
+        limit: formatMoney(limits.maxAccountNotional),
+        elsewhere: formatMoney(elsewhere),
         order: formatMoney(exposure),
       },
     };

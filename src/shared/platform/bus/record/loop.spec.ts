@@ -1,6 +1,9 @@
 import { eventually } from '../../../../../test/kit/eventually.js';
 import { runInScope, currentScope } from '../../telemetry/scope.js';
+import { SystemClock } from '../../clock/system-clock.js';
 import { Loop } from './loop.js';
+
+const clock = new SystemClock();
 
 describe('a loop', () => {
   test('many nudges during a run cause one further run', async () => {
@@ -13,6 +16,7 @@ describe('a loop', () => {
         return false;
       },
       () => undefined,
+      clock,
     );
     loop.nudge();
     for (let nudge = 0; nudge < 50; nudge += 1) loop.nudge();
@@ -26,6 +30,7 @@ describe('a loop', () => {
     const loop = new Loop(
       async () => (left -= 1) > 0,
       () => undefined,
+      clock,
     );
     loop.nudge();
     await loop.idle();
@@ -41,6 +46,7 @@ describe('a loop', () => {
         return false;
       },
       (error) => errors.push(error),
+      clock,
     );
     loop.nudge();
     await eventually(() => runs === 3);
@@ -55,6 +61,7 @@ describe('a loop', () => {
         throw new Error('always');
       },
       () => undefined,
+      clock,
     );
     loop.nudge();
     await eventually(() => runs >= 1);
@@ -74,6 +81,7 @@ describe('a loop', () => {
         return false;
       },
       () => undefined,
+      clock,
     );
     runInScope({ requestId: 'r-1' }, () => loop.nudge());
     await loop.idle();

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import type { Clock } from '../../clock/clock.port.js';
 
 const FIRST_PAUSE_MS = 50;
 const LAST_PAUSE_MS = 5_000;
@@ -16,9 +17,11 @@ export class Loop {
   /** A run belongs to nobody: it must not inherit the request or message that happened to nudge it. */
   private readonly outside = new AsyncResource('Loop');
 
+  /** @param clock measures the waits after a throw. */
   constructor(
     private readonly work: () => Promise<boolean>,
     private readonly failed: (error: unknown) => void,
+    private readonly clock: Pick<Clock, 'schedule'>,
   ) {}
 
   nudge(): void {
@@ -76,9 +79,9 @@ export class Loop {
 
   private pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const cancel = this.clock.schedule(ms, resolve);
       this.wakePause = () => {
-        clearTimeout(timer);
+        cancel();
         resolve();
       };
       if (this.stopped) this.wakePause();

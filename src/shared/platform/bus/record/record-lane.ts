@@ -6,7 +6,8 @@ import { PgUnitOfWork } from '../../persistence/pg-unit-of-work.js';
 import type { UnitOfWork } from '../../persistence/unit-of-work.port.js';
 import type { Wakeups } from '../../queue/wakeups.port.js';
 import type { Ids } from '../../clock/ids.port.js';
-import type { Clock } from '../../clock/clock.port.js';
+import type { Cancel, Clock } from '../../clock/clock.port.js';
+import { every } from '../../clock/every.js';
 import { currentScope, runInScope } from '../../telemetry/scope.js';
 import type { RecordHandler, RecordRoute } from '../on-record.js';
 import {
@@ -74,8 +75,7 @@ const HAND_OVER = { awaitDisk: false } as const;
  */
 export class RecordLane {
   private readonly stations = new Map<string, Station>();
-  private scanning: NodeJS.Timeout | null = null;
-  private forgetting: NodeJS.Timeout | null = null;
+  private readonly timers: Cancel[] = [];
   private running = false;
   private readonly commitWaiters: (() => void)[] = [];
 
@@ -103,8 +103,8 @@ export class RecordLane {
     this.stations.set(module, {
       module,
       handlers: byType,
-      relay: new Loop(() => this.relay(module), failed('relay')),
-      inbox: new Loop(() => this.process(module), failed('inbox')),
+      relay: new Loop(() => this.relay(module), failed('relay'), this.parts.clock),
+      inbox: new Loop(() => this.process(module), failed('inbox'), this.parts.clock),
       listeners: null,
     });
   }
@@ -123,8 +123,11 @@ export class RecordLane {
   /** Starts relays, inboxes and the scanner of the hosted modules. */
   start(): void {
     this.running = true;
-    this.scanning = setInterval(() => void this.scan(), SCAN_EVERY_MS);
-    this.forgetting = setInterval(() => void this.forget(), FORGET_EVERY_MS);
+    const { clock } = this.parts;
+    this.timers.push(
+      every(clock, SCAN_EVERY_MS, () => void this.scan()),
+      every(clock, FORGET_EVERY_MS, () => void this.forget()),
+    );
     for (const station of this.stations.values()) {
       station.relay.nudge();
       station.inbox.nudge();
@@ -134,8 +137,7 @@ export class RecordLane {
   /** Lets what is under way finish; everything else stays in its rows. */
   async stop(): Promise<void> {
     this.running = false;
-    if (this.scanning !== null) clearInterval(this.scanning);
-    if (this.forgetting !== null) clearInterval(this.forgetting);
+    for (const cancel of this.timers.splice(0)) cancel();
     await Promise.all(
       [...this.stations.values()].flatMap(({ relay, inbox }) => [relay.stop(), inbox.stop()]),
     );

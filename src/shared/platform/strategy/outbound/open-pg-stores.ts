@@ -4,11 +4,11 @@ import type { Clock } from '../../clock/clock.port.js';
 import type { Database } from '../../persistence/database.js';
 import type { DecisionStore } from '../decision-store.port.js';
 import type { InstanceStore } from '../instance-store.port.js';
-import type { ProcessIdentity } from '../process-identity.js';
-import type { ShardLeases } from '../shard-leases.port.js';
+import type { ProcessIdentity } from '../../leases/process-identity.js';
+import type { ShardLeases } from '../../leases/shard-leases.port.js';
 import { PgDecisionStore } from './pg-decision-store.js';
 import { PgInstanceStore } from './pg-instance-store.js';
-import { PgShardLeases } from './pg-shard-leases.js';
+import { PgShardLeases } from '../../leases/outbound/pg-shard-leases.js';
 
 /** Where a strategy keeps what it must not forget. */
 export interface StrategyStores {

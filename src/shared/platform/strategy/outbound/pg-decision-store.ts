@@ -9,7 +9,6 @@ import { raw, sql, type Sql } from '../../persistence/sql.js';
 import type { Tx } from '../../persistence/unit-of-work.port.js';
 import {
   DecisionStore,
-  FenceLost,
   type Binding,
   type ClosedTogether,
   type Deciding,
@@ -21,7 +20,7 @@ import {
 } from '../decision-store.port.js';
 import type { IndicatorName, IndicatorSnapshot } from '../indicator-memory.js';
 import type { SeriesKey, Terms } from '../instance.js';
-import type { Lease } from '../shard-leases.port.js';
+import { FenceLost, type Lease } from '../../leases/shard-leases.port.js';
 
 interface WakeRow {
   readonly venue: string;

@@ -8,6 +8,11 @@ export interface Lease {
   readonly fence: number;
 }
 
+/** The fence does not stand any more: another process works on the shard, and nothing of this work may be written. */
+export class FenceLost extends Error {
+  override readonly name = 'FenceLost';
+}
+
 /**
  * Which process decides for a shard. Every change of owner raises the fence, and what a holder writes is written only while
  * its fence stands. A lease of a process of this host that is known to be dead is taken at once, so that a restart does not

@@ -1,0 +1,116 @@
+import type { AnswerOf, Ask, RecordMessage } from '../../../../shared/pure/messages/message.js';
+import { epochMs } from '../../../../shared/pure/time/epoch.js';
+import { Bus } from '../../../../shared/platform/bus/bus.port.js';
+import type { ShellParts } from '../../../../shared/platform/strategy/strategy-shell.js';
+import { GetAccountState } from '../../../exchange/contracts/queries/get-account-state.query.js';
+import { ListOrders } from '../../../orders/contracts/queries/list-orders.query.js';
+import { GetInstancePnl } from '../../../positions/contracts/queries/get-instance-pnl.query.js';
+import { ListPositions } from '../../../positions/contracts/queries/list-positions.query.js';
+import { ResumeStore } from '../ports/resume-store.port.js';
+import { proveBot } from './prove.js';
+
+const SYMBOL = 'BTC/USDT:USDT';
+const AT = epochMs(1_700_000_000_000);
+
+/** Answers of the other modules, and what was told in the end. */
+class Around extends Bus {
+  readonly told: RecordMessage[] = [];
+  venue: readonly { symbol: string; side: string; size: string }[] | null = [];
+  positions: readonly object[] = [];
+  state = 'running';
+  keepsStop = true;
+  /** How often messages are still under way. */
+  busy = 0;
+
+  override async ask<A extends Ask<object, unknown>>(message: A): Promise<AnswerOf<A>> {
+    return this.answer(message) as AnswerOf<A>;
+  }
+
+  private answer(message: Ask<object, unknown>): unknown {
+    if (message instanceof GetAccountState)
+      return this.venue === null ? null : { balances: [], openOrders: [], positions: this.venue };
+    if (message instanceof ListPositions) return this.positions;
+    if (message instanceof ListOrders) return [{}, {}, {}];
+    if (message instanceof GetInstancePnl) return { realisedPnl: '12.5' };
+    throw new Error('nobody answers that');
+  }
+
+  prove(): Promise<boolean> {
+    const parts = {
+      bus: this,
+      store: {
+        find: async () => ({
+          ...{ state: this.state, accountId: 'a-1', symbol: SYMBOL, name: 'Demo', settings: {} },
+          lastDecidedAt: null,
+        }),
+      },
+      strategy: { protects: () => this.keepsStop },
+      world: { pnl: GetInstancePnl },
+      unitOfWork: {
+        run: async (work: (tx: object) => Promise<unknown>) =>
+          work({ record: (...messages: RecordMessage[]) => void this.told.push(...messages) }),
+      },
+    } as unknown as ShellParts;
+    const resume = { isBusy: async () => (this.busy -= 1) >= 0 } as unknown as ResumeStore;
+    return proveBot(parts, resume, { instanceId: 'i-1', userId: 'u-1' }, AT);
+  }
+}
+
+describe('a HyperRSI bot after a restart', () => {
+  const short = {
+    positionId: 'p-1',
+    instanceId: 'i-1',
+    side: 'short',
+    size: '0.5',
+    protectedSize: '0.4',
+    openedAt: AT,
+  };
+
+  test('tells what it holds, how much of it is protected, and that its venue agrees', async () => {
+    const around = new Around();
+    around.positions = [{ ...short, instanceId: 'another' }, short];
+    around.venue = [{ symbol: SYMBOL, side: 'short', size: '0.50' }];
+    expect(await around.prove()).toBe(true);
+    expect(around.told).toMatchObject([
+      {
+        data: {
+          ...{ name: 'Demo', symbol: SYMBOL, resting: 3, held: '-0.5', protectedSize: '0.4' },
+          ...{ realisedPnl: '12.5', positionMatches: true, at: AT },
+        },
+      },
+    ]);
+  });
+
+  test('says so when the venue holds something else, or does not tell', async () => {
+    const around = new Around();
+    around.positions = [short];
+    around.venue = [{ symbol: SYMBOL, side: 'long', size: '0.5' }];
+    await around.prove();
+    around.venue = null;
+    await around.prove();
+    expect(around.told.map(({ data }) => (data as { positionMatches: unknown }).positionMatches)).toEqual([
+      false,
+      null,
+    ]);
+  });
+
+  test('of a bot that keeps no stop nothing is said about one, and a flat one is protected by holding nothing', async () => {
+    const around = new Around();
+    await around.prove();
+    around.keepsStop = false;
+    await around.prove();
+    expect(around.told.map(({ data }) => (data as { protectedSize: unknown }).protectedSize)).toEqual([
+      '0',
+      null,
+    ]);
+  });
+
+  test('is asked again while messages are under way, and not at all once it does not run', async () => {
+    const around = new Around();
+    around.busy = 1;
+    expect(await around.prove()).toBe(false);
+    around.state = 'stopped';
+    expect(await around.prove()).toBe(true);
+    expect(around.told).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { money } from '../../../../shared/pure/numbers/money.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
+import type { Bus } from '../../../../shared/platform/bus/bus.port.js';
+import type { ShellParts } from '../../../../shared/platform/strategy/strategy-shell.js';
+import { runInScope } from '../../../../shared/platform/telemetry/scope.js';
+import {
+  GetAccountState,
+  type AccountState,
+} from '../../../exchange/contracts/queries/get-account-state.query.js';
+import { ListOrders } from '../../../orders/contracts/queries/list-orders.query.js';
+import {
+  ListPositions,
+  type PositionView,
+} from '../../../positions/contracts/queries/list-positions.query.js';
+import { HyperRsiResumed } from '../../contracts/events/hyper-rsi-resumed.event.js';
+import type { Resumed, ResumeStore } from '../ports/resume-store.port.js';
+
+const PAGE = 200;
+
+/**
+ * Compares what a bot holds with what its venue has, and tells its owner whether that is protected. False while messages from
+ * or to it are under way: it must be asked again then.
+ * @param marketTime at the start, for a bot that has not decided yet.
+ */
+export async function proveBot(
+  { store, strategy, unitOfWork, bus, world }: ShellParts,
+  resume: ResumeStore,
+  { instanceId, userId }: Resumed,
+  marketTime: EpochMs,
+): Promise<boolean> {
+  const seen = await store.find(userId, instanceId);
+  if (seen?.state !== 'running') return true;
+  if (await resume.isBusy(instanceId)) return false;
+  const { accountId, symbol, name, settings } = seen;
+  const account = await bus.ask(new GetAccountState({ userId, accountId }));
+  const position = await openPosition(bus, userId, instanceId);
+  const open = new ListOrders({ userId, instanceId, status: 'open', after: null, limit: PAGE });
+  const resting = await bus.ask(open);
+  const { realisedPnl } = await bus.ask(new world.pnl({ userId, instanceId }));
+  // Something has happened between the questions: they do not belong together.
+  if (await resume.isBusy(instanceId)) return false;
+  const held = heldBy(position);
+  const told = new HyperRsiResumed({
+    ...{ instanceId, userId, name, symbol, resting: resting.length, held, realisedPnl },
+    protectedSize: strategy.protects(settings) ? (position === null ? '0' : position.protectedSize) : null,
+    positionMatches: matches(account, symbol, held),
+    at: seen.lastDecidedAt ?? marketTime,
+  });
+  await unitOfWork.run(async (tx) => runInScope({ userId }, () => tx.record(told)));
+  return true;
+}
+
+async function openPosition(bus: Bus, userId: string, instanceId: string): Promise<PositionView | null> {
+  let after: { at: EpochMs; positionId: string } | null = null;
+  for (;;) {
+    const page: readonly PositionView[] = await bus.ask(
+      new ListPositions({ userId, state: 'open', after, limit: PAGE }),
+    );
+    const found = page.find((position) => position.instanceId === instanceId);
+    if (found !== undefined) return found;
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) return null;
+    after = { at: last.openedAt, positionId: last.positionId };
+  }
+}
+
+const heldBy = (position: PositionView | null): string =>
+  position === null ? '0' : position.side === 'short' ? `-${position.size}` : position.size;
+
+/** A perpetual of one bot: the venue holds exactly what it does. Null while the venue does not tell. */
+function matches(account: AccountState | null, symbol: string, held: string): boolean | null {
+  if (account === null) return null;
+  const sizes = account.positions
+    .filter((position) => position.symbol === symbol)
+    .map(({ side, size }) => (side === 'short' ? 0n - money(size) : money(size)));
+  return sizes.reduce<bigint>((sum, size) => sum + size, 0n) === money(held);
+}

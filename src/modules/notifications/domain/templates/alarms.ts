@@ -1,0 +1,98 @@
+import { showSize } from '../numbers.js';
+import type {
+  AccountDifferedTelling,
+  BotHaltedTelling,
+  OrderNeedsHumanTelling,
+  ProtectionTelling,
+  Texts,
+} from '../telling.js';
+import { causeTexts, reasonTexts } from '../words.js';
+import { headOf, markOf } from './head.js';
+import { numbersOf } from './orders.js';
+
+/** A stop that is missing, or there again. */
+export function protectionTexts(telling: ProtectionTelling): Texts {
+  const head = headOf(telling);
+  const [size, covered] = [showSize(telling.size), showSize(telling.protectedSize)];
+  if (telling.kind === 'position-protected')
+    return {
+      ko: `${head.ko}포지션 ${size}에 다시 손절 주문이 걸려 있습니다.`,
+      en: `${head.en}the position of ${size} has its stop at the venue again.`,
+    };
+  return {
+    ko:
+      `${head.ko}포지션 ${size}에 확인된 손절 주문이 없습니다 (보호된 수량 ${covered}). ` +
+      '거래소에서 직접 확인하고 필요하면 봇을 멈춰 포지션을 닫으세요.',
+    en:
+      `${head.en}the position of ${size} has no confirmed stop of its size (${covered} is protected). ` +
+      'Look at the venue, and stop the bot to close it if need be.',
+  };
+}
+
+export function needsHumanTexts(telling: OrderNeedsHumanTelling): Texts {
+  const { side, size, reason } = telling;
+  const head = headOf(telling);
+  const why = reasonTexts(reason);
+  const shown = size === null ? { ko: '', en: '' } : { ko: `${showSize(size)} `, en: ` ${showSize(size)}` };
+  const what = { buy: '매수', sell: '매도' }[side];
+  return {
+    ko:
+      `${head.ko}${shown.ko}${what} 주문(${why.ko})이 거래소에 있는지 10분 동안 확인하지 못했습니다. ` +
+      '거래소에서 직접 확인해 주세요. 그때까지 새 진입은 막고, 이 주문은 전량 체결된 것으로 계산합니다.',
+    en:
+      `${head.en}for ten minutes it could not be found out whether the venue has the order to ${side}${shown.en} (${why.en}). ` +
+      'Please look there. Until it is known nothing new is opened, and the order counts as if it were filled.',
+  };
+}
+
+const DIFFERENCES = {
+  position: {
+    ko: '거래소 포지션이 기록과 다릅니다',
+    en: "the venue's position differs from our books",
+  },
+  'position-agrees': {
+    ko: '거래소 포지션이 기록과 다시 일치합니다',
+    en: "the venue's position agrees with our books again",
+  },
+  'unknown-order': {
+    ko: '기록에 없는 우리 주문이 거래소에 있습니다',
+    en: 'the venue has an order of ours that our books do not know',
+  },
+  'other-installation': {
+    ko: '이 계좌에 다른 설치본의 주문이 있습니다',
+    en: 'another installation of this program trades on the account',
+  },
+} as const satisfies Record<AccountDifferedTelling['difference'], Texts>;
+
+const ADVICE: Texts = {
+  ko: ' 거래소 계정을 확인해 주세요. 우리 것이 아닌 주문은 건드리지 않습니다.',
+  en: ' Please look at the account there. Nothing that is not ours is touched.',
+};
+
+export function accountDifferedTexts(telling: AccountDifferedTelling): Texts {
+  const { difference, ours, theirs, paper, symbol } = telling;
+  const mark = markOf(paper);
+  const what = DIFFERENCES[difference];
+  const numbers =
+    ours === null
+      ? { ko: ` (${theirs})`, en: ` (${theirs})` }
+      : {
+          ko: ` (기록 ${showSize(ours)}, 거래소 ${showSize(theirs)})`,
+          en: ` (ours ${showSize(ours)}, theirs ${showSize(theirs)})`,
+        };
+  const advice = difference === 'position-agrees' ? { ko: '', en: '' } : ADVICE;
+  return {
+    ko: `${mark.ko}${symbol}: ${what.ko}${numbers.ko}.${advice.ko}`,
+    en: `${mark.en}${symbol}: ${what.en}${numbers.en}.${advice.en}`,
+  };
+}
+
+export function botHaltedTexts(telling: BotHaltedTelling): Texts {
+  const head = headOf(telling);
+  const { what, todo } = causeTexts(telling.code);
+  const numbers = numbersOf(telling.details);
+  return {
+    ko: `${head.ko}새 진입을 멈췄습니다. ${what.ko}${numbers.ko}. 청산과 보호 주문은 계속합니다. ${todo.ko}`,
+    en: `${head.en}nothing new is opened: ${what.en}${numbers.en}. Exits and protection go on. ${todo.en}`,
+  };
+}

@@ -1,0 +1,166 @@
+import { formatMoney } from '../../../shared/pure/numbers/money.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import { runInScope } from '../../../shared/platform/telemetry/scope.js';
+import {
+  GetAccountState,
+  type AccountState,
+} from '../../exchange/contracts/queries/get-account-state.query.js';
+import { AccountDiffered } from '../contracts/events/account-differed.event.js';
+import {
+  confirmed,
+  DIFFERS_FOR_MS,
+  isComparable,
+  strangerKind,
+  venuePosition,
+  type SeenDifference,
+} from '../domain/reconcile.js';
+import { venueTerms } from '../domain/venue-terms.js';
+import { OrderLoop } from './order-loop.js';
+import type { OrderLoopParts } from './order-loop-parts.js';
+import type { OrderResolver } from './order-resolver.js';
+import type { OrderSender } from './order-sender.js';
+import type { BookedLane, ReconciledAccount, ReconcileStore } from './ports/reconcile-store.port.js';
+import type { RiskStore } from './ports/risk-store.port.js';
+import type { ReconciledAccounts } from './reconciled-accounts.js';
+
+export interface OrderReconcilerParts extends OrderLoopParts {
+  readonly books: ReconcileStore;
+  readonly risk: RiskStore;
+  readonly accounts: ReconciledAccounts;
+  readonly sender: OrderSender;
+  readonly resolver: OrderResolver;
+  /** Something that a person has to look at. */
+  readonly alarm: (message: string, details: object) => void;
+}
+
+/** How long an account whose venue does not answer waits for the next question. */
+const AGAIN_MS = 5_000;
+/** Accounts asked for at the same time. */
+const TOGETHER = 4;
+
+/**
+ * Holds our books against what each venue shows: before anything is sent after a start, from then on again and again, and at
+ * once when somebody says so (a connection that was gone). What should rest at the venue and does not is looked for. Orders
+ * with an id of ours that nobody wanted are told; whatever has no id of ours is somebody else's and not touched. A position
+ * that differs for long holds back what adds to it, and its owner is told; the venue is right about facts, and what is
+ * repaired is repaired by orders.
+ */
+export class OrderReconciler extends OrderLoop {
+  private readonly dueAtMs = new Map<string, number>();
+  private readonly seen = new Map<string, SeenDifference>();
+  private readonly strangers = new Set<string>();
+
+  constructor(private readonly parts: OrderReconcilerParts) {
+    super(parts.clock, parts.failed);
+  }
+
+  /** The connection to a venue is back: every account is looked at again. */
+  atReconnect(): void {
+    this.dueAtMs.clear();
+    this.nudge();
+  }
+
+  protected override async run(): Promise<boolean> {
+    const { books, accounts, sender, clock } = this.parts;
+    const all = await books.accounts();
+    if (!accounts.begun) {
+      accounts.begin(all.map(({ accountId }) => accountId));
+      sender.nudge();
+    }
+    const nowMs = clock.monotonicMs();
+    const waiting = all.filter(({ accountId }) => (this.dueAtMs.get(accountId) ?? 0) <= nowMs);
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await this.reconcile(next);
+    };
+    await Promise.all(Array.from({ length: Math.min(TOGETHER, waiting.length) }, worker));
+    return false;
+  }
+
+  private async reconcile(account: ReconciledAccount): Promise<void> {
+    const { accountId, venue } = account;
+    const { accounts, sender, clock, failed } = this.parts;
+    try {
+      const inMs = (await this.compare(account)) ? venueTerms(venue).reconcileMs : DIFFERS_FOR_MS;
+      this.dueAtMs.set(accountId, clock.monotonicMs() + inMs);
+      accounts.done(accountId);
+      sender.nudge();
+    } catch (error) {
+      // Not asked is not agreed: the account goes on waiting, the others do not.
+      this.dueAtMs.set(accountId, clock.monotonicMs() + AGAIN_MS);
+      failed(error);
+    }
+  }
+
+  /** Answers whether everything agrees, or is known not to. */
+  private async compare(account: ReconciledAccount): Promise<boolean> {
+    const { accountId, userId } = account;
+    const { bus, books, unitOfWork, resolver } = this.parts;
+    const lanes = await books.lanes(accountId);
+    const state = await bus.ask(new GetAccountState({ userId, accountId }));
+    if (state === null) throw new Error(`the venue does not show the account ${accountId}`);
+    const shown = state.openOrders.map(({ clientOrderId }) => clientOrderId);
+    if ((await books.lookFor(accountId, shown)) > 0) resolver.nudge();
+    const strangers = await this.newStrangers(accountId, state);
+    const { agree, findings } = this.comparePositions(account, lanes, state);
+    await unitOfWork.run(async (tx) => {
+      for (const finding of [...strangers, ...findings]) await this.tell(tx, account, finding);
+      await books.recount(tx, accountId);
+    });
+    return agree;
+  }
+
+  private async newStrangers(accountId: string, { openOrders }: AccountState): Promise<readonly Finding[]> {
+    const { books, clientIds } = this.parts;
+    const unknown = new Set(
+      await books.unknown(
+        accountId,
+        openOrders.map(({ clientOrderId }) => clientOrderId),
+      ),
+    );
+    return openOrders.flatMap(({ symbol, clientOrderId }): Finding[] => {
+      const name = `${accountId} ${clientOrderId}`;
+      if (!unknown.has(clientOrderId) || this.strangers.has(name)) return [];
+      this.strangers.add(name);
+      const kind = strangerKind(clientOrderId, clientIds.incarnation);
+      return kind === 'foreign' ? [] : [{ symbol, kind, ours: null, theirs: clientOrderId }];
+    });
+  }
+
+  private comparePositions(
+    { accountId }: ReconciledAccount,
+    lanes: readonly BookedLane[],
+    state: AccountState,
+  ): { readonly agree: boolean; readonly findings: readonly Finding[] } {
+    const findings: Finding[] = [];
+    let agree = true;
+    for (const { symbol, position, halted, busy } of lanes.filter((lane) => isComparable(lane.symbol))) {
+      const name = `${accountId} ${symbol}`;
+      const theirs = venuePosition(state, symbol);
+      const told = { symbol, ours: formatMoney(position), theirs: formatMoney(theirs) };
+      if (theirs === position) {
+        this.seen.delete(name);
+        if (halted) findings.push({ ...told, kind: 'position-agrees' });
+      } else if (!halted) {
+        const now = { ours: position, theirs, atMs: this.parts.clock.monotonicMs() };
+        const { since, stands } = confirmed(busy ? undefined : this.seen.get(name), now);
+        this.seen.set(name, since);
+        if (stands) findings.push({ ...told, kind: 'position' });
+        else agree = false;
+      }
+    }
+    return { agree, findings };
+  }
+
+  private async tell(tx: Tx, account: ReconciledAccount, finding: Finding): Promise<void> {
+    const { risk, alarm } = this.parts;
+    const { accountId, userId } = account;
+    const lane = { accountId, symbol: finding.symbol };
+    if (finding.kind === 'position') await risk.haltLane(tx, lane, 'position-differs');
+    if (finding.kind === 'position-agrees') await risk.haltLane(tx, lane, null);
+    runInScope({ userId }, () => tx.record(new AccountDiffered({ ...account, ...finding })));
+    if (finding.kind !== 'position-agrees')
+      tx.afterCommit(() => alarm('a venue shows something else than our books', { ...account, ...finding }));
+  }
+}
+
+type Finding = Pick<AccountDiffered['data'], 'symbol' | 'kind' | 'ours' | 'theirs'>;

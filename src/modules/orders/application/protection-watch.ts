@@ -1,0 +1,54 @@
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import { runInScope } from '../../../shared/platform/telemetry/scope.js';
+import { ProtectionChanged } from '../contracts/events/protection-changed.event.js';
+import { CancelWishes } from './cancel-wishes.js';
+import { OrderLives } from './order-lives.js';
+import { OrderLoop } from './order-loop.js';
+import type { OrderLoopParts } from './order-loop-parts.js';
+import type { OrderSender } from './order-sender.js';
+import type { ProtectionStore } from './ports/protection-store.port.js';
+
+export interface ProtectionWatchParts extends OrderLoopParts {
+  readonly protection: ProtectionStore;
+  readonly sender: OrderSender;
+  /** A position without its stop is an alarm, for the operator as well. */
+  readonly alarm: (message: string, details: object) => void;
+}
+
+/**
+ * Sees to it that whatever an instance holds is protected at its venue, or that its owner knows. The obligation was written in
+ * the transaction of the fill, so that a crash right after it loses nothing. A stop that is left over from a position that is
+ * gone is cancelled: it would open the opposite one some day.
+ */
+export class ProtectionWatch extends OrderLoop {
+  constructor(private readonly parts: ProtectionWatchParts) {
+    super(parts.clock, parts.failed);
+  }
+
+  protected override async run(): Promise<boolean> {
+    const { unitOfWork, protection, sender, alarm } = this.parts;
+    await unitOfWork.run(async (tx) => {
+      for (const change of await protection.check(tx)) {
+        runInScope({ userId: change.userId }, () => tx.record(new ProtectionChanged(change)));
+        if (!change.protected) tx.afterCommit(() => alarm('a position has no confirmed stop', change));
+      }
+    });
+    const cancelled = await unitOfWork.run((tx) => this.cancelOrphans(tx));
+    if (cancelled > 0) sender.nudge();
+    return false;
+  }
+
+  private async cancelOrphans(tx: Tx): Promise<number> {
+    const { protection, intents, metrics } = this.parts;
+    const orphans = await protection.orphans(tx);
+    const lives = new OrderLives(tx, intents, metrics);
+    const wishes = new CancelWishes(lives);
+    for (const intent of orphans) {
+      const { firstPlace } = await intents.enterLane(tx, intent, 1);
+      wishes.add(intent, firstPlace, null, 'position-closed');
+    }
+    await wishes.save(tx, intents);
+    await lives.save();
+    return orphans.length;
+  }
+}

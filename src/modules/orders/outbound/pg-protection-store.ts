@@ -1,0 +1,104 @@
+import type { Pool } from 'pg';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
+import { pg } from '../../../shared/platform/persistence/pg-tx.js';
+import { raw, sql } from '../../../shared/platform/persistence/sql.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import type { Intent } from '../application/ports/intent.js';
+import { ProtectionStore, type ProtectionCounts } from '../application/ports/protection-store.port.js';
+import type { ProtectionChangedData } from '../contracts/events/protection-changed.event.js';
+import { PROTECT_MS } from '../domain/venue-terms.js';
+import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
+import { AT_VENUE } from './status-sets.js';
+
+/**
+ * The confirmed stops of obligation `o` as one row `c`. A stop counts with what is left of it; a trigger that closes the whole
+ * bot counts for everything, on the side where it limits a loss. A stop whose price is not set yet protects nothing.
+ */
+export const CONFIRMED_STOPS = raw(`LATERAL (
+  SELECT count(*) FILTER (WHERE i.type = 'stop-market') AS stops, coalesce(sum(CASE
+      WHEN o.size = 0 THEN 0
+      WHEN i.type = 'trigger' THEN CASE WHEN i.wire->>'direction' = CASE WHEN o.size > 0 THEN 'below' ELSE 'above' END
+                                        THEN abs(o.size) ELSE 0 END
+      WHEN i.price IS NOT NULL AND i.side = CASE WHEN o.size > 0 THEN 'sell' ELSE 'buy' END THEN i.size - i.filled_size
+      ELSE 0 END), 0) AS size
+  FROM orders.intent i
+  WHERE i.account_id = o.account_id AND i.symbol = o.symbol AND i.instance_id = o.instance_id
+    AND i.status = ANY (ARRAY['acked'::text, 'open'::text, 'partial'::text])
+    AND ((i.type = 'stop-market' AND i.reduce_only) OR (i.type = 'trigger' AND i.wire->>'action' = 'close'))
+)`);
+
+interface ChangedRow {
+  readonly user_id: string;
+  readonly account_id: string;
+  readonly venue: string;
+  readonly symbol: string;
+  readonly strategy: 'hyper-rsi' | 'grid';
+  readonly instance_id: string;
+  readonly safe: boolean;
+  readonly size: string;
+  readonly covered: string;
+  readonly due_at: Date;
+}
+
+/** Obligations in Postgres, checked all at once: there are as many as bots that hold something. */
+export class PgProtectionStore extends ProtectionStore {
+  constructor(private readonly pool: Pool) {
+    super();
+  }
+
+  override async check(tx: Tx): Promise<readonly ProtectionChangedData[]> {
+    const rows = await pg(tx).query<ChangedRow>(sql`
+      WITH judged AS (
+        SELECT o.account_id, o.symbol, o.instance_id, o.due_at, o.alarmed_at, c.size AS covered,
+               CASE WHEN o.size = 0 THEN c.stops = 0 ELSE NOT g.protects OR c.size >= abs(o.size) END AS safe
+        FROM orders.obligation o
+        JOIN orders.gate g ON g.instance_id = o.instance_id
+        CROSS JOIN ${CONFIRMED_STOPS} c
+        WHERE o.due_at IS NOT NULL OR o.size <> 0
+      ),
+      moved AS (
+        UPDATE orders.obligation o
+        SET due_at = CASE WHEN NOT j.safe THEN coalesce(j.due_at, now() + ${PROTECT_MS} * interval '1 millisecond') END,
+            alarmed_at = CASE WHEN NOT j.safe AND o.size <> 0 AND j.due_at <= now() THEN coalesce(j.alarmed_at, now()) END,
+            checked_at = now()
+        FROM judged j
+        WHERE o.account_id = j.account_id AND o.symbol = j.symbol AND o.instance_id = j.instance_id
+          AND CASE WHEN j.safe THEN j.due_at IS NOT NULL OR j.alarmed_at IS NOT NULL
+                   ELSE j.due_at IS NULL OR (j.due_at <= now() AND j.alarmed_at IS NULL) END
+        RETURNING o.*, j.safe, j.covered, j.due_at AS was_due_at, j.alarmed_at AS was_alarmed_at
+      )
+      SELECT user_id, account_id, venue, symbol, strategy, instance_id, safe, trim_scale(size)::text AS size,
+             trim_scale(covered)::text AS covered, coalesce(was_due_at, now()) AS due_at
+      FROM moved WHERE (alarmed_at IS NULL) <> (was_alarmed_at IS NULL)
+      ORDER BY account_id, symbol, instance_id`);
+    return rows.map((row) => ({
+      userId: row.user_id,
+      accountId: row.account_id,
+      venue: row.venue,
+      symbol: row.symbol,
+      strategy: row.strategy,
+      instanceId: row.instance_id,
+      protected: row.safe,
+      size: row.size,
+      protectedSize: row.covered,
+      dueAt: epochMs(row.due_at.getTime()),
+    }));
+  }
+
+  override async orphans(tx: Tx): Promise<readonly Intent[]> {
+    const rows = await pg(tx).query<IntentRow>(sql`
+      SELECT ${INTENT_COLUMNS} FROM orders.obligation o
+      JOIN orders.intent i ON i.account_id = o.account_id AND i.symbol = o.symbol AND i.instance_id = o.instance_id
+      WHERE o.due_at <= now() AND o.size = 0 AND i.type = 'stop-market' AND i.reduce_only AND i.status = ANY (${AT_VENUE})
+        AND i.status <> 'cancel-requested'
+      ORDER BY i.account_id, i.symbol, i.place FOR UPDATE OF i`);
+    return rows.map(intentOf);
+  }
+
+  override async counts(): Promise<ProtectionCounts> {
+    const { rows } = await this.pool.query<{ owed: string; late: string }>(sql`
+      SELECT count(*) FILTER (WHERE alarmed_at IS NULL) AS owed, count(*) FILTER (WHERE alarmed_at IS NOT NULL) AS late
+      FROM orders.obligation WHERE due_at IS NOT NULL`);
+    return { owed: Number(rows[0]?.owed ?? 0), late: Number(rows[0]?.late ?? 0) };
+  }
+}

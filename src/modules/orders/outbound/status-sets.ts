@@ -1,0 +1,19 @@
+import { raw, type Sql } from '../../../shared/platform/persistence/sql.js';
+import { ORDER_STATUSES, type OrderStatus } from '../contracts/queries/list-orders.query.js';
+import { isAtVenue, isEnded, isUnresolved } from '../domain/status.js';
+
+/** Written out, because partial indexes are used only where their condition stands in the statement literally. */
+const literal = (belongs: (status: OrderStatus) => boolean): Sql =>
+  raw(
+    `ARRAY[${ORDER_STATUSES.filter(belongs)
+      .map((status) => `'${status}'::text`)
+      .join(', ')}]`,
+  );
+
+/** May still act, as far as is known. */
+export const LIVE = literal((status) => !isEnded(status));
+
+/** Whether the venue has it is not known. */
+export const UNRESOLVED = literal(isUnresolved);
+
+export const AT_VENUE = literal(isAtVenue);

@@ -1,0 +1,153 @@
+import type { WireOrder } from '../../src/shared/pure/strategy/wire-order.js';
+import { limit, place, stop, World } from './world.js';
+
+const trigger = (direction: 'below' | 'above'): WireOrder => ({
+  ...{ type: 'trigger', side: 'sell', reduceOnly: true, price: '90', direction, action: 'close' },
+});
+
+describe('what is held', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    await world.forget();
+    await world.openGateOf('i-1', 'a-1', 1, true, true);
+  });
+
+  const hold = async (size = '2'): Promise<void> => {
+    await world.apply([place('a', limit('buy', '100', size))]);
+    await world.report([world.filled('a', `t-${size}`, size)]);
+  };
+  const told = async () =>
+    (await world.told())
+      .filter(({ type }) => type === 'orders.protection-changed.v1')
+      .map(({ data }) => [data['protected'], data['size'], data['protectedSize']]);
+  const owed = async () =>
+    (await world.pool.query('SELECT 1 FROM orders.obligation WHERE due_at IS NOT NULL')).rows.length;
+
+  test('is owed protection from the transaction of its fill on', async () => {
+    await hold();
+    const { rows } = await world.pool.query<{ in_s: number }>(
+      `SELECT round(extract(epoch FROM o.due_at - f.booked_at))::int AS in_s
+       FROM orders.obligation o, orders.fill f`,
+    );
+    expect(rows).toEqual([{ in_s: 15 }]);
+  });
+
+  test('without a stop is an alarm after fifteen seconds, told once, and its end is told as well', async () => {
+    await hold();
+    await world.protectionAfter(14);
+    expect(await told()).toEqual([]);
+    await world.protectionAfter(1.1);
+    await world.protectionAfter(60);
+    expect(await told()).toEqual([[false, '2', '0']]);
+    expect(world.alarms).toEqual(['a position has no confirmed stop']);
+    await world.apply([place('s', stop('90', '2'))]);
+    await world.protectionAfter(0);
+    expect(await told()).toEqual([
+      [false, '2', '0'],
+      [true, '2', '2'],
+    ]);
+    expect(await owed()).toBe(0);
+  });
+
+  test('is protected by a confirmed stop of its size only', async () => {
+    await hold();
+    await world.apply([place('s', stop('90', '1.9'))]);
+    await world.protectionAfter(16);
+    expect(await told()).toEqual([[false, '2', '1.9']]);
+    await world.apply([place('s2', stop('90', '0.1'))]);
+    await world.protectionAfter(0);
+    expect(await owed()).toBe(0);
+  });
+
+  test('is not protected by a stop of which the venue has said nothing', async () => {
+    await hold();
+    world.venue.weather = 'answer-lost';
+    await world.apply([place('s', stop('90', '2'))]);
+    await world.protectionAfter(16);
+    expect(await told()).toEqual([[false, '2', '0']]);
+  });
+
+  test('is protected whole by a trigger that closes everything on its losing side', async () => {
+    await hold();
+    await world.apply([place('up', trigger('above'))]);
+    await world.protectionAfter(16);
+    expect(await told()).toEqual([[false, '2', '0']]);
+    await world.apply([place('down', trigger('below'))]);
+    await world.protectionAfter(0);
+    expect(await owed()).toBe(0);
+  });
+
+  test('more of it, or less of its stop, is owed protection anew', async () => {
+    await hold();
+    await world.apply([place('s', stop('90', '2'))]);
+    await world.protectionAfter(0);
+    expect(await owed()).toBe(0);
+    await world.report([
+      { kind: 'cancelled', clientOrderId: world.idOf('s'), code: 'no-margin', at: 0 as never },
+    ]);
+    await world.protectionAfter(0);
+    expect(await owed()).toBe(1);
+    await world.protectionAfter(16);
+    expect(await told()).toEqual([[false, '2', '0']]);
+  });
+
+  test('by a bot that keeps no stop is no alarm', async () => {
+    await world.openGateOf('i-1', 'a-1', 2, true, false);
+    await world.apply([place('a', limit('buy', '100', '2'))], { epoch: 2 });
+    await world.report([world.filled('a', 't-1', '2')]);
+    await world.protectionAfter(60);
+    expect(await told()).toEqual([]);
+  });
+
+  test('no longer takes its stop with it: one that is left over is cancelled', async () => {
+    await hold();
+    await world.apply([place('s', stop('90', '2')), place('x', limit('sell', '110', '2', true))]);
+    await world.report([{ ...world.filled('x', 't-x', '2', '110'), side: 'sell' } as never]);
+    await world.protectionAfter(16);
+    await world.quiet();
+    expect(await world.statuses()).toEqual(['a filled', 's cancelled asked', 'x filled']);
+    await world.protectionAfter(0);
+    expect([await told(), await owed()]).toEqual([[], 0]);
+  });
+});
+
+describe('a gate that is closed', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    await world.forget();
+    await world.openGate();
+  });
+
+  test('leaves nothing at the venue that adds, and is settled only then', async () => {
+    await world.apply([place('a', limit('buy', '100', '1')), place('s', stop('90', '1'))]);
+    world.venue.weather = 'request-lost';
+    await world.openGate(1, false);
+    await world.protectionAfter(0);
+    expect(await world.statuses()).toEqual(['a cancel-requested', 's open']);
+    expect(await world.words()).not.toContain('gate-settled');
+    world.venue.weather = 'fine';
+    await world.afterDeadlines();
+    await world.protectionAfter(0);
+    expect(await world.statuses()).toEqual(['a cancelled asked', 's open']);
+    expect((await world.words()).filter((word) => word === 'gate-settled')).toHaveLength(1);
+  });
+
+  test('ends an order that was on its way when it was closed', async () => {
+    world.venue.meanwhile = async () => {
+      world.venue.meanwhile = async () => undefined;
+      await world.closeGateSoon();
+    };
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    await world.protectionAfter(0);
+    expect([...world.venue.open]).toEqual([]);
+    expect(await world.statuses()).toEqual(['a cancelled asked']);
+  });
+});
