@@ -23,11 +23,11 @@ describe('queues of a start that fails', () => {
     return rows[0]!.others;
   }
 
-  function opening(opened: OpenQueues): void {
+  function opening(opened: OpenQueues) {
     const connection = queueConnection(place.url, null);
     selectBackend(connection);
     const QueueOfStart = opened.queueClass();
-    for (const name of ['one', 'two']) new QueueOfStart(name, bullOptions(connection, 'producer'));
+    return ['one', 'two'].map((name) => new QueueOfStart(name, bullOptions(connection, 'producer')));
   }
 
   test('are closed while they still connect, so that none is left when the database goes', async () => {
@@ -39,7 +39,7 @@ describe('queues of a start that fails', () => {
 
   test('are closed without a word when the database is gone already', async () => {
     const opened = new OpenQueues();
-    opening(opened);
+    await Promise.all(opening(opened).map((queue) => queue.waitUntilReady()));
     await place.drop();
     await expect(opened.close()).resolves.toBeUndefined();
   });
