@@ -16,6 +16,7 @@ import { OperationsModule } from './shared/platform/http/operations.module.js';
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
 import { Database } from './shared/platform/persistence/database.js';
 import { PersistenceModule } from './shared/platform/persistence/persistence.module.js';
+import type { OpenQueues } from './shared/platform/queue/open-queues.js';
 import { queueConnection } from './shared/platform/queue/queue-connection.js';
 import { QueueModule } from './shared/platform/queue/queue.module.js';
 import { VaultModule } from './shared/platform/vault/vault.module.js';
@@ -41,6 +42,8 @@ export interface AppParts {
   readonly dataDir: string | null;
   /** Traded in the place of the configured feed; null for that one. */
   readonly market?: RecordedMarket | null;
+  /** Told of the queues that the container opens. */
+  readonly queues?: OpenQueues;
 }
 
 @Module({})
@@ -68,14 +71,22 @@ export class AppModule {
     };
   }
 
-  static of({ config, version, database, databaseUrl, dataDir, market = null }: AppParts): DynamicModule {
+  static of({
+    config,
+    version,
+    database,
+    databaseUrl,
+    dataDir,
+    market = null,
+    queues,
+  }: AppParts): DynamicModule {
     const hosted = moduleNames.filter((name) => config.modules.includes(name));
     return {
       module: AppModule,
       imports: [
         OperationsModule.register(config, version),
         PersistenceModule.of(database),
-        QueueModule.forRoot(queueConnection(databaseUrl, config.redisUrl)),
+        QueueModule.forRoot(queueConnection(databaseUrl, config.redisUrl), queues),
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),
         AuthModule.forRoot({ dataDir }),
         MannersModule,

@@ -22,6 +22,7 @@ import { Database } from './shared/platform/persistence/database.js';
 import { assertMigrated, migrate } from './shared/platform/persistence/migrations/migrate.js';
 import { openBeside, reachPostgres } from './shared/platform/persistence/open-beside.js';
 import { openPostgres, type OpenPostgres } from './shared/platform/persistence/open-postgres.js';
+import { OpenQueues } from './shared/platform/queue/open-queues.js';
 import { assertSafeSettings } from './shared/platform/persistence/safe-settings.js';
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
 import { stderrLogger, type PinoLogger } from './shared/platform/telemetry/pino-logger.js';
@@ -210,6 +211,7 @@ async function openApplication(
   const database = new Database(postgres.url, {
     onConnectionError: (pool, error) => logger.warn('a database connection broke', { pool, error }),
   });
+  const queues = new OpenQueues();
   try {
     const ids = new SystemIds(new SystemClock(), new SystemRandomness());
     const root = AppModule.of({
@@ -219,6 +221,7 @@ async function openApplication(
       databaseUrl: postgres.url,
       dataDir: postgres.dataDir,
       market,
+      queues,
     });
     const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, ids), {
       logger,
@@ -227,7 +230,7 @@ async function openApplication(
     await configureHttp(app, config);
     return { app, database };
   } catch (error) {
-    await database.close();
+    await Promise.all([queues.close(), database.close()]);
     throw error;
   }
 }

@@ -23,7 +23,7 @@ import { startGrid } from '../../src/modules/grid/application/start-checks.js';
 import { gridPerformance } from '../../src/modules/grid/application/performance.js';
 import { GRID_WORLD } from '../../src/modules/grid/application/world.js';
 import { gridStores } from '../../src/modules/grid/outbound/grid-stores.js';
-import { PgResumeStore } from '../../src/modules/grid/outbound/pg-resume-store.js';
+import { PgGridResumeStore } from '../../src/modules/grid/outbound/pg-grid-resume-store.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 
 const MINUTE = 60_000;
@@ -398,7 +398,7 @@ describe('Grid bots on their shell', () => {
   describe('after a restart', () => {
     const since = { bootedAt: epochMs(0), marketTime: epochMs(100 * MINUTE) };
     const resumed = async (id: string) => {
-      const resume = new PgResumeStore(database.pool('api'));
+      const resume = new PgGridResumeStore(database.pool('api'));
       expect(await resume.running()).toContainEqual({ instanceId: id, userId: USER });
       return proveLadder(shell.parts, resume, { instanceId: id, userId: USER }, since);
     };

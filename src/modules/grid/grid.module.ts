@@ -11,12 +11,12 @@ import { GridStrategy } from './application/grid-strategy.js';
 import { HEARD } from './application/heard.handlers.js';
 import { ASKED } from './application/instance.handlers.js';
 import { GetGridJournalHandler } from './application/journal.handler.js';
-import { ResumeStore } from './application/ports/resume-store.port.js';
+import { GridResumeStore } from './application/ports/grid-resume-store.port.js';
 import { ResumeBots } from './application/resume/resume-bots.js';
 import { GRID_WORLD } from './application/world.js';
 import { GridController } from './inbound/grid.controller.js';
 import { gridStores } from './outbound/grid-stores.js';
-import { PgResumeStore } from './outbound/pg-resume-store.js';
+import { PgGridResumeStore } from './outbound/pg-grid-resume-store.js';
 
 @Module({})
 class GridReading {}
@@ -28,9 +28,9 @@ class GridReading {}
   providers: [
     provideShell(new GridStrategy(), GRID_WORLD, gridStores),
     {
-      provide: ResumeStore,
+      provide: GridResumeStore,
       inject: [Database],
-      useFactory: (database: Database) => new PgResumeStore(database.pool('api')),
+      useFactory: (database: Database) => new PgGridResumeStore(database.pool('api')),
     },
     ResumeBots,
     INSTANCES_OF_SHELL,

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { Database } from '../../shared/platform/persistence/database.js';
+import { PgResumeStore } from '../../shared/platform/strategy/outbound/pg-resume-store.js';
+import { ResumeStore } from '../../shared/platform/strategy/resume-store.port.js';
 import {
   INSTANCES_OF_SHELL,
   provideInstances,
@@ -12,14 +14,12 @@ import { HyperRsiStrategy } from './application/hyper-rsi-strategy.js';
 import { ASKED } from './application/instance.handlers.js';
 import { GetHyperRsiJournalHandler } from './application/journal.handler.js';
 import { PresetStore } from './application/ports/preset-store.port.js';
-import { ResumeStore } from './application/ports/resume-store.port.js';
 import { ResumeBots } from './application/resume/resume-bots.js';
 import { HYPER_RSI_WORLD } from './application/world.js';
 import { HyperRsiController } from './inbound/hyper-rsi.controller.js';
 import { PresetsController } from './inbound/presets.controller.js';
 import { hyperRsiStores } from './outbound/hyper-rsi-stores.js';
 import { PgPresetStore } from './outbound/pg-preset-store.js';
-import { PgResumeStore } from './outbound/pg-resume-store.js';
 
 @Module({})
 class HyperRsiReading {}
@@ -38,7 +38,7 @@ class HyperRsiReading {}
     {
       provide: ResumeStore,
       inject: [Database],
-      useFactory: (database: Database) => new PgResumeStore(database.pool('api')),
+      useFactory: (database: Database) => new PgResumeStore(database.pool('api'), 'hyper-rsi'),
     },
     ResumeBots,
     INSTANCES_OF_SHELL,

@@ -13,7 +13,15 @@ const ASK = { timeoutMs: 60_000 } as const;
 const ACCOUNT_ID = 'replay';
 const BOT_NAME = 'Replay';
 const MOST_MONEY = '999999999999999999';
-const MOST_COUNT = 1_000_000;
+
+/** Every cap at the widest that may be set. */
+const WIDEST = {
+  ...{ maxOrderNotional: MOST_MONEY, maxPositionNotional: MOST_MONEY, maxAccountNotional: MOST_MONEY },
+  ...{ maxDailyLoss: MOST_MONEY, maxDrawdown: MOST_MONEY },
+  ...{ maxInstanceDailyLoss: MOST_MONEY, maxInstanceDrawdown: MOST_MONEY },
+  ...{ maxLeverage: 1_000, maxOrdersPerDay: 1_000_000, maxPriceDeviationPercent: 100 },
+  ...{ lossesBeforeCooldown: 1_000, cooldownMinutes: 1 },
+} as const;
 
 /** What is to trade: everything a backtest knows of its bot and account. */
 export interface ReplayBot {
@@ -46,16 +54,7 @@ export async function furnish(bus: Bus, bot: ReplayBot): Promise<Furnished> {
   const owner = { userId, accountId: ACCOUNT_ID };
   const { currency, cash } = bot;
   await bus.ask(new OpenPaperAccount({ ...owner, label: BOT_NAME, currency, cash }), ASK);
-  taken(
-    await bus.ask(
-      new SetRiskLimits({
-        userId,
-        ...{ maxOrderNotional: MOST_MONEY, maxPositionNotional: MOST_MONEY, maxDailyLoss: MOST_MONEY },
-        ...{ maxLeverage: MOST_COUNT, maxOrdersPerDay: MOST_COUNT },
-      }),
-      ASK,
-    ),
-  );
+  taken(await bus.ask(new SetRiskLimits({ userId, ...WIDEST }), ASK));
   const known = (await bus.ask(strategy.list(userId), ASK)).find(({ name }) => name === BOT_NAME);
   const instance =
     known ?? taken(await bus.ask(strategy.create({ ...owner, name: BOT_NAME, settings: bot.settings }), ASK));

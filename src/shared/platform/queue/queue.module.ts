@@ -5,6 +5,7 @@ import { ReadinessBoard } from '../http/readiness-board.js';
 import { Meter, type Sample } from '../telemetry/meter.port.js';
 import { bullOptions } from './bullmq-options.js';
 import { BullMqWakeups, selectBackend, type WakeupsObserver } from './bullmq-wakeups.js';
+import { OpenQueues } from './open-queues.js';
 import type { QueueConnection } from './queue-connection.js';
 import { WAKE_QUEUES, Wakeups, type WakeQueue } from './wakeups.port.js';
 
@@ -25,8 +26,11 @@ export class QueueModule implements OnApplicationShutdown {
     });
   }
 
-  static forRoot(connection: QueueConnection): DynamicModule {
+  /** @param opened knows the queues from their beginning on, for a start that fails before the container has them. */
+  static forRoot(connection: QueueConnection, opened = new OpenQueues()): DynamicModule {
     selectBackend(connection);
+    // The library makes queues of one class that it keeps in a static member.
+    BullModule.queueClass = opened.queueClass();
     const tokens = WAKE_QUEUES.map((name) => getQueueToken(name));
     return {
       module: QueueModule,

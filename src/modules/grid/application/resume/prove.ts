@@ -1,5 +1,4 @@
 import { formatLots, type MarketScale } from '../../../../shared/pure/market/scale.js';
-import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { KernelRow } from '../../../../shared/platform/strategy/instance.js';
 import type { ShellParts } from '../../../../shared/platform/strategy/strategy-shell.js';
@@ -9,7 +8,9 @@ import { ListOrders, type OrderStatus } from '../../../orders/contracts/queries/
 import { GridResumed } from '../../contracts/events/grid-resumed.event.js';
 import { latestState, netHeld, wantedOrders, type GridState } from '../../domain/index.js';
 import { marketOf, settingsOf } from '../grid-strategy.js';
-import type { Resumed, ResumeStore } from '../ports/resume-store.port.js';
+import type { Since } from '../../../../shared/platform/strategy/resume-loop.js';
+import type { Resumed } from '../../../../shared/platform/strategy/resume-store.port.js';
+import type { GridResumeStore } from '../ports/grid-resume-store.port.js';
 import { compareOrders, holdsAsMuch, type BookedOrder } from './compare.js';
 
 /** States in which an order may still act. */
@@ -34,20 +35,13 @@ const ENDED = [
 /** More orders of one bot are alive at no time: 199 cells, triggers, one order for all. */
 const MOST = 201;
 
-export interface Since {
-  /** Wall time at which this process came up. */
-  readonly bootedAt: EpochMs;
-  /** Market time at that moment. */
-  readonly marketTime: EpochMs;
-}
-
 /**
  * Compares what a bot wants with what our books and its venue have, tells its owner, and lets the bot place again what
  * nobody has. False while messages from or to it are under way: it must be asked again then.
  */
 export async function proveLadder(
   parts: ShellParts,
-  resume: ResumeStore,
+  resume: GridResumeStore,
   { instanceId, userId }: Resumed,
   { bootedAt, marketTime }: Since,
 ): Promise<boolean> {

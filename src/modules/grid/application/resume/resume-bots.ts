@@ -1,73 +1,23 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import { Clock, type Cancel } from '../../../../shared/platform/clock/clock.port.js';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../../shared/platform/clock/clock.port.js';
+import { ResumeLoop, type Since } from '../../../../shared/platform/strategy/resume-loop.js';
+import type { Resumed } from '../../../../shared/platform/strategy/resume-store.port.js';
 import { StrategyShell } from '../../../../shared/platform/strategy/strategy-shell.js';
-import { ResumeStore, type Resumed } from '../ports/resume-store.port.js';
-import { proveLadder, type Since } from './prove.js';
+import { GridResumeStore } from '../ports/grid-resume-store.port.js';
+import { proveLadder } from './prove.js';
 
-const AGAIN_MS = 2_000;
-/** Ten minutes: longer than any order of ours stays unresolved. */
-const MOST_ATTEMPTS = 300;
-
-/**
- * After every start of a process that decides: each bot that was running is compared with its venue once nothing is under
- * way for it any more, and its owner is told. What cannot be asked yet is asked again.
- */
+/** Each ladder is compared with the orders and the position that the venue has. */
 @Injectable()
-export class ResumeBots implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(ResumeBots.name);
-  private waiting: readonly Resumed[] | null = null;
-  private since: Since | null = null;
-  private attempts = 0;
-  private cancel: Cancel = () => undefined;
-  private isOver = false;
-
+export class ResumeBots extends ResumeLoop {
   constructor(
-    private readonly shell: StrategyShell,
-    private readonly store: ResumeStore,
-    private readonly clock: Clock,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.shell.parts.works) this.later(0);
+    shell: StrategyShell,
+    private readonly store: GridResumeStore,
+    clock: Clock,
+  ) {
+    super(shell, store, clock);
   }
 
-  beforeApplicationShutdown(): void {
-    this.isOver = true;
-    this.cancel();
-  }
-
-  private later(delayMs: number): void {
-    if (this.isOver) return;
-    this.cancel = this.clock.schedule(delayMs, () => void this.attempt());
-  }
-
-  private async attempt(): Promise<void> {
-    this.attempts += 1;
-    try {
-      await this.prove();
-    } catch (error) {
-      this.logger.warn(`bots cannot be compared with their venues yet: ${String(error)}`);
-    }
-    if (this.waiting?.length !== 0 && this.attempts < MOST_ATTEMPTS) this.later(AGAIN_MS);
-  }
-
-  private async prove(): Promise<void> {
-    const { parts } = this.shell;
-    const { bus, world } = parts;
-    this.since ??= {
-      bootedAt: this.clock.now(),
-      marketTime: (await bus.ask(new world.feed({}))).marketTime,
-    };
-    this.waiting ??= await this.store.running();
-    for (const bot of this.waiting) {
-      if (this.isOver) return;
-      if (await proveLadder(parts, this.store, bot, this.since))
-        this.waiting = this.waiting.filter((other) => other !== bot);
-    }
+  protected override prove(bot: Resumed, since: Since): Promise<boolean> {
+    return proveLadder(this.shell.parts, this.store, bot, since);
   }
 }

@@ -6,7 +6,7 @@ import { GetAccountState } from '../../../exchange/contracts/queries/get-account
 import { ListOrders } from '../../../orders/contracts/queries/list-orders.query.js';
 import { GetInstancePnl } from '../../../positions/contracts/queries/get-instance-pnl.query.js';
 import { ListPositions } from '../../../positions/contracts/queries/list-positions.query.js';
-import { ResumeStore } from '../ports/resume-store.port.js';
+import { ResumeStore } from '../../../../shared/platform/strategy/resume-store.port.js';
 import { proveBot } from './prove.js';
 
 const SYMBOL = 'BTC/USDT:USDT';

@@ -13,7 +13,7 @@ import {
   type PositionView,
 } from '../../../positions/contracts/queries/list-positions.query.js';
 import { HyperRsiResumed } from '../../contracts/events/hyper-rsi-resumed.event.js';
-import type { Resumed, ResumeStore } from '../ports/resume-store.port.js';
+import type { Resumed, ResumeStore } from '../../../../shared/platform/strategy/resume-store.port.js';
 
 const PAGE = 200;
 

@@ -71,6 +71,8 @@ export class Courier {
     const { addresses, firstFreeAt } = this.pace.resting(now);
     const chats = await store.due(clock.now(), addresses, Math.min(count, AT_ONCE));
     if (chats.length === 0) return firstFreeAt === null ? false : this.later(firstFreeAt);
+    // Reading took its time: whoever has the lease by now sends what was read here.
+    if (!lease.held) return false;
     this.learn(await Promise.all(chats.map((chat) => this.serve(chat))));
     return true;
   }

@@ -4,7 +4,7 @@ export interface Resumed {
   readonly userId: string;
 }
 
-/** What a restart must know of the bots of this module. */
+/** What a restart must know of the bots of one strategy. */
 export abstract class ResumeStore {
   /** Bots in state `running`, oldest first. */
   abstract running(): Promise<readonly Resumed[]>;

@@ -1,0 +1,75 @@
+import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EpochMs } from '../../pure/time/epoch.js';
+import type { Cancel, Clock } from '../clock/clock.port.js';
+import type { ResumeStore, Resumed } from './resume-store.port.js';
+import type { StrategyShell } from './strategy-shell.js';
+
+const AGAIN_MS = 2_000;
+/** Ten minutes: longer than any order of ours stays unresolved. */
+const MOST_ATTEMPTS = 300;
+
+/** When this process came up. */
+export interface Since {
+  /** Wall time. */
+  readonly bootedAt: EpochMs;
+  /** Market time at that moment. */
+  readonly marketTime: EpochMs;
+}
+
+/**
+ * After every start of a process that decides: each bot that was running is compared with its venue once nothing is under
+ * way for it any more, and its owner is told. What cannot be asked yet is asked again.
+ */
+export abstract class ResumeLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ResumeLoop.name);
+  private waiting: readonly Resumed[] | null = null;
+  private since: Since | null = null;
+  private attempts = 0;
+  private cancel: Cancel = () => undefined;
+  private isOver = false;
+
+  constructor(
+    protected readonly shell: StrategyShell,
+    private readonly running: ResumeStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** True when nothing is left to be told of this bot; false when it is too early. */
+  protected abstract prove(bot: Resumed, since: Since): Promise<boolean>;
+
+  onApplicationBootstrap(): void {
+    if (this.shell.parts.works) this.later(0);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.isOver = true;
+    this.cancel();
+  }
+
+  private later(delayMs: number): void {
+    if (!this.isOver) this.cancel = this.clock.schedule(delayMs, () => void this.attempt());
+  }
+
+  private async attempt(): Promise<void> {
+    this.attempts += 1;
+    try {
+      await this.proveAll();
+    } catch (error) {
+      this.logger.warn(`bots cannot be compared with their venues yet: ${String(error)}`);
+    }
+    if (this.waiting?.length !== 0 && this.attempts < MOST_ATTEMPTS) this.later(AGAIN_MS);
+  }
+
+  private async proveAll(): Promise<void> {
+    const { bus, world } = this.shell.parts;
+    this.since ??= {
+      bootedAt: this.clock.now(),
+      marketTime: (await bus.ask(new world.feed({}))).marketTime,
+    };
+    this.waiting ??= await this.running.running();
+    for (const bot of this.waiting) {
+      if (this.isOver) return;
+      if (await this.prove(bot, this.since)) this.waiting = this.waiting.filter((other) => other !== bot);
+    }
+  }
+}
