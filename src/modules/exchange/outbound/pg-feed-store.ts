@@ -13,6 +13,7 @@ interface FeedRowColumns {
   readonly phase: FeedPhase;
   readonly step: string;
   readonly market_time: Date;
+  readonly changes: string;
 }
 
 /** Positions of stepped feeds, one row per venue. */
@@ -23,7 +24,7 @@ export class PgFeedStore extends FeedStore {
 
   override async load(venue: string): Promise<FeedPosition | null> {
     const { rows } = await this.pool.query<FeedRowColumns>(
-      sql`SELECT identity, row, memory, phase, step, market_time FROM exchange.feed WHERE venue = ${venue}`,
+      sql`SELECT identity, row, memory, phase, step, market_time, changes FROM exchange.feed WHERE venue = ${venue}`,
     );
     const row = rows[0];
     if (row === undefined) return null;
@@ -34,6 +35,7 @@ export class PgFeedStore extends FeedStore {
       phase: row.phase,
       step: Number(row.step),
       marketTime: epochMs(row.market_time.getTime()),
+      changes: Number(row.changes),
     };
   }
 
@@ -46,18 +48,26 @@ export class PgFeedStore extends FeedStore {
   }
 
   override async advance(tx: Tx, position: FeedPosition): Promise<boolean> {
-    const { venue, cursor, phase, step, marketTime } = position;
+    const { venue, cursor, phase, step, marketTime, changes } = position;
     const changed = await pg(tx).execute(sql`
       UPDATE exchange.feed
       SET row = ${cursor.row}, memory = ${JSON.stringify(cursor.memory)}::jsonb, phase = ${phase}, step = ${step}, market_time = ${new Date(marketTime)}
-      WHERE venue = ${venue} AND step = ${step - 1}`);
+      WHERE venue = ${venue} AND step = ${step - 1} AND changes = ${changes}`);
     return changed === 1;
   }
 
-  override async hold(tx: Tx, { venue, step }: FeedPosition): Promise<boolean> {
+  override async hold(tx: Tx, { venue, step, changes }: FeedPosition): Promise<boolean> {
     const rows = await pg(tx).query(
-      sql`SELECT 1 FROM exchange.feed WHERE venue = ${venue} AND step = ${step} FOR SHARE`,
+      sql`SELECT 1 FROM exchange.feed
+          WHERE venue = ${venue} AND step = ${step} AND changes = ${changes} FOR SHARE`,
     );
     return rows.length === 1;
+  }
+
+  override async touch(tx: Tx, { venue, step, changes }: FeedPosition): Promise<boolean> {
+    const changed = await pg(tx).execute(sql`
+      UPDATE exchange.feed SET changes = changes + 1
+      WHERE venue = ${venue} AND step = ${step} AND changes = ${changes}`);
+    return changed === 1;
   }
 }

@@ -14,7 +14,15 @@ export interface FloorParts {
   readonly feeds: FeedStore;
   readonly store: PaperStore;
   readonly unitOfWork: UnitOfWork;
+  /** How this process has the venue. */
+  readonly share: VenueShare;
 }
+
+/**
+ * `alone`: no other process knows it. `tells`: this process steps the feed and others may change accounts meanwhile. `guest`:
+ * another one steps the feed.
+ */
+export type VenueShare = 'alone' | 'tells' | 'guest';
 
 /** What one transaction of the venue writes. */
 export interface Change {
@@ -66,19 +74,23 @@ export class Floor {
    * @throws VenueMoved when another process has moved the venue.
    */
   async commit({ to, accounts, placed = [], ended = [], record }: Change): Promise<void> {
-    const { unitOfWork, feeds, store } = this.parts;
+    const { unitOfWork, feeds, store, share } = this.parts;
     const written = accounts.map((account) => account.freeze());
     const step = (to ?? this.place).step;
     await runInScope({ step }, () =>
       unitOfWork.run(async (tx) => {
-        const holds = to === null ? await feeds.hold(tx, this.place) : await feeds.advance(tx, to);
-        if (!holds) throw new VenueMoved('another process has stepped this feed');
+        const stay = (): Promise<boolean> =>
+          share === 'alone' ? feeds.hold(tx, this.place) : feeds.touch(tx, this.place);
+        const holds = to === null ? await stay() : await feeds.advance(tx, to);
+        if (!holds) throw new VenueMoved('another process has stepped this feed or changed an account');
         if (!(await store.save(tx, { accounts: written, placed, ended })))
           throw new VenueMoved('another process has changed an account of this venue');
         record?.(tx);
       }, TOLD),
     );
+    const { changes } = this.place;
     if (to !== null) this.place = to;
+    else if (share !== 'alone') this.place = { ...this.place, changes: changes + 1 };
     accounts.forEach((account, index) => {
       account.renew(written[index]!);
     });
