@@ -131,7 +131,7 @@ export class Stage {
     });
     this.unitOfWork = new WatchedUnitOfWork(lane.unitOfWork('exchange'));
     this.store = new PgPaperStore(pool);
-    const feeds = new PgFeedStore(pool);
+    const feeds = new PgFeedStore(pool, share !== 'alone');
     const { store, unitOfWork } = this;
     this.venue = new PaperVenue({ venue: 'paper', feed, feeds, store, unitOfWork, share });
     this.desk = new OrderDesk(this.venue, this.store, this.clock);

@@ -38,6 +38,7 @@ import {
   SubmitOrdersHandler,
 } from './application/paper.handlers.js';
 import { OrderDesk } from './application/paper/order-desk.js';
+import { OpenFirstAccount } from './application/open-first-account.handler.js';
 import type { VenueShare } from './application/paper/floor.js';
 import { OtherFeed, PaperVenue } from './application/paper/paper-venue.js';
 import { checkVault } from './application/keys/check-vault.js';
@@ -83,6 +84,12 @@ function shareOf({ roles }: Config): VenueShare {
   controllers: [ExchangesController, ExchangeAccountsController],
   providers: [
     ...STORES,
+    {
+      provide: FeedStore,
+      inject: [Database, Config],
+      useFactory: (database: Database, config: Config) =>
+        new PgFeedStore(database.pool('trade'), shareOf(config) !== 'alone'),
+    },
     { provide: MarketFeed, inject: [Config], useFactory: (config: Config) => openFeed(config) },
     {
       provide: PaperVenue,
@@ -129,6 +136,7 @@ function shareOf({ roles }: Config): VenueShare {
       useFactory: (database: Database) => new PgKeyAccountStore(database.pool('api')),
     },
     KeyAccounts,
+    OpenFirstAccount,
     RewrapCredentialsHandler,
     OpenFeedHandler,
     GetFeedStatusHandler,

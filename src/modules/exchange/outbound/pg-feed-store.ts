@@ -16,9 +16,19 @@ interface FeedRowColumns {
   readonly changes: string;
 }
 
+/** First number of the advisory locks of those who have a venue for themselves. */
+const TURN = 7_351;
+
 /** Positions of stepped feeds, one row per venue. */
 export class PgFeedStore extends FeedStore {
-  constructor(private readonly pool: Pool) {
+  /** How often this process is alone with a venue just now. */
+  private mine = 0;
+
+  constructor(
+    private readonly pool: Pool,
+    /** Whether other processes know the venue: then their turns are waited for. */
+    private readonly shared = false,
+  ) {
     super();
   }
 
@@ -49,6 +59,7 @@ export class PgFeedStore extends FeedStore {
 
   override async advance(tx: Tx, position: FeedPosition): Promise<boolean> {
     const { venue, cursor, phase, step, marketTime, changes } = position;
+    if (this.shared) await this.takeTurn(tx, venue);
     const changed = await pg(tx).execute(sql`
       UPDATE exchange.feed
       SET row = ${cursor.row}, memory = ${JSON.stringify(cursor.memory)}::jsonb, phase = ${phase}, step = ${step}, market_time = ${new Date(marketTime)}
@@ -64,7 +75,30 @@ export class PgFeedStore extends FeedStore {
     return rows.length === 1;
   }
 
+  override async alone<Answer>(venue: string, work: () => Promise<Answer>): Promise<Answer> {
+    const client = await this.pool.connect();
+    try {
+      await client.query(sql`SELECT pg_advisory_lock(${TURN}, hashtext(${venue}))`);
+      try {
+        this.mine += 1;
+        return await work();
+      } finally {
+        this.mine -= 1;
+        await client.query(sql`SELECT pg_advisory_unlock(${TURN}, hashtext(${venue}))`);
+      }
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Behind whoever is alone with the venue, unless that is this process. */
+  private async takeTurn(tx: Tx, venue: string): Promise<void> {
+    if (this.mine === 0)
+      await pg(tx).query(sql`SELECT pg_advisory_xact_lock_shared(${TURN}, hashtext(${venue}))`);
+  }
+
   override async touch(tx: Tx, { venue, step, changes }: FeedPosition): Promise<boolean> {
+    await this.takeTurn(tx, venue);
     const changed = await pg(tx).execute(sql`
       UPDATE exchange.feed SET changes = changes + 1
       WHERE venue = ${venue} AND step = ${step} AND changes = ${changes}`);

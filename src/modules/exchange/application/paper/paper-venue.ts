@@ -19,7 +19,7 @@ export class OtherFeed extends Error {
   }
 }
 
-/** A guest loses against a fast market now and then, hardly so often. */
+/** A guest that has lost against the market has the venue for itself then; who steps the feed goes on behind guests. */
 const MOST_TRIES = 20;
 
 /**
@@ -39,9 +39,8 @@ export class PaperVenue {
   take<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {
     return this.turns.take(async () => {
       for (let tries = 1; ; tries += 1) {
-        await this.notice();
         try {
-          return await this.once(work);
+          return await this.attempt(work, tries > 1 && this.parts.share === 'guest');
         } catch (error) {
           if (!(error instanceof VenueMoved) || this.parts.share === 'alone' || tries === MOST_TRIES)
             throw error;
@@ -55,6 +54,15 @@ export class PaperVenue {
   async look(): Promise<void> {
     const { feeds, venue, share } = this.parts;
     if (share === 'guest') this.known = (await feeds.load(venue)) ?? this.known;
+  }
+
+  private async attempt<Answer>(work: (floor: Floor) => Promise<Answer>, alone: boolean): Promise<Answer> {
+    const attempt = async (): Promise<Answer> => {
+      await this.notice();
+      return this.once(work);
+    };
+    const { feeds, venue } = this.parts;
+    return alone ? feeds.alone(venue, attempt) : attempt();
   }
 
   private async once<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {

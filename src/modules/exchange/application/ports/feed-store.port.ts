@@ -35,6 +35,9 @@ export abstract class FeedStore {
 
   /** The same, and counts a change of accounts, for other processes to notice. */
   abstract touch(tx: Tx, position: FeedPosition): Promise<boolean>;
+
+  /** Runs `work` while nobody else can step the feed or hold it: they wait for its end. */
+  abstract alone<Answer>(venue: string, work: () => Promise<Answer>): Promise<Answer>;
 }
 
 /** Another process has moved this feed, or an account on it: what is known here is not true any more. */
