@@ -56,6 +56,7 @@ import {
   HaltTradingHandler,
   SetRiskLimitsHandler,
 } from './application/risk.handlers.js';
+import { OrderBatchController } from './inbound/order-batch.controller.js';
 import { OrdersController } from './inbound/orders.controller.js';
 import { RiskController } from './inbound/risk.controller.js';
 import { PgAuditStore } from './outbound/pg-audit-store.js';
@@ -96,7 +97,7 @@ function alarm(message: string, details: object): void {
 /** The life of every order, and the limits it is held to. */
 @Module({
   imports: [BusModule.forModule('orders')],
-  controllers: [OrdersController, RiskController],
+  controllers: [OrdersController, OrderBatchController, RiskController],
   providers: [
     OrderMetrics,
     { provide: ReconciledAccounts, useFactory: () => new ReconciledAccounts() },
