@@ -23,7 +23,9 @@ export class OrderBatchController {
   /** One after the other, as they stand: what the first ones use up of a limit the later ones do not have. */
   @Post()
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Place several orders; each is judged by itself, and a refused one stops no other' })
+  @ApiOperation({
+    summary: 'Place several orders; each is judged by itself, and a refused one stops no other',
+  })
   @ApiHeader({
     name: 'Idempotency-Key',
     required: false,
