@@ -16,8 +16,10 @@ import { Config } from '../../shared/platform/config/config.js';
 import { PgShardLeases } from '../../shared/platform/leases/outbound/pg-shard-leases.js';
 import { ownIdentity } from '../../shared/platform/leases/process-identity.js';
 import { Database } from '../../shared/platform/persistence/database.js';
+import { settleRestorations } from '../../shared/platform/persistence/backup/restorations.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
+import { afterRestore } from './application/after-restore.js';
 import { ApplyOrdersHandler } from './application/apply-orders.handler.js';
 import { BookExecutions } from './application/book-executions.handler.js';
 import { CancelOrderHandler } from './application/cancel-order.handler.js';
@@ -245,6 +247,8 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
 
   constructor(
     private readonly clientIds: ClientIds,
+    private readonly sends: SendStore,
+    private readonly unitOfWork: UnitOfWork,
     private readonly watch: OrderWatch,
     private readonly config: Config,
     sources: SettlementSources,
@@ -275,7 +279,9 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
   }
 
   async onModuleInit(): Promise<void> {
-    await this.clientIds.open();
+    const { clientIds, sends } = this;
+    await settleRestorations(this.unitOfWork, 'orders', (tx) => afterRestore(tx, { clientIds, sends }));
+    await clientIds.open();
   }
 
   onApplicationBootstrap(): void {
