@@ -35,8 +35,10 @@ import {
   LookUpOrdersHandler,
   OpenPaperAccountHandler,
   PrepareInstrumentHandler,
+  SetPositionModeHandler,
   SubmitOrdersHandler,
 } from './application/paper.handlers.js';
+import { NewPaperAccount } from './application/paper/new-paper-account.js';
 import { OrderDesk } from './application/paper/order-desk.js';
 import { OtherFeed, PaperVenue } from './application/paper/paper-venue.js';
 import { checkVault } from './application/keys/check-vault.js';
@@ -117,6 +119,7 @@ class ExchangeReading {}
       useFactory: (database: Database) => new PgKeyAccountStore(database.pool('api')),
     },
     KeyAccounts,
+    NewPaperAccount,
     RewrapCredentialsHandler,
     OpenFeedHandler,
     GetFeedStatusHandler,
@@ -125,6 +128,7 @@ class ExchangeReading {}
     SubmitOrdersHandler,
     OpenPaperAccountHandler,
     PrepareInstrumentHandler,
+    SetPositionModeHandler,
     GetAccountFactsHandler,
     GetAccountStateHandler,
     GetInstrumentTermsHandler,

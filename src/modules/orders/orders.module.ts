@@ -20,6 +20,7 @@ import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { ApplyOrdersHandler } from './application/apply-orders.handler.js';
 import { BookExecutions } from './application/book-executions.handler.js';
+import { ChoosePositionMode } from './application/choose-position-mode.js';
 import { CancelOrderHandler } from './application/cancel-order.handler.js';
 import { ExecutionBook } from './application/execution-book.js';
 import { GateWatch } from './application/gate-watch.js';
@@ -57,6 +58,7 @@ import {
   SetRiskLimitsHandler,
 } from './application/risk.handlers.js';
 import { OrdersController } from './inbound/orders.controller.js';
+import { PositionModeController } from './inbound/position-mode.controller.js';
 import { RiskController } from './inbound/risk.controller.js';
 import { PgAuditStore } from './outbound/pg-audit-store.js';
 import { PgClientIds } from './outbound/pg-client-ids.js';
@@ -96,7 +98,7 @@ function alarm(message: string, details: object): void {
 /** The life of every order, and the limits it is held to. */
 @Module({
   imports: [BusModule.forModule('orders')],
-  controllers: [OrdersController, RiskController],
+  controllers: [OrdersController, RiskController, PositionModeController],
   providers: [
     OrderMetrics,
     { provide: ReconciledAccounts, useFactory: () => new ReconciledAccounts() },
@@ -230,6 +232,7 @@ function alarm(message: string, details: object): void {
     CountClosedPosition,
     PlaceOrderHandler,
     CancelOrderHandler,
+    ChoosePositionMode,
     HaltTradingHandler,
     SetRiskLimitsHandler,
     GetRiskLimitsHandler,

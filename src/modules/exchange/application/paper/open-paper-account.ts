@@ -10,7 +10,7 @@ import { PaperAccount } from './paper-account.js';
  */
 export async function openPaperAccount(
   { parts, accounts }: Floor,
-  { accountId, userId, label, currency, cash }: OpenPaperAccountData,
+  { accountId, userId, label, currency, cash, positionMode }: OpenPaperAccountData,
   createdAt: EpochMs,
 ): Promise<{ readonly accountId: string; readonly opened: boolean }> {
   const amount = money(cash);
@@ -19,6 +19,7 @@ export async function openPaperAccount(
   const stored = {
     ...{ id: accountId, userId, venue: parts.venue, label, currency },
     ...{ cash: amount, createdAt, version: 0, books: [] },
+    positionMode: positionMode ?? parts.feed.conditions.positionMode,
   };
   const opened = await parts.unitOfWork.run((tx) => parts.store.create(tx, stored));
   if (opened) accounts.add(PaperAccount.thaw(stored));
