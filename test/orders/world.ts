@@ -43,6 +43,7 @@ import {
   type OrdersLookedUp,
 } from '../../src/modules/exchange/contracts/queries/look-up-orders.query.js';
 import { GetCandleHistory } from '../../src/modules/exchange/contracts/queries/get-candle-history.query.js';
+import { GetInstrumentTerms } from '../../src/modules/exchange/contracts/queries/get-instrument-terms.query.js';
 import { GetFeedStatus } from '../../src/modules/exchange/contracts/queries/get-feed-status.query.js';
 import { ListAccounts } from '../../src/modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
@@ -75,6 +76,7 @@ import {
 } from '../../src/modules/orders/contracts/commands/apply-orders.command.js';
 import { MoveGate } from '../../src/modules/orders/contracts/commands/move-gate.command.js';
 import type { OrderView } from '../../src/modules/orders/contracts/queries/list-orders.query.js';
+import { ORDER_INVARIANTS } from '../../src/modules/orders/outbound/order-invariants.js';
 import { PgClientIds } from '../../src/modules/orders/outbound/pg-client-ids.js';
 import { PgIntentStore } from '../../src/modules/orders/outbound/pg-intent-store.js';
 import { PgOrderReads } from '../../src/modules/orders/outbound/pg-order-reads.js';
@@ -101,6 +103,7 @@ export class ScriptedVenue extends Bus {
   /** What its trades show when it is asked for orders. */
   trades: readonly Execution[] = [];
   positions: readonly VenuePositionView[] = [];
+  positionMode: 'one-way' | 'hedge' = 'one-way';
   weather: Weather = 'fine';
   /** Whether it answers questions about accounts. */
   reachable = true;
@@ -118,6 +121,7 @@ export class ScriptedVenue extends Bus {
     this.unsaid.clear();
     this.trades = [];
     this.positions = [];
+    this.positionMode = 'one-way';
     this.weather = 'fine';
     this.reachable = true;
     this.meanwhile = async () => undefined;
@@ -139,6 +143,8 @@ export class ScriptedVenue extends Bus {
     if (message instanceof ListAccounts) return [{ id: 'a-1', userId: message.data.userId, venue: 'paper' }];
     if (message instanceof ListInstruments)
       return [{ venue: 'paper', instrument: INSTRUMENT, candleDecimals: 1 }];
+    if (message instanceof GetInstrumentTerms)
+      return { positionMode: this.positionMode, maxLeverage: 125, maxOpenOrders: null };
     if (message instanceof GetFeedStatus) return { marketTime: epochMs(DAY) };
     if (message instanceof GetCandleHistory) return [{ close: '100' }];
     throw new Error('nobody answers that');
@@ -510,6 +516,12 @@ export class World {
     ]);
   }
 
+  /** Whether the stop of a hedge is owed as well. */
+  openGateOfHedger(protectsHedge: boolean): Promise<void> {
+    const gate = { instanceId: 'i-1', userId: 'u-1', accountId: 'a-1', epoch: 1, open: true };
+    return this.happens('grid', [new MoveGate({ ...gate, protects: true, protectsHedge })]);
+  }
+
   apply(
     operations: readonly OrderOperation[],
     changed: Partial<ApplyOrdersData> = {},
@@ -581,6 +593,16 @@ export class World {
       const order = data.order as { leg: string | null } | undefined;
       return [word, order?.leg, data['code']].filter(Boolean).join(' ');
     });
+  }
+
+  /** Names of the invariants of orders that do not hold. */
+  async violations(): Promise<readonly string[]> {
+    const broken: string[] = [];
+    for (const [name, statement] of Object.entries(ORDER_INVARIANTS)) {
+      const { rows } = await this.pool.query<{ n: string }>(statement);
+      if (rows[0]!.n !== '0') broken.push(name);
+    }
+    return broken;
   }
 
   unsettled(step: number): Promise<number> {

@@ -22,6 +22,7 @@ import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { afterRestore } from './application/after-restore.js';
 import { ApplyOrdersHandler } from './application/apply-orders.handler.js';
 import { BookExecutions } from './application/book-executions.handler.js';
+import { ChoosePositionMode } from './application/choose-position-mode.js';
 import { CancelOrderHandler } from './application/cancel-order.handler.js';
 import { ExecutionBook } from './application/execution-book.js';
 import { GateWatch } from './application/gate-watch.js';
@@ -60,6 +61,7 @@ import {
 } from './application/risk.handlers.js';
 import { OrderBatchController } from './inbound/order-batch.controller.js';
 import { OrdersController } from './inbound/orders.controller.js';
+import { PositionModeController } from './inbound/position-mode.controller.js';
 import { RiskController } from './inbound/risk.controller.js';
 import { PgAuditStore } from './outbound/pg-audit-store.js';
 import { PgClientIds } from './outbound/pg-client-ids.js';
@@ -99,7 +101,7 @@ function alarm(message: string, details: object): void {
 /** The life of every order, and the limits it is held to. */
 @Module({
   imports: [BusModule.forModule('orders')],
-  controllers: [OrdersController, OrderBatchController, RiskController],
+  controllers: [OrdersController, OrderBatchController, RiskController, PositionModeController],
   providers: [
     OrderMetrics,
     { provide: ReconciledAccounts, useFactory: () => new ReconciledAccounts() },
@@ -233,6 +235,7 @@ function alarm(message: string, details: object): void {
     CountClosedPosition,
     PlaceOrderHandler,
     CancelOrderHandler,
+    ChoosePositionMode,
     HaltTradingHandler,
     SetRiskLimitsHandler,
     GetRiskLimitsHandler,

@@ -23,7 +23,16 @@ export const ORDER_INVARIANTS = {
     SELECT count(*) AS n FROM orders.obligation o
     WHERE o.size <> coalesce((SELECT sum(CASE f.side WHEN 'buy' THEN f.size ELSE -f.size END)
                               FROM orders.fill f JOIN orders.intent i ON i.id = f.intent_id
-                              WHERE f.account_id = o.account_id AND f.symbol = o.symbol AND i.instance_id = o.instance_id), 0)`,
+                              WHERE f.account_id = o.account_id AND f.symbol = o.symbol AND i.instance_id = o.instance_id
+                                AND f.position_side = o.position_side), 0)`,
+  'I1: short positions of hedge mode that are not the sum of their fills': `
+    SELECT count(*) AS n FROM orders.lane l
+    WHERE l.short <> coalesce((SELECT sum(CASE f.side WHEN 'sell' THEN f.size ELSE -f.size END) FROM orders.fill f
+                               WHERE f.account_id = l.account_id AND f.symbol = l.symbol AND f.position_side = 'short'), 0)
+                   + coalesce((SELECT sum(CASE x.execution->>'side' WHEN 'sell' THEN 1 ELSE -1 END
+                                          * (x.execution->>'size')::numeric) FROM orders.foreign_execution x
+                               WHERE x.account_id = l.account_id AND x.symbol = l.symbol
+                                 AND x.execution->>'kind' = 'filled' AND x.execution->>'position' = 'short'), 0)`,
   'I5: orders that have ended and still have a wish open': `
     SELECT count(*) AS n FROM orders.cancellation c JOIN orders.intent i ON i.id = c.intent_id
     WHERE c.done_at IS NULL
@@ -56,7 +65,7 @@ export const ORDER_INVARIANTS = {
     WHERE i.fence > e.fence`,
   'I15: positions without a confirmed stop of which nobody was told': `
     SELECT count(*) AS n FROM orders.obligation o JOIN orders.gate g ON g.instance_id = o.instance_id
-    WHERE g.protects AND o.size <> 0 AND o.alarmed_at IS NULL AND o.due_at < now() - interval '15 seconds'`,
+    WHERE CASE WHEN o.hedges THEN g.protects_hedge ELSE g.protects END AND o.size <> 0 AND o.alarmed_at IS NULL AND o.due_at < now() - interval '15 seconds'`,
   'I16: orders whose last step was not written down': `
     SELECT count(*) AS n FROM orders.intent i
     WHERE NOT EXISTS (SELECT 1 FROM orders.intent_event e WHERE e.intent_id = i.id)`,
