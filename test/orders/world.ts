@@ -261,7 +261,7 @@ export class World {
   sender: OrderSender;
   private readonly newSender: (accounts?: ReconciledAccounts) => OrderSender;
   private readonly newReconciler: (accounts: ReconciledAccounts) => OrderReconciler;
-  /** By how much the clock of reconciliation is ahead. */
+  /** By how much the clock of those that ask venues again is ahead. */
   nowMs = 0;
   readonly resolver: OrderResolver;
   readonly gates: GateWatch;
@@ -330,12 +330,12 @@ export class World {
     // Handlers nudge whichever sender there is: it may be another one after a restart.
     const sender = { nudge: () => this.sender.nudge() } as OrderSender;
     this.resolver = new OrderResolver({ ...parts, book, sender });
-    this.gates = new GateWatch(parts);
     const protection = new PgProtectionStore(this.pool);
     const alarm = (message: string): void => void this.alarms.push(message);
     const books = new PgReconcileStore(this.pool);
     const { resolver } = this;
     const handClock = new MovedClock(() => this.nowMs);
+    this.gates = new GateWatch({ ...parts, clock: handClock, sender });
     this.newReconciler = (accounts) =>
       new OrderReconciler({ ...parts, accounts, clock: handClock, books, risk, sender, resolver, alarm });
     this.reconciler = this.newReconciler(parts.accounts);

@@ -174,8 +174,8 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: GateWatch,
-      inject: [ORDER_LOOP_PARTS],
-      useFactory: (parts: OrderLoopParts) => new GateWatch(parts),
+      inject: [ORDER_LOOP_PARTS, OrderSender],
+      useFactory: (parts: OrderLoopParts, sender: OrderSender) => new GateWatch({ ...parts, sender }),
     },
     {
       provide: ReconcileStore,
