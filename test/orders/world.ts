@@ -64,6 +64,7 @@ import { OrderResolver } from '../../src/modules/orders/application/order-resolv
 import { OrderSender } from '../../src/modules/orders/application/order-sender.js';
 import { PlaceOrderHandler } from '../../src/modules/orders/application/place-order.handler.js';
 import { CountClosedPosition } from '../../src/modules/orders/application/position-closed.handler.js';
+import { ReportBreachesHandler } from '../../src/modules/orders/application/report-breaches.handler.js';
 import {
   HaltTradingHandler,
   SetRiskLimitsHandler,
@@ -75,6 +76,7 @@ import {
 } from '../../src/modules/orders/contracts/commands/apply-orders.command.js';
 import { MoveGate } from '../../src/modules/orders/contracts/commands/move-gate.command.js';
 import type { OrderView } from '../../src/modules/orders/contracts/queries/list-orders.query.js';
+import { PgBreachStore } from '../../src/modules/orders/outbound/pg-breach-store.js';
 import { PgClientIds } from '../../src/modules/orders/outbound/pg-client-ids.js';
 import { PgIntentStore } from '../../src/modules/orders/outbound/pg-intent-store.js';
 import { PgOrderReads } from '../../src/modules/orders/outbound/pg-order-reads.js';
@@ -272,6 +274,7 @@ export class World {
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
   readonly haltTrading: HaltTradingHandler;
+  readonly reportBreaches: ReportBreachesHandler;
   readonly setLimits: SetRiskLimitsHandler;
   readonly sources = new SettlementSources();
   readonly failures: unknown[] = [];
@@ -345,6 +348,9 @@ export class World {
     );
     this.cancelOrder = new CancelOrderHandler(unitOfWork, intents, reads, metrics, sender);
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
+    this.reportBreaches = new ReportBreachesHandler(
+      ...([new PgBreachStore(), risk, intents, unitOfWork, metrics, sender] as const),
+    );
     this.setLimits = new SetRiskLimitsHandler(risk, unitOfWork);
     this.sources.register({ count: unsettledOrders, idle: () => this.sender.idle() });
     const handlers: readonly object[] = [

@@ -1,3 +1,5 @@
+import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
+import { strategyInvariants } from '../../src/shared/platform/strategy/outbound/strategy-invariants.js';
 import { Rsi } from '../../src/shared/pure/indicators/index.js';
 import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
 import type { StrategyShell } from '../../src/shared/platform/strategy/strategy-shell.js';
@@ -297,6 +299,27 @@ describe('the strategy shell', () => {
     const last = orders.map(({ type, data }) => [type, data['epoch']]);
     expect(last.slice(1)).toEqual([['orders.toy-gate.v1', 2], ...last.slice(2)]);
     expect(last.at(-1)).toEqual(['orders.toy-apply.v1', 2]);
+  });
+
+  test('the auditor sees a bot that remembers nothing, waits for ever, or has gone back to an older epoch', async () => {
+    const shell = worker();
+    const id = await rig.bot(shell);
+    await rig.candle(shell, 0, 10);
+    await shell.parts.runner.stop();
+    const broken = async (): Promise<readonly string[]> =>
+      (await new PgBooks(rig.database.pool('api')).breaches(strategyInvariants('grid'), 'recent')).map(
+        ({ number, concerned }) => [number, concerned[0]!.instanceId === id].join(' '),
+      );
+    expect(await broken()).toEqual([]);
+    // Closes of this rig were told in 1970.
+    await rig.close_(shell, 1, 12);
+    expect(await broken()).toEqual(['I7 true']);
+    await rig.query('DELETE FROM grid.wake');
+    await rig.query(`INSERT INTO grid.decision SELECT instance_id, timeframe, candle_open + interval '1 day', decided_at,
+      correlation_id, 0, settings_version, acted, evaluations, effects, stored_at FROM grid.decision LIMIT 1`);
+    expect(await broken()).toEqual(['I4 true']);
+    await rig.query('DELETE FROM grid.kernel_state');
+    expect(await broken()).toEqual(['I4 true', 'I22 true']);
   });
 
   test('fills of other strategies, of manual orders and of unknown bots are nobody’s here', async () => {

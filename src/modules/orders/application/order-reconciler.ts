@@ -168,8 +168,8 @@ export class OrderReconciler extends OrderLoop {
 }
 
 /** It was given up, and its owner was told so. */
-const ghostly = ({ symbol, clientOrderId, status }: Intent): Finding => ({
-  ...{ symbol, kind: 'unknown-order', ours: status, theirs: clientOrderId },
+const ghostly = ({ symbol, clientOrderId }: Intent): Finding => ({
+  ...{ symbol, kind: 'unknown-order', ours: null, theirs: clientOrderId },
 });
 
 type Finding = Pick<AccountDiffered['data'], 'symbol' | 'kind' | 'ours' | 'theirs'>;

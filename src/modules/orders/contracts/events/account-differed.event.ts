@@ -11,7 +11,7 @@ export interface AccountDifferedData {
    * installation of this program on the same account.
    */
   readonly kind: 'position' | 'position-agrees' | 'unknown-order' | 'other-installation';
-  /** What our books say: a signed size, how an order has ended, or nothing. */
+  /** What our books say: a signed size, or nothing. */
   readonly ours: string | null;
   /** What the venue says: a signed size, or the client order id. */
   readonly theirs: string;
