@@ -62,6 +62,11 @@ export async function startProgram(dataDir, variables = {}) {
     url,
     pid: child.pid,
     begun,
+    /** Settles when the program has ended, however that came. */
+    ended,
+    /** Null while it runs. */
+    exitCode: () => child.exitCode ?? (child.signalCode === null ? null : 128),
+    signal: (name) => void process.kill(child.pid, name),
     /** @returns milliseconds from the start to the first ready answer */
     ready: async () => {
       const deadline = performance.now() + READY_MS;

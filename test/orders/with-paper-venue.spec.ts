@@ -8,6 +8,7 @@ import { PrepareInstrument } from '../../src/modules/exchange/contracts/commands
 import { OrdersModule } from '../../src/modules/orders/orders.module.js';
 import { AccessTokens } from '../../src/shared/platform/auth/access-tokens.port.js';
 import { AuthModule } from '../../src/shared/platform/auth/auth.module.js';
+import { AuditModule } from '../../src/shared/platform/audit/audit.module.js';
 import { BusModule } from '../../src/shared/platform/bus/bus.module.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
@@ -57,6 +58,7 @@ describe('orders over HTTP, with the paper venue behind them', () => {
       PersistenceModule.of(database),
       MemoryQueueModule,
       BusModule.forRoot({ hosted: MODULES, modules: MODULES, works: true }),
+      AuditModule.of(MODULES),
       AuthModule.forRoot({ dataDir: null }),
       VaultModule.forRoot({ dataDir: null }),
       ExchangeModule,
