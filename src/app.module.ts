@@ -8,6 +8,7 @@ import { NotificationsModule } from './modules/notifications/notifications.modul
 import { OrdersModule } from './modules/orders/orders.module.js';
 import { PositionsModule } from './modules/positions/positions.module.js';
 import { UsersModule } from './modules/users/users.module.js';
+import { AuditModule } from './shared/platform/audit/audit.module.js';
 import { AuthModule } from './shared/platform/auth/auth.module.js';
 import { BusModule } from './shared/platform/bus/bus.module.js';
 import { moduleNames, type Config, type ModuleName } from './shared/platform/config/config.js';
@@ -91,6 +92,7 @@ export class AppModule {
         PersistenceModule.of(database),
         QueueModule.forRoot(queueConnection(databaseUrl, config.redisUrl), queues),
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),
+        AuditModule.of(hosted),
         AuthModule.forRoot({ dataDir }),
         MannersModule,
         VaultModule.forRoot({ dataDir }),

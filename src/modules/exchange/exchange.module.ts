@@ -35,8 +35,10 @@ import {
   LookUpOrdersHandler,
   OpenPaperAccountHandler,
   PrepareInstrumentHandler,
+  SetPositionModeHandler,
   SubmitOrdersHandler,
 } from './application/paper.handlers.js';
+import { NewPaperAccount } from './application/paper/new-paper-account.js';
 import { OrderDesk } from './application/paper/order-desk.js';
 import { OpenFirstAccount } from './application/open-first-account.handler.js';
 import type { VenueShare } from './application/paper/floor.js';
@@ -137,6 +139,7 @@ function shareOf({ roles }: Config): VenueShare {
     },
     KeyAccounts,
     OpenFirstAccount,
+    NewPaperAccount,
     RewrapCredentialsHandler,
     OpenFeedHandler,
     GetFeedStatusHandler,
@@ -145,6 +148,7 @@ function shareOf({ roles }: Config): VenueShare {
     SubmitOrdersHandler,
     OpenPaperAccountHandler,
     PrepareInstrumentHandler,
+    SetPositionModeHandler,
     GetAccountFactsHandler,
     GetAccountStateHandler,
     GetInstrumentTermsHandler,

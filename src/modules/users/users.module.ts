@@ -7,7 +7,7 @@ import { Database } from '../../shared/platform/persistence/database.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { AdministerUsers } from './application/administer-users.js';
 import { EnsureUserHandler } from './application/ensure-user.handler.js';
-import { GetUserHandler } from './application/get-user.handler.js';
+import { GetUserHandler, ListAdminsHandler } from './application/get-user.handler.js';
 import { OwnAccount } from './application/own-account.js';
 import { BrakeStore } from './application/ports/brake-store.port.js';
 import { Passwords } from './application/ports/passwords.port.js';
@@ -83,6 +83,7 @@ import { PgUserStore } from './outbound/pg-user-store.js';
     PrepareSetUpHandler,
     ResetPasswordHandler,
     GetUserHandler,
+    ListAdminsHandler,
   ],
 })
 export class UsersModule implements OnModuleInit {

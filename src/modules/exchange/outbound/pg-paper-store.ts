@@ -24,6 +24,7 @@ interface AccountRow {
   readonly label: string;
   readonly currency: string;
   readonly cash: string;
+  readonly position_mode: StoredAccount['positionMode'];
   readonly created_at: Date;
   readonly version: string;
 }
@@ -64,7 +65,7 @@ export class PgPaperStore extends PaperStore {
           ? sql`user_id = ${of.userId}`
           : sql`id = ANY (${of.accountIds}::text[])`;
     const { rows } = await this.pool.query<AccountRow & { readonly books: readonly BookRow[] }>(sql`
-      SELECT id, user_id, venue, label, currency, trim_scale(cash)::text AS cash, created_at, version,
+      SELECT id, user_id, venue, label, currency, trim_scale(cash)::text AS cash, position_mode, created_at, version,
              ARRAY(SELECT to_jsonb(b) FROM exchange.paper_book b WHERE b.account_id = a.id ORDER BY symbol COLLATE "C")
                AS books
       FROM exchange.account a WHERE venue = ${venue} AND environment = 'paper' AND ${which} ORDER BY id`);
@@ -72,10 +73,12 @@ export class PgPaperStore extends PaperStore {
   }
 
   override async create(tx: Tx, account: StoredAccount): Promise<boolean> {
-    const { id, userId, venue, label, currency, cash, createdAt, version } = account;
+    const { id, userId, venue, label, currency, cash, positionMode, createdAt, version } = account;
     const created = await pg(tx).execute(sql`
-      INSERT INTO exchange.account (id, user_id, venue, label, environment, currency, cash, created_at, version)
-      VALUES (${id}, ${userId}, ${venue}, ${label}, 'paper', ${currency}, ${formatMoney(cash)}, ${new Date(createdAt)}, ${version})
+      INSERT INTO exchange.account
+        (id, user_id, venue, label, environment, currency, cash, position_mode, created_at, version)
+      VALUES (${id}, ${userId}, ${venue}, ${label}, 'paper', ${currency}, ${formatMoney(cash)}, ${positionMode},
+              ${new Date(createdAt)}, ${version})
       ON CONFLICT (id) DO NOTHING`);
     return created === 1;
   }
@@ -102,12 +105,13 @@ export class PgPaperStore extends PaperStore {
 
 async function moveAccounts(tx: PgTx, accounts: readonly StoredAccount[]): Promise<boolean> {
   const moved = await tx.execute(sql`
-    UPDATE exchange.account a SET cash = c.cash, version = a.version + 1
+    UPDATE exchange.account a SET cash = c.cash, position_mode = c.position_mode, version = a.version + 1
     FROM unnest(
       ${accounts.map(({ id }) => id)}::text[],
       ${accounts.map(({ cash }) => formatMoney(cash))}::numeric[],
+      ${accounts.map(({ positionMode }) => positionMode)}::text[],
       ${accounts.map(({ version }) => version)}::bigint[]
-    ) AS c(id, cash, version)
+    ) AS c(id, cash, position_mode, version)
     WHERE a.id = c.id AND a.version = c.version`);
   return moved === accounts.length;
 }
@@ -171,6 +175,7 @@ const accountOf = (row: AccountRow): Omit<StoredAccount, 'books'> => ({
   label: row.label,
   currency: row.currency,
   cash: money(row.cash),
+  positionMode: row.position_mode,
   createdAt: epochMs(row.created_at.getTime()),
   version: Number(row.version),
 });

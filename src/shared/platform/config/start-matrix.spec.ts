@@ -38,7 +38,7 @@ describe('a start in production', () => {
       ['one character again and again', 'a'.repeat(64)],
       ['a pattern', '0123'.repeat(16)],
     ])('that is %s is refused by its name', (_what, value) => {
-      expect(refusedFields({ ...good, [name]: value })).toEqual([name]);
+      expect(refusedFields({ ...good, [name]: value })).toContain(name);
     });
 
     it('that is the value of another one is refused', () => {

@@ -9,7 +9,7 @@ import type { Floor } from './floor.js';
  */
 export async function openPaperAccount(
   floor: Floor,
-  { accountId, userId, label, currency, cash }: OpenPaperAccountData,
+  { accountId, userId, label, currency, cash, positionMode }: OpenPaperAccountData,
   createdAt: EpochMs,
 ): Promise<{ readonly accountId: string; readonly opened: boolean }> {
   const { parts, accounts } = floor;
@@ -19,6 +19,7 @@ export async function openPaperAccount(
   const stored = {
     ...{ id: accountId, userId, venue: parts.venue, label, currency },
     ...{ cash: amount, createdAt, version: 0, books: [] },
+    positionMode: positionMode ?? parts.feed.conditions.positionMode,
   };
   return { accountId, opened: await floor.open(stored) };
 }
