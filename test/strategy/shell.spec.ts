@@ -113,7 +113,7 @@ describe('the strategy shell', () => {
       `INSERT INTO grid.lease VALUES (${shard}, '1000002 here unknown', 2, now() + interval '15 seconds')`,
     );
     const { decider } = runner['parts'];
-    await expect(failing(() => decider.decide(wake!, stale))).rejects.toMatchObject({ name: 'FenceLost' });
+    await expect(failing(() => decider.decide([wake!], stale))).rejects.toMatchObject({ name: 'FenceLost' });
     expect(await applied()).toEqual([]);
     expect((await kept())[0]).toMatchObject({ version: '1' });
   });

@@ -108,7 +108,7 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
     decision:
       idle || (effects.told.length === 0 && onlyWarmUp(effects.gates))
         ? null
-        : decisionOf(row, effects, kernel.explain(state, input, stamp, step.outputs)),
+        : decisionOf(wake, row, effects, kernel.explain(state, input, stamp, step.outputs)),
     messages: [
       ...messages,
       // Other settings may keep a stop where those before did not.
@@ -122,10 +122,12 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
 }
 
 const decisionOf = (
+  wake: Wake,
   { instance, pinnedVersion }: Deciding,
   { told, operations }: Effects,
   gates: readonly GatesOutput[],
 ): NewDecision => ({
+  wake,
   instanceId: instance.id,
   epoch: instance.epoch,
   settingsVersion: pinnedVersion,

@@ -1,0 +1,38 @@
+import type { AccountFacts } from '../../pure/strategy/input.js';
+import { runInScope } from '../telemetry/scope.js';
+import type { Wake } from './decision-store.port.js';
+import type { Glance, RefusedSeat } from './glance.js';
+import type { Reading } from './reading.js';
+import type { Seat, Unbound } from './seat.js';
+import type { SeriesMemory } from './series-memory.js';
+
+/** One series at a close, and what its bots make of it. */
+export interface Close {
+  readonly wake: Wake;
+  readonly series: SeriesMemory;
+  readonly glance: Glance;
+  /** By account, of those that stir; asked for after the glance. */
+  facts: Readonly<Record<string, AccountFacts>>;
+}
+
+/** A bot that may act, change or tell something. */
+export interface Stirred {
+  readonly close: Close;
+  readonly seat: Seat | Unbound;
+  readonly reading: Reading | null;
+}
+
+/** A bot whose gates refused. */
+export interface Refused extends RefusedSeat {
+  readonly close: Close;
+}
+
+export const stirredOf = (close: Close): readonly Stirred[] =>
+  close.glance.stirred.map(({ seat, reading }) => ({ close, seat, reading }));
+
+export const refusedOf = (close: Close): readonly Refused[] =>
+  close.glance.refused.map(({ seat, reading, outputs }) => ({ close, seat, reading, outputs }));
+
+/** Runs `work` as part of what the close belongs to. */
+export const inScopeOf = <Answer>({ correlationId, step }: Wake, work: () => Answer): Answer =>
+  runInScope({ correlationId, step: step ?? undefined }, work);
