@@ -22,6 +22,7 @@ import {
   HYPER_RSI_DEFAULTS,
   hyperRsiKernel,
   hyperRsiMarket,
+  likeAtStart,
   readHyperRsiSettings,
   requiredIndicators,
   type HyperRsiSettings,
@@ -79,7 +80,8 @@ export class HyperRsiStrategy extends Strategy {
       start: (previous) =>
         previous === null ? kernel.start(settings) : restarted(previous as HyperRsiState),
       step: (state, input, stamp) => kernel.step(state as HyperRsiState, input, stamp, settings),
-      isIdle: () => false,
+      isIdle: (outputs) => outputs.length === 0,
+      like: (state) => likeAtStart(state as HyperRsiState),
       explain: (state, input, stamp) => kernel.explain(state as HyperRsiState, input, stamp, settings),
       mayTakeSettings: (state) => (state as HyperRsiState).open === null,
     };

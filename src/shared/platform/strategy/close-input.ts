@@ -14,7 +14,10 @@ export class CloseInput {
   private readonly halted: Draft;
 
   /** @param account what stands where the facts of the account would be. */
-  constructor(account: AccountFacts) {
+  constructor(
+    readonly names: readonly string[],
+    account: AccountFacts,
+  ) {
     const { values } = this;
     const nothing = { open: 0 as EpochMs, close: 0 as Price, values, account };
     this.allowed = { kind: 'candle-closed', ...nothing, tradingAllowed: true };

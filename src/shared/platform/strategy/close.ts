@@ -1,8 +1,9 @@
 import type { AccountFacts } from '../../pure/strategy/input.js';
+import type { GatesOutput } from '../../pure/strategy/output.js';
 import { runInScope } from '../telemetry/scope.js';
 import type { Wake } from './decision-store.port.js';
-import type { Glance, RefusedSeat } from './glance.js';
-import type { Reading } from './reading.js';
+import type { Glance } from './glance.js';
+import type { Peers } from './peers.js';
 import type { Seat, Unbound } from './seat.js';
 import type { SeriesMemory } from './series-memory.js';
 
@@ -19,19 +20,24 @@ export interface Close {
 export interface Stirred {
   readonly close: Close;
   readonly seat: Seat | Unbound;
-  readonly reading: Reading | null;
+  readonly peers: Peers | null;
 }
 
 /** A bot whose gates refused. */
-export interface Refused extends RefusedSeat {
+export interface Refused {
   readonly close: Close;
+  readonly seat: Seat;
+  readonly peers: Peers;
+  readonly outputs: readonly GatesOutput[];
 }
 
 export const stirredOf = (close: Close): readonly Stirred[] =>
-  close.glance.stirred.map(({ seat, reading }) => ({ close, seat, reading }));
+  close.glance.stirred.map(({ seat, peers }) => ({ close, seat, peers }));
 
 export const refusedOf = (close: Close): readonly Refused[] =>
-  close.glance.refused.map(({ seat, reading, outputs }) => ({ close, seat, reading, outputs }));
+  close.glance.refused.flatMap(({ seats, peers, outputs }) =>
+    seats.map((seat) => ({ close, seat, peers, outputs })),
+  );
 
 /** Runs `work` as part of what the close belongs to. */
 export const inScopeOf = <Answer>({ correlationId, step }: Wake, work: () => Answer): Answer =>

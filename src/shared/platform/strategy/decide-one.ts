@@ -82,7 +82,7 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
   const stamp = { at: wake.candleEnd, seq: version };
   const step = kernel.step(state, input, stamp);
   const pinned = newerSettings(strategy, ready, step.state);
-  const idle = kernel.isIdle(step.outputs) || step.outputs.length === 0;
+  const idle = kernel.isIdle(step.outputs);
   if (idle && step.state === state && pinned === null)
     return {
       instance,
@@ -132,8 +132,8 @@ const decisionOf = (
   epoch: instance.epoch,
   settingsVersion: pinnedVersion,
   acted: operations.some(({ op }) => op === 'place'),
-  evaluations: gates.map(evaluationOf),
-  effects: told,
+  evaluations: JSON.stringify(gates.map(evaluationOf)),
+  effects: JSON.stringify(told),
 });
 
 /** Every gate passed and an order was placed: one signal for the evaluation that did it. */

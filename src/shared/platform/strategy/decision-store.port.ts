@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../pure/json.js';
 import type { Candle } from '../../pure/market/candle.js';
-import type { EvaluationView } from '../../pure/strategy/instance.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Timeframe } from '../../pure/time/timeframe.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
@@ -117,8 +116,10 @@ export interface NewDecision {
   readonly epoch: number;
   readonly settingsVersion: number;
   readonly acted: boolean;
-  readonly evaluations: readonly EvaluationView[];
-  readonly effects: readonly JsonObject[];
+  /** `EvaluationView[]` as JSON: a text waits for its transaction lighter than the records that it is made of. */
+  readonly evaluations: string;
+  /** `JsonObject[]` as JSON. */
+  readonly effects: string;
 }
 
 export interface StateName {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Lease } from '../leases/shard-leases.port.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
 import { runInScope } from '../telemetry/scope.js';
@@ -40,7 +41,11 @@ export class DecisionWriter {
     const refused = closes.flatMap(refusedOf);
     let isActing = true;
     for (let isLast = false; !isLast;) {
-      if (isActing && stirred.length === 0) isActing = this.told(closes);
+      if (isActing && stirred.length === 0) {
+        isActing = this.told(closes);
+        // What other shards have to do comes before what is only to be told here.
+        await setImmediate();
+      }
       const part = this.next(closes, stirred, refused);
       if (!(await this.commit(closes, part, lease))) return;
       isLast = part.finished !== null;
@@ -95,19 +100,19 @@ export class DecisionWriter {
     return outcomes !== null;
   }
 
-  private one({ close: { wake, facts }, seat, reading }: Stirred, row: Deciding): Decided {
+  private one({ close: { wake, facts }, seat, peers }: Stirred, row: Deciding): Decided {
     const { strategy, kernels } = this.parts;
     if ('error' in seat) return { wake, outcome: failedOutcome(strategy, wake, row, seat.error) };
     // A kernel that was bound for other settings or another start than those locked now must not step.
     const current = { id: row.instance.id, epoch: row.instance.epoch, settingsVersion: row.pinnedVersion };
-    if (kernels.of(current) !== seat.kernel) return { wake, outcome: untouched(row) };
+    if (kernels.of(current) !== peers!.kernel) return { wake, outcome: untouched(row) };
     const outcome = decideOne(strategy, wake, {
       row,
-      kernel: seat.kernel,
+      kernel: peers!.kernel,
       state: row.state ?? kernels.state(row.instance.id, row.version),
       terms: kernels.termsOf(row.instance.id),
       account: accountIn(facts, row.instance),
-      values: reading!.valuesAt(wake.candle.openTime),
+      values: peers!.valuesAt(wake.candle.openTime),
     });
     return { wake, outcome };
   }
@@ -149,7 +154,8 @@ export class DecisionWriter {
   /** Everything that acts is committed. */
   private told(closes: readonly Close[]): false {
     const { clock, reporter } = this.parts;
-    for (const { wake } of closes) reporter.latency(Math.max(0, clock.now() - wake.closedAt) / 1000);
+    const now = clock.now();
+    for (const { wake } of closes) reporter.latency(Math.max(0, now - wake.closedAt) / 1000, wake);
     return false;
   }
 
@@ -159,7 +165,8 @@ export class DecisionWriter {
     let refused = 0;
     for (const { glance } of closes) {
       idle += glance.idle;
-      refused += glance.refused.length + glance.warmingUp;
+      refused += glance.warmingUp;
+      for (const { seats } of glance.refused) refused += seats.length;
     }
     if (idle > 0) reporter.decided('idle', idle);
     if (refused > 0) reporter.decided('refused', refused);

@@ -16,11 +16,10 @@ export interface Unbound {
 }
 
 /**
- * One bot in the memory of the process that decides for it: what its kernel needs at a close stands together. It is replaced,
+ * One bot in the memory of the process that decides for it: what its kernel needs of it at a close. It is replaced,
  * never changed, when its row is another one.
  */
 export class Seat {
-  readonly kernel: BoundKernel;
   readonly state: object;
   readonly version: number;
   readonly isHalted: boolean;
@@ -29,9 +28,8 @@ export class Seat {
 
   constructor(
     readonly member: Member,
-    { kernel, state }: Steppable,
+    { state }: Steppable,
   ) {
-    this.kernel = kernel;
     this.state = state;
     this.version = member.version;
     this.isHalted = member.isHalted;

@@ -2,26 +2,26 @@ import { priceOf, type Price } from '../../pure/market/scale.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { CloseInput } from './close-input.js';
 import type { KnownMembers, Member, Moved, Wake } from './decision-store.port.js';
-import { glance, isDecided, type Glance } from './glance.js';
+import { glance, isDecided, type Glance, type GlanceAt } from './glance.js';
 import { needKey, type IndicatorSnapshot, type Need } from './indicator-memory.js';
 import type { SeriesKey } from './instance.js';
 import { LiveIndicator, type CandlePrices } from './live-indicator.js';
-import { Reading } from './reading.js';
+import { Peers } from './peers.js';
 import { Seat, type Bound, type Unbound } from './seat.js';
 import type { BoundKernel } from './strategy.port.js';
 import type { WatchedAccount } from './watched-account.js';
 
-/** What the readings of all series of a shard have in common. */
+/** What all series of a shard have in common. */
 export interface Surroundings {
   readonly account: WatchedAccount;
-  /** The input for readings of these names. */
-  readonly inputOf: (names: string) => CloseInput;
+  /** The one input for all that read values of the same names. */
+  readonly inputOf: (needs: readonly Need[]) => CloseInput;
 }
 
 interface Place {
   readonly member: Member;
   readonly seat: Seat | Unbound;
-  readonly reading: Reading | null;
+  readonly peers: Peers | null;
 }
 
 /** What the deciding process has in memory of one series of a shard: its bots, what they read, and the indicators of it. */
@@ -29,7 +29,7 @@ export class SeriesMemory {
   known: KnownMembers;
   private readonly places = new Map<string, Place>();
   private readonly indicators = new Map<string, LiveIndicator>();
-  private readonly readings = new Map<string, Reading>();
+  private readonly peers = new Map<BoundKernel, Peers>();
   private unbound: readonly Unbound[] = [];
   /** End of the newest candle that has changed one of the bots. */
   private newestDecided = -Infinity;
@@ -92,16 +92,16 @@ export class SeriesMemory {
   /** Glances at all bots. @throws RangeError when the close does not lie on the scale of one. */
   glance({ candle, candleEnd }: Wake, into: Glance): void {
     const isAgain = this.newestDecided >= candleEnd;
+    const at: GlanceAt = { open: candle.openTime, end: candleEnd, close: 0 as Price, isAgain };
     let decimals = -1;
-    let close = 0 as Price;
-    for (const reading of this.readings.values()) {
-      const { scale } = reading;
-      if (scale.priceDecimals !== decimals) close = priceOf(scale, candle.close);
+    for (const peers of this.peers.values()) {
+      const { scale } = peers.kernel;
+      if (scale.priceDecimals !== decimals) at.close = priceOf(scale, candle.close);
       decimals = scale.priceDecimals;
-      glance(reading, { open: candle.openTime, end: candleEnd, close, isAgain }, this.around.account, into);
+      glance(peers, at, this.around.account, into);
     }
     for (const seat of this.unbound)
-      if (!isDecided(seat.member, candleEnd)) into.stirred.push({ seat, reading: null });
+      if (!isDecided(seat.member, candleEnd)) into.stirred.push({ seat, peers: null });
   }
 
   snapshots(): IndicatorSnapshot[] {
@@ -109,21 +109,26 @@ export class SeriesMemory {
   }
 
   private placeOf(member: Member, bound: Bound): Place {
-    if (bound.kernel === null) return { member, seat: { member, error: bound.error }, reading: null };
-    return { member, seat: new Seat(member, bound), reading: this.readingOf(bound.kernel) };
+    if (bound.kernel === null) return { member, seat: { member, error: bound.error }, peers: null };
+    return { member, seat: new Seat(member, bound), peers: this.peersOf(bound.kernel) };
   }
 
   /** Everything that is made of the places. */
   private arrange(): void {
     const places = [...this.places.values()].sort((a, b) => (a.member.id < b.member.id ? -1 : 1));
-    const seats = new Map<Reading, Seat[]>();
-    for (const { seat, reading } of places)
-      if (reading !== null) seats.set(reading, [...(seats.get(reading) ?? []), seat as Seat]);
-    for (const [key, reading] of this.readings) {
-      reading.seats = seats.get(reading) ?? [];
-      if (reading.seats.length === 0) this.readings.delete(key);
+    const seats = new Map<Peers, Seat[]>();
+    for (const { seat, peers } of places) {
+      if (peers === null) continue;
+      const together = seats.get(peers);
+      if (together === undefined) seats.set(peers, [seat as Seat]);
+      else together.push(seat as Seat);
     }
-    const read = new Set([...this.readings.values()].flatMap(({ indicators }) => indicators));
+    for (const [kernel, peers] of this.peers) {
+      const together = seats.get(peers);
+      if (together === undefined) this.peers.delete(kernel);
+      else peers.seat(together);
+    }
+    const read = new Set([...this.peers.values()].flatMap(({ indicators }) => indicators));
     for (const [key, indicator] of this.indicators) if (!read.has(indicator)) this.indicators.delete(key);
     this.unbound = places.flatMap(({ seat }) => ('error' in seat ? [seat] : []));
     this.known = {
@@ -134,13 +139,13 @@ export class SeriesMemory {
     this.newestDecided = Math.max(...places.map(({ member }) => member.decidedAt ?? -Infinity));
   }
 
-  private readingOf({ scale, indicators: needs }: BoundKernel): Reading {
-    const key = Reading.keyOf(scale, needs);
-    const known = this.readings.get(key);
+  private peersOf(kernel: BoundKernel): Peers {
+    const known = this.peers.get(kernel);
     if (known !== undefined) return known;
+    const { indicators: needs } = kernel;
     const indicators = needs.map((need) => this.indicatorOf(need));
-    const made = new Reading(scale, indicators, this.around.inputOf(Reading.namesOf(needs)));
-    this.readings.set(key, made);
+    const made = new Peers(kernel, indicators, this.around.inputOf(needs));
+    this.peers.set(kernel, made);
     return made;
   }
 

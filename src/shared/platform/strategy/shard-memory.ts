@@ -1,5 +1,7 @@
 import { CloseInput } from './close-input.js';
+import type { Need } from './indicator-memory.js';
 import { seriesText, type SeriesKey } from './instance.js';
+import { namesOf } from './peers.js';
 import { SeriesMemory, type Surroundings } from './series-memory.js';
 import { watchedAccount } from './watched-account.js';
 
@@ -21,11 +23,13 @@ export class ShardMemory implements Surroundings {
     return made;
   }
 
-  readonly inputOf = (names: string): CloseInput => {
-    const known = this.inputs.get(names);
+  readonly inputOf = (needs: readonly Need[]): CloseInput => {
+    const names = namesOf(needs);
+    const key = names.join(' ');
+    const known = this.inputs.get(key);
     if (known !== undefined) return known;
-    const made = new CloseInput(this.account);
-    this.inputs.set(names, made);
+    const made = new CloseInput(names, this.account);
+    this.inputs.set(key, made);
     return made;
   };
 }

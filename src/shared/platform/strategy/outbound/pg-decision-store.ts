@@ -239,8 +239,8 @@ export class PgDecisionStore extends DecisionStore {
                   ${column(({ wake }) => new Date(wake.candleEnd))}::timestamptz[],
                   ${column(({ wake }) => wake.correlationId)}::text[], ${column(({ epoch }) => epoch)}::int[],
                   ${column(({ settingsVersion }) => settingsVersion)}::int[], ${column(({ acted }) => acted)}::boolean[],
-                  ${column(({ evaluations }) => JSON.stringify(evaluations))}::text[],
-                  ${column(({ effects }) => JSON.stringify(effects))}::text[])
+                  ${column(({ evaluations }) => evaluations)}::text[],
+                  ${column(({ effects }) => effects)}::text[])
            AS d(instance_id, timeframe, candle_open, decided_at, correlation_id, epoch, settings_version, acted,
                 evaluations, effects)
       JOIN ${this.table('instance')} i ON i.id = d.instance_id AND i.epoch = d.epoch
