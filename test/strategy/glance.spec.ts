@@ -126,7 +126,7 @@ class Bots {
     const instance: Instance = {
       ...{ id, userId: 'u', strategy: strategy.kind, name: id, accountId: id, venue: 'paper', symbol },
       ...{ timeframe: '1m', state: 'running', stateReason: null, settings, settingsVersion: 1, epoch: 1 },
-      ...{ lastDecidedAt: null, createdAt: epochMs(0), shard: 0 },
+      ...{ lastDecidedAt: null, createdAt: epochMs(0), shard: 0, endedAt: null },
     };
     const kernel = this.kernels.bind({ id, epoch: 1, settingsVersion: 1, settings, terms });
     return { instance, kernel, terms, state: kernel.start(null), version: 1 };

@@ -105,8 +105,8 @@ export interface StateChange {
   readonly state: object;
   /** The version it replaces. */
   readonly version: number;
-  /** New pinned settings; null = unchanged. */
-  readonly pinned: { readonly settings: JsonObject; readonly version: number } | null;
+  /** New pinned settings with the epoch that they begin; null = unchanged. */
+  readonly pinned: { readonly settings: JsonObject; readonly version: number; readonly epoch: number } | null;
 }
 
 export interface NewDecision {
@@ -124,8 +124,10 @@ export interface NewDecision {
 
 export interface StateName {
   readonly instanceId: string;
-  readonly state: 'stopped' | 'failed';
+  readonly state: 'stopping' | 'failed';
   readonly reason: string | null;
+  /** Market time at which the strategy has ended; null where it has not. */
+  readonly endedAt: EpochMs | null;
 }
 
 /** Rows of the decision path: many instances at a time. */
@@ -140,7 +142,7 @@ export abstract class DecisionStore {
   abstract waitingShards(): Promise<readonly number[]>;
 
   /**
-   * The running and stopping instances of these series, all of one shard, as far as they are not what the caller knows: by
+   * The instances of these series, all of one shard, whose strategy goes on, as far as they are not what the caller knows: by
    * the place of their series in `known`. Costs little while nothing has changed, however many there are.
    */
   abstract moved(known: readonly KnownMembers[]): Promise<ReadonlyMap<number, Moved>>;
@@ -177,7 +179,7 @@ export abstract class DecisionStore {
     changes: readonly StateChange[],
   ): Promise<void>;
 
-  /** Leaves out those of bots that were deleted or started anew meanwhile. */
+  /** Leaves out those of bots that were deleted meanwhile. */
   abstract addDecisions(tx: Tx, decisions: readonly NewDecision[]): Promise<void>;
 
   abstract nameStates(tx: Tx, names: readonly StateName[]): Promise<void>;
