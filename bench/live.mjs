@@ -3,6 +3,7 @@
  * live trading, with the HyperRSI that it hosts. Where live trading has its tables there is memory here, so that what is
  * measured ends where the database begins: messages recorded and written as text, ready to be committed.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { epochMs } from '../dist/shared/pure/time/epoch.js';
 import { ok } from '../dist/shared/pure/result.js';
 import { BoundKernels } from '../dist/shared/platform/strategy/bound-kernels.js';
@@ -171,12 +172,9 @@ class MemoryDecisions {
   }
 }
 
-/** The next turn of the event loop: the least that anything takes that is not in memory. */
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-
 /**
  * Transactions that end with texts instead of rows: everything that would go over the wire is written out, and then the
- * commit takes its turn.
+ * commit takes its turn of the event loop: the least that anything takes that is not in memory.
  */
 class MemoryWork {
   /** Told when all texts of a transaction are ready to be committed. */

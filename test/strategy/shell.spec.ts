@@ -252,12 +252,13 @@ describe('the strategy shell', () => {
 
   test('what is decided knows every bot that was started, stopped or given settings since the candle before', async () => {
     const shell = worker();
-    const [other] = [rig.shell({ pid: 2 })];
+    const other = rig.shell({ pid: 2 });
     const id = await rig.bot(shell, 'first');
     await rig.candle(shell, 0, 10);
     // Another process answers the people; the one that decides hears nothing of it but through the tables.
     await rig.bot(other, 'second');
     await other.stop('first', id, 'keep');
+    await rig.settled(other, id, 2);
     await rig.candle(shell, 1, 20);
     const users = (await rig.outbox('orders.toy-apply.v1')).map(({ user_id, data }) => [
       user_id,

@@ -1,30 +1,19 @@
 import type { Bus } from '../bus/bus.port.js';
-import type { Clock } from '../clock/clock.port.js';
 import type { Lease } from '../leases/shard-leases.port.js';
-import type { UnitOfWork } from '../persistence/unit-of-work.port.js';
-import type { BoundKernels } from './bound-kernels.js';
 import { inScopeOf, type Close } from './close.js';
-import { DecisionWriter } from './decision-writer.js';
-import type { DecisionStore, Wake } from './decision-store.port.js';
+import { DecisionWriter, type WriterParts } from './decision-writer.js';
+import type { Wake } from './decision-store.port.js';
 import { emptyGlance } from './glance.js';
 import { seriesText } from './instance.js';
 import { Roster } from './roster.js';
 import { foldIndicators } from './series-indicators.js';
 import { ShardMemory } from './shard-memory.js';
-import type { ShellReporter } from './shell-reporter.js';
-import type { Strategy } from './strategy.port.js';
 import type { WorldMessages } from './strategy-world.js';
 import { withoutFailing } from './without-failing.js';
 
-export interface DeciderParts {
-  readonly strategy: Strategy;
+export interface DeciderParts extends WriterParts {
   readonly world: Pick<WorldMessages, 'facts' | 'candles'>;
   readonly bus: Bus;
-  readonly store: DecisionStore;
-  readonly unitOfWork: UnitOfWork;
-  readonly kernels: BoundKernels;
-  readonly reporter: ShellReporter;
-  readonly clock: Clock;
 }
 
 /**

@@ -1,12 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../clock/clock.port.js';
 import type { Lease } from '../leases/shard-leases.port.js';
-import type { Tx } from '../persistence/unit-of-work.port.js';
+import type { Tx, UnitOfWork } from '../persistence/unit-of-work.port.js';
 import { runInScope } from '../telemetry/scope.js';
 import { inScopeOf, refusedOf, stirredOf, type Close, type Refused, type Stirred } from './close.js';
 import { accountIn, decideOne, failedOutcome, type DecisionResult, type Outcome } from './decide-one.js';
-import type { DeciderParts } from './decider.js';
-import type { Deciding, DecidedSeries, NewDecision } from './decision-store.port.js';
+import type { BoundKernels } from './bound-kernels.js';
+import type { DecidedSeries, Deciding, DecisionStore, NewDecision } from './decision-store.port.js';
 import { explained } from './explained.js';
+import type { ShellReporter } from './shell-reporter.js';
+import type { Strategy } from './strategy.port.js';
 
 /** Bots decided, or explained, in one transaction. */
 export const SLICE = 500;
@@ -17,7 +20,14 @@ const FEW = 50;
 /** A decision lost with the database server is made again, the same. */
 const DECIDED = { awaitDisk: false } as const;
 
-type Parts = Pick<DeciderParts, 'strategy' | 'store' | 'unitOfWork' | 'kernels' | 'reporter' | 'clock'>;
+export interface WriterParts {
+  readonly strategy: Strategy;
+  readonly store: DecisionStore;
+  readonly unitOfWork: UnitOfWork;
+  readonly kernels: BoundKernels;
+  readonly reporter: ShellReporter;
+  readonly clock: Clock;
+}
 
 /** What one transaction writes. */
 interface Part {
@@ -33,7 +43,7 @@ interface Part {
  * what a crash leaves unwritten is decided again, and comes to the same.
  */
 export class DecisionWriter {
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: WriterParts) {}
 
   /** @throws FenceLost when another process has taken the shard. */
   async write(closes: readonly Close[], lease: Lease): Promise<void> {

@@ -84,7 +84,7 @@ function step(
   at: GlanceAt,
   account: WatchedAccount,
 ): readonly GatesOutput[] | null {
-  account.looked = false;
+  account.forget();
   try {
     const { state: after, outputs } = kernel.step(state, input.of(isHalted), { at: at.end, seq });
     if (account.looked || after !== state) return null;

@@ -1,5 +1,4 @@
 import { priceOf, type Price } from '../../pure/market/scale.js';
-import type { EpochMs } from '../../pure/time/epoch.js';
 import type { CloseInput } from './close-input.js';
 import type { KnownMembers, Member, Moved, Wake } from './decision-store.port.js';
 import { glance, isDecided, type Glance, type GlanceAt } from './glance.js';

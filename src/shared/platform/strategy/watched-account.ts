@@ -6,11 +6,16 @@ import type { AccountFacts } from '../../pure/strategy/input.js';
  */
 export interface WatchedAccount extends AccountFacts {
   looked: boolean;
+  /** Before the next step. */
+  forget(): void;
 }
 
 export function watchedAccount(): WatchedAccount {
   return {
     looked: false,
+    forget() {
+      this.looked = false;
+    },
     get equity(): null {
       this.looked = true;
       return null;
