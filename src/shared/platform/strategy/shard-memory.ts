@@ -1,6 +1,6 @@
 import { CloseInput } from './close-input.js';
 import type { Need } from './indicator-memory.js';
-import { seriesText, type SeriesKey } from './instance.js';
+import type { SeriesKey } from './instance.js';
 import { namesOf } from './peers.js';
 import { SeriesMemory, type Surroundings } from './series-memory.js';
 import { watchedAccount } from './watched-account.js';
@@ -8,18 +8,18 @@ import { watchedAccount } from './watched-account.js';
 /** What the deciding process has in memory of one shard. It is good for as long as its fence stands, and no longer. */
 export class ShardMemory implements Surroundings {
   readonly account = watchedAccount();
-  private readonly series = new Map<string, SeriesMemory>();
+  /** By symbol. */
+  private readonly series = new Map<string, readonly SeriesMemory[]>();
   private readonly inputs = new Map<string, CloseInput>();
 
   constructor(readonly fence: number) {}
 
-  of(key: SeriesKey): SeriesMemory {
-    const name = seriesText(key);
-    const known = this.series.get(name);
+  of({ venue, symbol, timeframe, shard }: SeriesKey): SeriesMemory {
+    const named = this.series.get(symbol) ?? [];
+    const known = named.find(({ key }) => key.timeframe === timeframe && key.venue === venue);
     if (known !== undefined) return known;
-    const { venue, symbol, timeframe, shard } = key;
     const made = new SeriesMemory({ venue, symbol, timeframe, shard }, this);
-    this.series.set(name, made);
+    this.series.set(symbol, [...named, made]);
     return made;
   }
 
