@@ -34,7 +34,8 @@ const byId = (a, b) => (a.instance.id < b.instance.id ? -1 : 1);
 class StoredBots {
   strategy = new HyperRsiStrategy();
   kernels = new BoundKernels(this.strategy);
-  series = new Map();
+  /** By shard: its series by symbol. */
+  series = Array.from({ length: SHARDS }, () => new Map());
   rows = new Map();
   bindingsOf = new Map();
   facts = {};
@@ -45,7 +46,7 @@ class StoredBots {
 
   constructor(count, symbols) {
     for (let index = 0; index < count; index += 1) this.add(index, symbolOf(`s${index % symbols}`));
-    for (const { rows } of this.series.values()) rows.sort(byId);
+    for (const shard of this.series) for (const { rows } of shard.values()) rows.sort(byId);
   }
 
   add(index, symbol) {
@@ -62,9 +63,9 @@ class StoredBots {
     this.rows.set(id, { instance, version: 1, state, pinnedVersion: 1, halted: false, decidedAt: null });
     this.facts[id] = { equity: '10000', cash: '10000' };
     this.counts[shard] += 1;
-    const key = `${symbol} ${shard}`;
-    if (!this.series.has(key)) this.series.set(key, { symbol, shard, rows: [], indicators: [] });
-    this.series.get(key).rows.push(this.rows.get(id));
+    const series = this.series[shard];
+    if (!series.has(symbol)) series.set(symbol, { rows: [], indicators: [] });
+    series.get(symbol).rows.push(this.rows.get(id));
   }
 
   documentOf(symbol, rsiLength) {
@@ -93,7 +94,7 @@ class StoredBots {
   }
 
   of({ symbol, shard }) {
-    return this.series.get(`${symbol} ${shard}`);
+    return this.series[shard].get(symbol);
   }
 }
 
@@ -240,11 +241,17 @@ async function burst(bots, decider, texts) {
   const shards = Array.from({ length: SHARDS }, (_, shard) => {
     const wakes = [];
     for (const { symbol, candle } of closed) {
-      if (bots.of({ symbol, shard }) === undefined) continue;
-      const candleEnd = epochMs(candle.openTime + MINUTE_MS);
+      if (!bots.series[shard].has(symbol)) continue;
       wakes.push({
-        ...{ venue: VENUE, symbol, timeframe: '1m', shard, candleEnd, candle },
-        ...{ step: null, correlationId: symbol, closedAt: candleEnd },
+        venue: VENUE,
+        symbol,
+        timeframe: '1m',
+        shard,
+        candleEnd: epochMs(candle.openTime + MINUTE_MS),
+        candle,
+        step: null,
+        correlationId: symbol,
+        closedAt: candle.openTime,
       });
     }
     return wakes.length === 0 ? null : decider.decide(wakes, { shard, owner: 'bench', fence: 1 });

@@ -1,3 +1,4 @@
+import type { Price } from '../../pure/market/scale.js';
 import type { AccountFacts } from '../../pure/strategy/input.js';
 import type { GatesOutput } from '../../pure/strategy/output.js';
 import { runInScope } from '../telemetry/scope.js';
@@ -26,6 +27,7 @@ export interface Stirred {
 /** A bot whose gates refused. */
 export interface Refused {
   readonly close: Close;
+  readonly price: Price;
   readonly seat: Seat;
   readonly peers: Peers;
   readonly outputs: readonly GatesOutput[];
@@ -35,8 +37,8 @@ export const stirredOf = (close: Close): readonly Stirred[] =>
   close.glance.stirred.map(({ seat, peers }) => ({ close, seat, peers }));
 
 export const refusedOf = (close: Close): readonly Refused[] =>
-  close.glance.refused.flatMap(({ seats, peers, outputs }) =>
-    seats.map((seat) => ({ close, seat, peers, outputs })),
+  close.glance.refused.flatMap(({ seats, peers, close: price, outputs }) =>
+    seats.map((seat) => ({ close, price, seat, peers, outputs })),
   );
 
 /** Runs `work` as part of what the close belongs to. */

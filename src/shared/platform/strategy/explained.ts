@@ -1,14 +1,13 @@
-import { priceOf } from '../../pure/market/scale.js';
 import type { Refused } from './close.js';
 import type { NewDecision } from './decision-store.port.js';
 import { evaluationOf } from './effects.js';
 
 /** Why a bot did nothing, from the state and the values that it was asked with. */
-export function explained({ close: { wake }, seat, peers, outputs }: Refused): NewDecision {
+export function explained({ close: { wake }, price, seat, peers, outputs }: Refused): NewDecision {
   const { member, state, version, isHalted } = seat;
   const { kernel, input } = peers;
   const { candle, candleEnd: at } = wake;
-  peers.fill(candle.openTime, priceOf(kernel.scale, candle.close));
+  peers.fill(candle.openTime, price);
   const gates = kernel.explain(state, input.of(isHalted), { at, seq: version }, outputs);
   return {
     wake,

@@ -11,6 +11,7 @@ import type { WatchedAccount } from './watched-account.js';
 export interface RefusedSeats {
   readonly peers: Peers;
   readonly seats: readonly Seat[];
+  readonly close: Price;
   readonly outputs: readonly GatesOutput[];
 }
 
@@ -50,7 +51,7 @@ export function glance(peers: Peers, at: GlanceAt, account: WatchedAccount, into
     const passed =
       !at.isAgain && at.end >= alike.from ? step(peers, alike.state, 0, false, at, account) : null;
     if (passed === null) glanceAtEach(peers, alike.seats, at, account, into);
-    else passBy(peers, alike.seats, passed, into);
+    else passBy(peers, alike.seats, at.close, passed, into);
   }
   if (others.length > 0) glanceAtEach(peers, others, at, account, into);
 }
@@ -67,7 +68,7 @@ function glanceAtEach(
     const { state, version, isHalted } = seat;
     const passed = seat.hasNewSettings ? null : step(peers, state, version, isHalted, at, account);
     if (passed === null) into.stirred.push({ seat, peers });
-    else passBy(peers, [seat], passed, into);
+    else passBy(peers, [seat], at.close, passed, into);
   }
 }
 
@@ -96,10 +97,16 @@ function step(
   }
 }
 
-function passBy(peers: Peers, seats: readonly Seat[], outputs: readonly GatesOutput[], into: Glance): void {
+function passBy(
+  peers: Peers,
+  seats: readonly Seat[],
+  close: Price,
+  outputs: readonly GatesOutput[],
+  into: Glance,
+): void {
   if (outputs.length === 0) into.idle += seats.length;
   else if (onlyWarmUp(outputs)) into.warmingUp += seats.length;
-  else into.refused.push({ peers, seats, outputs });
+  else into.refused.push({ peers, seats, close, outputs });
 }
 
 const NOTHING: readonly GatesOutput[] = [];
