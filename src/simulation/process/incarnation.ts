@@ -45,6 +45,7 @@ export class Incarnation {
   private living = true;
   private asleepUntilMs = 0;
   private readonly open = new Set<() => void>();
+  private readonly mourners: (() => void)[] = [];
   readonly clock: Clock;
   readonly ids: Ids;
   readonly connection: Connection;
@@ -78,7 +79,13 @@ export class Incarnation {
     this.parts.trace(`${this.name} dies ${why}`);
     for (const end of [...this.open]) end();
     this.open.clear();
+    for (const mourner of this.mourners) mourner();
     this.parts.died(this);
+  }
+
+  /** Does something when the process dies. */
+  whenDead(action: () => void): void {
+    this.mourners.push(action);
   }
 
   /** The process stands still, and does not know it. */
