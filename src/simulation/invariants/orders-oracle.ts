@@ -20,6 +20,8 @@ export interface OrdersOracleParts {
 const BASE_LENGTH = 21;
 /** A stop that was confirmed and is not there any more is noticed by the reconciliation after this, at the latest. */
 const STOP_MISSED_MS = 90_000;
+/** Both processes may be down for so long, or without their database. */
+const NOBODY_LOOKS_MS = 60_000;
 
 /**
  * Holds what the venue did against what the program has written. The venue's journal is the truth, and the program cannot see
@@ -112,6 +114,30 @@ export class OrdersOracle {
     for (const gate of tables.gates.all())
       if (!gate.open && gate.settledAtMs === null)
         this.breaks('I20 a stop is carried out', `the gate of ${gate.instanceId} is not settled`);
+    this.holdingsAreOwed();
+  }
+
+  /** What each instance holds is what its fills add up to, and it is protected or its owner knows. */
+  private holdingsAreOwed(): void {
+    const { tables, venue } = this.parts;
+    const held = new Map<string, bigint>();
+    for (const fill of tables.fills.all()) {
+      const { instanceId } = tables.intents.get(fill.intentId)!;
+      if (instanceId === null) continue;
+      const size = unitsOfText(fill.size);
+      held.set(instanceId, (held.get(instanceId) ?? 0n) + (fill.side === 'buy' ? size : 0n - size));
+    }
+    const owed = new Map([...tables.obligations.all()].map((row) => [row.instanceId, row]));
+    for (const [instanceId, size] of held) {
+      const row = owed.get(instanceId);
+      if ((row?.size ?? 0n) !== size)
+        this.breaks('I15 protected or known', `${instanceId} holds ${formatMoney(size)} and ${formatMoney(row?.size ?? 0n)} is owed`);
+      if (row === undefined || row.dueAtMs === null || row.alarmedAtMs !== null || size === 0n) continue;
+      this.breaks('I15 protected or known', `${instanceId} holds ${formatMoney(size)} and nobody has looked`);
+    }
+    for (const { owner, order, clientOrderId } of venue.openOrders)
+      if (order.type === 'stop-market' && owner !== null && held.get(owner) === 0n)
+        this.breaks('I6 no stop without a position', `${clientOrderId} of ${owner} rests and nothing is held`);
   }
 
   private fillsAreAll(): void {
@@ -148,6 +174,7 @@ export class OrdersOracle {
 
   private intentMoved(before: IntentRow | undefined, after: IntentRow | undefined): void {
     if (before === undefined || after === undefined) return;
+    if (before.status === 'planned' && after.status === 'sending') this.mayLeave(after);
     if (before.status !== after.status && stronger(before.status, after.status) !== after.status)
       this.breaks('I10 status moves forward', `${after.clientOrderId}: ${before.status} to ${after.status}`);
     if (unitsOfText(after.filledSize) < unitsOfText(before.filledSize))
@@ -170,6 +197,18 @@ export class OrdersOracle {
     }
     if (sum !== row.position)
       this.breaks('I1 a position is the fold of its fills', `${lane} is ${formatMoney(row.position)}, its fills ${formatMoney(sum)}`);
+  }
+
+  /** What is claimed is wanted still. */
+  private mayLeave({ clientOrderId, instanceId, userId, adds, epoch, validUntilMs }: IntentRow): void {
+    const { tables, nowMs } = this.parts;
+    const gate = instanceId === null ? undefined : tables.gates.get(instanceId);
+    if (gate !== undefined && (gate.epoch !== epoch || (adds && !gate.open)))
+      this.breaks('I12 no send after a stop', `${clientOrderId} was claimed behind a closed gate`);
+    if (adds && (tables.riskProfiles.get(userId)?.haltedAt ?? null) !== null)
+      this.breaks('I12 no send after the kill switch', `${clientOrderId} was claimed`);
+    if (validUntilMs !== null && validUntilMs <= nowMs())
+      this.breaks('I12 no send after its time', `${clientOrderId} was claimed too late`);
   }
 
   /** Nothing that adds is accepted behind a closed gate, unless it had left before the gate was closed. */
@@ -201,6 +240,14 @@ export class OrdersOracle {
     for (const owed of tables.obligations.all()) {
       const name = `${owed.accountId} ${owed.symbol} ${owed.instanceId}`;
       const gate = tables.gates.get(owed.instanceId);
+      if (
+        gate?.protects === true &&
+        owed.size !== 0n &&
+        owed.alarmedAtMs === null &&
+        owed.dueAtMs !== null &&
+        nowMs() - owed.dueAtMs > NOBODY_LOOKS_MS
+      )
+        this.breaks('I15 protected or known', `${name} was due and nobody was told`);
       const late = owed.alarmedAtMs !== null || gate?.protects !== true || owed.size === 0n;
       if (late || this.covered(venue, owed)) {
         this.unprotectedSince.delete(name);

@@ -73,7 +73,7 @@ export class OrdersNode {
     const book = new ExecutionBook({ intents, clientIds, ids, metrics });
     const sender = new OrderSender(shared);
     const resolver = new OrderResolver({ ...shared, book, sender });
-    const reconciler = new OrderReconciler({ ...shared, books, risk, sender, resolver, alarm });
+    const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
     const gates = new GateWatch(shared);
     const stops = new ProtectionWatch({ ...shared, protection, sender, alarm });
     this.watch = new OrderWatch({ clock, shards, loops: [reconciler, sender, resolver, gates, stops], failed });

@@ -6,7 +6,8 @@ import { ExecutionsReported, type Execution } from '../../modules/exchange/contr
 import { GetAccountState } from '../../modules/exchange/contracts/queries/get-account-state.query.js';
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
-import { DEFAULT_LIMITS } from '../../modules/orders/domain/index.js';
+import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
+import { money } from '../../shared/pure/numbers/money.js';
 import { BOTS, botTable, ScriptedBots } from '../bots/scripted-bots.js';
 import type { BotRow } from '../bots/scripted-bot.js';
 import { OrdersOracle } from '../invariants/orders-oracle.js';
@@ -37,6 +38,11 @@ const ACCOUNTS = ['a-1', 'a-2'] as const;
 const SYMBOLS = ['BTC/USDT:USDT', 'ETH/USDT:USDT'] as const;
 const PROCESSES = ['p', 'q'] as const;
 const UNIT = 10n ** 18n;
+
+/** So little that the bots run into it. */
+const MAX_POSITION = money('120');
+/** What the venue may show all the same: prices move after an order was approved. */
+const MOST_NOTIONAL = (MAX_POSITION * 13n) / 10n;
 
 const PRICE_EVERY_MS = 500;
 const DECIDE_EVERY_MS = 4_000;
@@ -102,7 +108,7 @@ export class OrdersWorld {
     });
     this.oracle = new OrdersOracle({
       ...{ tables: this.tables, venue: this.venue, nowMs },
-      mostNotional: DEFAULT_LIMITS.maxPositionNotional,
+      mostNotional: MOST_NOTIONAL,
       clockOffMs: choice.profile.clockOffMs,
     });
     ground.database('orders').onCommit = (changes) => this.oracle.committed(changes);
@@ -123,6 +129,12 @@ export class OrdersWorld {
     }
     for (const accountId of ACCOUNTS)
       for (const symbol of SYMBOLS) await this.addBot(accountId, symbol);
+    await this.ground.database('orders').statement(() =>
+      this.tables.riskProfiles.insert(USER, {
+        ...{ userId: USER, version: 1, haltedAt: null },
+        chosen: { ...NOTHING_CHOSEN, maxPositionNotional: MAX_POSITION },
+      }),
+    );
     for (const process of this.processes) process.start();
     for (const bot of [...this.bots.all()]) this.decideAgain(bot.id, 1);
     this.handsOn();

@@ -293,6 +293,12 @@ const alone: readonly fc.Arbitrary<PortStep>[] = [
   fc.record({ accountId: fc.constantFrom(...ACCOUNTS), ids }).map((one) =>
     step('lookFor', false)(({ books }) => books.lookFor(one.accountId, one.ids.map(clientOf))),
   ),
+  lane.map((one) =>
+    step('mayHaveFilled', false)(async ({ books }) => {
+      const { clientOrderIds, oldest } = await books.mayHaveFilled(one.accountId, [one.symbol]);
+      return [clientOrderIds, oldest === null];
+    }),
+  ),
   ids.map((nos) => step('unknown', false)(async ({ books }) => [...(await books.unknown('a-1', nos.map(clientOf)))].sort())),
   fc.constant(step('view', false)(({ risk }) => risk.view('u-1', 'USDT'))),
   fc.constant(step('counts', false)(({ protection }) => protection.counts())),

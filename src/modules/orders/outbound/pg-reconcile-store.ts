@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import {
   ReconcileStore,
   type BookedLane,
+  type MayHaveFilled,
   type ReconciledAccount,
 } from '../application/ports/reconcile-store.port.js';
 import { unitsOfText } from '../domain/exposure.js';
@@ -12,6 +14,9 @@ import { AT_VENUE, LIVE, UNRESOLVED } from './status-sets.js';
 
 /** What has changed since is left alone: the venue's answer may be older than that. */
 const RECENT_MS = 5_000;
+/** How far back, and among how many orders, the trades are looked for that would explain a difference. */
+const FILLED_BACK_MS = 24 * 3_600_000;
+const FILLED_AT_MOST = 200;
 
 /** Our books in Postgres, read for a comparison; only looks are asked for and sums counted anew. */
 export class PgReconcileStore extends ReconcileStore {
@@ -55,6 +60,20 @@ export class PgReconcileStore extends ReconcileStore {
         AND updated_at < now() - ${RECENT_MS} * interval '1 millisecond'
         AND client_order_id <> ALL (${[...shown]}::text[])`);
     return rowCount ?? 0;
+  }
+
+  override async mayHaveFilled(accountId: string, symbols: readonly string[]): Promise<MayHaveFilled> {
+    const { rows } = await this.pool.query<{ client_order_id: string; created_at: Date }>(sql`
+      SELECT client_order_id, created_at FROM orders.intent
+      WHERE account_id = ${accountId} AND symbol = ANY (${[...symbols]}::text[]) AND send_deadline IS NOT NULL
+        AND wire IS NOT NULL AND status <> 'abandoned' AND NOT (status = 'filled' AND filled_size >= size)
+        AND (status = ANY (${LIVE}) OR updated_at > now() - ${FILLED_BACK_MS} * interval '1 millisecond')
+      ORDER BY created_at DESC LIMIT ${FILLED_AT_MOST}`);
+    const oldest = rows.at(-1)?.created_at;
+    return {
+      clientOrderIds: rows.map((row) => row.client_order_id).sort(),
+      oldest: oldest === undefined ? null : epochMs(oldest.getTime()),
+    };
   }
 
   override async unknown(accountId: string, clientOrderIds: readonly string[]): Promise<readonly string[]> {

@@ -26,13 +26,15 @@ export class MemoryProtectionStore extends ProtectionStore {
       const changed: ProtectionChangedData[] = [];
       for (const owed of obligations.sorted(byName)) {
         const gate = gates.get(owed.instanceId);
-        if (gate === undefined || (owed.dueAtMs === null && owed.size === 0n)) continue;
+        if (gate === undefined) continue;
         const stops = this.confirmedStops(owed);
+        const resting = stops.some(({ type }) => type === 'stop-market');
+        if (owed.dueAtMs === null && owed.size === 0n && !resting) continue;
         const covered = coveredBy(owed, stops);
         const held = owed.size < 0n ? 0n - owed.size : owed.size;
         const safe =
           owed.size === 0n
-            ? !stops.some(({ type }) => type === 'stop-market')
+            ? !resting
             : !gate.protects || covered >= held;
         const late = !safe && owed.dueAtMs !== null && owed.dueAtMs <= nowMs;
         const moves = safe

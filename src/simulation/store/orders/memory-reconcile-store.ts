@@ -3,15 +3,18 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import {
   ReconcileStore,
   type BookedLane,
+  type MayHaveFilled,
   type ReconciledAccount,
 } from '../../../modules/orders/application/ports/reconcile-store.port.js';
-import { isAtVenue, unitsOfText } from '../../../modules/orders/domain/index.js';
+import { isAtVenue, isEnded, unitsOfText } from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
 import type { MemoryPost } from '../memory-record-rows.js';
 import { memory } from '../memory-tx.js';
 import { byText, laneKey, type OrdersTables } from './orders-tables.js';
 
 const RECENT_MS = 5_000;
+const FILLED_BACK_MS = 24 * 3_600_000;
+const FILLED_AT_MOST = 200;
 
 /** Our books in memory, read for a comparison. */
 export class MemoryReconcileStore extends ReconcileStore {
@@ -64,6 +67,28 @@ export class MemoryReconcileStore extends ReconcileStore {
         count += 1;
       }
       return count;
+    });
+  }
+
+  override mayHaveFilled(accountId: string, symbols: readonly string[]): Promise<MayHaveFilled> {
+    return this.statement('mayHaveFilled', (nowMs) => {
+      const rows = this.tables.intents
+        .sorted((left, right) => right.createdAt - left.createdAt)
+        .filter(
+          (row) =>
+            row.accountId === accountId &&
+            symbols.includes(row.symbol) &&
+            row.sendDeadlineMs !== null &&
+            row.wire !== null &&
+            row.status !== 'abandoned' &&
+            !(row.status === 'filled' && row.size !== null && unitsOfText(row.filledSize) >= unitsOfText(row.size)) &&
+            (!isEnded(row.status) || row.updatedAtMs > nowMs - FILLED_BACK_MS),
+        )
+        .slice(0, FILLED_AT_MOST);
+      return {
+        clientOrderIds: rows.map(({ clientOrderId }) => clientOrderId).sort(),
+        oldest: rows.at(-1)?.createdAt ?? null,
+      };
     });
   }
 
