@@ -1,5 +1,5 @@
 import { Violation } from '../invariants/violation.js';
-import { OrdersWorld, type RunCounts } from '../world/orders-world.js';
+import { World, type RunCounts } from '../world/world.js';
 import type { RunChoice } from '../world/ground.js';
 
 /** What one seed came to. */
@@ -19,7 +19,7 @@ export interface SeedResult extends RunCounts {
 
 /** Runs one seed from its beginning until everything is settled, or until something that must hold does not. */
 export async function runSeed(choice: RunChoice): Promise<SeedResult> {
-  const world = new OrdersWorld(choice);
+  const world = new World(choice);
   let violation: SeedResult['violation'] = null;
   try {
     await world.run();

@@ -5,6 +5,7 @@ import type { BookOrder, PlaceRequest, VenueSays, VenueTrade } from './book-orde
 import type { VenueProfile } from './profiles.js';
 
 const UNIT = 10n ** 18n;
+const LOT = UNIT / 1_000n;
 
 /** What whoever watches the venue is told, at once. */
 export interface VenueWatcher {
@@ -135,7 +136,7 @@ export class Venue {
       const crosses = side === 'buy' ? price <= order.price! : price >= order.price!;
       if (!crosses) return;
       const left = order.size - order.filled;
-      const some = this.parts.faults.strikes('partial-fills', 'venue.match') ? left / 3n + 1n : left;
+      const some = this.parts.faults.strikes('partial-fills', 'venue.match') ? part(left) : left;
       this.fill(order, some, order.price!, order.acceptedAtMs !== this.parts.nowMs(), false);
     } else if (order.price !== null && this.triggered(order, price)) {
       if (order.order.type === 'trigger') this.trigger(order);
@@ -214,6 +215,12 @@ export class Venue {
     return held < 0n ? 0n - held : 0n;
   }
 }
+
+/** About a third, in whole lots. */
+const part = (size: bigint): bigint => {
+  const third = (size / 3n / LOT) * LOT;
+  return third === 0n ? size : third;
+};
 
 const said = (outcome: VenueSays['outcome'], code: string | null, venueOrderId: string | null = null): VenueSays => ({
   ...{ outcome, code, venueOrderId },

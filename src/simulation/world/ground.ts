@@ -8,6 +8,7 @@ import { MemoryDatabase } from '../store/memory-database.js';
 import { MemoryPost } from '../store/memory-record-rows.js';
 import { Violation } from '../invariants/violation.js';
 import type { Mutation } from '../mutations/mutation.js';
+import type { Cast, Stage } from './cast.js';
 import type { VenueProfile } from '../venue/profiles.js';
 
 /** What one run is made of; the same choice gives the same run. */
@@ -23,6 +24,8 @@ export interface RunChoice {
   readonly tell: ((line: string) => void) | null;
   /** The run ends after so many events. */
   readonly mostEvents: number;
+  /** Who trades. */
+  readonly cast: (stage: Stage) => Cast;
   /** Length of the part with faults. */
   readonly safetyMs: number;
 }

@@ -14,6 +14,8 @@ import { AT_VENUE, LIVE, UNRESOLVED } from './status-sets.js';
 
 /** What has changed since is left alone: the venue's answer may be older than that. */
 const RECENT_MS = 5_000;
+/** Whoever has one of the newest orders may hold something that nobody has told us of. */
+const LAST_ORDERS = 500;
 /** How far back, and among how many orders, the trades are looked for that would explain a difference. */
 const FILLED_BACK_MS = 24 * 3_600_000;
 const FILLED_AT_MOST = 200;
@@ -30,6 +32,7 @@ export class PgReconcileStore extends ReconcileStore {
       CROSS JOIN LATERAL (SELECT i.venue FROM orders.intent i WHERE i.account_id = a.account_id LIMIT 1) v
       WHERE EXISTS (SELECT 1 FROM orders.lane l WHERE l.account_id = a.account_id AND l.position <> 0)
          OR EXISTS (SELECT 1 FROM orders.intent i WHERE i.account_id = a.account_id AND i.status = ANY (${LIVE}))
+         OR a.account_id IN (SELECT i.account_id FROM orders.intent i ORDER BY i.id DESC LIMIT ${LAST_ORDERS})
       ORDER BY a.account_id`);
     return rows.map((row) => ({ accountId: row.account_id, userId: row.user_id, venue: row.venue }));
   }

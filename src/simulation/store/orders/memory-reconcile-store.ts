@@ -13,6 +13,7 @@ import { memory } from '../memory-tx.js';
 import { byText, laneKey, type OrdersTables } from './orders-tables.js';
 
 const RECENT_MS = 5_000;
+const LAST_ORDERS = 500;
 const FILLED_BACK_MS = 24 * 3_600_000;
 const FILLED_AT_MOST = 200;
 
@@ -31,6 +32,8 @@ export class MemoryReconcileStore extends ReconcileStore {
       const { riskAccounts, lanes, intents } = this.tables;
       const live = new Set([...intents.among('live')].map(({ accountId }) => accountId));
       for (const lane of lanes.all()) if (lane.position !== 0n) live.add(lane.accountId);
+      const newest = intents.sorted((left, right) => byText(right.orderId, left.orderId)).slice(0, LAST_ORDERS);
+      for (const { accountId } of newest) live.add(accountId);
       return riskAccounts
         .sorted((left, right) => byText(left.accountId, right.accountId))
         .flatMap(({ accountId, userId }) => {

@@ -25,7 +25,7 @@ export interface MayHaveFilled {
 
 /** Our books as reconciliation reads them. */
 export abstract class ReconcileStore {
-  /** Accounts that hold something or have orders that may still act. */
+  /** Accounts that hold something, have orders that may still act, or have one of the newest orders of all. */
   abstract accounts(): Promise<readonly ReconciledAccount[]>;
 
   abstract lanes(accountId: string): Promise<readonly BookedLane[]>;

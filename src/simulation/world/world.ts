@@ -1,5 +1,6 @@
 import { epochMs } from '../../shared/pure/time/epoch.js';
-import type { Ask } from '../../shared/pure/messages/message.js';
+import type { Ask, RecordMessage } from '../../shared/pure/messages/message.js';
+import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { RecordStations } from '../../shared/platform/bus/record/record-stations.js';
 import { SubmitOrders } from '../../modules/exchange/contracts/commands/submit-orders.command.js';
 import { ExecutionsReported, type Execution } from '../../modules/exchange/contracts/events/executions-reported.event.js';
@@ -8,15 +9,12 @@ import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-o
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
 import { money } from '../../shared/pure/numbers/money.js';
-import { BOTS, botTable, ScriptedBots } from '../bots/scripted-bots.js';
-import type { BotRow } from '../bots/scripted-bot.js';
 import { OrdersOracle } from '../invariants/orders-oracle.js';
-import type { Violation } from '../invariants/violation.js';
+import { Violation } from '../invariants/violation.js';
 import { Incarnation } from '../process/incarnation.js';
 import { MemoryLeaseRows } from '../store/memory-lease-rows.js';
 import { MemoryRecordRows } from '../store/memory-record-rows.js';
 import type { MemoryTx } from '../store/memory-tx.js';
-import type { Table } from '../store/table.js';
 import { MemoryClientIds } from '../store/orders/memory-client-ids.js';
 import { MemoryIntentStore } from '../store/orders/memory-intent-store.js';
 import { MemoryProtectionStore } from '../store/orders/memory-protection-store.js';
@@ -27,17 +25,18 @@ import { OrdersTables } from '../store/orders/orders-tables.js';
 import { Gateway, filled } from '../venue/gateway.js';
 import type { BookOrder, VenueTrade } from '../venue/book-order.js';
 import { Venue } from '../venue/venue.js';
+import { ACCOUNTS, SYMBOLS, USER, VENUE, type Cast } from './cast.js';
 import { Ground, type RunChoice } from './ground.js';
 import { OrdersNode, type OrdersPorts } from './orders-node.js';
 import { SimulatedBus } from './simulated-bus.js';
 import { SimulatedProcess, type Node } from './simulated-process.js';
 import { SimulatedWakeups } from './simulated-wakeups.js';
 
-const USER = 'u-1';
-const ACCOUNTS = ['a-1', 'a-2'] as const;
-const SYMBOLS = ['BTC/USDT:USDT', 'ETH/USDT:USDT'] as const;
 const PROCESSES = ['p', 'q'] as const;
+/** Modules that only tell. */
+const LISTENING = ['exchange', 'market-data'] as const;
 const UNIT = 10n ** 18n;
+const TICK = UNIT / 100n;
 
 /** So little that the bots run into it. */
 const MAX_POSITION = money('120');
@@ -45,7 +44,6 @@ const MAX_POSITION = money('120');
 const MOST_NOTIONAL = (MAX_POSITION * 13n) / 10n;
 
 const PRICE_EVERY_MS = 500;
-const DECIDE_EVERY_MS = 4_000;
 const LOOK_EVERY_MS = 1_000;
 /** After so long without faults everything must be settled. */
 const CONVERGES_IN_MS = 300_000;
@@ -53,9 +51,7 @@ const LATEST_FRAME_MS = 60_000;
 
 interface OrdersLife extends Node {
   readonly orders: OrdersNode;
-  readonly bots: ScriptedBots;
-  /** Puts what the venue tells into the post. */
-  readonly tell: (told: ExecutionsReported) => Promise<void>;
+  readonly unitOfWork: (module: string) => UnitOfWork;
 }
 
 /** What a run comes to. */
@@ -68,11 +64,10 @@ export interface RunCounts {
   readonly events: number;
 }
 
-/** Two processes with Orders, a venue that fails, and bots that only do what can go wrong with orders. */
-export class OrdersWorld {
+/** Two processes with Orders and whoever trades, and a venue that fails. */
+export class World {
   readonly ground: Ground;
   private readonly tables: OrdersTables;
-  private readonly bots: Table<BotRow>;
   private readonly venue: Venue;
   private readonly gateway: Gateway;
   private readonly oracle: OrdersOracle;
@@ -80,7 +75,7 @@ export class OrdersWorld {
   private readonly living = new Map<string, Incarnation>();
   private readonly mutated = new Map<string, unknown>();
   private readonly sameHost: boolean;
-  private decided = 0;
+  private readonly cast: Cast;
   private over = false;
 
   constructor(private readonly choice: RunChoice) {
@@ -90,7 +85,6 @@ export class OrdersWorld {
     const nowMs = (): number => kernel.nowMs;
     this.sameHost = draws.chance('same host', 0.5);
     this.tables = new OrdersTables(ground.database('orders'));
-    this.bots = botTable(ground.database(BOTS));
     this.venue = new Venue({
       ...{ profile: choice.profile, draws, faults, nowMs },
       watcher: {
@@ -112,10 +106,12 @@ export class OrdersWorld {
       clockOffMs: choice.profile.clockOffMs,
     });
     ground.database('orders').onCommit = (changes) => this.oracle.committed(changes);
-    ground.database(BOTS).onCommit = (changes) => {
-      for (const { before, after } of changes)
-        if ((after as BotRow).decisions > ((before as BotRow | undefined)?.decisions ?? 0)) this.decided += 1;
-    };
+    this.cast = choice.cast({
+      ...{ ground, venue: this.venue },
+      anybody: (site) => this.anybody(site)?.life ?? null,
+      isOver: () => this.over,
+      tell: (life, module, message) => this.tell(life, module, message),
+    });
     this.processes = PROCESSES.map((name) => this.process(name));
   }
 
@@ -127,8 +123,7 @@ export class OrdersWorld {
       this.venue.setPrice(symbol, 100n * UNIT);
       this.movePrice(symbol);
     }
-    for (const accountId of ACCOUNTS)
-      for (const symbol of SYMBOLS) await this.addBot(accountId, symbol);
+    await this.cast.prepare();
     await this.ground.database('orders').statement(() =>
       this.tables.riskProfiles.insert(USER, {
         ...{ userId: USER, version: 1, haltedAt: null },
@@ -136,7 +131,7 @@ export class OrdersWorld {
       }),
     );
     for (const process of this.processes) process.start();
-    for (const bot of [...this.bots.all()]) this.decideAgain(bot.id, 1);
+    this.cast.act();
     this.handsOn();
     const began = kernel.nowMs;
     await kernel.run(began + safetyMs, undefined, mostEvents);
@@ -153,7 +148,7 @@ export class OrdersWorld {
     const { faults, kernel } = this.ground;
     const of = (kind: string): number => sum([...faults.happened].filter(([name]) => name.startsWith(`${kind} `)));
     return {
-      decisions: this.decided,
+      decisions: this.cast.decisions,
       orders: this.oracle.accepted,
       crashes: of('crash'),
       pauses: of('pause'),
@@ -179,7 +174,7 @@ export class OrdersWorld {
     const { kernel, post } = this.ground;
     if (kernel.nowMs - this.lastSettledLookMs < LOOK_EVERY_MS) return false;
     this.lastSettledLookMs = kernel.nowMs;
-    if (post.underWay > 0) return false;
+    if (post.underWay > 0 || this.cast.unsettled() !== null) return false;
     const before = this.oracle.found;
     this.oracle.atRest();
     const rests = this.oracle.found === null;
@@ -193,15 +188,8 @@ export class OrdersWorld {
     if (post.underWay > 0) this.ground.breaks('I20 everything is delivered', `${post.underWay} messages are under way`);
     this.oracle.atRest();
     if (this.oracle.found !== null) throw this.oracle.found;
-  }
-
-  private async addBot(accountId: string, symbol: string): Promise<void> {
-    const id = `b-${accountId}-${symbol.slice(0, 3).toLowerCase()}`;
-    const row: BotRow = {
-      ...{ id, userId: USER, accountId, symbol, epoch: 0, open: false, decisions: 0, cycle: 0, held: '0' },
-      ...{ entries: [], targets: [], stop: null, stops: 0 },
-    };
-    await this.ground.database(BOTS).statement(() => this.bots.insert(id, row));
+    const left = this.cast.unsettled();
+    if (left !== null) throw new Violation('I20 everything is decided', left);
   }
 
   private process(name: string): SimulatedProcess {
@@ -254,30 +242,26 @@ export class OrdersWorld {
     };
     const { mutation } = this.choice;
     const { mutated: memory } = this;
+    const isGone = (owner: string): boolean => this.sameHost && this.living.get(owner)?.alive === false;
     const orders = new OrdersNode({
       ...(mutation === null ? ports : mutation.ports(ports, { tables, life, kernel, memory })),
       ...{ life, failed: ground.failed },
-      isGone: (owner) => this.sameHost && this.living.get(owner)?.alive === false,
+      isGone,
       alarm: (message) => ground.say(`alarm: ${message}`),
     });
-    const bots = new ScriptedBots(
-      {
-        ...{ bots: this.bots, draws, venue: 'okx', nowMs: () => kernel.nowMs },
-        priceOf: (symbol) => this.venue.priceOf(symbol),
-      },
-      unitOfWork(BOTS),
-    );
-    stations.host('exchange', []);
+    const around = { life, wakeups, unitOfWork, bus: ports.bus, isGone };
+    const living = this.cast.build(around);
+    for (const module of LISTENING) stations.host(module, []);
     stations.host('orders', orders.handlers);
-    stations.host(BOTS, bots.handlers);
+    for (const [module, handlers] of living.handlers) stations.host(module, handlers);
     return {
-      ...{ life, stations, orders, bots },
-      tell: (told) => unitOfWork('exchange').run(async (tx) => tx.record(told)),
+      ...{ life, stations, orders, unitOfWork },
       start: async () => {
         await stations.subscribe();
         stations.start();
         await wakeups.consume('bus', async ({ kind, id }) => stations.wake(kind, id));
         orders.watch.start();
+        await living.start();
       },
     };
   }
@@ -286,7 +270,9 @@ export class OrdersWorld {
     if (message instanceof SubmitOrders) return this.gateway.submit(message.data);
     if (message instanceof LookUpOrders) return this.gateway.lookUp(message.data);
     if (message instanceof GetAccountState) return this.gateway.accountState(message.data.accountId);
-    return Promise.reject(new TypeError(`nobody answers ${message.constructor.name}`));
+    return (
+      this.cast.answer(message) ?? Promise.reject(new TypeError(`nobody answers ${message.constructor.name}`))
+    );
   }
 
   /** Any process that could do something now, drawn. */
@@ -295,29 +281,13 @@ export class OrdersWorld {
     return able.length === 0 ? null : this.ground.draws.pick(site, able);
   }
 
-  private decideAgain(id: string, number: number): void {
-    const { kernel, draws, faults, failed } = this.ground;
-    const inMs = draws.whole(`decision of ${id}`, DECIDE_EVERY_MS / 2, DECIDE_EVERY_MS * 1.5);
-    kernel.after(inMs, `${id} decides ${number}`, () => {
-      if (this.over) return;
-      const wish = faults.strikes('user-stops', 'bot') ? 'stop' : 'trade';
-      const one = this.anybody('who decides');
-      one?.bots.decide(id, number, wish).catch(failed);
-      if (faults.strikes('double-command', 'bot')) {
-        const other = this.anybody('who decides again');
-        other?.bots.decide(id, number, wish).catch(failed);
-      }
-      this.decideAgain(id, number + 1);
-    });
-  }
-
   private movePrice(symbol: string): void {
     const { kernel, draws, faults } = this.ground;
     kernel.after(PRICE_EVERY_MS, `${symbol} moves`, () => {
       const jump = faults.strikes('price-jump', symbol) ? 30 : 1;
       const step = BigInt(draws.whole(`price of ${symbol}`, -20, 20) * jump);
       const price = this.venue.priceOf(symbol);
-      const next = price + (price * step) / 10_000n;
+      const next = ((price + (price * step) / 10_000n) / TICK) * TICK;
       this.venue.setPrice(symbol, next < UNIT ? UNIT : next);
       this.movePrice(symbol);
     });
@@ -377,8 +347,15 @@ export class OrdersWorld {
   private hear(accountId: string, symbol: string, execution: Execution): void {
     const one = this.anybody('who hears');
     if (one === null) return;
-    const told = new ExecutionsReported({ accountId, userId: USER, venue: 'okx', symbol, executions: [execution] });
-    one.tell(told).catch(this.ground.failed);
+    const told = new ExecutionsReported({ accountId, userId: USER, venue: VENUE, symbol, executions: [execution] });
+    this.tell(one.life, 'exchange', told).catch(this.ground.failed);
+  }
+
+  /** Records a message as `module` would. */
+  private async tell(life: Incarnation, module: string, message: RecordMessage): Promise<void> {
+    const node = this.processes.flatMap((process) => process.current ?? []).find((one) => one.life === life);
+    if (node === undefined) return;
+    await (node as OrdersLife).unitOfWork(module).run(async (tx) => tx.record(message));
   }
 }
 
