@@ -1,3 +1,4 @@
+import { money, type Money } from '../../shared/pure/numbers/money.js';
 import { BOTS, botTable, ScriptedBots } from './scripted-bots.js';
 import type { BotRow } from './scripted-bot.js';
 import type { Table } from '../store/table.js';
@@ -7,6 +8,8 @@ const DECIDE_EVERY_MS = 4_000;
 
 /** Bots that do nothing but what can go wrong with orders. */
 export class ScriptedCast extends Cast {
+  /** So little that the bots run into it. */
+  override readonly maxPosition: Money = money('120');
   private readonly bots: Table<BotRow>;
   private readonly living = new Map<string, ScriptedBots>();
   private decided = 0;

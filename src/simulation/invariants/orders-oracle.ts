@@ -11,7 +11,7 @@ export interface OrdersOracleParts {
   readonly venue: Venue;
   readonly nowMs: () => number;
   /** The largest value that one account may have in one instrument. */
-  readonly mostNotional: bigint;
+  readonly mostNotional: () => bigint;
   /** The venue's clock and ours may differ by so much. */
   readonly clockOffMs: number;
 }
@@ -230,7 +230,7 @@ export class OrdersOracle {
       size += order.size - order.filled;
     }
     const value = (size * venue.priceOf(symbol)) / 10n ** 18n;
-    if (value > mostNotional)
+    if (value > mostNotional())
       this.breaks('I14 exposure within its cap', `${accountId} ${symbol} is worth ${formatMoney(value)}`);
   }
 

@@ -3,12 +3,16 @@ import { PROFILES, type VenueProfile } from '../venue/profiles.js';
 import type { Breath } from '../kernel/kernel.js';
 import type { Mutation } from '../mutations/mutation.js';
 import { ScriptedCast } from '../casts/scripted-cast.js';
+import { StrategiesCast } from '../casts/strategies-cast.js';
 import type { Cast, Stage } from '../world/cast.js';
 import type { RunChoice } from '../world/ground.js';
 
 /** Who trades, by name. */
 const CASTS = {
   orders: (stage: Stage): Cast => new ScriptedCast(stage),
+  'hyper-rsi': (stage: Stage): Cast => new StrategiesCast(stage, ['hyper-rsi']),
+  grid: (stage: Stage): Cast => new StrategiesCast(stage, ['grid']),
+  mixed: (stage: Stage): Cast => new StrategiesCast(stage, ['hyper-rsi', 'grid']),
 } as const satisfies Readonly<Record<string, RunChoice['cast']>>;
 
 export type Scenario = keyof typeof CASTS;

@@ -3,6 +3,7 @@ import type { HostedHandler } from '../../shared/platform/bus/record/record-stat
 import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import type { Wakeups } from '../../shared/platform/queue/wakeups.port.js';
 import type { Ask, RecordMessage } from '../../shared/pure/messages/message.js';
+import type { Money } from '../../shared/pure/numbers/money.js';
 import type { Incarnation } from '../process/incarnation.js';
 import type { Venue } from '../venue/venue.js';
 import type { Ground } from './ground.js';
@@ -42,6 +43,9 @@ export interface Living {
 
 /** Who trades in a world. */
 export abstract class Cast {
+  /** The cap on a position that the user has set. */
+  abstract readonly maxPosition: Money;
+
   /** Decisions so far. */
   abstract readonly decisions: number;
 

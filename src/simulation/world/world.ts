@@ -8,7 +8,6 @@ import { GetAccountState } from '../../modules/exchange/contracts/queries/get-ac
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
-import { money } from '../../shared/pure/numbers/money.js';
 import { OrdersOracle } from '../invariants/orders-oracle.js';
 import { Violation } from '../invariants/violation.js';
 import { Incarnation } from '../process/incarnation.js';
@@ -38,10 +37,8 @@ const LISTENING = ['exchange', 'market-data'] as const;
 const UNIT = 10n ** 18n;
 const TICK = UNIT / 100n;
 
-/** So little that the bots run into it. */
-const MAX_POSITION = money('120');
-/** What the venue may show all the same: prices move after an order was approved. */
-const MOST_NOTIONAL = (MAX_POSITION * 13n) / 10n;
+/** What the venue may show beyond a cap, in percent of it: prices move after an order was approved. */
+const PRICES_MOVE = 130n;
 
 const PRICE_EVERY_MS = 500;
 const LOOK_EVERY_MS = 1_000;
@@ -102,7 +99,7 @@ export class World {
     });
     this.oracle = new OrdersOracle({
       ...{ tables: this.tables, venue: this.venue, nowMs },
-      mostNotional: MOST_NOTIONAL,
+      mostNotional: () => (this.cast.maxPosition * PRICES_MOVE) / 100n,
       clockOffMs: choice.profile.clockOffMs,
     });
     ground.database('orders').onCommit = (changes) => this.oracle.committed(changes);
@@ -127,7 +124,7 @@ export class World {
     await this.ground.database('orders').statement(() =>
       this.tables.riskProfiles.insert(USER, {
         ...{ userId: USER, version: 1, haltedAt: null },
-        chosen: { ...NOTHING_CHOSEN, maxPositionNotional: MAX_POSITION },
+        chosen: { ...NOTHING_CHOSEN, maxPositionNotional: this.cast.maxPosition },
       }),
     );
     for (const process of this.processes) process.start();
@@ -284,6 +281,8 @@ export class World {
   private movePrice(symbol: string): void {
     const { kernel, draws, faults } = this.ground;
     kernel.after(PRICE_EVERY_MS, `${symbol} moves`, () => {
+      // A market that goes on would give bots something new to do for ever.
+      if (this.over) return;
       const jump = faults.strikes('price-jump', symbol) ? 30 : 1;
       const step = BigInt(draws.whole(`price of ${symbol}`, -20, 20) * jump);
       const price = this.venue.priceOf(symbol);
