@@ -1,5 +1,7 @@
 import type { WireOrder } from '../../src/shared/pure/strategy/wire-order.js';
-import { limit, place, stop, World } from './world.js';
+import type { Execution } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
+import { PlaceOrder } from '../../src/modules/orders/contracts/commands/place-order.command.js';
+import { cancel, limit, place, stop, SYMBOL, World } from './world.js';
 
 const trigger = (direction: 'below' | 'above'): WireOrder => ({
   ...{ type: 'trigger', side: 'sell', reduceOnly: true, price: '90', direction, action: 'close' },
@@ -113,6 +115,77 @@ describe('what is held', () => {
     await world.protectionAfter(0);
     expect([await told(), await owed()]).toEqual([[], 0]);
   });
+
+  describe('in hedge mode', () => {
+    const about = (order: WireOrder, positionSide: 'long' | 'short'): WireOrder => ({
+      ...order,
+      positionSide,
+    });
+    const long = place('a', about(limit('buy', '100', '2'), 'long'));
+    const hedge = place('hedge', about(limit('sell', '100', '1.5'), 'short'));
+    const stops = [
+      place('s', about(stop('90', '2'), 'long')),
+      place('hs', about({ ...stop('110', '1.5'), side: 'buy' }, 'short')),
+    ];
+    const both = async (): Promise<void> => {
+      await world.apply([long, hedge]);
+      await world.report([
+        { ...world.filled('a', 't-a', '2'), position: 'long' } as Execution,
+        { ...world.filled('hedge', 't-h', '1.5'), side: 'sell', position: 'short' } as Execution,
+      ]);
+    };
+
+    test('each position is owed a stop of its own side', async () => {
+      await world.openGateOfHedger(true);
+      await both();
+      await world.apply([stops[0]!]);
+      await world.protectionAfter(16);
+      expect(await told()).toEqual([[false, '-1.5', '0']]);
+      await world.apply([stops[1]!]);
+      await world.protectionAfter(0);
+      expect(await owed()).toBe(0);
+      expect(await world.violations()).toEqual([]);
+    });
+
+    test('a hedge that keeps no stop is no alarm, its main position without one is', async () => {
+      await world.openGateOfHedger(false);
+      await both();
+      await world.protectionAfter(16);
+      expect(await told()).toEqual([[false, '2', '0']]);
+    });
+
+    test('the stop that is left over from one of them is cancelled, that of the other stays', async () => {
+      await world.openGateOfHedger(true);
+      await both();
+      await world.apply([...stops, place('x', about(limit('sell', '110', '2', true), 'long'))]);
+      await world.report([
+        { ...world.filled('x', 't-x', '2', '110'), side: 'sell', position: 'long' } as Execution,
+      ]);
+      await world.protectionAfter(16);
+      await world.quiet();
+      expect(world.venue.operations.filter(({ op }) => op === 'cancel')).toEqual([
+        { op: 'cancel', clientOrderId: world.idOf('s') },
+      ]);
+      expect(await world.violations()).toEqual([]);
+    });
+
+    test('an order by hand says which position it is about', async () => {
+      world.venue.positionMode = 'hedge';
+      const wanted = {
+        userId: 'u-1',
+        accountId: 'a-1',
+        symbol: SYMBOL,
+        side: 'sell',
+        type: 'market',
+      } as const;
+      const more = { price: null, size: '1', reduceOnly: false, requestKey: 'by hand' };
+      expect(await world.placeOrder.execute(new PlaceOrder({ ...wanted, ...more }))).toMatchObject({
+        ok: true,
+      });
+      await world.quiet();
+      expect(world.venue.operations).toMatchObject([{ order: { positionSide: 'short' } }]);
+    });
+  });
 });
 
 describe('a gate that is closed', () => {
@@ -149,5 +222,47 @@ describe('a gate that is closed', () => {
     await world.protectionAfter(0);
     expect([...world.venue.open]).toEqual([]);
     expect(await world.statuses()).toEqual(['a cancelled asked']);
+  });
+
+  test('is not settled while an exit whose end was asked for may still act', async () => {
+    await world.apply([place('s', stop('90', '1'))]);
+    world.venue.weather = 'request-lost';
+    await world.apply([cancel('s')]);
+    await world.openGate(1, false);
+    await world.protectionAfter(0);
+    expect(await world.words()).not.toContain('gate-settled');
+    world.venue.weather = 'fine';
+    await world.afterDeadlines();
+    await world.protectionAfter(0);
+    expect((await world.words()).filter((word) => word === 'gate-settled')).toHaveLength(1);
+  });
+
+  test('is not settled while its venue does not say what is open', async () => {
+    await world.apply([place('a', limit('buy', '100', '1')), cancel('a')]);
+    world.venue.reachable = false;
+    await world.openGate(1, false);
+    await world.protectionAfter(0);
+    expect(await world.words()).not.toContain('gate-settled');
+    world.venue.reachable = true;
+    world.nowMs += 5_000;
+    await world.protectionAfter(0);
+    expect((await world.words()).filter((word) => word === 'gate-settled')).toHaveLength(1);
+  });
+
+  test('is not settled while the venue shows an order that was given up: that one is taken away first', async () => {
+    world.venue.weather = 'request-lost';
+    await world.apply([place('a', limit('buy', '100', '1'))], {}, { correlationId: 'c-1' });
+    await world.afterDeadlines();
+    expect(await world.statuses()).toEqual(['a absent']);
+    world.venue.weather = 'fine';
+    world.venue.open.add(world.idOf('a'));
+    await world.openGate(1, false);
+    await world.protectionAfter(0);
+    expect(await world.statuses()).toEqual(['a cancelled asked']);
+    expect(await world.words()).not.toContain('gate-settled');
+    world.nowMs += 5_000;
+    await world.protectionAfter(0);
+    expect([...world.venue.open]).toEqual([]);
+    expect((await world.words()).filter((word) => word === 'gate-settled')).toHaveLength(1);
   });
 });

@@ -10,6 +10,7 @@ import { SettlementSources } from '../../src/shared/platform/bus/settlement.port
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
 import { SystemRandomness } from '../../src/shared/platform/clock/system-randomness.js';
+import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
 import { PgShardLeases } from '../../src/shared/platform/leases/outbound/pg-shard-leases.js';
 import { SHARDS } from '../../src/shared/platform/leases/shards.js';
 import { Database } from '../../src/shared/platform/persistence/database.js';
@@ -43,6 +44,7 @@ import {
   type OrdersLookedUp,
 } from '../../src/modules/exchange/contracts/queries/look-up-orders.query.js';
 import { GetCandleHistory } from '../../src/modules/exchange/contracts/queries/get-candle-history.query.js';
+import { GetInstrumentTerms } from '../../src/modules/exchange/contracts/queries/get-instrument-terms.query.js';
 import { GetFeedStatus } from '../../src/modules/exchange/contracts/queries/get-feed-status.query.js';
 import { ListAccounts } from '../../src/modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
@@ -64,6 +66,7 @@ import { OrderResolver } from '../../src/modules/orders/application/order-resolv
 import { OrderSender } from '../../src/modules/orders/application/order-sender.js';
 import { PlaceOrderHandler } from '../../src/modules/orders/application/place-order.handler.js';
 import { CountClosedPosition } from '../../src/modules/orders/application/position-closed.handler.js';
+import { ReportBreachesHandler } from '../../src/modules/orders/application/report-breaches.handler.js';
 import {
   HaltTradingHandler,
   SetRiskLimitsHandler,
@@ -75,6 +78,8 @@ import {
 } from '../../src/modules/orders/contracts/commands/apply-orders.command.js';
 import { MoveGate } from '../../src/modules/orders/contracts/commands/move-gate.command.js';
 import type { OrderView } from '../../src/modules/orders/contracts/queries/list-orders.query.js';
+import { ORDER_INVARIANTS } from '../../src/modules/orders/outbound/order-invariants.js';
+import { PgBreachStore } from '../../src/modules/orders/outbound/pg-breach-store.js';
 import { PgClientIds } from '../../src/modules/orders/outbound/pg-client-ids.js';
 import { PgIntentStore } from '../../src/modules/orders/outbound/pg-intent-store.js';
 import { PgOrderReads } from '../../src/modules/orders/outbound/pg-order-reads.js';
@@ -101,6 +106,7 @@ export class ScriptedVenue extends Bus {
   /** What its trades show when it is asked for orders. */
   trades: readonly Execution[] = [];
   positions: readonly VenuePositionView[] = [];
+  positionMode: 'one-way' | 'hedge' = 'one-way';
   weather: Weather = 'fine';
   /** Whether it answers questions about accounts. */
   reachable = true;
@@ -118,6 +124,7 @@ export class ScriptedVenue extends Bus {
     this.unsaid.clear();
     this.trades = [];
     this.positions = [];
+    this.positionMode = 'one-way';
     this.weather = 'fine';
     this.reachable = true;
     this.meanwhile = async () => undefined;
@@ -139,6 +146,8 @@ export class ScriptedVenue extends Bus {
     if (message instanceof ListAccounts) return [{ id: 'a-1', userId: message.data.userId, venue: 'paper' }];
     if (message instanceof ListInstruments)
       return [{ venue: 'paper', instrument: INSTRUMENT, candleDecimals: 1 }];
+    if (message instanceof GetInstrumentTerms)
+      return { positionMode: this.positionMode, maxLeverage: 125, maxOpenOrders: null };
     if (message instanceof GetFeedStatus) return { marketTime: epochMs(DAY) };
     if (message instanceof GetCandleHistory) return [{ close: '100' }];
     throw new Error('nobody answers that');
@@ -261,7 +270,7 @@ export class World {
   sender: OrderSender;
   private readonly newSender: (accounts?: ReconciledAccounts) => OrderSender;
   private readonly newReconciler: (accounts: ReconciledAccounts) => OrderReconciler;
-  /** By how much the clock of reconciliation is ahead. */
+  /** By how much the clock of those that ask venues again is ahead. */
   nowMs = 0;
   readonly resolver: OrderResolver;
   readonly gates: GateWatch;
@@ -272,6 +281,7 @@ export class World {
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
   readonly haltTrading: HaltTradingHandler;
+  readonly reportBreaches: ReportBreachesHandler;
   readonly setLimits: SetRiskLimitsHandler;
   readonly sources = new SettlementSources();
   readonly failures: unknown[] = [];
@@ -330,12 +340,12 @@ export class World {
     // Handlers nudge whichever sender there is: it may be another one after a restart.
     const sender = { nudge: () => this.sender.nudge() } as OrderSender;
     this.resolver = new OrderResolver({ ...parts, book, sender });
-    this.gates = new GateWatch(parts);
     const protection = new PgProtectionStore(this.pool);
     const alarm = (message: string): void => void this.alarms.push(message);
     const books = new PgReconcileStore(this.pool);
     const { resolver } = this;
     const handClock = new MovedClock(() => this.nowMs);
+    this.gates = new GateWatch({ ...parts, clock: handClock, sender });
     this.newReconciler = (accounts) =>
       new OrderReconciler({ ...parts, accounts, clock: handClock, books, risk, book, sender, resolver, alarm });
     this.reconciler = this.newReconciler(parts.accounts);
@@ -345,6 +355,9 @@ export class World {
     );
     this.cancelOrder = new CancelOrderHandler(unitOfWork, intents, reads, metrics, sender);
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
+    this.reportBreaches = new ReportBreachesHandler(
+      ...([new PgBreachStore(), risk, intents, unitOfWork, metrics, sender] as const),
+    );
     this.setLimits = new SetRiskLimitsHandler(risk, unitOfWork);
     this.sources.register({ count: unsettledOrders, idle: () => this.sender.idle() });
     const handlers: readonly object[] = [
@@ -510,6 +523,12 @@ export class World {
     ]);
   }
 
+  /** Whether the stop of a hedge is owed as well. */
+  openGateOfHedger(protectsHedge: boolean): Promise<void> {
+    const gate = { instanceId: 'i-1', userId: 'u-1', accountId: 'a-1', epoch: 1, open: true };
+    return this.happens('grid', [new MoveGate({ ...gate, protects: true, protectsHedge })]);
+  }
+
   apply(
     operations: readonly OrderOperation[],
     changed: Partial<ApplyOrdersData> = {},
@@ -581,6 +600,12 @@ export class World {
       const order = data.order as { leg: string | null } | undefined;
       return [word, order?.leg, data['code']].filter(Boolean).join(' ');
     });
+  }
+
+  /** Invariants of orders that do not hold. */
+  async violations(): Promise<readonly string[]> {
+    const breaches = await new PgBooks(this.pool).breaches(ORDER_INVARIANTS, 'whole');
+    return breaches.map(({ number, says }) => `${number}: ${says}`);
   }
 
   unsettled(step: number): Promise<number> {

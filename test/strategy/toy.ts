@@ -226,6 +226,7 @@ export const TOY_WORLD = Object.fromEntries(
     'terms',
     'limits',
     'prepare',
+    'reportBreaches',
     'feed',
     'candles',
     'tickers',

@@ -46,10 +46,10 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
     ports: (ports, { tables, kernel }) => ({
       ...ports,
       sends: otherwise(ports.sends, {
-        settleGates: async () => {
-          for (const gate of [...tables.gates.among('closing')])
-            tables.gates.update(gate.instanceId, { settledAtMs: kernel.nowMs });
-          return [];
+        closedGates: async () => [...tables.gates.among('closing')],
+        settleGates: async (_, _tx, gates) => {
+          for (const { instanceId } of gates) tables.gates.update(instanceId, { settledAtMs: kernel.nowMs });
+          return gates;
         },
       }),
     }),
@@ -99,8 +99,8 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, {
-        movePosition: (right, tx, lane, { change, price, added }) =>
-          right(tx, lane, { change, price, added, held: [] }),
+        movePosition: (right, tx, lane, { change, short, price, added }) =>
+          right(tx, lane, { change, short, price, added, held: [] }),
       }),
     }),
   },

@@ -101,7 +101,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
         movePosition: (right, tx, lane, moved) => {
           const doubled = (value: bigint): typeof moved.change => (value * 2n) as typeof moved.change;
           return right(tx, lane, {
-            ...{ price: moved.price, added: moved.added, change: doubled(moved.change) },
+            ...{ price: moved.price, added: moved.added, short: moved.short, change: doubled(moved.change) },
             held: moved.held,
           });
         },

@@ -74,7 +74,7 @@ export class OrdersNode {
     const sender = new OrderSender(shared);
     const resolver = new OrderResolver({ ...shared, book, sender });
     const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
-    const gates = new GateWatch(shared);
+    const gates = new GateWatch({ ...shared, sender });
     const stops = new ProtectionWatch({ ...shared, protection, sender, alarm });
     this.watch = new OrderWatch({ clock, shards, loops: [reconciler, sender, resolver, gates, stops], failed });
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);

@@ -29,8 +29,12 @@ export class SimulatedProcess {
   start(): void {
     const { name, build, failed } = this.parts;
     this.lives += 1;
-    this.node = build(name, this.lives);
-    this.node.start().catch(failed);
+    const node = build(name, this.lives);
+    this.node = node;
+    node.start().catch((error: unknown) => {
+      failed(error);
+      node.life.die('because it could not start');
+    });
   }
 
   /** For whoever sees it die. */

@@ -51,7 +51,7 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
   async handle({ data }: ApplyOrders, envelope: Envelope, tx: Tx): Promise<void> {
     const lane = { accountId: data.accountId, symbol: data.symbol };
     const { markPrice, operations } = data;
-    const { firstPlace, position, halt } = await this.intents.enterLane(
+    const { firstPlace, position, short, halt } = await this.intents.enterLane(
       tx,
       lane,
       operations.length,
@@ -62,7 +62,7 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
     const waiting = await this.intents.waiting(tx, lane);
     const command = new OrderCommand(data, envelope, state, known, {
       ...riskFacts(state, lane.symbol, waiting),
-      ...{ position, laneHalt: halt },
+      ...{ position, short, laneHalt: halt },
     });
     const lives = new OrderLives(tx, this.intents, this.metrics);
     const wishes = new CancelWishes(lives);

@@ -1,5 +1,5 @@
 export { decodeClientOrderId, encodeClientOrderId, hashedPart, type OrderName } from './client-order-id.js';
-export { addedSize, isSpot, unitsOfText, valueOf, type Holdings } from './exposure.js';
+export { addedSize, grossSize, isSpot, unitsOfText, valueOf, type Holdings } from './exposure.js';
 export { learn, type Evidence, type Learnt, type OrderLife } from './order-life.js';
 export {
   approve,
@@ -24,5 +24,5 @@ export {
   type RiskLimits,
 } from './risk/limits.js';
 export { NEW_TALLY, type Tally } from './risk/stops.js';
-export { isAtVenue, isEnded, isUnresolved, stronger } from './status.js';
+export { isAtVenue, isEnded, isGivenUp, isUnresolved, stronger } from './status.js';
 export { PROTECT_MS, UNDECIDED_MS, venueTerms, type VenueTerms } from './venue-terms.js';

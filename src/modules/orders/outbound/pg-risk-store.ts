@@ -150,6 +150,18 @@ export class PgRiskStore extends RiskStore {
       WHERE account_id = ${accountId} AND halt_code IS NULL`);
   }
 
+  override async haltInstance(
+    tx: Tx,
+    { instanceId, accountId, userId }: { instanceId: string; accountId: string; userId: string },
+    code: NonNullable<InstanceRisk['halt']>,
+  ): Promise<void> {
+    await pg(tx).execute(sql`
+      INSERT INTO orders.risk_instance AS n
+        (instance_id, account_id, user_id, day, result, total, peak, losses_in_row, halt_code)
+      VALUES (${instanceId}, ${accountId}, ${userId}, 0, 0, 0, 0, 0, ${code})
+      ON CONFLICT (instance_id) DO UPDATE SET halt_code = coalesce(n.halt_code, excluded.halt_code)`);
+  }
+
   override async haltLane(
     tx: Tx,
     { accountId, symbol }: LaneName,
@@ -161,16 +173,24 @@ export class PgRiskStore extends RiskStore {
 
   override async moveGate(
     tx: Tx,
-    { instanceId, userId, accountId, epoch, open, protects }: MoveGateData,
+    { instanceId, userId, accountId, epoch, open, protects, protectsHedge }: MoveGateData,
   ): Promise<boolean> {
     const moved = await pg(tx).execute(sql`
-      INSERT INTO orders.gate AS g (instance_id, user_id, account_id, epoch, open, protects, moved_at)
-      VALUES (${instanceId}, ${userId}, ${accountId}, ${epoch}, ${open}, ${protects ?? false}, clock_timestamp())
+      INSERT INTO orders.gate AS g (instance_id, user_id, account_id, epoch, open, protects, protects_hedge, moved_at)
+      VALUES (${instanceId}, ${userId}, ${accountId}, ${epoch}, ${open}, ${protects ?? false}, ${protectsHedge ?? false},
+              clock_timestamp())
       ON CONFLICT (instance_id) DO UPDATE
       SET epoch = excluded.epoch, open = excluded.open, moved_at = excluded.moved_at, settled_at = NULL,
-          protects = coalesce(${protects ?? null}::boolean, g.protects)
+          protects = coalesce(${protects ?? null}::boolean, g.protects),
+          protects_hedge = coalesce(${protectsHedge ?? null}::boolean, g.protects_hedge)
       WHERE g.epoch <= excluded.epoch AND g.user_id = excluded.user_id`);
     return moved > 0;
+  }
+
+  override async openGates(userId: string, accountId: string): Promise<number> {
+    const { rows } = await this.pool.query<{ n: string }>(sql`
+      SELECT count(*) AS n FROM orders.gate WHERE user_id = ${userId} AND account_id = ${accountId} AND open`);
+    return Number(rows[0]!.n);
   }
 
   override async choose(

@@ -1,4 +1,5 @@
 import { Module, type FactoryProvider } from '@nestjs/common';
+import { AuditSources, type Breach } from '../audit/invariant.js';
 import { Bus } from '../bus/bus.port.js';
 import { SettlementSources } from '../bus/settlement.port.js';
 import { Clock } from '../clock/clock.port.js';
@@ -15,6 +16,7 @@ import { openPgReads, type StoreSurroundings } from './outbound/open-pg-stores.j
 import type { StrategyStores } from './open-shell.js';
 import { openShell } from './open-shell.js';
 import { meteredReporter } from './shell-reporter.js';
+import { strategyInvariants } from './outbound/strategy-invariants.js';
 import { StrategyCensus } from './strategy-census.js';
 import { StrategyQueue } from './strategy-queue.js';
 import { StrategyShell } from './strategy-shell.js';
@@ -61,6 +63,7 @@ export function provideShell(
       Config,
       SettlementSources,
       StrategyCensus,
+      AuditSources,
     ],
     useFactory: async (
       database: Database,
@@ -74,6 +77,7 @@ export function provideShell(
       config: Config,
       settlement: SettlementSources,
       census: StrategyCensus,
+      audits: AuditSources,
     ) => {
       const reporter = meteredReporter(meter, strategy.kind);
       const works = config.roles.includes('worker');
@@ -81,6 +85,11 @@ export function provideShell(
       const stores = openStores({ database, clock, self });
       const around = { unitOfWork, bus, wakeups, queue, clock, ids, reporter, works };
       const shell = openShell(strategy, world, stores, around);
+      audits.register({
+        ...{ module: strategy.kind, invariants: strategyInvariants(stores.schema) },
+        found: (breaches: readonly Breach[]) =>
+          bus.ask(new world.reportBreaches({ module: strategy.kind, breaches })),
+      });
       settlement.register(shell.parts.runner);
       census.add(strategy.kind, () => shell.parts.store.counts());
       return shell;

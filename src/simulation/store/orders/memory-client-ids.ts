@@ -13,6 +13,10 @@ export class MemoryClientIds extends ClientIds {
     // There is nothing to load.
   }
 
+  override renew(): Promise<void> {
+    return Promise.reject(new TypeError('a simulated installation is never restored'));
+  }
+
   override of(name: OrderName): string {
     const text = hashedPart(name);
     const digest = (fnv64(text, 0xcbf29ce484222325n) << 64n) | fnv64(text, 0x84222325cbf29ce4n);

@@ -15,9 +15,9 @@ import {
   type Sweep,
   type Waiting,
 } from '../../../modules/orders/application/ports/intent-store.port.js';
-import { isEnded, isUnresolved, PROTECT_MS, quoteOf, unitsOfText, valueOf } from '../../../modules/orders/domain/index.js';
+import { grossSize, isEnded, isGivenUp, isUnresolved, PROTECT_MS, quoteOf, unitsOfText, valueOf } from '../../../modules/orders/domain/index.js';
 import { memory } from '../memory-tx.js';
-import { byPlace, byText, laneKey, tradeKey, type IntentRow, type OrdersTables } from './orders-tables.js';
+import { byPlace, byText, laneKey, obligationKey, tradeKey, type IntentRow, type OrdersTables } from './orders-tables.js';
 
 /** Intents in memory. */
 export class MemoryIntentStore extends IntentStore {
@@ -32,14 +32,14 @@ export class MemoryIntentStore extends IntentStore {
       const there = lanes.get(key);
       const mark = markPrice === undefined ? (there?.mark ?? null) : unitsOfText(markPrice);
       const row = {
-        ...(there ?? { ...lane, position: ZERO_MONEY, halt: null, waiting: ZERO_MONEY, shard: shardOf(key) }),
+        ...(there ?? { ...lane, position: ZERO_MONEY, short: ZERO_MONEY, halt: null, waiting: ZERO_MONEY, shard: shardOf(key) }),
         accountId: lane.accountId,
         symbol: lane.symbol,
         operations: (there?.operations ?? 0) + operations,
         mark,
       };
       lanes.set(key, row);
-      return { firstPlace: row.operations - operations + 1, position: row.position, halt: row.halt };
+      return { firstPlace: row.operations - operations + 1, position: row.position, short: row.short, halt: row.halt };
     });
   }
 
@@ -65,8 +65,7 @@ export class MemoryIntentStore extends IntentStore {
           continue;
         // Without a price the whole term is null, and a sum leaves it out.
         if (lane.mark === null) continue;
-        const held = lane.position < 0n ? 0n - lane.position : lane.position;
-        elsewhere += valueOf(held as Money, lane.mark) + lane.waiting;
+        elsewhere += valueOf(grossSize(lane), lane.mark) + lane.waiting;
       }
       return {
         resting: { buy: resting.buy as Money, sell: resting.sell as Money },
@@ -104,6 +103,21 @@ export class MemoryIntentStore extends IntentStore {
       this.shown(
         [...new Set(clientOrderIds)].flatMap((id) => this.tables.byClientId(accountId, id) ?? []),
       ),
+    );
+  }
+
+  override async ghosts(
+    tx: Tx,
+    accountId: string,
+    clientOrderIds: readonly string[],
+  ): Promise<readonly Intent[]> {
+    if (clientOrderIds.length === 0) return [];
+    return memory(tx).statement('intents.ghosts', () =>
+      [...new Set(clientOrderIds)]
+        .flatMap((id) => this.tables.byClientId(accountId, id) ?? [])
+        .filter(({ status }) => isGivenUp(status))
+        .sort((left, right) => byText(left.symbol, right.symbol) || byPlace(left, right))
+        .map((row) => this.tables.intentOf(row)),
     );
   }
 
@@ -289,19 +303,20 @@ export class MemoryIntentStore extends IntentStore {
   override movePosition(
     tx: Tx,
     lane: LaneName,
-    { change, held, price, added }: PositionMove,
+    { change, short, held, price, added }: PositionMove,
   ): Promise<void> {
     return memory(tx).statement('intents.movePosition', () => {
       const { obligations, lanes, database } = this.tables;
       const { accountId, symbol } = lane;
       for (const one of held) {
-        const key = JSON.stringify([accountId, symbol, one.instanceId]);
+        const key = obligationKey({ ...one, accountId, symbol });
         const there = obligations.get(key);
-        const { instanceId, userId, venue, strategy } = one;
+        const { instanceId, userId, venue, strategy, position } = one;
         if (strategy === 'manual') throw new TypeError('what is traded by hand is owed nothing');
         obligations.set(key, {
-          ...{ accountId, symbol, instanceId, userId, venue, strategy },
+          ...{ accountId, symbol, instanceId, position, userId, venue, strategy },
           ...there,
+          hedges: there === undefined || there.size === 0n ? one.hedges : there.hedges,
           size: ((there?.size ?? 0n) + one.change) as Money,
           dueAtMs: there?.dueAtMs ?? database.nowMs() + PROTECT_MS,
           alarmedAtMs: there?.alarmedAtMs ?? null,
@@ -314,6 +329,7 @@ export class MemoryIntentStore extends IntentStore {
         ...{ accountId, symbol, operations: 0, halt: null, shard: shardOf(key) },
         ...there,
         position: ((there?.position ?? 0n) + change) as Money,
+        short: ((there?.short ?? 0n) + short) as Money,
         mark: unitsOfText(price),
         waiting: (there === undefined || rest < 0n ? 0n : rest) as Money,
       });

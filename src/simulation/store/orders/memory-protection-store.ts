@@ -9,7 +9,7 @@ import {
 import type { ProtectionChangedData } from '../../../modules/orders/contracts/events/protection-changed.event.js';
 import { isAtVenue, PROTECT_MS, unitsOfText } from '../../../modules/orders/domain/index.js';
 import { memory } from '../memory-tx.js';
-import { byPlace, byText, type IntentRow, type ObligationRow, type OrdersTables } from './orders-tables.js';
+import { byPlace, byText, obligationKey, type IntentRow, type ObligationRow, type OrdersTables } from './orders-tables.js';
 
 const CONFIRMED: ReadonlySet<string> = new Set(['acked', 'open', 'partial']);
 
@@ -31,11 +31,12 @@ export class MemoryProtectionStore extends ProtectionStore {
         const resting = stops.some(({ type }) => type === 'stop-market');
         if (owed.dueAtMs === null && owed.size === 0n && !resting) continue;
         const covered = coveredBy(owed, stops);
+        const protects = owed.hedges ? gate.protectsHedge : gate.protects;
         const held = owed.size < 0n ? 0n - owed.size : owed.size;
         const safe =
           owed.size === 0n
             ? !resting
-            : !gate.protects || covered >= held;
+            : !protects || covered >= held;
         const late = !safe && owed.dueAtMs !== null && owed.dueAtMs <= nowMs;
         const moves = safe
           ? owed.dueAtMs !== null || owed.alarmedAtMs !== null
@@ -43,7 +44,7 @@ export class MemoryProtectionStore extends ProtectionStore {
         if (!moves) continue;
         const alarmedAtMs = late && owed.size !== 0n ? (owed.alarmedAtMs ?? nowMs) : null;
         const dueAtMs = safe ? null : (owed.dueAtMs ?? nowMs + PROTECT_MS);
-        obligations.update(nameOf(owed), { dueAtMs, alarmedAtMs });
+        obligations.update(obligationKey(owed), { dueAtMs, alarmedAtMs });
         if ((alarmedAtMs === null) === (owed.alarmedAtMs === null)) continue;
         const { userId, accountId, venue, symbol, strategy, instanceId, size } = owed;
         changed.push({
@@ -66,6 +67,7 @@ export class MemoryProtectionStore extends ProtectionStore {
         if (owed.dueAtMs === null || owed.dueAtMs > nowMs || owed.size !== 0n) continue;
         for (const row of this.ofHolder(owed))
           if (
+            closes(owed, row) &&
             row.type === 'stop-market' &&
             row.reduceOnly &&
             isAtVenue(row.status) &&
@@ -90,10 +92,11 @@ export class MemoryProtectionStore extends ProtectionStore {
 
   protected confirmedStops(owed: ObligationRow): readonly IntentRow[] {
     return this.ofHolder(owed).filter(
-      ({ type, status, reduceOnly, wire }) =>
-        CONFIRMED.has(status) &&
-        ((type === 'stop-market' && reduceOnly) ||
-          (type === 'trigger' && wire?.type === 'trigger' && wire.action === 'close')),
+      (row) =>
+        CONFIRMED.has(row.status) &&
+        closes(owed, row) &&
+        ((row.type === 'stop-market' && row.reduceOnly) ||
+          (row.type === 'trigger' && row.wire?.type === 'trigger' && row.wire.action === 'close')),
     );
   }
 
@@ -119,10 +122,12 @@ function coveredBy({ size }: ObligationRow, stops: readonly IntentRow[]): bigint
   return covered;
 }
 
-const nameOf = ({ accountId, symbol, instanceId }: ObligationRow): string =>
-  JSON.stringify([accountId, symbol, instanceId]);
+/** In hedge mode a stop is that of the position which its side closes. */
+const closes = ({ position }: ObligationRow, { side }: IntentRow): boolean =>
+  position === 'net' || side === (position === 'long' ? 'sell' : 'buy');
 
 const byName = (left: ObligationRow, right: ObligationRow): number =>
   byText(left.accountId, right.accountId) ||
   byText(left.symbol, right.symbol) ||
-  byText(left.instanceId, right.instanceId);
+  byText(left.instanceId, right.instanceId) ||
+  byText(left.position, right.position);

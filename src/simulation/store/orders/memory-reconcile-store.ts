@@ -31,7 +31,7 @@ export class MemoryReconcileStore extends ReconcileStore {
     return this.statement('accounts', () => {
       const { riskAccounts, lanes, intents } = this.tables;
       const live = new Set([...intents.among('live')].map(({ accountId }) => accountId));
-      for (const lane of lanes.all()) if (lane.position !== 0n) live.add(lane.accountId);
+      for (const lane of lanes.all()) if (lane.position !== 0n || lane.short !== 0n) live.add(lane.accountId);
       const newest = intents.sorted((left, right) => byText(right.orderId, left.orderId)).slice(0, LAST_ORDERS);
       for (const { accountId } of newest) live.add(accountId);
       return riskAccounts

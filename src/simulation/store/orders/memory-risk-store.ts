@@ -12,6 +12,7 @@ import {
   NOTHING_CHOSEN,
   type AccountHalt,
   type ChosenLimits,
+  type InstanceRisk,
   type Tally,
 } from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
@@ -93,6 +94,28 @@ export class MemoryRiskStore extends RiskStore {
     });
   }
 
+  override haltInstance(
+    tx: Tx,
+    { instanceId, accountId, userId }: { instanceId: string; accountId: string; userId: string },
+    code: NonNullable<InstanceRisk['halt']>,
+  ): Promise<void> {
+    return memory(tx).statement('risk.haltInstance', () => {
+      const there = this.tables.riskInstances.get(instanceId);
+      const fresh = { instanceId, accountId, userId, tally: NEW_TALLY, cooldownUntil: null };
+      this.tables.riskInstances.set(instanceId, { ...fresh, ...there, halt: there?.halt ?? code });
+    });
+  }
+
+  override async openGates(userId: string, accountId: string): Promise<number> {
+    await this.connection.statement('risk.openGates');
+    return this.tables.database.statement(
+      () =>
+        [...this.tables.gates.all()].filter(
+          (gate) => gate.userId === userId && gate.accountId === accountId && gate.open,
+        ).length,
+    );
+  }
+
   override haltLane(tx: Tx, lane: LaneName, code: 'position-differs' | null): Promise<void> {
     return memory(tx).statement('risk.haltLane', () => {
       this.tables.lanes.update(laneKey(lane), { halt: code });
@@ -101,7 +124,7 @@ export class MemoryRiskStore extends RiskStore {
 
   override moveGate(
     tx: Tx,
-    { instanceId, userId, accountId, epoch, open, protects }: MoveGateData,
+    { instanceId, userId, accountId, epoch, open, protects, protectsHedge }: MoveGateData,
   ): Promise<boolean> {
     return memory(tx).statement('risk.moveGate', () => {
       const { gates } = this.tables;
@@ -111,6 +134,7 @@ export class MemoryRiskStore extends RiskStore {
         ...(there ?? { instanceId, userId, accountId }),
         ...{ epoch, open, settledAtMs: null },
         protects: protects ?? there?.protects ?? false,
+        protectsHedge: protectsHedge ?? there?.protectsHedge ?? false,
       });
       return true;
     });

@@ -10,10 +10,10 @@ import {
   type DueLook,
 } from '../../../modules/orders/application/ports/send-store.port.js';
 import type { GateSettledData } from '../../../modules/orders/contracts/events/gate-settled.event.js';
-import { isUnresolved, venueTerms } from '../../../modules/orders/domain/index.js';
+import { isAtVenue, isUnresolved, venueTerms } from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
-import { byPlace, byText, laneKey, type IntentRow, type OrdersTables } from './orders-tables.js';
+import { byPlace, byText, laneKey, type GateRow, type IntentRow, type OrdersTables } from './orders-tables.js';
 
 interface DueLane extends LaneName {
   readonly venue: string;
@@ -128,17 +128,58 @@ export class MemorySendStore extends SendStore {
     });
   }
 
-  override settleGates(tx: Tx): Promise<readonly GateSettledData[]> {
+  override async closedGates(): Promise<readonly GateSettledData[]> {
+    return this.statement('closedGates', () =>
+      [...this.tables.gates.among('closing')]
+        .filter((gate) => this.nothingLeft(gate.instanceId))
+        .sort((a, b) => byText(a.accountId, b.accountId) || byText(a.instanceId, b.instanceId))
+        .map(toldOf),
+    );
+  }
+
+  override settleGates(
+    tx: Tx,
+    wanted: readonly GateSettledData[],
+    shown: readonly string[],
+  ): Promise<readonly GateSettledData[]> {
     return memory(tx).statement('sends.settleGates', () => {
-      const settled: GateSettledData[] = [];
       const { gates, intents, database } = this.tables;
-      for (const gate of [...gates.among('closing')].sort((a, b) => byText(a.instanceId, b.instanceId))) {
-        const { instanceId, userId, accountId, epoch } = gate;
-        if ([...intents.among('live')].some((row) => row.instanceId === instanceId && row.adds)) continue;
+      const seen = new Set(shown);
+      const settled: GateSettledData[] = [];
+      for (const { instanceId, epoch } of wanted) {
+        const gate = gates.get(instanceId);
+        if (gate === undefined || gate.open || gate.settledAtMs !== null || gate.epoch !== epoch) continue;
+        if (!this.nothingLeft(instanceId)) continue;
+        const rests = [...intents.all()].some(
+          (row) =>
+            row.accountId === gate.accountId &&
+            row.instanceId === instanceId &&
+            row.adds &&
+            seen.has(row.clientOrderId),
+        );
+        if (rests) continue;
         gates.update(instanceId, { settledAtMs: database.nowMs() });
-        settled.push({ instanceId, userId, accountId, epoch });
+        settled.push(toldOf(gate));
       }
       return settled;
+    });
+  }
+
+  override doubtUnsent(tx: Tx): Promise<number> {
+    return memory(tx).statement('sends.doubtUnsent', () => {
+      const { intents, database } = this.tables;
+      const nowMs = database.nowMs();
+      const rows = [...intents.among('live')].filter(
+        ({ status }) => status === 'planned' || status === 'sending',
+      );
+      for (const { orderId } of rows) {
+        intents.update(orderId, {
+          status: 'sending',
+          ...{ sendDeadlineMs: nowMs, lookAtMs: nowMs, updatedAtMs: nowMs },
+        });
+        this.tables.addEvent(orderId, { status: 'sending', code: 'restored', details: {} }, nowMs);
+      }
+      return rows.length;
     });
   }
 
@@ -154,6 +195,16 @@ export class MemorySendStore extends SendStore {
         }
       }
     });
+  }
+
+  /** Whether our books know nothing of an instance any more that would keep its gate from being settled. */
+  private nothingLeft(instanceId: string): boolean {
+    for (const row of this.tables.intents.among('live')) {
+      if (row.instanceId !== instanceId) continue;
+      if (row.adds || !isAtVenue(row.status)) return false;
+      if (this.tables.cancellations.get(row.orderId)?.doneAtMs === null) return false;
+    }
+    return true;
   }
 
   /** Lanes with something to send and nothing under way, in shards whose leases stand. */
@@ -256,6 +307,10 @@ export class MemorySendStore extends SendStore {
     return value;
   }
 }
+
+const toldOf = ({ instanceId, userId, accountId, epoch }: GateRow): GateSettledData => ({
+  ...{ instanceId, userId, accountId, epoch },
+});
 
 function sendMsOf({ venue, adds }: DueLane): number {
   const { sendMs, closeMs } = venueTerms(venue);

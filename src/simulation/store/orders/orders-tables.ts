@@ -1,7 +1,7 @@
 import type { Money } from '../../../shared/pure/numbers/money.js';
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { ProtectionChangedData } from '../../../modules/orders/contracts/events/protection-changed.event.js';
-import type { HistoryEntry, NewFill } from '../../../modules/orders/application/ports/intent-store.port.js';
+import type { HistoryEntry, NewFill, PositionName } from '../../../modules/orders/application/ports/intent-store.port.js';
 import type { Intent } from '../../../modules/orders/application/ports/intent.js';
 import {
   isAtVenue,
@@ -30,6 +30,7 @@ export interface LaneRow {
   readonly symbol: string;
   readonly operations: number;
   readonly position: Money;
+  readonly short: Money;
   readonly shard: number;
   readonly halt: 'position-differs' | null;
   readonly mark: Money | null;
@@ -74,6 +75,7 @@ export interface GateRow {
   readonly epoch: number;
   readonly open: boolean;
   readonly protects: boolean;
+  readonly protectsHedge: boolean;
   readonly settledAtMs: number | null;
 }
 
@@ -81,6 +83,8 @@ export interface ObligationRow extends Pick<
   ProtectionChangedData,
   'accountId' | 'symbol' | 'instanceId' | 'userId' | 'venue' | 'strategy'
 > {
+  readonly position: PositionName;
+  readonly hedges: boolean;
   readonly size: Money;
   readonly dueAtMs: number | null;
   readonly alarmedAtMs: number | null;
@@ -207,7 +211,15 @@ export const clientKey = (accountId: string, clientOrderId: string): string =>
 export const tradeKey = (accountId: string, symbol: string, tradeId: string): string =>
   JSON.stringify([accountId, symbol, tradeId]);
 
-/** As `numeric(38,18)` is read with `trim_scale`. */
+export const obligationKey = ({
+  accountId,
+  symbol,
+  instanceId,
+  position,
+}: Pick<ObligationRow, 'accountId' | 'symbol' | 'instanceId' | 'position'>): string =>
+  JSON.stringify([accountId, symbol, instanceId, position]);
+
+/** In the order in which operations take effect. */
 export const byPlace = (left: IntentRow, right: IntentRow): number =>
   left.place - right.place || left.attempt - right.attempt;
 

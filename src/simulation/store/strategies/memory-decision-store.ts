@@ -19,7 +19,9 @@ import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
 import { decisionKey, haltKey, stored, type StrategyTables } from './strategy-tables.js';
 
-const runs = ({ state }: Instance): boolean => state === 'running' || state === 'stopping';
+/** It is asked what it does with every candle; one that has ended only waits until nothing is left of it. */
+const runs = ({ state, endedAt }: Instance): boolean =>
+  (state === 'running' || state === 'stopping') && endedAt === null;
 
 const wakeKey = (wake: SeriesKey & { readonly candleEnd: EpochMs }): string =>
   `${seriesText(wake)} ${wake.candleEnd}`;
@@ -154,6 +156,7 @@ export class MemoryDecisionStore extends DecisionStore {
           ...{ state: stored(state), version: version + 1, lastDecided: candleEnd },
           ...(pinned !== null && { settings: pinned.settings, settingsVersion: pinned.version }),
         });
+        if (pinned !== null) this.tables.instances.update(instanceId, { epoch: pinned.epoch });
       }
     });
   }
@@ -174,8 +177,8 @@ export class MemoryDecisionStore extends DecisionStore {
   override async nameStates(tx: Tx, names: readonly StateName[]): Promise<void> {
     if (names.length === 0) return;
     await memory(tx).statement('decisions.nameStates', () => {
-      for (const { instanceId, state, reason } of names)
-        this.tables.instances.update(instanceId, { state, stateReason: reason });
+      for (const { instanceId, state, reason, endedAt } of names)
+        this.tables.instances.update(instanceId, { state, stateReason: reason, endedAt });
     });
   }
 

@@ -47,11 +47,21 @@ export abstract class RiskStore {
 
   abstract haltAccount(tx: Tx, accountId: string, code: AccountHalt): Promise<void>;
 
+  /** Halts one instance until its owner resumes trading; one that is halted already stays so for its first reason. */
+  abstract haltInstance(
+    tx: Tx,
+    of: { readonly instanceId: string; readonly accountId: string; readonly userId: string },
+    code: NonNullable<InstanceRisk['halt']>,
+  ): Promise<void>;
+
   /** Nothing that adds is taken for this account and symbol until trading is resumed or `null` ends it. */
   abstract haltLane(tx: Tx, lane: LaneName, code: 'position-differs' | null): Promise<void>;
 
   /** Moves the gate forward; an older epoch than the one it has changes nothing. Answers whether it stands so now. */
   abstract moveGate(tx: Tx, gate: MoveGateData): Promise<boolean>;
+
+  /** Instances of an account that may trade. */
+  abstract openGates(userId: string, accountId: string): Promise<number>;
 
   /** False, and nothing is chosen, when `ifVersion` is given and not the version there is. */
   abstract choose(tx: Tx, userId: string, limits: ChosenLimits, ifVersion: number | null): Promise<boolean>;

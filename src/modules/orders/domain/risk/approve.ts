@@ -2,7 +2,7 @@ import { formatMoney, type Money } from '../../../../shared/pure/numbers/money.j
 import { err, ok, type Result } from '../../../../shared/pure/result.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { WireOrder } from '../../../../shared/pure/strategy/wire-order.js';
-import { addedSize, referencePrice, unitsOfText, valueOf, type Holdings } from '../exposure.js';
+import { addedSize, grossSize, referencePrice, unitsOfText, valueOf, type Holdings } from '../exposure.js';
 import type { RiskLimits } from './limits.js';
 
 declare const approval: unique symbol;
@@ -28,9 +28,11 @@ export interface Denial {
     | 'daily-loss'
     | 'drawdown'
     | 'max-orders'
+    | 'books-broken'
     | 'position-differs'
     | 'instance-daily-loss'
     | 'instance-drawdown'
+    | 'instance-books-broken'
     | 'cooldown'
     | 'unresolved-order'
     | 'price-out-of-band'
@@ -48,10 +50,11 @@ export interface Gate {
   readonly open: boolean;
 }
 
-export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders';
+/** `books-broken`: the auditor has found that what must hold of its rows does not. */
+export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-broken';
 
 export interface InstanceRisk {
-  readonly halt: 'daily-loss' | 'drawdown' | null;
+  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | null;
   /** Market time until which it rests; null when it does not. */
   readonly cooldownUntil: EpochMs | null;
 }
@@ -157,12 +160,12 @@ function bandDenial({ order, markPrice }: Wish, { limits }: RiskFacts): Denial |
 }
 
 function capDenial({ leverage, markPrice, symbol }: Wish, facts: RiskFacts, exposure: Money): Denial | null {
-  const { limits, position, waitingExposure, ordersToday, elsewhere } = facts;
+  const { limits, waitingExposure, ordersToday, elsewhere } = facts;
   if (leverage !== null && leverage > limits.maxLeverage)
     return above('leverage-above-limit', String(leverage), String(limits.maxLeverage));
   if (exposure > limits.maxOrderNotional)
     return above('order-above-limit', formatMoney(exposure), formatMoney(limits.maxOrderNotional));
-  const held = valueOf((position < 0n ? 0n - position : position) as Money, unitsOfText(markPrice));
+  const held = valueOf(grossSize(facts), unitsOfText(markPrice));
   const whole = held + waitingExposure + exposure;
   if (whole > limits.maxPositionNotional) {
     return {
