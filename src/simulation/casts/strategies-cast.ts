@@ -9,6 +9,7 @@ import { routeOf, type RecordHandler } from '../../shared/platform/bus/on-record
 import type { HostedHandler } from '../../shared/platform/bus/record/record-stations.js';
 import { HeldLeases } from '../../shared/platform/leases/held-leases.js';
 import { openShell } from '../../shared/platform/strategy/open-shell.js';
+import type { Instance } from '../../shared/platform/strategy/instance.js';
 import type { ShellReporter } from '../../shared/platform/strategy/shell-reporter.js';
 import { StrategyQueue } from '../../shared/platform/strategy/strategy-queue.js';
 import type { StrategyShell } from '../../shared/platform/strategy/strategy-shell.js';
@@ -169,15 +170,18 @@ export class StrategiesCast extends Cast {
   }
 
   private get somebodyStops(): boolean {
-    for (const { instances } of this.tables.values())
-      for (const { state } of instances.all()) if (state === 'stopping') return true;
-    return false;
+    return [...this.tables.values()].some(({ instances }) => [...instances.all()].some((one) => this.isStopping(one)));
+  }
+
+  /** One whose position somebody has traded away by hand can never close it: that is told, and a person's. */
+  private isStopping({ state, accountId, symbol }: Instance): boolean {
+    return state === 'stopping' && !this.stage.venue.wasTradedByHand(accountId, symbol);
   }
 
   override unsettled(): string | null {
     for (const [kind, { wakes, instances }] of this.tables) {
       if (wakes.size > 0) return `${wakes.size} candles of ${kind} are not decided`;
-      for (const { name, state } of instances.all()) if (state === 'stopping') return `${name} is still stopping`;
+      for (const one of instances.all()) if (this.isStopping(one)) return `${one.name} is still stopping`;
     }
     return null;
   }

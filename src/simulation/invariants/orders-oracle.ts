@@ -161,9 +161,7 @@ export class OrdersOracle {
     }
     for (const lane of tables.lanes.all()) {
       const theirs = venue.position(lane.accountId, lane.symbol);
-      const byHand = venue.trades.some(
-        (trade) => trade.clientOrderId === 'by-hand' && laneKey(trade) === laneKey(lane),
-      );
+      const byHand = venue.wasTradedByHand(lane.accountId, lane.symbol);
       if (lane.position === theirs || (byHand && lane.halt === 'position-differs')) continue;
       this.breaks(
         'I1 a position is the fold of its fills',

@@ -5,6 +5,8 @@ import type { BookOrder, PlaceRequest, VenueSays, VenueTrade } from './book-orde
 import type { VenueProfile } from './profiles.js';
 
 const UNIT = 10n ** 18n;
+/** What stands in the place of a client id on trades that are not ours. */
+const BY_HAND = 'by-hand';
 const LOT = UNIT / 1_000n;
 
 /** What whoever watches the venue is told, at once. */
@@ -82,7 +84,13 @@ export class Venue {
 
   /** Somebody trades on the account by hand, or the venue does. */
   tradeByHand(accountId: string, symbol: string, side: 'buy' | 'sell', size: bigint): void {
-    this.execute(null, { accountId, symbol, clientOrderId: 'by-hand', side }, size, this.priceOf(symbol), false);
+    this.execute(null, { accountId, symbol, clientOrderId: BY_HAND, side }, size, this.priceOf(symbol), false);
+  }
+
+  wasTradedByHand(accountId: string, symbol: string): boolean {
+    return this.trades.some(
+      (trade) => trade.clientOrderId === BY_HAND && trade.accountId === accountId && trade.symbol === symbol,
+    );
   }
 
   setPrice(symbol: string, price: bigint): void {
