@@ -76,7 +76,12 @@ export class OrdersNode {
     const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
     const gates = new GateWatch({ ...shared, sender });
     const stops = new ProtectionWatch({ ...shared, protection, sender, alarm });
-    this.watch = new OrderWatch({ clock, shards, loops: [reconciler, sender, resolver, gates, stops], failed });
+    this.watch = new OrderWatch({
+      clock,
+      shards,
+      loops: [reconciler, sender, resolver, gates, stops],
+      failed,
+    });
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
     this.handlers = [
       new ApplyOrdersHandler(intents, risk, clientIds, ids, metrics, sender),
