@@ -34,6 +34,7 @@ import {
 } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
 import {
   GetAccountState,
+  type BalanceView,
   type VenuePositionView,
 } from '../../src/modules/exchange/contracts/queries/get-account-state.query.js';
 import {
@@ -103,6 +104,7 @@ export class ScriptedVenue extends Bus {
   /** What its trades show when it is asked for orders. */
   trades: readonly Execution[] = [];
   positions: readonly VenuePositionView[] = [];
+  balances: readonly BalanceView[] = [];
   weather: Weather = 'fine';
   /** Whether it answers questions about accounts. */
   reachable = true;
@@ -120,6 +122,7 @@ export class ScriptedVenue extends Bus {
     this.unsaid.clear();
     this.trades = [];
     this.positions = [];
+    this.balances = [];
     this.weather = 'fine';
     this.reachable = true;
     this.meanwhile = async () => undefined;
@@ -135,7 +138,7 @@ export class ScriptedVenue extends Bus {
     if (message instanceof GetAccountState) {
       if (!this.reachable) throw new AskTimeout('account state', 1);
       const openOrders = [...this.open].map((clientOrderId) => ({ clientOrderId, symbol: SYMBOL }));
-      return { balances: [], positions: this.positions, openOrders };
+      return { balances: this.balances, positions: this.positions, openOrders };
     }
     if (message instanceof LookUpOrders) return this.lookUp(message.data);
     if (message instanceof ListAccounts) return [{ id: 'a-1', userId: message.data.userId, venue: 'paper' }];
@@ -477,6 +480,13 @@ export class World {
       );
       return rows.every(({ n }) => n === '0');
     });
+  }
+
+  /** Holds the books against the venue now. */
+  async reconcile(): Promise<void> {
+    this.reconciler.atReconnect();
+    await this.reconciler.idle();
+    await this.quiet();
   }
 
   /** What is owed now was owed that long ago; then it is looked whether it has been kept. */

@@ -119,6 +119,13 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
     what: { ko: '포지션 한도를 넘습니다', en: 'the position would be above its limit' },
     todo: { ko: '수량을 줄이거나 한도를 올려 주세요.', en: 'Order less or raise the limit.' },
   },
+  'not-enough-free': {
+    what: { ko: '사용 가능한 잔고가 모자랍니다', en: 'the free balance is not enough' },
+    todo: {
+      ko: '수량을 줄이거나 대기 중인 주문을 취소하거나 입금해 주세요.',
+      en: 'Order less, cancel an order that waits, or deposit more.',
+    },
+  },
   'gate-closed': {
     what: { ko: '봇이 중지된 상태입니다', en: 'the bot is stopped' },
     todo: { ko: '필요하면 봇을 다시 시작해 주세요.', en: 'Start the bot again if you want it to trade.' },

@@ -11,6 +11,11 @@ export interface VenueTerms {
   readonly lookGapMs: number;
   /** How often our books are held against what it shows. */
   readonly reconcileMs: number;
+  /**
+   * Whether what orders need is reserved here. Needless where the venue carries orders out one after another by exact books;
+   * elsewhere two bots could spend the same balance before either of them hears of it.
+   */
+  readonly reserves: boolean;
 }
 
 /** The paper venue is rows of the same database: it answers exactly, as soon as its last transaction is over, and loses nothing. */
@@ -21,6 +26,7 @@ const PAPER: VenueTerms = {
   looks: 1,
   lookGapMs: 0,
   reconcileMs: 300_000,
+  reserves: false,
 };
 
 const REAL: VenueTerms = {
@@ -30,6 +36,7 @@ const REAL: VenueTerms = {
   looks: 2,
   lookGapMs: 2_000,
   reconcileMs: 45_000,
+  reserves: true,
 };
 
 export const venueTerms = (venue: string): VenueTerms => (venue === 'paper' ? PAPER : REAL);

@@ -71,6 +71,22 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     number: 'I5',
+    says: 'funds whose reserved part is not the sum of their reservations',
+    broken: () => sql`
+      SELECT a.user_id, b.account_id, NULL::text AS instance_id FROM orders.balance b
+      LEFT JOIN orders.risk_account a ON a.account_id = b.account_id
+      WHERE b.reserved <> coalesce((SELECT sum(r.amount) FROM orders.reservation r
+                                    WHERE r.account_id = b.account_id AND r.currency = b.currency), 0)`,
+  },
+  {
+    number: 'I5',
+    says: 'orders that have ended and still hold a reservation',
+    broken: () => sql`
+      SELECT ${OF_INTENT} FROM orders.reservation r JOIN orders.intent i ON i.id = r.intent_id
+      WHERE i.status <> ALL (${LIVE})`,
+  },
+  {
+    number: 'I5',
     says: 'orders that have ended and still have a wish open',
     broken: () => sql`
       SELECT ${OF_INTENT} FROM orders.cancellation c JOIN orders.intent i ON i.id = c.intent_id

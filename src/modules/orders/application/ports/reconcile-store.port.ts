@@ -21,6 +21,9 @@ export abstract class ReconcileStore {
   /** Accounts that hold something or have orders that may still act. */
   abstract accounts(): Promise<readonly ReconciledAccount[]>;
 
+  /** The database's time, as a text for its own use. */
+  abstract now(): Promise<string>;
+
   abstract lanes(accountId: string): Promise<readonly BookedLane[]>;
 
   /**

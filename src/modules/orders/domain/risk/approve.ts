@@ -40,6 +40,7 @@ export interface Denial {
     | 'order-above-limit'
     | 'position-above-limit'
     | 'account-above-limit'
+    | 'not-enough-free'
     | 'cannot-be-valued';
   readonly details: Readonly<Record<string, string>>;
 }
