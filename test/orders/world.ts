@@ -345,7 +345,7 @@ export class World {
     this.newReconciler = (accounts) =>
       new OrderReconciler({ ...parts, accounts, clock: handClock, books, risk, sender, resolver, alarm });
     this.reconciler = this.newReconciler(parts.accounts);
-    this.protection = new ProtectionWatch({ ...parts, protection, sender, alarm });
+    this.protection = new ProtectionWatch({ ...parts, protection, risk, sender, alarm });
     this.placeOrder = new PlaceOrderHandler(
       ...([bus, unitOfWork, intents, risk, reads, clientIds, ids, metrics, sender] as const),
     );
