@@ -12,9 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { prepare } from '../prepare/prepare.mjs';
 import { machine, median, root, seeded } from '../verify/program.mjs';
-import { readBooks } from './books.mjs';
 import { FAULTS } from './faults.mjs';
-import { Stage } from './stage.mjs';
 
 const AGAIN_MS = 10_000;
 const GIVEN_UP_MS = 60_000;
@@ -37,6 +35,8 @@ const kinds = Object.keys(FAULTS).filter((kind) => values.only?.includes(kind) ?
 const begun = performance.now();
 
 await prepare(root);
+// They read what was built, so not before it is.
+const [{ readBooks }, { Stage }] = await Promise.all([import('./books.mjs'), import('./stage.mjs')]);
 const violations = [];
 const done = [];
 const stage = await Stage.open({ random, feedSpeed: '50' });

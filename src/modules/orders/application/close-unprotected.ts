@@ -6,10 +6,17 @@ import { EMERGENCY_LEG, emergencyClose } from '../domain/emergency-close.js';
 import { approve } from '../domain/risk/approve.js';
 import { limitsInForce, marketDay, quoteOf } from '../domain/risk/limits.js';
 import { VALID_MS } from '../domain/venue-terms.js';
+import type { OrderLoopParts } from './order-loop-parts.js';
 import { riskFacts } from './risk-facts.js';
 import type { WantedIntent } from './ports/intent-store.port.js';
 import type { Unprotectable } from './ports/protection-store.port.js';
-import type { ProtectionWatchParts } from './protection-watch.js';
+import type { RiskStore } from './ports/risk-store.port.js';
+
+export interface CloseUnprotectedParts extends OrderLoopParts {
+  readonly risk: RiskStore;
+  /** A position without its stop is an alarm, for the operator as well. */
+  readonly alarm: (message: string, details: object) => void;
+}
 
 /**
  * What becomes of a position whose stop the venue refuses: it is closed at the market, reduce-only, and its bot opens nothing
@@ -18,7 +25,7 @@ import type { ProtectionWatchParts } from './protection-watch.js';
  */
 export async function closeUnprotected(
   tx: Tx,
-  parts: ProtectionWatchParts,
+  parts: CloseUnprotectedParts,
   position: Unprotectable,
 ): Promise<void> {
   const { intents, risk, alarm, clock, metrics } = parts;
@@ -49,7 +56,7 @@ export async function closeUnprotected(
 }
 
 function wantedOf(
-  { ids, clientIds }: ProtectionWatchParts,
+  { ids, clientIds }: CloseUnprotectedParts,
   position: Unprotectable,
   {
     order,

@@ -1,21 +1,16 @@
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../shared/platform/telemetry/scope.js';
 import { ProtectionChanged } from '../contracts/events/protection-changed.event.js';
-import { closeUnprotected } from './close-unprotected.js';
+import { closeUnprotected, type CloseUnprotectedParts } from './close-unprotected.js';
 import { CancelWishes } from './cancel-wishes.js';
 import { OrderLives } from './order-lives.js';
 import { OrderLoop } from './order-loop.js';
-import type { OrderLoopParts } from './order-loop-parts.js';
 import type { OrderSender } from './order-sender.js';
-import type { RiskStore } from './ports/risk-store.port.js';
 import type { ProtectionStore } from './ports/protection-store.port.js';
 
-export interface ProtectionWatchParts extends OrderLoopParts {
+export interface ProtectionWatchParts extends CloseUnprotectedParts {
   readonly protection: ProtectionStore;
   readonly sender: OrderSender;
-  readonly risk: RiskStore;
-  /** A position without its stop is an alarm, for the operator as well. */
-  readonly alarm: (message: string, details: object) => void;
 }
 
 /**
