@@ -16,6 +16,8 @@ import { FAULTS } from './faults.mjs';
 
 const AGAIN_MS = 10_000;
 const GIVEN_UP_MS = 60_000;
+/** The market goes on for so long before the next misfortune. */
+const CANDLES_BETWEEN = 5;
 const QUIET_MS = 90_000;
 
 const { values } = parseArgs({
@@ -61,7 +63,8 @@ try {
 }
 
 async function one(round, kind) {
-  await sleep(random() * 1_000);
+  await stage.works(CANDLES_BETWEEN, GIVEN_UP_MS / 2);
+  await sleep(random() * 500);
   const since = await FAULTS[kind](stage);
   const queue = stage.variables.REDIS_URL === undefined ? 'postgres' : 'redis';
   if (since === null) return { round, kind, queue, skipped: true };
