@@ -43,6 +43,8 @@ export interface AppParts {
   readonly dataDir: string | null;
   /** Traded in the place of the configured feed; null for that one. */
   readonly market?: RecordedMarket | null;
+  /** Whether nothing but looking is allowed, because the database came out of a backup and waits for a person. */
+  readonly readOnly?: boolean;
   /** Told of the queues that the container opens. */
   readonly queues?: OpenQueues;
 }
@@ -79,13 +81,14 @@ export class AppModule {
     databaseUrl,
     dataDir,
     market = null,
+    readOnly = false,
     queues,
   }: AppParts): DynamicModule {
     const hosted = moduleNames.filter((name) => config.modules.includes(name));
     return {
       module: AppModule,
       imports: [
-        OperationsModule.register(config, version),
+        OperationsModule.register(config, version, readOnly ? 'READ_ONLY' : 'PAPER'),
         PersistenceModule.of(database),
         QueueModule.forRoot(queueConnection(databaseUrl, config.redisUrl), queues),
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),

@@ -44,7 +44,7 @@ export async function startProgram(dataDir, variables = {}) {
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (bytes) => (output = (output + bytes).slice(-4_000)));
+    stream.on('data', (bytes) => (output = (output + bytes).slice(-20_000)));
   const ended = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   const end = async (signal) => {

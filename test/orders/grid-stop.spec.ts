@@ -21,6 +21,7 @@ function factsOf(venue: ScriptedVenue): RiskFacts {
       resting[order.side] += money(formatLots(scale, order.size));
   return {
     position: money(formatLots(scale, netHeld(venue.state))),
+    short: ZERO_MONEY,
     resting: resting as { buy: Money; sell: Money },
     // The worst that can be: everything is halted and used up.
     ...{ limits: DEFAULT_LIMITS, halted: true, accountHalt: 'max-orders', ordersToday: 99_999 },

@@ -1,5 +1,7 @@
 import type { WireOrder } from '../../src/shared/pure/strategy/wire-order.js';
-import { cancel, limit, place, stop, World } from './world.js';
+import type { Execution } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
+import { PlaceOrder } from '../../src/modules/orders/contracts/commands/place-order.command.js';
+import { cancel, limit, place, stop, SYMBOL, World } from './world.js';
 
 const trigger = (direction: 'below' | 'above'): WireOrder => ({
   ...{ type: 'trigger', side: 'sell', reduceOnly: true, price: '90', direction, action: 'close' },
@@ -112,6 +114,77 @@ describe('what is held', () => {
     expect(await world.statuses()).toEqual(['a filled', 's cancelled asked', 'x filled']);
     await world.protectionAfter(0);
     expect([await told(), await owed()]).toEqual([[], 0]);
+  });
+
+  describe('in hedge mode', () => {
+    const about = (order: WireOrder, positionSide: 'long' | 'short'): WireOrder => ({
+      ...order,
+      positionSide,
+    });
+    const long = place('a', about(limit('buy', '100', '2'), 'long'));
+    const hedge = place('hedge', about(limit('sell', '100', '1.5'), 'short'));
+    const stops = [
+      place('s', about(stop('90', '2'), 'long')),
+      place('hs', about({ ...stop('110', '1.5'), side: 'buy' }, 'short')),
+    ];
+    const both = async (): Promise<void> => {
+      await world.apply([long, hedge]);
+      await world.report([
+        { ...world.filled('a', 't-a', '2'), position: 'long' } as Execution,
+        { ...world.filled('hedge', 't-h', '1.5'), side: 'sell', position: 'short' } as Execution,
+      ]);
+    };
+
+    test('each position is owed a stop of its own side', async () => {
+      await world.openGateOfHedger(true);
+      await both();
+      await world.apply([stops[0]!]);
+      await world.protectionAfter(16);
+      expect(await told()).toEqual([[false, '-1.5', '0']]);
+      await world.apply([stops[1]!]);
+      await world.protectionAfter(0);
+      expect(await owed()).toBe(0);
+      expect(await world.violations()).toEqual([]);
+    });
+
+    test('a hedge that keeps no stop is no alarm, its main position without one is', async () => {
+      await world.openGateOfHedger(false);
+      await both();
+      await world.protectionAfter(16);
+      expect(await told()).toEqual([[false, '2', '0']]);
+    });
+
+    test('the stop that is left over from one of them is cancelled, that of the other stays', async () => {
+      await world.openGateOfHedger(true);
+      await both();
+      await world.apply([...stops, place('x', about(limit('sell', '110', '2', true), 'long'))]);
+      await world.report([
+        { ...world.filled('x', 't-x', '2', '110'), side: 'sell', position: 'long' } as Execution,
+      ]);
+      await world.protectionAfter(16);
+      await world.quiet();
+      expect(world.venue.operations.filter(({ op }) => op === 'cancel')).toEqual([
+        { op: 'cancel', clientOrderId: world.idOf('s') },
+      ]);
+      expect(await world.violations()).toEqual([]);
+    });
+
+    test('an order by hand says which position it is about', async () => {
+      world.venue.positionMode = 'hedge';
+      const wanted = {
+        userId: 'u-1',
+        accountId: 'a-1',
+        symbol: SYMBOL,
+        side: 'sell',
+        type: 'market',
+      } as const;
+      const more = { price: null, size: '1', reduceOnly: false, requestKey: 'by hand' };
+      expect(await world.placeOrder.execute(new PlaceOrder({ ...wanted, ...more }))).toMatchObject({
+        ok: true,
+      });
+      await world.quiet();
+      expect(world.venue.operations).toMatchObject([{ order: { positionSide: 'short' } }]);
+    });
   });
 });
 

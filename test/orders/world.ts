@@ -10,6 +10,7 @@ import { SettlementSources } from '../../src/shared/platform/bus/settlement.port
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
 import { SystemRandomness } from '../../src/shared/platform/clock/system-randomness.js';
+import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
 import { PgShardLeases } from '../../src/shared/platform/leases/outbound/pg-shard-leases.js';
 import { SHARDS } from '../../src/shared/platform/leases/shards.js';
 import { Database } from '../../src/shared/platform/persistence/database.js';
@@ -44,6 +45,7 @@ import {
   type OrdersLookedUp,
 } from '../../src/modules/exchange/contracts/queries/look-up-orders.query.js';
 import { GetCandleHistory } from '../../src/modules/exchange/contracts/queries/get-candle-history.query.js';
+import { GetInstrumentTerms } from '../../src/modules/exchange/contracts/queries/get-instrument-terms.query.js';
 import { GetFeedStatus } from '../../src/modules/exchange/contracts/queries/get-feed-status.query.js';
 import { ListAccounts } from '../../src/modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
@@ -77,6 +79,7 @@ import {
 } from '../../src/modules/orders/contracts/commands/apply-orders.command.js';
 import { MoveGate } from '../../src/modules/orders/contracts/commands/move-gate.command.js';
 import type { OrderView } from '../../src/modules/orders/contracts/queries/list-orders.query.js';
+import { ORDER_INVARIANTS } from '../../src/modules/orders/outbound/order-invariants.js';
 import { PgBreachStore } from '../../src/modules/orders/outbound/pg-breach-store.js';
 import { PgClientIds } from '../../src/modules/orders/outbound/pg-client-ids.js';
 import { PgIntentStore } from '../../src/modules/orders/outbound/pg-intent-store.js';
@@ -105,6 +108,7 @@ export class ScriptedVenue extends Bus {
   trades: readonly Execution[] = [];
   positions: readonly VenuePositionView[] = [];
   balances: readonly BalanceView[] = [];
+  positionMode: 'one-way' | 'hedge' = 'one-way';
   weather: Weather = 'fine';
   /** Whether it answers questions about accounts. */
   reachable = true;
@@ -123,6 +127,7 @@ export class ScriptedVenue extends Bus {
     this.trades = [];
     this.positions = [];
     this.balances = [];
+    this.positionMode = 'one-way';
     this.weather = 'fine';
     this.reachable = true;
     this.meanwhile = async () => undefined;
@@ -144,6 +149,8 @@ export class ScriptedVenue extends Bus {
     if (message instanceof ListAccounts) return [{ id: 'a-1', userId: message.data.userId, venue: 'paper' }];
     if (message instanceof ListInstruments)
       return [{ venue: 'paper', instrument: INSTRUMENT, candleDecimals: 1 }];
+    if (message instanceof GetInstrumentTerms)
+      return { positionMode: this.positionMode, maxLeverage: 125, maxOpenOrders: null };
     if (message instanceof GetFeedStatus) return { marketTime: epochMs(DAY) };
     if (message instanceof GetCandleHistory) return [{ close: '100' }];
     throw new Error('nobody answers that');
@@ -526,6 +533,12 @@ export class World {
     ]);
   }
 
+  /** Whether the stop of a hedge is owed as well. */
+  openGateOfHedger(protectsHedge: boolean): Promise<void> {
+    const gate = { instanceId: 'i-1', userId: 'u-1', accountId: 'a-1', epoch: 1, open: true };
+    return this.happens('grid', [new MoveGate({ ...gate, protects: true, protectsHedge })]);
+  }
+
   apply(
     operations: readonly OrderOperation[],
     changed: Partial<ApplyOrdersData> = {},
@@ -597,6 +610,12 @@ export class World {
       const order = data.order as { leg: string | null } | undefined;
       return [word, order?.leg, data['code']].filter(Boolean).join(' ');
     });
+  }
+
+  /** Invariants of orders that do not hold. */
+  async violations(): Promise<readonly string[]> {
+    const breaches = await new PgBooks(this.pool).breaches(ORDER_INVARIANTS, 'whole');
+    return breaches.map(({ number, says }) => `${number}: ${says}`);
   }
 
   unsettled(step: number): Promise<number> {

@@ -251,6 +251,7 @@ describe('paper accounts', () => {
       expect(views).toEqual([
         {
           ...{ id: 'a', userId: 'user of a', venue: 'paper', label: 'a', environment: 'paper' },
+          positionMode: 'one-way',
           createdAt: START,
         },
       ]);

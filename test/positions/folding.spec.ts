@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CheckPositions } from '../../src/modules/positions/contracts/queries/check-positions.query.js';
 import { CheckPositionsHandler } from '../../src/modules/positions/application/check-positions.handler.js';
+import { money } from '../../src/shared/pure/numbers/money.js';
 import { funding, orderFilled, openWorld, type FillWords, type World } from './world.js';
 
 describe('positions folded from records', () => {
@@ -51,6 +52,31 @@ describe('positions folded from records', () => {
     const [long] = await closed();
     expect(short!.id).not.toBe(long!.id);
     expect(short!.life.fees + long!.life.fees).toBe(3n * 10n ** 17n);
+    expect((await check()).differences).toEqual([]);
+  });
+
+  it('keeps the two positions of hedge mode apart, of one bot and in whatever size', async () => {
+    await fills(
+      { tradeId: 't1', side: 'buy', size: '3', price: '100', position: 'long' },
+      { tradeId: 't2', side: 'sell', size: '3', price: '110', position: 'short' },
+      { tradeId: 't3', side: 'sell', size: '1', price: '120', position: 'long' },
+    );
+    await world.happens('exchange', funding('b-long', '-0.2', undefined, 'long'));
+    await world.happens('exchange', funding('b-short', '0.3', undefined, 'short'));
+    await fills({ tradeId: 't4', side: 'buy', size: '3', price: '90', position: 'short' });
+    expect(await told()).toEqual([
+      ...[
+        'opened long 3 0',
+        'opened short 3 0',
+        'changed long 2 20',
+        'changed long 2 20',
+        'changed short 3 0',
+      ],
+      'closed short 0 60',
+    ]);
+    const [long] = await open();
+    const [short] = await closed();
+    expect([long!.life.funding, short!.life.funding]).toEqual([money('-0.2'), money('0.3')]);
     expect((await check()).differences).toEqual([]);
   });
 

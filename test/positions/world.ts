@@ -40,6 +40,8 @@ export interface FillWords {
   readonly userId?: string;
   readonly symbol?: string;
   readonly at?: number;
+  /** Of hedge mode. */
+  readonly position?: 'long' | 'short';
 }
 
 /** An `OrderFilled` in few words: instance `bot-1` of user `u-1` on the perpetual, unless told otherwise. */
@@ -65,6 +67,7 @@ export function orderFilled(words: FillWords): OrderFilled {
     fill: {
       ...{ fillId: `fill ${accountId} ${symbol} ${tradeId}`, tradeId, price, size, fee, feeCurrency: 'USDT' },
       ...{ liquidity: 'taker', reason: 'entry', phase: 'open', at: epochMs(at) },
+      ...(words.position !== undefined && { position: words.position }),
     },
     cumulativeSize: size,
     complete: true,
@@ -72,8 +75,16 @@ export function orderFilled(words: FillWords): OrderFilled {
   return new OrderFilled(data);
 }
 
-export function funding(billId: string, amount: string, at = MIDNIGHT): ExecutionsReported {
-  const charge: Execution = { kind: 'funding', billId, amount, currency: 'USDT', at: epochMs(at) };
+export function funding(
+  billId: string,
+  amount: string,
+  at = MIDNIGHT,
+  position?: 'long' | 'short',
+): ExecutionsReported {
+  const charge: Execution = {
+    ...{ kind: 'funding', billId, amount, currency: 'USDT', at: epochMs(at) },
+    ...(position !== undefined && { position }),
+  };
   const where = { accountId: 'acc-1', userId: 'u-1', venue: 'paper', symbol: 'BTC/USDT:USDT' };
   return new ExecutionsReported({ ...where, executions: [charge] });
 }

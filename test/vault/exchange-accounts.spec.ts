@@ -51,6 +51,7 @@ describe('keys of exchange accounts', () => {
       201,
       {
         ...{ id: expect.any(String), venue: 'okx', label: 'Main', environment: 'live', keyHint: '…9Lm4' },
+        positionMode: null,
         createdAt: expect.any(String),
       },
     ]);

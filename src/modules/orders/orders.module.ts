@@ -17,10 +17,13 @@ import { Config } from '../../shared/platform/config/config.js';
 import { PgShardLeases } from '../../shared/platform/leases/outbound/pg-shard-leases.js';
 import { ownIdentity } from '../../shared/platform/leases/process-identity.js';
 import { Database } from '../../shared/platform/persistence/database.js';
+import { settleRestorations } from '../../shared/platform/persistence/backup/restorations.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
+import { afterRestore } from './application/after-restore.js';
 import { ApplyOrdersHandler } from './application/apply-orders.handler.js';
 import { BookExecutions } from './application/book-executions.handler.js';
+import { ChoosePositionMode } from './application/choose-position-mode.js';
 import { CancelOrderHandler } from './application/cancel-order.handler.js';
 import { ExecutionBook } from './application/execution-book.js';
 import { GateWatch } from './application/gate-watch.js';
@@ -59,7 +62,9 @@ import {
   SetRiskLimitsHandler,
 } from './application/risk.handlers.js';
 import { ReportBreaches } from './contracts/commands/report-breaches.command.js';
+import { OrderBatchController } from './inbound/order-batch.controller.js';
 import { OrdersController } from './inbound/orders.controller.js';
+import { PositionModeController } from './inbound/position-mode.controller.js';
 import { RiskController } from './inbound/risk.controller.js';
 import { ORDER_INVARIANTS } from './outbound/order-invariants.js';
 import { PgBreachStore } from './outbound/pg-breach-store.js';
@@ -100,7 +105,7 @@ function alarm(message: string, details: object): void {
 /** The life of every order, and the limits it is held to. */
 @Module({
   imports: [BusModule.forModule('orders')],
-  controllers: [OrdersController, RiskController],
+  controllers: [OrdersController, OrderBatchController, RiskController, PositionModeController],
   providers: [
     OrderMetrics,
     { provide: ReconciledAccounts, useFactory: () => new ReconciledAccounts() },
@@ -232,6 +237,7 @@ function alarm(message: string, details: object): void {
     CountClosedPosition,
     PlaceOrderHandler,
     CancelOrderHandler,
+    ChoosePositionMode,
     HaltTradingHandler,
     { provide: BreachStore, useClass: PgBreachStore },
     ReportBreachesHandler,
@@ -248,6 +254,8 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
 
   constructor(
     private readonly clientIds: ClientIds,
+    private readonly sends: SendStore,
+    private readonly unitOfWork: UnitOfWork,
     private readonly watch: OrderWatch,
     private readonly config: Config,
     sources: SettlementSources,
@@ -273,7 +281,9 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
   }
 
   async onModuleInit(): Promise<void> {
-    await this.clientIds.open();
+    const { clientIds, sends } = this;
+    await settleRestorations(this.unitOfWork, 'orders', (tx) => afterRestore(tx, { clientIds, sends }));
+    await clientIds.open();
   }
 
   onApplicationBootstrap(): void {

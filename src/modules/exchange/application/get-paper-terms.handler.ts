@@ -18,9 +18,10 @@ export class GetPaperTermsHandler implements IQueryHandler<GetPaperTerms> {
     const accounts = await this.papers.load(PAPER_VENUE);
     const account = accounts.find(({ id }) => id === accountId);
     const book = account?.books.find((each) => each.symbol === symbol);
-    if (position === null || book === undefined) return null;
+    if (position === null || account === undefined || book === undefined) return null;
     const { instrument, candleDecimals } = book.terms;
     const { marketTime } = position;
-    return { instrument, candleDecimals, conditions: conditionsIn(book.terms), marketTime };
+    const conditions = conditionsIn(book.terms, account.positionMode);
+    return { instrument, candleDecimals, conditions, marketTime };
   }
 }

@@ -8,6 +8,10 @@ import {
   PrepareInstrument,
   type PreparedInstrument,
 } from '../contracts/commands/prepare-instrument.command.js';
+import {
+  SetPositionMode,
+  type SetPositionModeData,
+} from '../contracts/commands/set-position-mode.command.js';
 import { SubmitOrders, type OperationOutcome } from '../contracts/commands/submit-orders.command.js';
 import { GetAccountFacts } from '../contracts/queries/get-account-facts.query.js';
 import { GetAccountState, type AccountState } from '../contracts/queries/get-account-state.query.js';
@@ -22,6 +26,7 @@ import { OrderDesk } from './paper/order-desk.js';
 import { PaperVenue } from './paper/paper-venue.js';
 import { PaperStore } from './ports/paper-store.port.js';
 import { prepareInstrument } from './paper/prepare-instrument.js';
+import { setPositionMode } from './paper/set-position-mode.js';
 
 @CommandHandler(SubmitOrders)
 export class SubmitOrdersHandler implements ICommandHandler<SubmitOrders> {
@@ -50,6 +55,17 @@ export class PrepareInstrumentHandler implements ICommandHandler<PrepareInstrume
 
   async execute({ data }: PrepareInstrument): Promise<Result<PreparedInstrument, Refusal>> {
     return this.venue.take((floor) => prepareInstrument(floor, data));
+  }
+}
+
+@CommandHandler(SetPositionMode)
+export class SetPositionModeHandler implements ICommandHandler<SetPositionMode> {
+  constructor(private readonly venue: PaperVenue) {}
+
+  async execute({
+    data,
+  }: SetPositionMode): Promise<Result<Pick<SetPositionModeData, 'positionMode'>, Refusal>> {
+    return this.venue.take((floor) => setPositionMode(floor, data));
   }
 }
 

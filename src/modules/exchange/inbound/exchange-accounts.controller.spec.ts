@@ -8,7 +8,7 @@ import { ListAccounts, type AccountView } from '../contracts/queries/list-accoun
 import { ExchangeAccountsController } from './exchange-accounts.controller.js';
 
 const view = (id: string, userId: string, createdAt: number): AccountView => ({
-  ...{ id, userId, venue: 'paper', label: `of ${userId}`, environment: 'paper' },
+  ...{ id, userId, venue: 'paper', label: `of ${userId}`, environment: 'paper', positionMode: 'one-way' },
   createdAt: epochMs(createdAt),
 });
 
@@ -39,7 +39,11 @@ class TwoPeople extends Bus {
 }
 
 describe('exchange accounts over HTTP', () => {
-  const controller = new ExchangeAccountsController(new TwoPeople(), { list: async () => [] } as never);
+  const controller = new ExchangeAccountsController(
+    new TwoPeople(),
+    { list: async () => [] } as never,
+    {} as never,
+  );
   const me = { userId: 'me', role: 'viewer' } as const;
   const all: PageQuery = { limit: 50 };
 

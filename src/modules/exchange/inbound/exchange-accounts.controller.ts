@@ -16,12 +16,14 @@ import { languageOf, ProblemException, valueOrProblem } from '../../../shared/pl
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
 import { GetAccountState, type AccountState } from '../contracts/queries/get-account-state.query.js';
 import { ListAccounts, type AccountView } from '../contracts/queries/list-accounts.query.js';
+import { NewPaperAccount } from '../application/paper/new-paper-account.js';
 import { KeyAccounts } from '../application/keys/key-accounts.js';
 import type { KeyAccount } from '../domain/index.js';
 import {
   BalanceDto,
   ExchangeAccountDto,
   NewExchangeAccountBody,
+  NewPaperAccountBody,
   VenueOrderDto,
   VenuePositionDto,
   VerificationDto,
@@ -36,6 +38,7 @@ export class ExchangeAccountsController {
   constructor(
     private readonly bus: Bus,
     private readonly keys: KeyAccounts,
+    private readonly paper: NewPaperAccount,
   ) {}
 
   @Get()
@@ -70,6 +73,18 @@ export class ExchangeAccountsController {
     return keyAccountDto(
       valueOrProblem(await this.keys.add({ ...body, userId, passphrase: passphrase ?? null })),
     );
+  }
+
+  @Post('paper')
+  @Access('trader')
+  @ApiOperation({ summary: 'Open an account on the paper venue' })
+  @ApiCreatedResponse({ type: ExchangeAccountDto })
+  @ApiProblems('unauthenticated', 'forbidden', 'validation-failed', 'unknown-currency', 'too-many-accounts')
+  async open(
+    @CurrentUser() { userId }: SignedIn,
+    @Body() { positionMode = 'one-way', ...body }: NewPaperAccountBody,
+  ): Promise<ExchangeAccountDto> {
+    return accountDto(valueOrProblem(await this.paper.open({ ...body, userId, positionMode })));
   }
 
   @Get(':id')
@@ -176,13 +191,14 @@ export class ExchangeAccountsController {
   }
 }
 
-const accountDto = ({ id, venue, label, environment, createdAt }: AccountView): ExchangeAccountDto => ({
-  ...{ id, venue, label, environment, keyHint: null },
+const accountDto = ({ createdAt, userId: _, ...account }: AccountView): ExchangeAccountDto => ({
+  ...account,
+  keyHint: null,
   createdAt: new Date(createdAt).toISOString(),
 });
 
 const keyAccountDto = ({ id, venue, label, keyHint, createdAt }: KeyAccount): ExchangeAccountDto => ({
-  ...{ id, venue, label, environment: 'live', keyHint },
+  ...{ id, venue, label, environment: 'live', positionMode: null, keyHint },
   createdAt: new Date(createdAt).toISOString(),
 });
 

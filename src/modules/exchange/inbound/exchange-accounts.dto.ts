@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { KEY_VENUES, type KeyVenue } from '../domain/index.js';
+import { KEY_VENUES, POSITION_MODES, type KeyVenue, type PositionMode } from '../domain/index.js';
 
 const SECRET = /^[\x21-\x7e]{8,512}$/;
 
@@ -30,6 +30,36 @@ export class NewExchangeAccountBody {
   @IsString()
   @Matches(/^[\x20-\x7e]{1,128}$/, { message: '1..128 characters' })
   readonly passphrase?: string;
+}
+
+/** An account on the paper venue: made-up money on a market that moves. */
+export class NewPaperAccountBody {
+  @ApiProperty({ type: String, minLength: 1, maxLength: 60, example: 'Practice' })
+  @IsString()
+  @Length(1, 60)
+  readonly label: string;
+
+  @ApiProperty({ type: String, example: 'USDT', description: 'In which it is settled' })
+  @IsString()
+  @Matches(/^[A-Z0-9]{2,10}$/, { message: '2..10 capital letters or digits' })
+  readonly currency: string;
+
+  @ApiProperty({ type: String, example: '10000', description: 'What it begins with, > 0' })
+  @IsString()
+  @Matches(/^(?!0+(\.0+)?$)(0|[1-9]\d{0,11})(\.\d{1,8})?$/, {
+    message: 'a decimal > 0 below 10^12 with at most 8 decimals',
+  })
+  readonly cash: string;
+
+  @ApiPropertyOptional({
+    enum: POSITION_MODES,
+    default: 'one-way',
+    description:
+      'one-way: one net position of each perpetual; hedge: a long and a short one beside each other',
+  })
+  @IsOptional()
+  @IsIn(POSITION_MODES)
+  readonly positionMode?: PositionMode;
 }
 
 export class CheckDto {
@@ -66,6 +96,13 @@ export class ExchangeAccountDto {
 
   @ApiProperty({ enum: ['paper', 'live'], description: 'Whether orders there are real' })
   readonly environment: 'paper' | 'live';
+
+  @ApiProperty({
+    enum: POSITION_MODES,
+    nullable: true,
+    description: 'How its perpetuals are held; null where the venue has not been asked',
+  })
+  readonly positionMode: PositionMode | null;
 
   @ApiProperty({
     type: String,

@@ -23,6 +23,7 @@ interface AccountRow {
   readonly label: string;
   readonly currency: string;
   readonly cash: string;
+  readonly position_mode: StoredAccount['positionMode'];
   readonly created_at: Date;
   readonly version: string;
 }
@@ -57,7 +58,7 @@ export class PgPaperStore extends PaperStore {
   /** Each account is read with its books of the same moment. */
   override async load(venue: string): Promise<readonly StoredAccount[]> {
     const { rows } = await this.pool.query<AccountRow & { readonly books: readonly BookRow[] }>(sql`
-      SELECT id, user_id, venue, label, currency, trim_scale(cash)::text AS cash, created_at, version,
+      SELECT id, user_id, venue, label, currency, trim_scale(cash)::text AS cash, position_mode, created_at, version,
              ARRAY(SELECT to_jsonb(b) FROM exchange.paper_book b WHERE b.account_id = a.id ORDER BY symbol COLLATE "C")
                AS books
       FROM exchange.account a WHERE venue = ${venue} AND environment = 'paper' ORDER BY id`);
@@ -65,10 +66,12 @@ export class PgPaperStore extends PaperStore {
   }
 
   override async create(tx: Tx, account: StoredAccount): Promise<boolean> {
-    const { id, userId, venue, label, currency, cash, createdAt, version } = account;
+    const { id, userId, venue, label, currency, cash, positionMode, createdAt, version } = account;
     const created = await pg(tx).execute(sql`
-      INSERT INTO exchange.account (id, user_id, venue, label, environment, currency, cash, created_at, version)
-      VALUES (${id}, ${userId}, ${venue}, ${label}, 'paper', ${currency}, ${formatMoney(cash)}, ${new Date(createdAt)}, ${version})
+      INSERT INTO exchange.account
+        (id, user_id, venue, label, environment, currency, cash, position_mode, created_at, version)
+      VALUES (${id}, ${userId}, ${venue}, ${label}, 'paper', ${currency}, ${formatMoney(cash)}, ${positionMode},
+              ${new Date(createdAt)}, ${version})
       ON CONFLICT (id) DO NOTHING`);
     return created === 1;
   }
@@ -95,12 +98,13 @@ export class PgPaperStore extends PaperStore {
 
 async function moveAccounts(tx: PgTx, accounts: readonly StoredAccount[]): Promise<boolean> {
   const moved = await tx.execute(sql`
-    UPDATE exchange.account a SET cash = c.cash, version = a.version + 1
+    UPDATE exchange.account a SET cash = c.cash, position_mode = c.position_mode, version = a.version + 1
     FROM unnest(
       ${accounts.map(({ id }) => id)}::text[],
       ${accounts.map(({ cash }) => formatMoney(cash))}::numeric[],
+      ${accounts.map(({ positionMode }) => positionMode)}::text[],
       ${accounts.map(({ version }) => version)}::bigint[]
-    ) AS c(id, cash, version)
+    ) AS c(id, cash, position_mode, version)
     WHERE a.id = c.id AND a.version = c.version`);
   return moved === accounts.length;
 }
@@ -164,6 +168,7 @@ const accountOf = (row: AccountRow): Omit<StoredAccount, 'books'> => ({
   label: row.label,
   currency: row.currency,
   cash: money(row.cash),
+  positionMode: row.position_mode,
   createdAt: epochMs(row.created_at.getTime()),
   version: Number(row.version),
 });

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../shared/pure/json.js';
 import type { FieldRefusal, Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
+import { positionSideOf } from '../../../shared/pure/strategy/order.js';
+import type { StrategyOutput } from '../../../shared/pure/strategy/output.js';
 import { scaleOf } from '../../../shared/platform/strategy/create-instance.js';
 import type { IndicatorNeed, Need } from '../../../shared/platform/strategy/indicator-memory.js';
 import type { Terms } from '../../../shared/platform/strategy/instance.js';
@@ -51,6 +53,11 @@ export class HyperRsiStrategy extends Strategy {
     return (document as unknown as HyperRsiSettings).stopLoss.enabled;
   }
 
+  override protectsHedge(document: JsonObject): boolean {
+    const { hedge } = document as unknown as HyperRsiSettings;
+    return hedge.enabled && hedge.stopLoss.enabled;
+  }
+
   override read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
     const read = readHyperRsiSettings(document, context);
     if (!read.ok) return err(read.error);
@@ -73,18 +80,33 @@ export class HyperRsiStrategy extends Strategy {
     const settings = document as unknown as HyperRsiSettings;
     const scale = scaleOf(terms);
     const kernel = hyperRsiKernel(hyperRsiMarket(scale, { taker: terms.takerRate }));
+    const step: BoundKernel['step'] = (state, input, stamp) =>
+      kernel.step(state as HyperRsiState, input, stamp, settings);
     return {
       scale,
       indicators: needsOf(settings),
       start: (previous) =>
         previous === null ? kernel.start(settings) : restarted(previous as HyperRsiState),
-      step: (state, input, stamp) => kernel.step(state as HyperRsiState, input, stamp, settings),
+      step: terms.bounds.positionMode === 'hedge' ? inHedgeMode(step) : step,
       isIdle: () => false,
       explain: (state, input, stamp) => kernel.explain(state as HyperRsiState, input, stamp, settings),
       mayTakeSettings: (state) => (state as HyperRsiState).open === null,
     };
   }
 }
+
+/** The kernel knows a main position and its hedge; a venue in hedge mode wants to be told which one an order is about. */
+const inHedgeMode =
+  (step: BoundKernel['step']): BoundKernel['step'] =>
+  (state, input, stamp) => {
+    const done = step(state, input, stamp);
+    const outputs = done.outputs.map((output): StrategyOutput =>
+      output.kind === 'place'
+        ? { ...output, order: { ...output.order, positionSide: positionSideOf(output.order) } }
+        : output,
+    );
+    return { ...done, outputs };
+  };
 
 const ONLY_CONFIRMED: FieldRefusal = {
   field: 'signalTiming',

@@ -52,7 +52,7 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
   async handle({ data }: ApplyOrders, envelope: Envelope, tx: Tx): Promise<void> {
     const lane = { accountId: data.accountId, symbol: data.symbol };
     const { markPrice, operations } = data;
-    const { firstPlace, position, halt } = await this.intents.enterLane(
+    const { firstPlace, position, short, halt } = await this.intents.enterLane(
       tx,
       lane,
       operations.length,
@@ -64,7 +64,7 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
     const funds = venueTerms(data.venue).reserves
       ? await this.intents.funds(tx, data.accountId, paidIn(data.symbol))
       : null;
-    const facts = { ...riskFacts(state, lane.symbol, waiting), position, laneHalt: halt };
+    const facts = { ...riskFacts(state, lane.symbol, waiting), position, short, laneHalt: halt };
     const command = new OrderCommand(data, envelope, state, known, facts, funds);
     const lives = new OrderLives(tx, this.intents, this.metrics);
     const wishes = new CancelWishes(lives);

@@ -31,7 +31,7 @@ export async function closeUnprotected(
   const { intents, risk, alarm, clock, metrics } = parts;
   const { userId, accountId, instanceId, strategy, venue, symbol, size, refusals, closes } = position;
   const at = clock.now();
-  const { firstPlace, position: held, halt } = await intents.enterLane(tx, position, 1);
+  const { firstPlace, position: held, short, halt } = await intents.enterLane(tx, position, 1);
   const state = await risk.enter(tx, position, marketDay(epochMs(at)));
   const waiting = await intents.waiting(tx, position);
   const order = emergencyClose(size);
@@ -39,7 +39,7 @@ export async function closeUnprotected(
     { symbol, order, markPrice: position.markPrice, leverage: null, gate: null, at },
     {
       ...riskFacts(state, symbol, waiting),
-      ...{ limits: limitsInForce(state.chosen, quoteOf(symbol)), position: held, laneHalt: halt },
+      ...{ limits: limitsInForce(state.chosen, quoteOf(symbol)), position: held, short, laneHalt: halt },
     },
   );
   if (!verdict.ok) throw new Error(`a reduce-only order was denied: ${verdict.error.code}`);

@@ -1,4 +1,5 @@
 import { ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
+import type { PositionSide } from '../../../shared/pure/strategy/order.js';
 import type { Ids } from '../../../shared/platform/clock/ids.port.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type {
@@ -18,8 +19,10 @@ import type {
   ForeignExecution,
   HeldChange,
   IntentStore,
+  Lane,
   NewFill,
   PositionMove,
+  PositionName,
 } from './ports/intent-store.port.js';
 
 type Filled = Extract<Execution, { kind: 'filled' }>;
@@ -55,7 +58,7 @@ export class ExecutionBook {
     const liquidations = data.executions.filter(({ kind }) => kind === 'liquidated');
     // Funding is no business of orders; most messages of a quiet market have nothing else.
     if (ofOrders.length === 0 && liquidations.length === 0) return;
-    const { position } = await intents.enterLane(tx, lane, 0);
+    const before = await intents.enterLane(tx, lane, 0);
     const clientIds = [...new Set(ofOrders.map(({ clientOrderId }) => clientOrderId))];
     const ours = await intents.byClientIds(tx, data.accountId, clientIds);
     const venueOrders = await this.venueOrders(tx, data, occasion);
@@ -63,7 +66,7 @@ export class ExecutionBook {
     const fills = this.fillsOf(data, intentOf);
     const added = new Set(await intents.addFills(tx, lane, [...fills.values()]));
     const foreign = new Set(await this.keepForeign(tx, data, intentOf));
-    const booking = new Booking(tx, new OrderLives(tx, intents, metrics), position);
+    const booking = new Booking(tx, new OrderLives(tx, intents, metrics), before);
     for (const execution of data.executions) {
       if (execution.kind === 'funding') continue;
       const intent = intentOf.get(clientIdOf(execution, this.parts.clientIds, data));
@@ -86,7 +89,7 @@ export class ExecutionBook {
       if (execution.kind !== 'filled' && execution.kind !== 'liquidated') continue;
       const intent = intentOf.get(clientIdOf(execution, this.parts.clientIds, data));
       if (intent === undefined || fills.has(execution.tradeId)) continue;
-      const { tradeId, side, price, size, fee, feeCurrency, at } = execution;
+      const { tradeId, side, position, price, size, fee, feeCurrency, at } = execution;
       const how =
         execution.kind === 'filled'
           ? { liquidity: execution.liquidity, reason: execution.reason, phase: execution.phase }
@@ -99,6 +102,7 @@ export class ExecutionBook {
         fee,
         feeCurrency,
         ...how,
+        ...(position !== undefined && { position }),
         at,
       };
       fills.set(tradeId, { ...facts, side, intentId: intent.orderId, userId: intent.userId });
@@ -212,9 +216,13 @@ export class ExecutionBook {
   }
 }
 
+/** Reason of an order that opens a hedge. */
+const HEDGE = 'hedge';
+
 /** One message while it is being booked. */
 class Booking implements PositionMove {
   change: Money = ZERO_MONEY;
+  short: Money = ZERO_MONEY;
   price = '0';
   added: Money = ZERO_MONEY;
   private readonly holders = new Map<string, HeldChange>();
@@ -222,15 +230,16 @@ class Booking implements PositionMove {
   constructor(
     private readonly tx: Tx,
     private readonly lives: OrderLives,
-    private readonly before: Money,
+    private readonly before: Pick<Lane, 'position' | 'short'>,
   ) {}
 
-  fill(intent: Intent, { side, price, size }: Filled | Liquidated, fill: NewFill): void {
-    const moved = this.move(side, size, price);
-    this.hold(intent, moved);
+  fill(intent: Intent, execution: Filled | Liquidated, fill: NewFill): void {
+    const { side, position, price, size } = execution;
+    const moved = this.move(execution);
+    this.hold(intent, moved, position);
     this.added = (this.added + shareOf(intent, size)) as Money;
     // A reduce-only order is cut to the position: once that is gone there is nothing left of the order either.
-    const flat = intent.reduceOnly && this.before + this.change === 0n;
+    const flat = intent.reduceOnly && this.sizeOf(position) === 0n;
     const evidence = { kind: 'filled', size: unitsOfText(size), flat } as const;
     const late = isLate(lifeOf(this.lives.now(intent)));
     const { intent: after } = this.lives.learn(intent, evidence, {
@@ -266,8 +275,7 @@ class Booking implements PositionMove {
 
   /** Not ours, but it moves what is held. */
   foreign(execution: OfOrder | Liquidated, added: Set<string>): void {
-    if (execution.kind === 'filled' && added.delete(foreignKey(execution)))
-      this.move(execution.side, execution.size, execution.price);
+    if (execution.kind === 'filled' && added.delete(foreignKey(execution))) this.move(execution);
   }
 
   async save(): Promise<void> {
@@ -279,19 +287,35 @@ class Booking implements PositionMove {
     return [...this.holders.values()];
   }
 
-  private move(side: 'buy' | 'sell', size: string, price: string): Money {
+  private move({ side, size, price, position }: Filled | Liquidated): Money {
     this.price = price;
     const units = unitsOfText(size);
     const moved = (side === 'buy' ? units : 0n - units) as Money;
     this.change = (this.change + moved) as Money;
+    if (position === 'short') this.short = (this.short - moved) as Money;
     return moved;
   }
 
-  private hold({ instanceId, userId, venue, strategy }: Intent, moved: Money): void {
+  /** Signed size of a position as it is now. */
+  private sizeOf(position: PositionSide | undefined): bigint {
+    const short = this.before.short + this.short;
+    if (position === 'short') return 0n - short;
+    const net = this.before.position + this.change;
+    return position === 'long' ? net + short : net;
+  }
+
+  private hold(
+    { instanceId, userId, venue, strategy, reason }: Intent,
+    moved: Money,
+    side?: PositionSide,
+  ): void {
     if (instanceId === null) return;
-    const before = this.holders.get(instanceId)?.change ?? ZERO_MONEY;
-    const change = (before + moved) as Money;
-    this.holders.set(instanceId, { instanceId, userId, venue, strategy, change });
+    const position: PositionName = side ?? 'net';
+    const key = `${instanceId} ${position}`;
+    const before = this.holders.get(key);
+    const change = ((before?.change ?? ZERO_MONEY) + moved) as Money;
+    const hedges = before?.hedges ?? reason === HEDGE;
+    this.holders.set(key, { instanceId, userId, venue, strategy, position, hedges, change });
   }
 }
 

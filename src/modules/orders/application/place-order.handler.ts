@@ -9,6 +9,7 @@ import { Ids } from '../../../shared/platform/clock/ids.port.js';
 import { UnitOfWork, type Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { currentScope, runInScope } from '../../../shared/platform/telemetry/scope.js';
 import { GetCandleHistory } from '../../exchange/contracts/queries/get-candle-history.query.js';
+import { GetInstrumentTerms } from '../../exchange/contracts/queries/get-instrument-terms.query.js';
 import { GetFeedStatus } from '../../exchange/contracts/queries/get-feed-status.query.js';
 import { ListAccounts } from '../../exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../exchange/contracts/queries/list-instruments.query.js';
@@ -84,7 +85,8 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     const markPrice = candles.at(-1)?.close;
     if (markPrice === undefined)
       return err(refusal('no-price', `there is no price of ${symbol} yet`, { symbol }));
-    const order = manualOrder(data, instrument, markPrice);
+    const terms = await this.bus.ask(new GetInstrumentTerms({ userId, accountId, symbol }));
+    const order = manualOrder(data, instrument, markPrice, terms?.positionMode ?? 'one-way');
     return order.ok ? ok({ venue, at: marketTime, markPrice, order: order.value }) : order;
   }
 
@@ -120,13 +122,13 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     const lane = { accountId, symbol };
     // Also when nothing new is stored: whoever wanted to send in this lane just now has found it taken.
     tx.afterCommit(() => this.sender.nudge());
-    const { firstPlace, position, halt } = await this.intents.enterLane(tx, lane, 1, markPrice);
+    const { firstPlace, position, short, halt } = await this.intents.enterLane(tx, lane, 1, markPrice);
     const wanted: WantedIntent = { ...nameless, place: firstPlace };
     const [there] = await this.intents.byClientIds(tx, accountId, [wanted.clientOrderId]);
     if (there !== undefined) return again(there, data);
     const state = await this.risk.enter(tx, { ...data, instanceId: null }, marketDay(at));
     const waiting = await this.intents.waiting(tx, lane);
-    const facts = { ...riskFacts(state, symbol, waiting), position, laneHalt: halt };
+    const facts = { ...riskFacts(state, symbol, waiting), position, short, laneHalt: halt };
     const verdict = approve({ symbol, order, markPrice, leverage: null, gate: null, at }, facts);
     const funds = venueTerms(wanted.venue).reserves
       ? await this.intents.funds(tx, accountId, paidIn(symbol))

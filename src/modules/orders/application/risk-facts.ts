@@ -8,7 +8,7 @@ export const riskFacts = (
   { chosen, halted, accountHalt, instance, ordersToday }: RiskState,
   symbol: string,
   { resting, exposure, undecided, elsewhere }: Waiting,
-): Omit<RiskFacts, 'position' | 'laneHalt'> => ({
+): Omit<RiskFacts, 'position' | 'short' | 'laneHalt'> => ({
   limits: limitsInForce(chosen, quoteOf(symbol)),
   ...{ halted, accountHalt, instance, ordersToday, resting, undecided, elsewhere },
   waitingExposure: exposure,

@@ -20,16 +20,29 @@ export const isSpot = (symbol: string): boolean => !symbol.includes(':');
 export interface Holdings {
   /** Signed, long positive. */
   readonly position: Money;
+  /** Size of the short position of hedge mode, which `position` counts as negative; 0 in one-way mode. */
+  readonly short: Money;
   /** Sizes that resting orders may still buy and sell. */
   readonly resting: { readonly buy: Money; readonly sell: Money };
 }
 
+/** Sizes of all that is held, whatever its side. */
+export function grossSize({ position, short }: Pick<Holdings, 'position' | 'short'>): Money {
+  const size = (units: bigint): bigint => (units < 0n ? 0n - units : units);
+  return (size(position + short) + size(short)) as Money;
+}
+
 /**
- * The part of an order that may make the position larger. Nothing for what is reduce-only, for a whole-bot trigger and for
+ * The part of an order that may make a position larger. In hedge mode that is all of it, unless it is reduce-only. Otherwise nothing for what is reduce-only, for a whole-bot trigger and for
  * what spot sells; otherwise what goes beyond the position on the other side, as far as no resting order closes that already.
  */
-export function addedSize(symbol: string, order: WireOrder, { position, resting }: Holdings): Money {
+export function addedSize(
+  symbol: string,
+  order: WireOrder,
+  { position, resting }: Pick<Holdings, 'position' | 'resting'>,
+): Money {
   if (order.reduceOnly || order.type === 'trigger') return 0n as Money;
+  if (order.positionSide !== undefined) return unitsOfText(order.size);
   if (isSpot(symbol) && order.side === 'sell') return 0n as Money;
   const opposing = order.side === 'buy' ? 0n - position : position;
   const closable = opposing - resting[order.side];

@@ -13,7 +13,7 @@ import type { Instrument } from '../../../shared/pure/market/instrument.js';
 import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
-import type { Side } from '../../../shared/pure/strategy/order.js';
+import { positionSideOf, type Side } from '../../../shared/pure/strategy/order.js';
 import type { WireOrder } from '../../../shared/pure/strategy/wire-order.js';
 import { unitsOfText } from './exposure.js';
 
@@ -31,11 +31,13 @@ export interface ManualOrder {
  * The order as it travels, once it keeps the rules of its instrument. Refused with `invalid-price`, `invalid-size` or
  * `below-minimum`, with the numbers.
  * @param markPrice last known price, which the smallest value of a market order is measured at.
+ * @param positionMode of the account on this instrument; in hedge mode the order says which position it is about.
  */
 export function manualOrder(
   wanted: ManualOrder,
   instrument: Instrument,
   markPrice: string,
+  positionMode: 'one-way' | 'hedge' = 'one-way',
 ): Result<WireOrder, Refusal> {
   const scale = marketScale(instrument, decimalsOf(parseDecimal(markPrice) ?? { units: 0n, scale: 0 }));
   const size = readSize(scale, wanted.size);
@@ -53,7 +55,8 @@ export function manualOrder(
       }),
     );
   }
-  return ok(wireOf(wanted));
+  const wire = wireOf(wanted);
+  return ok(positionMode === 'hedge' ? { ...wire, positionSide: positionSideOf(wire) } : wire);
 }
 
 function wireOf({ type, side, reduceOnly, size, price }: ManualOrder): WireOrder {

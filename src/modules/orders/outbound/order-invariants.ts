@@ -49,7 +49,21 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
       WHERE o.size <> coalesce((SELECT sum(CASE f.side WHEN 'buy' THEN f.size ELSE -f.size END)
                                 FROM orders.intent i JOIN orders.fill f ON f.intent_id = i.id
                                 WHERE i.instance_id = o.instance_id AND f.account_id = o.account_id
-                                  AND f.symbol = o.symbol), 0)`,
+                                  AND f.symbol = o.symbol AND f.position_side = o.position_side), 0)`,
+  },
+  {
+    number: 'I1',
+    says: 'short positions of hedge mode that are not the sum of their fills',
+    broken: (scope) => sql`
+      SELECT a.user_id, l.account_id, NULL::text AS instance_id
+      FROM orders.lane l JOIN (${touchedLanes(scope)}) t ON t.account_id = l.account_id AND t.symbol = l.symbol
+      LEFT JOIN orders.risk_account a ON a.account_id = l.account_id
+      WHERE l.short <> coalesce((SELECT sum(CASE f.side WHEN 'sell' THEN f.size ELSE -f.size END) FROM orders.fill f
+                                 WHERE f.account_id = l.account_id AND f.symbol = l.symbol AND f.position_side = 'short'), 0)
+                     + coalesce((SELECT sum(CASE x.execution->>'side' WHEN 'sell' THEN 1 ELSE -1 END
+                                            * (x.execution->>'size')::numeric) FROM orders.foreign_execution x
+                                 WHERE x.account_id = l.account_id AND x.symbol = l.symbol
+                                   AND x.execution->>'kind' = 'filled' AND x.execution->>'position' = 'short'), 0)`,
   },
   {
     number: 'I2',
@@ -172,7 +186,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
     broken: () => sql`
       SELECT o.user_id, o.account_id, o.instance_id
       FROM orders.obligation o JOIN orders.gate g ON g.instance_id = o.instance_id
-      WHERE g.protects AND o.size <> 0 AND o.alarmed_at IS NULL AND o.due_at < now() - interval '15 seconds'`,
+      WHERE CASE WHEN o.hedges THEN g.protects_hedge ELSE g.protects END AND o.size <> 0 AND o.alarmed_at IS NULL AND o.due_at < now() - interval '15 seconds'`,
   },
   {
     number: 'I16',
@@ -188,7 +202,8 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
     broken: () => sql`
       SELECT ${OF_INTENT} FROM orders.obligation o
       JOIN orders.intent i ON i.account_id = o.account_id AND i.symbol = o.symbol AND i.instance_id = o.instance_id
-      WHERE o.size = 0 AND i.type = 'stop-market' AND i.reduce_only AND i.status = ANY (${AT_VENUE})
+      WHERE o.size = 0 AND (o.position_side = 'net' OR (o.position_side = 'long') = (i.side = 'sell'))
+        AND i.type = 'stop-market' AND i.reduce_only AND i.status = ANY (${AT_VENUE})
         AND o.due_at < now() - interval '1 minute'`,
   },
 ];

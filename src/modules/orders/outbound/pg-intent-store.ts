@@ -29,6 +29,7 @@ import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
 interface LaneRow {
   readonly operations: string;
   readonly position: string;
+  readonly short: string;
   readonly halt_code: 'position-differs' | null;
 }
 
@@ -52,10 +53,11 @@ export class PgIntentStore extends IntentStore {
       VALUES (${accountId}, ${symbol}, ${operations}, ${shardOf(`${accountId} ${symbol}`)}, ${markPrice}::numeric)
       ON CONFLICT (account_id, symbol) DO UPDATE
       SET operations = l.operations + excluded.operations, mark = coalesce(excluded.mark, l.mark)
-      RETURNING operations, position, halt_code`);
+      RETURNING operations, position, short, halt_code`);
     return {
       firstPlace: Number(row!.operations) - operations + 1,
       position: unitsOfText(row!.position),
+      short: unitsOfText(row!.short),
       halt: row!.halt_code,
     };
   }
@@ -66,7 +68,7 @@ export class PgIntentStore extends IntentStore {
              coalesce(sum(unfilled) FILTER (WHERE side = 'sell' AND NOT ending), 0)::text AS sell,
              coalesce(sum(exposure * unfilled / size), 0)::numeric(38,18)::text AS exposure,
              count(*) FILTER (WHERE status = 'needs-human') AS undecided,
-             (SELECT coalesce(sum(ceil(abs(o.position) * o.mark * 1e18) / 1e18 + o.waiting), 0)::numeric(38,18)::text
+             (SELECT coalesce(sum(ceil((abs(o.position + o.short) + abs(o.short)) * o.mark * 1e18) / 1e18 + o.waiting), 0)::numeric(38,18)::text
               FROM orders.lane o
               WHERE o.account_id = ${accountId} AND o.symbol <> ${symbol}
                 AND split_part(split_part(o.symbol, '/', 2), ':', 1) = ${quoteOf(symbol)}) AS elsewhere
@@ -325,16 +327,19 @@ export class PgIntentStore extends IntentStore {
     fills: readonly NewFill[],
   ): Promise<ReadonlySet<string>> {
     if (fills.length === 0) return new Set();
-    const rows = fills.map(({ at, ...fill }) => ({ ...fill, at: new Date(at).toISOString() }));
+    const rows = fills.map(({ at, position = 'net', ...fill }) => ({
+      ...{ ...fill, position },
+      at: new Date(at).toISOString(),
+    }));
     const added = await pg(tx).query<{ trade_id: string }>(sql`
       INSERT INTO orders.fill (
         id, intent_id, user_id, account_id, symbol, trade_id, side, price, size, fee, fee_currency, liquidity, reason, phase,
-        at, booked_at)
+        position_side, at, booked_at)
       SELECT "fillId", "intentId", "userId", ${accountId}, ${symbol}, "tradeId", side, price, size, fee, "feeCurrency",
-             liquidity, reason, phase, at, clock_timestamp()
+             liquidity, reason, phase, position, at, clock_timestamp()
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
         "fillId" text, "intentId" text, "userId" text, "tradeId" text, side text, price numeric, size numeric, fee numeric,
-        "feeCurrency" text, liquidity text, reason text, phase text, at timestamptz)
+        "feeCurrency" text, liquidity text, reason text, phase text, position text, at timestamptz)
       ON CONFLICT (account_id, symbol, trade_id) DO NOTHING
       RETURNING trade_id`);
     return new Set(added.map((row) => row.trade_id));
@@ -357,23 +362,26 @@ export class PgIntentStore extends IntentStore {
   override async movePosition(
     tx: Tx,
     { accountId, symbol }: LaneName,
-    { change, held, price, added }: PositionMove,
+    { change, short, held, price, added }: PositionMove,
   ): Promise<void> {
     const holders = held.map((one) => ({ ...one, change: formatMoney(one.change) }));
     await pg(tx).execute(sql`
       WITH owed AS (
-        INSERT INTO orders.obligation AS o (account_id, symbol, instance_id, user_id, venue, strategy, size, due_at)
-        SELECT ${accountId}, ${symbol}, "instanceId", "userId", venue, strategy, change,
+        INSERT INTO orders.obligation AS o
+          (account_id, symbol, instance_id, position_side, user_id, venue, strategy, size, hedges, due_at)
+        SELECT ${accountId}, ${symbol}, "instanceId", position, "userId", venue, strategy, change, hedges,
                clock_timestamp() + ${PROTECT_MS} * interval '1 millisecond'
         FROM jsonb_to_recordset(${JSON.stringify(holders)}::jsonb) AS r(
-          "instanceId" text, "userId" text, venue text, strategy text, change numeric)
-        ON CONFLICT (account_id, symbol, instance_id) DO UPDATE
-        SET size = o.size + excluded.size, due_at = coalesce(o.due_at, excluded.due_at)
+          "instanceId" text, position text, "userId" text, venue text, strategy text, change numeric, hedges boolean)
+        ON CONFLICT (account_id, symbol, instance_id, position_side) DO UPDATE
+        SET size = o.size + excluded.size, due_at = coalesce(o.due_at, excluded.due_at),
+            hedges = CASE WHEN o.size = 0 THEN excluded.hedges ELSE o.hedges END
       )
-      INSERT INTO orders.lane AS l (account_id, symbol, position, shard, mark)
-      VALUES (${accountId}, ${symbol}, ${formatMoney(change)}, ${shardOf(`${accountId} ${symbol}`)}, ${price}::numeric)
+      INSERT INTO orders.lane AS l (account_id, symbol, position, short, shard, mark)
+      VALUES (${accountId}, ${symbol}, ${formatMoney(change)}, ${formatMoney(short)},
+              ${shardOf(`${accountId} ${symbol}`)}, ${price}::numeric)
       ON CONFLICT (account_id, symbol) DO UPDATE
-      SET position = l.position + excluded.position, mark = excluded.mark,
+      SET position = l.position + excluded.position, short = l.short + excluded.short, mark = excluded.mark,
           waiting = greatest(l.waiting - ${formatMoney(added)}::numeric, 0)`);
   }
 

@@ -23,7 +23,8 @@ import { AT_VENUE, LIVE } from './status-sets.js';
 
 /**
  * The confirmed stops of obligation `o` as one row `c`. A stop counts with what is left of it; a trigger that closes the whole
- * bot counts for everything, on the side where it limits a loss. A stop whose price is not set yet protects nothing.
+ * bot counts for everything, on the side where it limits a loss. A stop whose price is not set yet protects nothing, and in
+ * hedge mode one counts for the position that its side closes.
  */
 export const CONFIRMED_STOPS = raw(`LATERAL (
   SELECT count(*) FILTER (WHERE i.type = 'stop-market') AS stops, coalesce(sum(CASE
@@ -36,7 +37,11 @@ export const CONFIRMED_STOPS = raw(`LATERAL (
   WHERE i.account_id = o.account_id AND i.symbol = o.symbol AND i.instance_id = o.instance_id
     AND i.status = ANY (ARRAY['acked'::text, 'open'::text, 'partial'::text])
     AND ((i.type = 'stop-market' AND i.reduce_only) OR (i.type = 'trigger' AND i.wire->>'action' = 'close'))
+    AND i.side = CASE o.position_side WHEN 'long' THEN 'sell' WHEN 'short' THEN 'buy' ELSE i.side END
 )`);
+
+/** Whether the settings of the instance of `o`, whose gate is `g`, keep a stop for this position. */
+export const PROTECTS = raw(`CASE WHEN o.hedges THEN g.protects_hedge ELSE g.protects END`);
 
 interface ChangedRow {
   readonly user_id: string;
@@ -75,8 +80,8 @@ export class PgProtectionStore extends ProtectionStore {
   override async check(tx: Tx): Promise<readonly ProtectionChangedData[]> {
     const rows = await pg(tx).query<ChangedRow>(sql`
       WITH judged AS (
-        SELECT o.account_id, o.symbol, o.instance_id, o.due_at, o.alarmed_at, c.size AS covered,
-               CASE WHEN o.size = 0 THEN c.stops = 0 ELSE NOT g.protects OR c.size >= abs(o.size) END AS safe
+        SELECT o.account_id, o.symbol, o.instance_id, o.position_side, o.due_at, o.alarmed_at, c.size AS covered,
+               CASE WHEN o.size = 0 THEN c.stops = 0 ELSE NOT ${PROTECTS} OR c.size >= abs(o.size) END AS safe
         FROM orders.obligation o
         JOIN orders.gate g ON g.instance_id = o.instance_id
         CROSS JOIN ${CONFIRMED_STOPS} c
@@ -89,6 +94,7 @@ export class PgProtectionStore extends ProtectionStore {
             checked_at = now()
         FROM judged j
         WHERE o.account_id = j.account_id AND o.symbol = j.symbol AND o.instance_id = j.instance_id
+          AND o.position_side = j.position_side
           AND CASE WHEN j.safe THEN j.due_at IS NOT NULL OR j.alarmed_at IS NOT NULL
                    ELSE j.due_at IS NULL OR (j.due_at <= now() AND j.alarmed_at IS NULL) END
         RETURNING o.*, j.safe, j.covered, j.due_at AS was_due_at, j.alarmed_at AS was_alarmed_at
@@ -96,7 +102,7 @@ export class PgProtectionStore extends ProtectionStore {
       SELECT user_id, account_id, venue, symbol, strategy, instance_id, safe, trim_scale(size)::text AS size,
              trim_scale(covered)::text AS covered, coalesce(was_due_at, now()) AS due_at
       FROM moved WHERE (alarmed_at IS NULL) <> (was_alarmed_at IS NULL)
-      ORDER BY account_id, symbol, instance_id`);
+      ORDER BY account_id, symbol, instance_id, position_side`);
     return rows.map((row) => ({
       userId: row.user_id,
       accountId: row.account_id,
@@ -117,6 +123,7 @@ export class PgProtectionStore extends ProtectionStore {
       JOIN orders.intent i ON i.account_id = o.account_id AND i.symbol = o.symbol AND i.instance_id = o.instance_id
       WHERE o.due_at <= now() AND o.size = 0 AND i.type = 'stop-market' AND i.reduce_only AND i.status = ANY (${AT_VENUE})
         AND i.status <> 'cancel-requested'
+        AND i.side = CASE o.position_side WHEN 'long' THEN 'sell' WHEN 'short' THEN 'buy' ELSE i.side END
       ORDER BY i.account_id, i.symbol, i.place FOR UPDATE OF i`);
     return rows.map(intentOf);
   }
@@ -142,7 +149,8 @@ export class PgProtectionStore extends ProtectionStore {
                max(i.updated_at) FILTER (WHERE i.leg LIKE ${`${EMERGENCY_LEG}%`}) AS last
         FROM orders.intent i
         WHERE i.instance_id = o.instance_id AND i.symbol = o.symbol) e
-      WHERE o.due_at IS NOT NULL AND o.size <> 0 AND g.protects AND c.size < abs(o.size) AND r.refusals > 0
+      WHERE o.due_at IS NOT NULL AND o.size <> 0 AND o.position_side = 'net' AND ${PROTECTS} AND c.size < abs(o.size)
+        AND r.refusals > 0
         AND (r.refusals >= ${REFUSED_STOPS}
              OR o.due_at - ${PROTECT_MS - REFUSED_FOR_MS} * interval '1 millisecond' <= now())
         AND e.live = 0 AND (e.last IS NULL OR e.last

@@ -23,7 +23,7 @@ export class PgReconcileStore extends ReconcileStore {
     const { rows } = await this.pool.query<{ account_id: string; user_id: string; venue: string }>(sql`
       SELECT a.account_id, a.user_id, v.venue FROM orders.risk_account a
       CROSS JOIN LATERAL (SELECT i.venue FROM orders.intent i WHERE i.account_id = a.account_id LIMIT 1) v
-      WHERE EXISTS (SELECT 1 FROM orders.lane l WHERE l.account_id = a.account_id AND l.position <> 0)
+      WHERE EXISTS (SELECT 1 FROM orders.lane l WHERE l.account_id = a.account_id AND (l.position <> 0 OR l.short <> 0))
          OR EXISTS (SELECT 1 FROM orders.intent i WHERE i.account_id = a.account_id AND i.status = ANY (${LIVE}))
       ORDER BY a.account_id`);
     return rows.map((row) => ({ accountId: row.account_id, userId: row.user_id, venue: row.venue }));

@@ -173,16 +173,24 @@ export class PgRiskStore extends RiskStore {
 
   override async moveGate(
     tx: Tx,
-    { instanceId, userId, accountId, epoch, open, protects }: MoveGateData,
+    { instanceId, userId, accountId, epoch, open, protects, protectsHedge }: MoveGateData,
   ): Promise<boolean> {
     const moved = await pg(tx).execute(sql`
-      INSERT INTO orders.gate AS g (instance_id, user_id, account_id, epoch, open, protects, moved_at)
-      VALUES (${instanceId}, ${userId}, ${accountId}, ${epoch}, ${open}, ${protects ?? false}, clock_timestamp())
+      INSERT INTO orders.gate AS g (instance_id, user_id, account_id, epoch, open, protects, protects_hedge, moved_at)
+      VALUES (${instanceId}, ${userId}, ${accountId}, ${epoch}, ${open}, ${protects ?? false}, ${protectsHedge ?? false},
+              clock_timestamp())
       ON CONFLICT (instance_id) DO UPDATE
       SET epoch = excluded.epoch, open = excluded.open, moved_at = excluded.moved_at, settled_at = NULL,
-          protects = coalesce(${protects ?? null}::boolean, g.protects)
+          protects = coalesce(${protects ?? null}::boolean, g.protects),
+          protects_hedge = coalesce(${protectsHedge ?? null}::boolean, g.protects_hedge)
       WHERE g.epoch <= excluded.epoch AND g.user_id = excluded.user_id`);
     return moved > 0;
+  }
+
+  override async openGates(userId: string, accountId: string): Promise<number> {
+    const { rows } = await this.pool.query<{ n: string }>(sql`
+      SELECT count(*) AS n FROM orders.gate WHERE user_id = ${userId} AND account_id = ${accountId} AND open`);
+    return Number(rows[0]!.n);
   }
 
   override async choose(

@@ -109,6 +109,21 @@ export class PgSendStore extends SendStore {
     };
   }
 
+  override async doubtUnsent(tx: Tx): Promise<number> {
+    const [found] = await pg(tx).query<{ readonly doubted: string }>(sql`
+      WITH i AS (
+        UPDATE orders.intent SET status = 'sending', send_deadline = statement_timestamp(),
+          look_at = statement_timestamp(), updated_at = clock_timestamp()
+        WHERE status = ANY (ARRAY['planned', 'sending']) RETURNING id
+      ),
+      history AS (
+        INSERT INTO orders.intent_event (intent_id, at, status, code, details)
+        SELECT id, clock_timestamp(), 'sending', 'restored', '{}'::jsonb FROM i
+      )
+      SELECT count(*) AS doubted FROM i`);
+    return Number(found!.doubted);
+  }
+
   override async cancelSent(
     tx: Tx,
     sent: readonly { readonly intentId: string; readonly lookInMs: number }[],

@@ -15,7 +15,7 @@ type Funding = Extract<Execution, { kind: 'funding' }>;
 
 /**
  * Books funding that the venue has charged on an account and symbol; of everything else that it reports, orders tells. The
- * charge falls on the net position there, and so on its holders by signed size. A bill can come after the position it was for
+ * charge falls on the net position there (in hedge mode on one of the two), and so on its holders by signed size. A bill can come after the position it was for
  * has been closed: the one closed last then bears it, and is told as changed.
  */
 @OnRecord('positions', ExecutionsReported)
@@ -26,8 +26,9 @@ export class ChargeFunding implements RecordHandler<ExecutionsReported> {
     const { accountId, symbol, executions } = data;
     for (const execution of executions) {
       if (execution.kind !== 'funding') continue;
-      const { billId, at } = execution;
-      await this.book(tx, { accountId, symbol, billId, at }, execution);
+      const { billId, position, at } = execution;
+      const charge = { accountId, symbol, billId, at, ...(position !== undefined && { position }) };
+      await this.book(tx, charge, execution);
     }
   }
 
@@ -35,7 +36,7 @@ export class ChargeFunding implements RecordHandler<ExecutionsReported> {
   private async book(tx: Tx, charge: FundingCharge, { amount, at }: Funding): Promise<void> {
     if (await this.positions.hasCharge(tx, charge)) return;
     const { accountId, symbol, billId } = charge;
-    const holders = await this.positions.chargeable(tx, accountId, symbol);
+    const holders = await this.positions.chargeable(tx, charge);
     if (holders.length === 0)
       throw new Error(`bill ${billId} of ${accountId} is for no known ${symbol} position`);
     const shares = divideCharge(money(amount), holders.map(weightOf));

@@ -32,7 +32,8 @@ export class FoldFill implements RecordHandler<OrderFilled> {
     const { order, fill } = data;
     const { accountId, symbol, instanceId, userId } = order;
     if (await this.positions.hasFill(tx, accountId, symbol, fill.tradeId)) return;
-    const held = await this.positions.open(tx, { accountId, symbol, instanceId });
+    const position = fill.position ?? 'net';
+    const held = await this.positions.open(tx, { accountId, symbol, instanceId, position });
     const folded = fold(held?.life ?? null, fillOf(order, fill));
     const moved = held !== null && folded.moved !== null ? after(held, folded.moved, fill) : null;
     const opened = folded.opened === null ? null : this.begun(order, folded.opened, fill);
@@ -40,6 +41,7 @@ export class FoldFill implements RecordHandler<OrderFilled> {
     for (const position of [moved, opened]) if (position !== null) await this.positions.save(tx, position);
     await this.positions.addFill(tx, {
       ...{ fillId: fill.fillId, tradeId: fill.tradeId, userId, accountId, symbol, instanceId, correlationId },
+      position,
       fill: fillOf(order, fill),
       reason: fill.reason,
       realised: realisedBy(held, moved),
@@ -50,9 +52,17 @@ export class FoldFill implements RecordHandler<OrderFilled> {
     tell(tx, moved, opened, fill);
   }
 
-  private begun(order: OrderFacts, life: Life, { at }: FillFacts): HeldPosition {
+  private begun(order: OrderFacts, life: Life, { at, position }: FillFacts): HeldPosition {
     const { userId, accountId, venue, symbol, strategy, instanceId } = order;
-    const owner = { userId, accountId, venue, symbol, strategy, instanceId };
+    const owner = {
+      userId,
+      accountId,
+      venue,
+      symbol,
+      strategy,
+      instanceId,
+      position: position ?? ('net' as const),
+    };
     return { id: this.ids.next(), ...owner, life, openedAt: at, changedAt: at, closedAt: null };
   }
 }

@@ -11,7 +11,7 @@ const [price, size] = [readPrice('100'), readSize('5')];
 const opening = { orderId: 'o', side: 'sell', price, size, fee: money('0') } as const;
 const short: HeldPosition = {
   ...{ id: 'p', userId: 'u', accountId: 'a', venue: 'paper', symbol: 'BTC/USDT:USDT', strategy: 'grid' },
-  ...{ instanceId: 'bot', life: fold(null, opening).opened!, closedAt: null },
+  ...{ instanceId: 'bot', position: 'net', life: fold(null, opening).opened!, closedAt: null },
   ...{ openedAt: epochMs(0), changedAt: epochMs(0) },
 };
 

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { empty } from 'sql-template-tag';
 import { formatMoney, type Money } from '../../../shared/pure/numbers/money.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
@@ -21,11 +21,14 @@ export class PgPositionStore extends PositionStore {
     return rows.length > 0;
   }
 
-  override async open(tx: Tx, { accountId, symbol, instanceId }: PositionKey): Promise<HeldPosition | null> {
+  override async open(
+    tx: Tx,
+    { accountId, symbol, instanceId, position }: PositionKey,
+  ): Promise<HeldPosition | null> {
     const [row] = await pg(tx).query<PositionRow>(sql`
       SELECT ${POSITION_COLUMNS} FROM positions.position
       WHERE account_id = ${accountId} AND symbol = ${symbol} AND holder = ${holderOf(instanceId)}
-        AND closed_at IS NULL
+        AND position_side = ${position} AND closed_at IS NULL
       FOR UPDATE`);
     return row === undefined ? null : positionOf(row);
   }
@@ -36,10 +39,10 @@ export class PgPositionStore extends PositionStore {
     const closedAt = position.closedAt === null ? null : new Date(position.closedAt);
     await pg(tx).execute(sql`
       INSERT INTO positions.position
-        (id, user_id, account_id, venue, symbol, strategy, holder, side, size, average_price, flow, realised_pnl,
+        (id, user_id, account_id, venue, symbol, strategy, holder, position_side, side, size, average_price, flow, realised_pnl,
          fees, funding, max_size, run_order_id, run_residue, opened_at, changed_at, closed_at)
       VALUES
-        (${id}, ${userId}, ${accountId}, ${venue}, ${symbol}, ${strategy}, ${holderOf(instanceId)}, ${side},
+        (${id}, ${userId}, ${accountId}, ${venue}, ${symbol}, ${strategy}, ${holderOf(instanceId)}, ${position.position}, ${side},
          ${formatSize(life.size)}, ${formatPrice(life.average)}, ${formatValue(life.flow)},
          ${formatValue(life.realised)}, ${formatMoney(life.fees)}, ${formatMoney(life.funding)},
          ${formatSize(life.maxSize)}, ${run.orderId}, ${formatValue(run.residue)},
@@ -71,15 +74,19 @@ export class PgPositionStore extends PositionStore {
     return rows.length > 0;
   }
 
-  override async chargeable(tx: Tx, accountId: string, symbol: string): Promise<readonly HeldPosition[]> {
+  override async chargeable(
+    tx: Tx,
+    { accountId, symbol, position }: Pick<FundingCharge, 'accountId' | 'symbol' | 'position'>,
+  ): Promise<readonly HeldPosition[]> {
+    const which = position === undefined ? empty : sql`AND position_side = ${position}`;
     const open = await pg(tx).query<PositionRow>(sql`
       SELECT ${POSITION_COLUMNS} FROM positions.position
-      WHERE account_id = ${accountId} AND symbol = ${symbol} AND closed_at IS NULL
+      WHERE account_id = ${accountId} AND symbol = ${symbol} ${which} AND closed_at IS NULL
       ORDER BY opened_at, id FOR UPDATE`);
     if (open.length > 0) return open.map(positionOf);
     const last = await pg(tx).query<PositionRow>(sql`
       SELECT ${POSITION_COLUMNS} FROM positions.position
-      WHERE account_id = ${accountId} AND symbol = ${symbol}
+      WHERE account_id = ${accountId} AND symbol = ${symbol} ${which}
       ORDER BY closed_at DESC, id DESC LIMIT 1 FOR UPDATE`);
     return last.map(positionOf);
   }

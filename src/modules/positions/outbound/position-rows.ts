@@ -14,7 +14,7 @@ export const instanceOf = (holder: string): string | null => (holder === BY_HAND
 
 /** Columns of a position, numbers as the shortest text. */
 export const POSITION_COLUMNS: Sql = sql`
-  id, user_id, account_id, venue, symbol, strategy, holder, side, run_order_id, opened_at, changed_at, closed_at,
+  id, user_id, account_id, venue, symbol, strategy, holder, position_side, side, run_order_id, opened_at, changed_at, closed_at,
   trim_scale(size)::text AS size, trim_scale(average_price)::text AS average_price, trim_scale(flow)::text AS flow,
   trim_scale(realised_pnl)::text AS realised_pnl, trim_scale(fees)::text AS fees, trim_scale(funding)::text AS funding,
   trim_scale(max_size)::text AS max_size, trim_scale(run_residue)::text AS run_residue`;
@@ -27,6 +27,7 @@ export interface PositionRow {
   readonly symbol: string;
   readonly strategy: Strategy;
   readonly holder: string;
+  readonly position_side: HeldPosition['position'];
   readonly side: Life['side'];
   readonly size: string;
   readonly average_price: string;
@@ -50,6 +51,7 @@ export const positionOf = (row: PositionRow): HeldPosition => ({
   symbol: row.symbol,
   strategy: row.strategy,
   instanceId: instanceOf(row.holder),
+  position: row.position_side,
   life: {
     side: row.side,
     size: readSize(row.size),

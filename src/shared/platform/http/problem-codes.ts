@@ -542,8 +542,24 @@ export const problems = {
     status: 422,
     title: { en: 'Too many accounts', ko: '계좌가 너무 많습니다' },
     detail: {
-      en: 'One person can have {limit} accounts with keys. Delete one first.',
-      ko: '한 사람이 등록할 수 있는 계좌는 {limit}개입니다. 먼저 하나를 지우세요.',
+      en: 'One person can have {limit} accounts of this kind.',
+      ko: '한 사람이 이런 종류의 계좌를 {limit}개까지 가질 수 있습니다.',
+    },
+  },
+  'position-mode-in-use': {
+    status: 409,
+    title: { en: 'Something trades on this account', ko: '이 계좌에서 거래가 진행 중입니다' },
+    detail: {
+      en: 'The position mode can be changed while nothing runs, is held or waits there. Now: {bots} bots, {positions} positions, {openOrders} orders. Stop the bots, close the positions and cancel the orders first.',
+      ko: '포지션 모드는 봇, 포지션, 주문이 없을 때만 바꿀 수 있습니다. 현재: 봇 {bots}개, 포지션 {positions}개, 주문 {openOrders}개. 먼저 봇을 멈추고 포지션을 닫고 주문을 취소하세요.',
+    },
+  },
+  'unknown-currency': {
+    status: 422,
+    title: { en: 'Nothing is traded in this currency', ko: '이 통화로 거래되는 상품이 없습니다' },
+    detail: {
+      en: 'A paper account in {currency} could trade nothing. Possible are: {known}.',
+      ko: '{currency} 모의 계좌로는 거래할 수 있는 상품이 없습니다. 가능한 통화: {known}.',
     },
   },
   'paper-account-stays': {
@@ -581,6 +597,14 @@ export const problems = {
     detail: {
       en: 'A part that this needs does not answer. Try again in a moment.',
       ko: '필요한 부분이 응답하지 않습니다. 잠시 후 다시 시도하세요.',
+    },
+  },
+  'read-only': {
+    status: 503,
+    title: { en: 'The program only reads', ko: '읽기 전용 상태입니다' },
+    detail: {
+      en: 'It was restored from a backup and waits for its operator: "tradingboost restore --approve". Nothing is sent and nothing can be changed until then.',
+      ko: '백업에서 복원되어 운영자의 승인("tradingboost restore --approve")을 기다리고 있습니다. 그때까지는 주문을 보내거나 변경할 수 없습니다.',
     },
   },
   'shutting-down': {

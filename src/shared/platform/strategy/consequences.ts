@@ -51,7 +51,10 @@ export function consequencesOf(
   const asked = instance.state === 'stopping';
   messages.push(
     // Nobody looks after what is left: it was kept as asked, and has no stop by intention.
-    strategy.messages.moveGate({ instanceId: id, userId, accountId, epoch, open: false, protects: false }),
+    strategy.messages.moveGate({
+      ...{ instanceId: id, userId, accountId, epoch, open: false, protects: false },
+      ...(strategy.protectsHedge(instance.settings) !== undefined && { protectsHedge: false }),
+    }),
   );
   return {
     messages,
@@ -83,12 +86,16 @@ export function parked(strategy: Strategy, instance: Instance, error: unknown, a
 }
 
 export function gate(
-  strategy: Pick<Strategy, 'messages' | 'protects'>,
+  strategy: Pick<Strategy, 'messages' | 'protects' | 'protectsHedge'>,
   { id, userId, accountId, epoch, settings }: Instance,
   open: boolean,
 ): RecordMessage {
   const protects = strategy.protects(settings);
-  return strategy.messages.moveGate({ instanceId: id, userId, accountId, epoch, open, protects });
+  const hedge = strategy.protectsHedge(settings);
+  return strategy.messages.moveGate({
+    ...{ instanceId: id, userId, accountId, epoch, open, protects },
+    ...(hedge !== undefined && { protectsHedge: hedge }),
+  });
 }
 
 const reasonOf = (error: unknown): string =>

@@ -23,7 +23,7 @@ interface Prepared {
 }
 
 /** What a start finds when it looks again inside its transaction. */
-type Begun = 'begun' | 'running' | 'gone' | 'changed';
+type Begun = 'begun' | 'running' | 'gone' | 'changed' | 'other-mode';
 
 /**
  * Starts an instance: leverage and margin mode are set and read back first, settings are read again with the real fees and
@@ -44,6 +44,7 @@ export async function startInstance(
   try {
     const begun = await parts.unitOfWork.run((tx) => begin(parts, tx, instance, prepared.value));
     if (begun === 'gone') return err(notFound(instanceId));
+    if (begun === 'other-mode') return err(busy(OTHER_MODE));
     if (begun === 'changed') return err(busy('the bot was changed meanwhile; load it and start it again'));
   } catch (error) {
     if (error instanceof SlotTaken) return err(slotTaken(instance.accountId, instance.symbol));
@@ -111,9 +112,12 @@ async function begin(
   if (instance.state === 'running') return 'running';
   if (instance.epoch !== seen.epoch || instance.settingsVersion !== seen.settingsVersion) return 'changed';
   const epoch = instance.epoch + 1;
+  const parked = instance.state === 'failed' && before !== null ? before : null;
+  // What it holds and remembers was made for the position mode it was parked in.
+  if (parked !== null && parked.terms.bounds.positionMode !== terms.bounds.positionMode) return 'other-mode';
   const row =
-    instance.state === 'failed' && before !== null
-      ? before
+    parked !== null
+      ? parked
       : ({
           ...firstState(strategy, before, settings, { ...terms, run: (before?.terms.run ?? 0) + 1 }),
           settingsVersion: instance.settingsVersion,
@@ -157,5 +161,8 @@ function firstState(
   const state = strategy.bind(document, terms).start(before?.state ?? null);
   return { state, settings: document, terms };
 }
+
+const OTHER_MODE =
+  'the position mode of the account was changed since the bot was parked; stop it and start it again';
 
 const busy = (message: string): Refusal => refusal('conflict', message);

@@ -90,6 +90,8 @@ export interface GateMoved {
   readonly open: boolean;
   /** The instance keeps a stop at the venue for whatever it holds. */
   readonly protects: boolean;
+  /** The same of a hedge; left out where the strategy knows none. */
+  readonly protectsHedge?: boolean;
 }
 
 export interface SignalFacts extends InstanceFacts {
@@ -124,6 +126,11 @@ export abstract class Strategy {
 
   /** Whether these settings keep a stop at the venue for whatever is held: one that is missing is an alarm then. */
   abstract protects(document: JsonObject): boolean;
+
+  /** The same of the second position that hedges the first one; undefined where the strategy knows no such thing. */
+  protectsHedge(_document: JsonObject): boolean | undefined {
+    return undefined;
+  }
 
   abstract read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]>;
 

@@ -8,6 +8,16 @@ export const opposite = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
 /** Which side of the market a position is on. */
 export type PositionSide = 'long' | 'short';
 
+/**
+ * Which of the two positions of hedge mode an order is about: one that is not reduce-only opens or enlarges that of its own
+ * side (a buy the long one), a reduce-only one makes the other smaller.
+ */
+export const positionSideOf = ({
+  side,
+  reduceOnly,
+}: Pick<WantedBase, 'side' | 'reduceOnly'>): PositionSide =>
+  (side === 'buy') === reduceOnly ? 'short' : 'long';
+
 /** Makers rest, takers cross. */
 export type Liquidity = 'maker' | 'taker';
 
@@ -26,6 +36,11 @@ interface WantedBase {
   readonly reason: string;
   /** May only make the position smaller; what exceeds the position when it fills is cut off. */
   readonly reduceOnly: boolean;
+  /**
+   * Which of the two positions of hedge mode it is about; left out where one net position is meant. A venue refuses an order
+   * that was made for the other mode. In matching without a venue it may be left out in both.
+   */
+  readonly positionSide?: PositionSide;
 }
 
 /** Filled at the next open, against the book. */

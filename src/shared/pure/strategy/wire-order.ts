@@ -1,9 +1,11 @@
 import { formatLots, formatPrice, lotsOf, priceOf, type MarketScale } from '../market/scale.js';
-import type { Side, TrailOffset, WantedOrder } from './order.js';
+import type { PositionSide, Side, TrailOffset, WantedOrder } from './order.js';
 
 interface WireBase {
   readonly side: Side;
   readonly reduceOnly: boolean;
+  /** Which position of hedge mode it is about; left out where one net position is meant. */
+  readonly positionSide?: PositionSide;
 }
 
 /** The trailing part of a stop; decimals as text. */
@@ -33,13 +35,13 @@ export type WireOrder =
 
 /** The order without leg, cycle and reason, which travel beside it. */
 export function toWire(scale: MarketScale, order: WantedOrder): WireOrder {
-  const { side, reduceOnly } = order;
+  const base = aimOf(order);
   switch (order.type) {
     case 'market':
-      return { type: 'market', side, reduceOnly, size: formatLots(scale, order.size) };
+      return { ...base, type: 'market', size: formatLots(scale, order.size) };
     case 'limit': {
       const price = formatPrice(scale, order.price);
-      return { type: 'limit', side, reduceOnly, price, size: formatLots(scale, order.size) };
+      return { ...base, type: 'limit', price, size: formatLots(scale, order.size) };
     }
     case 'stop-market': {
       const price = order.price === null ? null : formatPrice(scale, order.price);
@@ -49,11 +51,11 @@ export function toWire(scale: MarketScale, order: WantedOrder): WireOrder {
         reason: order.trail.reason,
         armedBy: order.trail.armedBy,
       };
-      return { type: 'stop-market', side, reduceOnly, price, size: formatLots(scale, order.size), trail };
+      return { ...base, type: 'stop-market', price, size: formatLots(scale, order.size), trail };
     }
     case 'trigger': {
       const { direction, action } = order;
-      return { type: 'trigger', side, reduceOnly, price: formatPrice(scale, order.price), direction, action };
+      return { ...base, type: 'trigger', price: formatPrice(scale, order.price), direction, action };
     }
   }
 }
@@ -66,7 +68,7 @@ export interface WireNames {
 
 /** The order in the integers of `scale`. @throws RangeError when a price or size does not lie on the scale. */
 export function fromWire(scale: MarketScale, wire: WireOrder, names: WireNames): WantedOrder {
-  const base = { ...names, side: wire.side, reduceOnly: wire.reduceOnly };
+  const base = { ...names, ...aimOf(wire) };
   switch (wire.type) {
     case 'market':
       return { ...base, type: 'market', size: lotsOf(scale, wire.size) };
@@ -88,6 +90,9 @@ export function fromWire(scale: MarketScale, wire: WireOrder, names: WireNames):
     }
   }
 }
+
+const aimOf = ({ side, reduceOnly, positionSide }: WireBase): WireBase =>
+  positionSide === undefined ? { side, reduceOnly } : { side, reduceOnly, positionSide };
 
 const offsetToWire = (scale: MarketScale, offset: TrailOffset): WireTrail['offset'] =>
   offset.unit === 'percent' ? offset : { unit: 'distance', value: formatPrice(scale, offset.value) };

@@ -1,4 +1,4 @@
-import { formatLots, formatPrice, notional } from '../../../../shared/pure/market/scale.js';
+import { formatLots, formatPrice } from '../../../../shared/pure/market/scale.js';
 import { formatMoney } from '../../../../shared/pure/numbers/money.js';
 import type { AccountFacts } from '../../../../shared/pure/strategy/input.js';
 import type {
@@ -8,8 +8,15 @@ import type {
   VenuePositionView,
 } from '../../contracts/queries/get-account-state.query.js';
 import type { PaperBookView } from '../../contracts/queries/get-paper-book.query.js';
-import { formatAverage, openOrders, positionOf } from '../../domain/index.js';
-import { marginOf } from '../../domain/paper/margin.js';
+import {
+  formatAverage,
+  marginOf,
+  netLots,
+  openOrders,
+  positionsOf,
+  valueAt,
+  type BookPosition,
+} from '../../domain/index.js';
 import type { PaperAccount, PaperBook } from './paper-account.js';
 
 /**
@@ -31,7 +38,7 @@ export function factsOf(account: PaperAccount, symbol: string): AccountFacts {
 
 export const stateOf = (account: PaperAccount): AccountState => ({
   balances: balancesOf(account),
-  positions: account.books.flatMap((book) => positionView(book) ?? []),
+  positions: account.books.flatMap((book) => positionsOf(book.book).map((one) => positionView(book, one))),
   openOrders: account.books.flatMap(orderViews),
 });
 
@@ -40,7 +47,7 @@ export function bookViewOf(account: PaperAccount, { book }: PaperBook): PaperBoo
   const { scale } = book.rules;
   return {
     cash: formatMoney(account.cash),
-    position: formatLots(scale, book.position + (book.short?.position ?? 0)),
+    position: formatLots(scale, netLots(book)),
     equity: formatMoney(account.equity),
     openOrders: openOrders(book).map(({ side, kind, price, size, reason }) => ({
       ...{ side, kind, reason },
@@ -69,10 +76,11 @@ function balancesOf({ cash, currency, books }: PaperAccount): readonly BalanceVi
   return [{ currency, total: formatMoney(total), free: formatMoney(free) }, ...coins];
 }
 
-function positionView({ symbol, book }: PaperBook): VenuePositionView | null {
-  const { size, average, liquidationPrice } = positionOf(book);
+function positionView(
+  { symbol, book }: PaperBook,
+  { size, average, liquidationPrice }: BookPosition,
+): VenuePositionView {
   const { scale } = book.rules;
-  if (size === 0) return null;
   return {
     symbol,
     side: size > 0 ? 'long' : 'short',
@@ -95,4 +103,4 @@ function orderViews({ symbol, book }: PaperBook): readonly VenueOrderView[] {
   }));
 }
 
-const valueOf = ({ book }: PaperBook): bigint => notional(book.rules.scale, book.price, book.position);
+const valueOf = ({ book }: PaperBook): bigint => valueAt(book, book.price);

@@ -13,6 +13,7 @@ function account(id: string): PaperAccount {
   const made = PaperAccount.thaw({
     ...{ id, userId: 'u', venue: 'paper', label: id, currency: 'USDT' },
     ...{ cash: money('10000'), createdAt: epochMs(0), version: 0, books: [] },
+    positionMode: 'one-way',
   });
   for (const symbol of [PERPETUAL, 'BTC/USDT']) {
     const opened = made.open(

@@ -53,6 +53,7 @@ function executionOf({ book, terms }: PaperBook, event: Exclude<BookEvent, Liqui
       const { leg, tradeId, side, price, size, fee, liquidity, reason, phase, at } = event.fill;
       return {
         ...{ kind: 'filled', clientOrderId: leg, tradeId, side, fee, liquidity, reason, phase, at },
+        ...(event.position !== 'net' && { position: event.position }),
         price: formatPrice(scale, price),
         size: formatLots(scale, size),
         feeCurrency: terms.instrument.quote,
@@ -66,15 +67,18 @@ function executionOf({ book, terms }: PaperBook, event: Exclude<BookEvent, Liqui
       const price = formatPrice(scale, event.price);
       return { kind: 'triggered', clientOrderId: event.leg, price, at: event.at };
     }
-    case 'funding':
+    case 'funding': {
+      // The two positions of hedge mode are charged at the same moment, each by itself.
+      const position = book.short === null ? undefined : event.size > 0 ? 'long' : 'short';
       return {
         kind: 'funding',
-        // The two positions of hedge mode are charged at the same moment, each by itself.
-        billId: `${terms.tradePrefix}funding-${event.at}${book.short === null ? '' : event.size > 0 ? '-long' : '-short'}`,
+        billId: `${terms.tradePrefix}funding-${event.at}${position === undefined ? '' : `-${position}`}`,
+        ...(position !== undefined && { position }),
         amount: negated(event.amount),
         currency: terms.instrument.quote,
         at: event.at,
       };
+    }
   }
 }
 

@@ -4,8 +4,9 @@ import type {
 } from '../../contracts/queries/get-instrument-terms.query.js';
 import { PAPER_MAX_LEVERAGE } from '../../domain/index.js';
 import type { Floor } from './floor.js';
+import { modeOf } from './paper-terms.js';
 
-/** A book keeps the position mode it was opened in; one that is not there yet would get that of the venue. */
+/** What the account may ask for on an instrument, whether it has a book of it yet or not. */
 export function instrumentTerms(
   { accounts, parts: { feed } }: Pick<Floor, 'accounts' | 'parts'>,
   { userId, accountId, symbol }: GetInstrumentTermsData,
@@ -13,12 +14,9 @@ export function instrumentTerms(
   const account = accounts.find(accountId);
   const instrument = feed.instruments.find((each) => each.symbol === symbol);
   if (account?.userId !== userId || instrument === undefined) return null;
-  const book = account.find(symbol);
-  const spot = instrument.kind === 'spot';
-  const hedged = book === undefined ? feed.conditions.positionMode === 'hedge' : book.book.short !== null;
   return {
-    positionMode: hedged && !spot ? 'hedge' : 'one-way',
-    maxLeverage: spot ? 1 : PAPER_MAX_LEVERAGE,
+    positionMode: modeOf(instrument, account.positionMode),
+    maxLeverage: instrument.kind === 'spot' ? 1 : PAPER_MAX_LEVERAGE,
     maxOpenOrders: null,
   };
 }

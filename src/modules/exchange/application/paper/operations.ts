@@ -2,14 +2,14 @@ import type { MarketScale } from '../../../../shared/pure/market/scale.js';
 import { parseDecimal, pow10 } from '../../../../shared/pure/numbers/decimal.js';
 import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../../shared/pure/result.js';
-import type { WantedOrder } from '../../../../shared/pure/strategy/order.js';
-import { fromWire } from '../../../../shared/pure/strategy/wire-order.js';
+import { positionSideOf, type WantedOrder } from '../../../../shared/pure/strategy/order.js';
+import { fromWire, type WireOrder } from '../../../../shared/pure/strategy/wire-order.js';
 import type {
   OperationOutcome,
   SubmitOrdersData,
   VenueOperation,
 } from '../../contracts/commands/submit-orders.command.js';
-import { accept, type BookEvent } from '../../domain/index.js';
+import { accept, type Book, type BookEvent } from '../../domain/index.js';
 import type { ClientOrder } from '../ports/paper-store.port.js';
 import { endingsOf } from './executions.js';
 import { acceptance, againOf, cancelled, notFound, numbersOf, rejection } from './outcomes.js';
@@ -84,7 +84,8 @@ function place(
   const { clientOrderId, owner = '', cycle, leg, reason, replaces } = operation;
   const named = { accountId, clientOrderId, symbol, owner, cycle, leg, reason };
   const { scale } = book.rules;
-  const order = wanted(scale, operation);
+  const misaimed = otherMode(book, operation.order);
+  const order = misaimed === null ? wanted(scale, operation) : err(misaimed);
   const taken = order.ok ? accept(book, { kind: 'place', order: order.value, replaces, owner }) : order;
   if (!taken.ok) {
     const { code } = taken.error;
@@ -107,6 +108,18 @@ function wanted(scale: MarketScale, operation: PlaceOperation): Result<WantedOrd
     const price = 'price' in order ? order.price : null;
     return err(refusal('invalid-price', error.message, { price }));
   }
+}
+
+/** An order for one position mode means something else in the other, so it is not taken there. */
+function otherMode({ short }: Book, { side, reduceOnly, positionSide }: WireOrder): Refusal | null {
+  const meant = short === null ? undefined : positionSideOf({ side, reduceOnly });
+  return positionSide === meant
+    ? null
+    : refusal(
+        'position-mode',
+        `this account is in ${short === null ? 'one-way' : 'hedge'} position mode`,
+        {},
+      );
 }
 
 /** A venue does not round what it is asked for. */

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../../shared/pure/result.js';
 import type { AccountView } from '../../contracts/queries/list-accounts.query.js';
 import {
   accountEquity,
+  isHolding,
   freeze,
   openAccount,
   openBook,
@@ -12,6 +13,7 @@ import {
   type Account,
   type Book,
   type MarginMode,
+  type PositionMode,
 } from '../../domain/index.js';
 import type { PaperTerms, StoredAccount } from '../ports/paper-store.port.js';
 import { bookTerms } from './paper-terms.js';
@@ -51,9 +53,13 @@ export class PaperAccount {
     return this.stored.currency;
   }
 
+  get positionMode(): PositionMode {
+    return this.stored.positionMode;
+  }
+
   get view(): AccountView {
-    const { id, userId, venue, label, createdAt } = this.stored;
-    return { id, userId, venue, label, environment: 'paper', createdAt };
+    const { id, userId, venue, label, positionMode, createdAt } = this.stored;
+    return { id, userId, venue, label, environment: 'paper', positionMode, createdAt };
   }
 
   get cash(): Money {
@@ -80,7 +86,7 @@ export class PaperAccount {
     leverage: number,
     marginMode: MarginMode,
   ): Result<PaperBook, Refusal> {
-    const opened = openBook(bookTerms(terms), this.account);
+    const opened = openBook(bookTerms(terms, this.positionMode), this.account);
     if (!opened.ok) return opened;
     const prepared = prepareBook(opened.value, leverage, marginMode);
     if (!prepared.ok) {
@@ -90,6 +96,31 @@ export class PaperAccount {
     const book = { symbol, terms, book: opened.value };
     this.opened = [...this.opened, book].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
     return ok(book);
+  }
+
+  /**
+   * Changes the position mode of all perpetuals. Only of an account that holds and wants none of them: what a position or an
+   * order is about would be another thing afterwards.
+   * @throws RangeError when it does.
+   */
+  setPositionMode(positionMode: PositionMode): void {
+    const { positions, openOrders } = this.perpetuals;
+    if (positions + openOrders > 0)
+      throw new RangeError(`${this.id} is not free to change its position mode`);
+    const frozen = this.freeze();
+    // The empty short of hedge mode has no place in one-way mode, and comes by itself in the other.
+    const books = frozen.books.map(({ state: { short: _, ...state }, ...book }) => ({ ...book, state }));
+    this.stored = { ...frozen, positionMode, books };
+    [this.account, this.opened] = thawed(this.stored);
+  }
+
+  /** How many positions and waiting orders there are on perpetuals. */
+  get perpetuals(): { readonly positions: number; readonly openOrders: number } {
+    const books = this.opened.filter(({ book }) => !book.rules.spot);
+    return {
+      positions: books.filter(({ book }) => isHolding(book)).length,
+      openOrders: books.reduce((sum, { book }) => sum + book.orders.size, 0),
+    };
   }
 
   /** What is to be written; `version` is still the one that was read. */
@@ -109,10 +140,10 @@ export class PaperAccount {
   }
 }
 
-function thawed({ id, cash, books }: StoredAccount): [Account, readonly PaperBook[]] {
+function thawed({ id, cash, positionMode, books }: StoredAccount): [Account, readonly PaperBook[]] {
   const account = openAccount(cash);
   const opened = books.map(({ symbol, terms, state }) => {
-    const book = thaw(state, bookTerms(terms), account);
+    const book = thaw(state, bookTerms(terms, positionMode), account);
     if (!book.ok)
       throw new RangeError(`the book of ${symbol} on ${id} cannot be read: ${book.error.message}`);
     return { symbol, terms, book: book.value };

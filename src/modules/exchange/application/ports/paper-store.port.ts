@@ -4,7 +4,7 @@ import type { FundingTime } from '../../../../shared/pure/market/paper-condition
 import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
-import type { BookState, FillRule } from '../../domain/index.js';
+import type { BookState, FillRule, PositionMode } from '../../domain/index.js';
 
 /** The conditions of one paper book as they are stored; leverage and margin mode are part of the book's state. */
 export interface PaperTerms {
@@ -17,8 +17,6 @@ export interface PaperTerms {
   readonly fundingRate: string | null;
   /** Rates of single times in the place of one rate; left out where there is no list. */
   readonly fundingTimes?: readonly FundingTime[];
-  /** Left out in one-way mode. */
-  readonly positionMode?: 'hedge';
   readonly tradePrefix: string;
 }
 
@@ -36,6 +34,8 @@ export interface StoredAccount {
   readonly label: string;
   readonly currency: string;
   readonly cash: Money;
+  /** Of all its perpetuals; spot has one holding. */
+  readonly positionMode: PositionMode;
   readonly createdAt: EpochMs;
   readonly version: number;
   readonly books: readonly StoredBook[];

@@ -8,6 +8,8 @@ export interface OpenPaperAccountData {
   /** Starting cash as a plain decimal, in the quote currency. */
   readonly currency: string;
   readonly cash: string;
+  /** Left out: as the venue has it, on a market of ours `one-way`. */
+  readonly positionMode?: 'one-way' | 'hedge';
 }
 
 /** Opens an account on the paper venue; one of that id stays as it is. */

@@ -9,6 +9,8 @@ export type Execution =
       readonly clientOrderId: string;
       readonly tradeId: string;
       readonly side: Side;
+      /** Which of the two positions of hedge mode it moved; left out where there is one. */
+      readonly position?: PositionSide;
       readonly price: string;
       readonly size: string;
       /** Negative for a rebate. */
@@ -48,6 +50,8 @@ export type Execution =
       readonly kind: 'funding';
       /** Unique per account and symbol, so that a charge counts once. */
       readonly billId: string;
+      /** Which of the two positions of hedge mode it is for; left out where there is one. */
+      readonly position?: PositionSide;
       /** Negative when paid, positive when received. */
       readonly amount: string;
       readonly currency: string;

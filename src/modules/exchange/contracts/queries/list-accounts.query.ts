@@ -7,6 +7,8 @@ export interface AccountView {
   readonly venue: string;
   readonly label: string;
   readonly environment: 'paper';
+  /** Of its perpetuals: one net position each, or a long and a short one beside each other. */
+  readonly positionMode: 'one-way' | 'hedge';
   readonly createdAt: EpochMs;
 }
 

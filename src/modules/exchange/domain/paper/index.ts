@@ -25,7 +25,9 @@ export { QuietCandles, type PathColumns } from './quiet.js';
 export {
   DEFAULT_FEES,
   DEFAULT_SLIPPAGE_BPS,
+  MAX_PAPER_ACCOUNTS,
   PAPER_MAX_LEVERAGE,
+  POSITION_MODES,
   USUAL_CONDITIONS,
   type BookTerms,
   type FillRule,

@@ -5,7 +5,8 @@ import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 export type MarginMode = 'cross' | 'isolated';
 
 /** Whether an instrument has one net position, or a long and a short one beside each other (perpetuals only). */
-export type PositionMode = 'one-way' | 'hedge';
+export const POSITION_MODES = ['one-way', 'hedge'] as const;
+export type PositionMode = (typeof POSITION_MODES)[number];
 
 /**
  * When the market reaches a limit order: `touch` = its price is enough, `through` = one tick beyond its price, for those
@@ -54,6 +55,9 @@ export const DEFAULT_SLIPPAGE_BPS = '2';
 
 /** Most leverage of a perpetual on the paper venue: what the larger venues give their main instruments. */
 export const PAPER_MAX_LEVERAGE = 125;
+
+/** Accounts on paper that one person can have. */
+export const MAX_PAPER_ACCOUNTS = 20;
 
 /** The conditions of the paper venue where nobody asks for others. */
 export const USUAL_CONDITIONS: PaperConditions = {

@@ -1,4 +1,4 @@
-import { money } from '../../../../shared/pure/numbers/money.js';
+import { formatMoney, money, type Money } from '../../../../shared/pure/numbers/money.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Bus } from '../../../../shared/platform/bus/bus.port.js';
 import type { ShellParts } from '../../../../shared/platform/strategy/strategy-shell.js';
@@ -33,16 +33,16 @@ export async function proveBot(
   if (await resume.isBusy(instanceId)) return false;
   const { accountId, symbol, name, settings } = seen;
   const account = await bus.ask(new GetAccountState({ userId, accountId }));
-  const position = await openPosition(bus, userId, instanceId);
+  const positions = await openPositions(bus, userId, instanceId);
   const open = new ListOrders({ userId, instanceId, status: 'open', after: null, limit: PAGE });
   const resting = await bus.ask(open);
   const { realisedPnl } = await bus.ask(new world.pnl({ userId, instanceId }));
   // Something has happened between the questions: they do not belong together.
   if (await resume.isBusy(instanceId)) return false;
-  const held = heldBy(position);
+  const held = heldBy(positions);
   const told = new HyperRsiResumed({
     ...{ instanceId, userId, name, symbol, resting: resting.length, held, realisedPnl },
-    protectedSize: strategy.protects(settings) ? (position === null ? '0' : position.protectedSize) : null,
+    protectedSize: strategy.protects(settings) ? protectedOf(positions, held) : null,
     positionMatches: matches(account, symbol, held),
     at: seen.lastDecidedAt ?? marketTime,
   });
@@ -50,28 +50,39 @@ export async function proveBot(
   return true;
 }
 
-async function openPosition(bus: Bus, userId: string, instanceId: string): Promise<PositionView | null> {
+/** One, or beside it the hedge that has been opened against it. */
+async function openPositions(bus: Bus, userId: string, instanceId: string): Promise<readonly PositionView[]> {
+  const own: PositionView[] = [];
   let after: { at: EpochMs; positionId: string } | null = null;
   for (;;) {
     const page: readonly PositionView[] = await bus.ask(
       new ListPositions({ userId, state: 'open', after, limit: PAGE }),
     );
-    const found = page.find((position) => position.instanceId === instanceId);
-    if (found !== undefined) return found;
+    own.push(...page.filter((position) => position.instanceId === instanceId));
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return null;
+    if (last === undefined || page.length < PAGE) return own;
     after = { at: last.openedAt, positionId: last.positionId };
   }
 }
 
-const heldBy = (position: PositionView | null): string =>
-  position === null ? '0' : position.side === 'short' ? `-${position.size}` : position.size;
+type Sized = Pick<PositionView, 'side' | 'size'>;
+
+const signed = ({ side, size }: Sized): bigint => (side === 'short' ? 0n - money(size) : money(size));
+const netOf = (positions: readonly Sized[]): Money =>
+  positions.reduce<bigint>((sum, position) => sum + signed(position), 0n) as Money;
+
+/** Signed; of a position and its hedge what is left between them. */
+const heldBy = (positions: readonly PositionView[]): string => formatMoney(netOf(positions));
+
+/** What is protected on the side that the bot is exposed to; null while that is not known. */
+function protectedOf(positions: readonly PositionView[], held: string): string | null {
+  const side = held.startsWith('-') ? 'short' : 'long';
+  const exposed = positions.find((position) => position.side === side);
+  return exposed === undefined ? '0' : exposed.protectedSize;
+}
 
 /** A perpetual of one bot: the venue holds exactly what it does. Null while the venue does not tell. */
 function matches(account: AccountState | null, symbol: string, held: string): boolean | null {
   if (account === null) return null;
-  const sizes = account.positions
-    .filter((position) => position.symbol === symbol)
-    .map(({ side, size }) => (side === 'short' ? 0n - money(size) : money(size)));
-  return sizes.reduce<bigint>((sum, size) => sum + size, 0n) === money(held);
+  return netOf(account.positions.filter((position) => position.symbol === symbol)) === money(held);
 }

@@ -1,5 +1,5 @@
 import type { Money } from '../../../../shared/pure/numbers/money.js';
-import type { Side } from '../../../../shared/pure/strategy/order.js';
+import type { PositionSide, Side } from '../../../../shared/pure/strategy/order.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Lease } from '../../../../shared/platform/leases/shard-leases.port.js';
 import type { FillFacts } from '../../contracts/events/order-filled.event.js';
@@ -54,6 +54,8 @@ export interface Lane {
   readonly firstPlace: number;
   /** Signed size that the booked fills add up to. */
   readonly position: Money;
+  /** Size of the short position of hedge mode, which `position` counts as negative; 0 in one-way mode. */
+  readonly short: Money;
   readonly halt: 'position-differs' | null;
 }
 
@@ -81,8 +83,14 @@ export interface ForeignExecution {
   readonly execution: object;
 }
 
-/** What an instance holds more (or less) than before. */
+/** Which position is meant: the net one of one-way mode, or one of the two of hedge mode. */
+export type PositionName = 'net' | PositionSide;
+
+/** What an instance holds more (or less) than before in one position. */
 export interface HeldChange {
+  readonly position: PositionName;
+  /** It was opened to hedge another one. */
+  readonly hedges: boolean;
   readonly instanceId: string;
   readonly userId: string;
   readonly venue: string;
@@ -93,6 +101,8 @@ export interface HeldChange {
 /** What executions have done to a lane. */
 export interface PositionMove {
   readonly change: Money;
+  /** How much the short position of hedge mode has grown. */
+  readonly short: Money;
   readonly held: readonly HeldChange[];
   /** Of the last of them, plain decimal. */
   readonly price: string;

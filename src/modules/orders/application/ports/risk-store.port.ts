@@ -60,6 +60,9 @@ export abstract class RiskStore {
   /** Moves the gate forward; an older epoch than the one it has changes nothing. Answers whether it stands so now. */
   abstract moveGate(tx: Tx, gate: MoveGateData): Promise<boolean>;
 
+  /** Instances of an account that may trade. */
+  abstract openGates(userId: string, accountId: string): Promise<number>;
+
   /** False, and nothing is chosen, when `ifVersion` is given and not the version there is. */
   abstract choose(tx: Tx, userId: string, limits: ChosenLimits, ifVersion: number | null): Promise<boolean>;
 

@@ -54,6 +54,12 @@ export abstract class SendStore {
     except?: readonly string[],
   ): Promise<Claimed>;
 
+  /**
+   * Has every order that is not known to have been sent looked for at its venue before anything is believed of it; answers how
+   * many. The rows are of another time: what they call planned may have been sent since.
+   */
+  abstract doubtUnsent(tx: Tx): Promise<number>;
+
   /** The venue was asked to cancel and has not confirmed it: look in so many milliseconds. */
   abstract cancelSent(
     tx: Tx,

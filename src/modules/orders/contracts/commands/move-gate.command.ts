@@ -8,6 +8,8 @@ export interface MoveGateData {
   readonly open: boolean;
   /** The instance keeps a stop at the venue for whatever it holds, so a stop that is missing is an alarm. Left out: as it was. */
   readonly protects?: boolean;
+  /** The same of a hedge, whose stop is a setting of its own. */
+  readonly protectsHedge?: boolean;
 }
 
 /** Opens or closes the gate of an instance for orders of `epoch`; older epochs are never sent again. */

@@ -1,5 +1,5 @@
 import { RecordEvent } from '../../../../shared/pure/messages/message.js';
-import type { Liquidity } from '../../../../shared/pure/strategy/order.js';
+import type { Liquidity, PositionSide } from '../../../../shared/pure/strategy/order.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import { orderKey, type OrderFacts } from './order-facts.js';
 
@@ -16,6 +16,8 @@ export interface FillFacts {
   /** Reason of the part that acted: `trailing` of a stop, else the order's own. */
   readonly reason: string;
   readonly phase: 'open' | 'path' | 'live';
+  /** Which of the two positions of hedge mode it moved; left out where there is one. */
+  readonly position?: PositionSide;
   readonly at: EpochMs;
 }
 

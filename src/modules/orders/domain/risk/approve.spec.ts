@@ -28,6 +28,7 @@ const facts = (changed: Partial<RiskFacts> = {}): RiskFacts => ({
   elsewhere: ZERO_MONEY,
   ordersToday: 0,
   position: ZERO_MONEY,
+  short: ZERO_MONEY,
   resting: { buy: ZERO_MONEY, sell: ZERO_MONEY },
   waitingExposure: ZERO_MONEY,
   ...changed,
@@ -88,6 +89,21 @@ describe('approving an order', () => {
         symbol: PERPETUAL,
         ...{ value: '2501', limit: '2500', held: '1000', waiting: '600', order: '901' },
       },
+    });
+  });
+
+  test('in hedge mode an order on the other side adds, and both positions count', () => {
+    const hedge: WireOrder = { ...sell('4'), positionSide: 'short' };
+    const long = facts({ position: money('10') });
+    expect(exposureOf(approve(wish(sell('4')), long))).toBe(0n);
+    expect(exposureOf(approve(wish(hedge), long))).toBe(money('400'));
+    expect(denial(approve(wish(hedge), { ...long, halted: true })).code).toBe('kill-switch');
+    expect(approve(wish({ ...hedge, reduceOnly: true }), { ...long, halted: true }).ok).toBe(true);
+    // A long of 18 and a short of 6: 12 net, 24 in all.
+    const both = facts({ position: money('12'), short: money('6') });
+    expect(exposureOf(approve(wish({ ...sell('1'), positionSide: 'short' }), both))).toBe(money('100'));
+    expect(denial(approve(wish({ ...sell('1.01'), positionSide: 'short' }), both))).toMatchObject({
+      details: { held: '2400', value: '2501' },
     });
   });
 

@@ -2,7 +2,7 @@ import { formatMoney, type Money } from '../../../../shared/pure/numbers/money.j
 import { err, ok, type Result } from '../../../../shared/pure/result.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { WireOrder } from '../../../../shared/pure/strategy/wire-order.js';
-import { addedSize, referencePrice, unitsOfText, valueOf, type Holdings } from '../exposure.js';
+import { addedSize, grossSize, referencePrice, unitsOfText, valueOf, type Holdings } from '../exposure.js';
 import type { RiskLimits } from './limits.js';
 
 declare const approval: unique symbol;
@@ -162,12 +162,12 @@ function bandDenial({ order, markPrice }: Wish, { limits }: RiskFacts): Denial |
 }
 
 function capDenial({ leverage, markPrice, symbol }: Wish, facts: RiskFacts, exposure: Money): Denial | null {
-  const { limits, position, waitingExposure, ordersToday, elsewhere } = facts;
+  const { limits, waitingExposure, ordersToday, elsewhere } = facts;
   if (leverage !== null && leverage > limits.maxLeverage)
     return above('leverage-above-limit', String(leverage), String(limits.maxLeverage));
   if (exposure > limits.maxOrderNotional)
     return above('order-above-limit', formatMoney(exposure), formatMoney(limits.maxOrderNotional));
-  const held = valueOf((position < 0n ? 0n - position : position) as Money, unitsOfText(markPrice));
+  const held = valueOf(grossSize(facts), unitsOfText(markPrice));
   const whole = held + waitingExposure + exposure;
   if (whole > limits.maxPositionNotional) {
     return {

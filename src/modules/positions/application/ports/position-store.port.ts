@@ -1,5 +1,6 @@
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Money } from '../../../../shared/pure/numbers/money.js';
+import type { PositionSide } from '../../../../shared/pure/strategy/order.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Life, PositionFill } from '../../domain/index.js';
 
@@ -11,6 +12,8 @@ export interface PositionKey {
   readonly symbol: string;
   /** Null for what is traded by hand. */
   readonly instanceId: string | null;
+  /** Which of the two positions of hedge mode; `net` where there is one. */
+  readonly position: 'net' | PositionSide;
 }
 
 /** A position with its life. */
@@ -47,6 +50,8 @@ export interface FundingCharge {
   readonly accountId: string;
   readonly symbol: string;
   readonly billId: string;
+  /** Left out where one net position is charged. */
+  readonly position?: PositionSide;
   readonly at: EpochMs;
 }
 
@@ -65,10 +70,13 @@ export abstract class PositionStore {
   abstract hasCharge(tx: Tx, charge: FundingCharge): Promise<boolean>;
 
   /**
-   * Those that a charge on an account and symbol falls on, locked, oldest first: the open positions, or the last one that was
+   * Those that a charge falls on, of the position it names if it names one, locked, oldest first: the open positions, or the last one that was
    * closed when none is open. Empty when there never was one.
    */
-  abstract chargeable(tx: Tx, accountId: string, symbol: string): Promise<readonly HeldPosition[]>;
+  abstract chargeable(
+    tx: Tx,
+    charge: Pick<FundingCharge, 'accountId' | 'symbol' | 'position'>,
+  ): Promise<readonly HeldPosition[]>;
 
   abstract addShare(tx: Tx, charge: FundingCharge, position: HeldPosition, amount: Money): Promise<void>;
 }
