@@ -1469,10 +1469,10 @@ export interface components {
             /** @enum {string} */
             readonly status: "ready" | "not-ready" | "shutting-down";
             /**
-             * @description No order of this process reaches a real venue
+             * @description PAPER: no order of this process reaches a real venue. READ_ONLY: a restored database waits for approval
              * @enum {string}
              */
-            readonly mode: "PAPER";
+            readonly mode: "PAPER" | "READ_ONLY";
             readonly version: string;
             /**
              * Format: date-time
@@ -2068,7 +2068,7 @@ export interface components {
             readonly result: string;
             /** @description How far its net result is below the best it has been */
             readonly drawdown: string;
-            /** @description instance-daily-loss or instance-drawdown, until trading is resumed */
+            /** @description instance-daily-loss, instance-drawdown, instance-books-broken or instance-unprotected, until trading is resumed */
             readonly haltCode: string | null;
             /**
              * Format: date-time
