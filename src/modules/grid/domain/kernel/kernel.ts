@@ -70,6 +70,9 @@ export function gridKernel(
         case 'stop-asked':
           if (state.phase === 'stopping' || state.phase === 'stopped') return unchanged(state);
           return stopBot(market, settings, state, input.mode, 'stop', null);
+        case 'close-asked':
+          // What a grid holds is the inventory of its cells: it is closed by stopping it.
+          return unchanged(state);
         case 'price-moved': {
           if (!isSettled(state) || outlineOf(settings).plan === state.course.plan) return unchanged(state);
           const unknown = { equity: null, cash: null };
