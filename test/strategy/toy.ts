@@ -171,6 +171,8 @@ function step(settings: ToySettings, state: ToyState, input: StrategyInput): Ste
     case 'price-moved':
     case 'triggered':
     case 'close-asked':
+    case 'pause-asked':
+    case 'continue-asked':
       return { state, outputs: NO_OUTPUTS };
   }
 }

@@ -101,7 +101,7 @@ export function runAgain(given: BotRun, file: CandleColumns, to: EpochMs): reado
     next = index;
   };
   for (const act of given.acts) {
-    if (act.kind !== 'stop-asked' && act.kind !== 'close-asked' && act.kind !== 'adjust-asked') continue;
+    if (!isActedOn(act)) continue;
     goTo(Math.max(next, firstAt(candles, act.at)));
     if (act.kind === 'adjust-asked') followed.adjust(edited(act));
     tell(run, inputOf(scale, act), act.at);
@@ -115,7 +115,11 @@ export function runAgain(given: BotRun, file: CandleColumns, to: EpochMs): reado
   }));
 }
 
-type ActedOn = Extract<OwnerAct, { readonly kind: 'stop-asked' | 'close-asked' | 'adjust-asked' }>;
+const ACTED_ON = ['stop-asked', 'close-asked', 'pause-asked', 'continue-asked', 'adjust-asked'] as const;
+
+type ActedOn = Extract<OwnerAct, { readonly kind: (typeof ACTED_ON)[number] }>;
+
+const isActedOn = (act: OwnerAct): act is ActedOn => (ACTED_ON as readonly string[]).includes(act.kind);
 
 /** An act as the kernel hears it. */
 function inputOf(scale: MarketScale, act: ActedOn): StrategyInput {
@@ -124,6 +128,10 @@ function inputOf(scale: MarketScale, act: ActedOn): StrategyInput {
       return { kind: 'stop-asked', mode: act.mode };
     case 'close-asked':
       return { kind: 'close-asked', side: act.side, percent: act.percent };
+    case 'pause-asked':
+      return { kind: 'pause-asked', orders: act.orders };
+    case 'continue-asked':
+      return { kind: 'continue-asked' };
     case 'adjust-asked':
       return { kind: 'price-moved', price: priceOf(scale, act.price) };
   }

@@ -76,6 +76,17 @@ export interface CloseAskedInput {
   readonly percent: string;
 }
 
+/** A person asked to pause the instance, with its orders left where they are or cancelled. */
+export interface PauseAskedInput {
+  readonly kind: 'pause-asked';
+  readonly orders: 'keep' | 'cancel';
+}
+
+/** A person lets a paused instance go on. */
+export interface ContinueAskedInput {
+  readonly kind: 'continue-asked';
+}
+
 export type StrategyInput =
   | CandleClosedInput
   | PriceMovedInput
@@ -84,4 +95,6 @@ export type StrategyInput =
   | PositionChangedInput
   | TriggeredInput
   | StopAskedInput
-  | CloseAskedInput;
+  | CloseAskedInput
+  | PauseAskedInput
+  | ContinueAskedInput;

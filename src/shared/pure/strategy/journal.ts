@@ -36,6 +36,8 @@ export type OwnerAct =
       readonly side: PositionSide | null;
       readonly percent: string;
     }
+  | { readonly kind: 'pause-asked'; readonly at: EpochMs; readonly orders: 'keep' | 'cancel' }
+  | { readonly kind: 'continue-asked'; readonly at: EpochMs }
   | {
       readonly kind: 'settings-changed';
       readonly at: EpochMs;
@@ -57,6 +59,8 @@ export const OWNER_ACTS = [
   'resumed',
   'stop-asked',
   'close-asked',
+  'pause-asked',
+  'continue-asked',
   'settings-changed',
   'adjust-asked',
 ] as const satisfies readonly OwnerAct['kind'][];

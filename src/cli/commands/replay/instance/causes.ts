@@ -137,7 +137,7 @@ function orderCause({ status, code, decidedAt: at, orderId }: InstanceOrder): Ca
 }
 
 /** Acts that lead to orders at once. */
-const ANSWERED: readonly OwnerAct['kind'][] = ['stop-asked', 'close-asked', 'adjust-asked'];
+const ANSWERED: readonly OwnerAct['kind'][] = ['stop-asked', 'close-asked', 'pause-asked', 'adjust-asked'];
 
 /** Orders that answer an act carry its time. */
 function actCause(at: EpochMs | null, acts: readonly OwnerAct[]): Cause | null {

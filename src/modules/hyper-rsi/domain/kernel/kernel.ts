@@ -102,6 +102,10 @@ function turn(
     case 'close-asked':
       onCloseAsked(taken, input);
       break;
+    case 'pause-asked':
+    case 'continue-asked':
+      // Only a grid is paused.
+      break;
     case 'triggered':
       // HyperRSI places no whole-bot triggers.
       break;
