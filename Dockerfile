@@ -1,4 +1,5 @@
 # The program with production packages only, run by an unprivileged user. glibc, because the native packages need it.
+# No secret is needed to build it and none gets into it: .dockerignore lets in only what is named here.
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -23,10 +24,10 @@ COPY scripts/prepare scripts/prepare
 COPY prisma/migrations prisma/migrations
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /backups && chown node:node /data /backups && chmod 700 /data /backups
 USER node
-VOLUME /data
+VOLUME ["/data", "/backups"]
 EXPOSE 3000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "bin/tradingboost.mjs", "start"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "bin/healthcheck.mjs"]
+ENTRYPOINT ["node", "bin/tradingboost.mjs"]
+CMD ["start"]

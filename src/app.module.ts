@@ -8,6 +8,7 @@ import { NotificationsModule } from './modules/notifications/notifications.modul
 import { OrdersModule } from './modules/orders/orders.module.js';
 import { PositionsModule } from './modules/positions/positions.module.js';
 import { UsersModule } from './modules/users/users.module.js';
+import { AuditModule } from './shared/platform/audit/audit.module.js';
 import { AuthModule } from './shared/platform/auth/auth.module.js';
 import { BusModule } from './shared/platform/bus/bus.module.js';
 import { moduleNames, type Config, type ModuleName } from './shared/platform/config/config.js';
@@ -42,6 +43,8 @@ export interface AppParts {
   readonly dataDir: string | null;
   /** Traded in the place of the configured feed; null for that one. */
   readonly market?: RecordedMarket | null;
+  /** Whether nothing but looking is allowed, because the database came out of a backup and waits for a person. */
+  readonly readOnly?: boolean;
   /** Told of the queues that the container opens. */
   readonly queues?: OpenQueues;
 }
@@ -78,16 +81,18 @@ export class AppModule {
     databaseUrl,
     dataDir,
     market = null,
+    readOnly = false,
     queues,
   }: AppParts): DynamicModule {
     const hosted = moduleNames.filter((name) => config.modules.includes(name));
     return {
       module: AppModule,
       imports: [
-        OperationsModule.register(config, version),
+        OperationsModule.register(config, version, readOnly ? 'READ_ONLY' : 'PAPER'),
         PersistenceModule.of(database),
         QueueModule.forRoot(queueConnection(databaseUrl, config.redisUrl), queues),
         BusModule.forRoot({ hosted, modules: moduleNames, works: config.roles.includes('worker') }),
+        AuditModule.of(hosted),
         AuthModule.forRoot({ dataDir }),
         MannersModule,
         VaultModule.forRoot({ dataDir }),

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { readFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
@@ -7,29 +6,33 @@ import { setUpDemo } from './cli/demo/set-up-demo.js';
 import { offerSetUp } from './cli/first-admin.js';
 import { openMarket } from './cli/open-market.js';
 import { rewrapSecrets } from './cli/rewrap-secrets.js';
+import { onDatabase, openLogger } from './on-database.js';
+import { programVersion } from './program-version.js';
+import { readOnlyBlock, readOnlyConfig, ReadOnlyWatch } from './read-only.js';
 import { Bus } from './shared/platform/bus/bus.port.js';
 import { SystemClock } from './shared/platform/clock/system-clock.js';
 import { SystemIds } from './shared/platform/clock/system-ids.js';
 import { SystemRandomness } from './shared/platform/clock/system-randomness.js';
 import type { Config } from './shared/platform/config/config.js';
-import { configSecrets } from './shared/platform/config/config-secrets.js';
 import { loadConfig } from './shared/platform/config/load-config.js';
 import { configureHttp } from './shared/platform/http/configure-http.js';
 import { createHttpAdapter } from './shared/platform/http/http-adapter.js';
 import { listen } from './shared/platform/http/listen.js';
 import { createOpenApiDocument } from './shared/platform/http/openapi/document.js';
 import { Database } from './shared/platform/persistence/database.js';
+import { waitingRestoration, type Restoration } from './shared/platform/persistence/backup/restorations.js';
 import { assertMigrated, migrate } from './shared/platform/persistence/migrations/migrate.js';
 import { openBeside, reachPostgres } from './shared/platform/persistence/open-beside.js';
 import { openPostgres, type OpenPostgres } from './shared/platform/persistence/open-postgres.js';
 import { OpenQueues } from './shared/platform/queue/open-queues.js';
 import { assertSafeSettings } from './shared/platform/persistence/safe-settings.js';
 import type { RecordedMarket } from './shared/pure/market/recorded-market.js';
-import { stderrLogger, type PinoLogger } from './shared/platform/telemetry/pino-logger.js';
-import { registerSecret } from './shared/platform/telemetry/secret-mask.js';
+import type { PinoLogger } from './shared/platform/telemetry/pino-logger.js';
 import { addKey, dropOldKeys } from './shared/platform/vault/key-file.js';
 import { KeyRing } from './shared/platform/vault/key-ring.js';
 import { startBlock } from './start-block.js';
+
+export { approveRestore, backupDatabase, checkBackupFile, restoreDatabase } from './backups.js';
 
 export interface StartOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -66,23 +69,56 @@ export async function startProgram({
     onLost: (reason) => ending.reject(new Error(reason)),
   });
   if (postgres.notice !== null) print(postgres.notice);
+  const { url: databaseUrl } = postgres;
   let parts: { app: NestFastifyApplication; database: Database } | null = null;
+  const close = async (): Promise<void> => {
+    const closing = parts;
+    parts = null;
+    await closing?.app.close();
+    await closing?.database.close();
+  };
+  const serve = async (port: number): Promise<string> => {
+    parts = await openApplication(config, postgres, logger, { market });
+    await assertSafeSettings(parts.database.pool('api'));
+    const url = await listen(parts.app, { host: config.host, port });
+    const bus = parts.app.get(Bus);
+    await furnish(bus, config);
+    await openMarket(bus, config);
+    for (const line of await startBlock(parts.app, {
+      config,
+      postgres,
+      url,
+      version: await programVersion(),
+    }))
+      print(line);
+    return url;
+  };
+  const serveReadOnly = async (restoration: Restoration): Promise<string> => {
+    parts = await openApplication(readOnlyConfig(config), postgres, logger, { readOnly: true });
+    await assertSafeSettings(parts.database.pool('api'));
+    const url = await listen(parts.app, config);
+    for (const line of readOnlyBlock(restoration, url)) print(line);
+    return url;
+  };
+  const watch = new ReadOnlyWatch(databaseUrl);
   const stop = async (): Promise<void> => {
-    await parts?.app.close();
-    await parts?.database.close();
+    await watch.stop();
+    await close();
     await postgres.stop();
     ending.resolve();
   };
   try {
-    await migrate(postgres.url, { onApplied: (name) => logger.log('migration applied', { name }) });
-    parts = await openApplication(config, postgres, logger, market);
-    await assertSafeSettings(parts.database.pool('api'));
-    const url = await listen(parts.app, config);
-    const bus = parts.app.get(Bus);
-    await furnish(bus, config);
-    await openMarket(bus, config);
-    for (const line of await startBlock(parts.app, { config, postgres, url, version: await version() }))
-      print(line);
+    await migrate(databaseUrl, { onApplied: (name) => logger.log('migration applied', { name }) });
+    const restoration = await waitingRestoration(databaseUrl);
+    if (restoration === null) return { url: await serve(config.port), stop, stopped: ending.promise };
+    const url = await serveReadOnly(restoration);
+    watch.start({
+      approved: async () => {
+        await close();
+        await serve(Number(new URL(url).port));
+      },
+      failed: (error) => ending.reject(error),
+    });
     return { url, stop, stopped: ending.promise };
   } catch (error) {
     await stop().catch((failure: unknown) => logger.error('could not stop cleanly', failure));
@@ -166,24 +202,9 @@ export async function writeOpenApi(env: NodeJS.ProcessEnv): Promise<object> {
   const config = loadConfig(env);
   return onDatabase(config, openPostgres, async (postgres, logger) => {
     await migrate(postgres.url);
-    const release = await version();
+    const release = await programVersion();
     return inApplication(config, postgres, logger, async (app) => createOpenApiDocument(app, release));
   });
-}
-
-/** Works on a database that is let go of afterwards. */
-async function onDatabase<Answer>(
-  config: Config,
-  open: typeof openPostgres,
-  work: (postgres: OpenPostgres, logger: PinoLogger) => Promise<Answer>,
-): Promise<Answer> {
-  const logger = openLogger(config);
-  const postgres = await open(config, { log: logger, onLost: () => undefined });
-  try {
-    return await work(postgres, logger);
-  } finally {
-    await postgres.stop();
-  }
 }
 
 /** Works with the whole program, made but not started, and closes it afterwards. */
@@ -206,7 +227,10 @@ async function openApplication(
   config: Config,
   postgres: OpenPostgres,
   logger: PinoLogger,
-  market: RecordedMarket | null = null,
+  {
+    market = null,
+    readOnly = false,
+  }: { readonly market?: RecordedMarket | null; readonly readOnly?: boolean } = {},
 ): Promise<{ app: NestFastifyApplication; database: Database }> {
   const database = new Database(postgres.url, {
     onConnectionError: (pool, error) => logger.warn('a database connection broke', { pool, error }),
@@ -216,29 +240,22 @@ async function openApplication(
     const ids = new SystemIds(new SystemClock(), new SystemRandomness());
     const root = AppModule.of({
       config,
-      version: await version(),
+      version: await programVersion(),
       database,
       databaseUrl: postgres.url,
       dataDir: postgres.dataDir,
-      market,
-      queues,
+      ...{ market, readOnly, queues },
     });
     const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, ids), {
       logger,
       abortOnError: false,
     });
-    await configureHttp(app, config);
+    await configureHttp(app, config, { readOnly });
     return { app, database };
   } catch (error) {
     await Promise.all([queues.close(), database.close()]);
     throw error;
   }
-}
-
-/** The log, which no secret of the configuration gets into. */
-function openLogger(config: Config): PinoLogger {
-  for (const secret of configSecrets(config)) registerSecret(secret);
-  return stderrLogger(config.logLevel);
 }
 
 /** A promise that is settled from outside. */
@@ -249,11 +266,4 @@ class Deferred<T> {
     this.resolve = resolve;
     this.reject = reject;
   });
-}
-
-async function version(): Promise<string> {
-  const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
 }

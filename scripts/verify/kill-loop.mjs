@@ -114,8 +114,11 @@ async function tradingAgain(program, since) {
   });
   const ms = decided === null ? Infinity : decided - since;
   tradingMs.push(ms);
-  if (ms > TRADING_AGAIN_MS)
-    violations.push(`no candle was decided within ${TRADING_AGAIN_MS} ms of a start: ${ms} ms`);
+  if (ms <= TRADING_AGAIN_MS) return;
+  violations.push(`no candle was decided within ${TRADING_AGAIN_MS} ms of a start: ${ms} ms`);
+  console.error(
+    `\n${since.toISOString()}: started; decided ${ms} ms later. What it said:\n${program.output()}`,
+  );
 }
 
 /** The queue may be deleted at any time: rows are the truth. */

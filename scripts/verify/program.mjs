@@ -44,7 +44,7 @@ export async function startProgram(dataDir, variables = {}) {
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (bytes) => (output = (output + bytes).slice(-4_000)));
+    stream.on('data', (bytes) => (output = (output + bytes).slice(-20_000)));
   const ended = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   const end = async (signal) => {
@@ -62,6 +62,11 @@ export async function startProgram(dataDir, variables = {}) {
     url,
     pid: child.pid,
     begun,
+    /** Settles when the program has ended, however that came. */
+    ended,
+    /** Null while it runs. */
+    exitCode: () => child.exitCode ?? (child.signalCode === null ? null : 128),
+    signal: (name) => void process.kill(child.pid, name),
     /** @returns milliseconds from the start to the first ready answer */
     ready: async () => {
       const deadline = performance.now() + READY_MS;

@@ -2,6 +2,8 @@
 import { gridProfit, ledgerFrame, emptyLedger, post } from '../../dist/modules/grid/domain/index.js';
 import { marketOf } from '../../dist/modules/grid/application/grid-strategy.js';
 import { ORDER_INVARIANTS } from '../../dist/modules/orders/outbound/order-invariants.js';
+import { POSITION_INVARIANTS } from '../../dist/modules/positions/outbound/position-invariants.js';
+import { strategyInvariants } from '../../dist/shared/platform/strategy/outbound/strategy-invariants.js';
 import { formatMoney } from '../../dist/shared/pure/numbers/money.js';
 import { lotsOf, priceOf } from '../../dist/shared/pure/market/scale.js';
 import { epochMs } from '../../dist/shared/pure/time/epoch.js';
@@ -41,9 +43,15 @@ export async function marketTime(client) {
   return Number(rows[0].at);
 }
 
+/** Everything that the auditor of the program looks at, whole. */
+const AUDITED = [
+  ...ORDER_INVARIANTS,
+  ...POSITION_INVARIANTS,
+  ...Object.values(SCHEMAS).flatMap(strategyInvariants),
+];
+
 /** Statements that find what must never be: each answers a count that has to be 0. */
 const MUST_BE_NONE = {
-  ...ORDER_INVARIANTS,
   'orders at the venue that nobody intended': `
     SELECT count(*) FROM exchange.client_order c
     LEFT JOIN orders.intent i ON i.account_id = c.account_id AND i.client_order_id = c.client_order_id
@@ -73,6 +81,11 @@ const MUST_BE_NONE = {
 /** Reads what must never be; also whether a bot has decided one of its candles twice or left one out. */
 export async function auditTrading(client) {
   const violations = [];
+  for (const { number, says, broken } of AUDITED) {
+    const { text, values } = broken('whole');
+    const { rows } = await client.query(`SELECT count(*) AS n FROM (${text}) broken`, values);
+    if (Number(rows[0].n) !== 0) violations.push(`${number}: ${says}: ${rows[0].n}`);
+  }
   for (const [what, statement] of Object.entries(MUST_BE_NONE)) {
     const count = Number(Object.values((await client.query(statement)).rows[0])[0]);
     if (count !== 0) violations.push(`${what}: ${count}`);

@@ -1,10 +1,13 @@
 import type { Command } from './command.js';
 import { backtestCommand } from './commands/backtest.command.js';
+import { backupCommand } from './commands/backup.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
+import { keysMakeCommand } from './commands/keys-make.command.js';
 import { keysRotateCommand } from './commands/keys-rotate.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { openapiCommand } from './commands/openapi.command.js';
 import { replayCommand } from './commands/replay.command.js';
+import { restoreCommand } from './commands/restore.command.js';
 import { startCommand } from './commands/start.command.js';
 import { userCreateCommand } from './commands/user-create.command.js';
 import { userResetPasswordCommand } from './commands/user-reset-password.command.js';
@@ -17,6 +20,9 @@ export const commands: readonly Command[] = [
   userCreateCommand,
   userResetPasswordCommand,
   doctorCommand,
+  backupCommand,
+  restoreCommand,
+  keysMakeCommand,
   keysRotateCommand,
   migrateCommand,
   openapiCommand,

@@ -1,5 +1,9 @@
+import type { BackupOrder, OnRows, WrittenBackup } from '../backups.js';
 import type { Bus } from '../shared/platform/bus/bus.port.js';
 import type { Config } from '../shared/platform/config/config.js';
+import type { Restoration } from '../shared/platform/persistence/backup/restorations.js';
+import type { Restored } from '../shared/platform/persistence/backup/restore-backup.js';
+import type { BackupFacts } from '../shared/platform/persistence/backup/write-backup.js';
 import type { RecordedMarket } from '../shared/pure/market/recorded-market.js';
 
 /** The running program as the command line sees it. */
@@ -34,6 +38,15 @@ export interface Program {
   ) => Promise<Answer>;
   /** Seals stored secrets by the newest master key; answers what was done, as plain JSON. */
   readonly rotateKeys: (env: NodeJS.ProcessEnv, print: (line: string) => void) => Promise<object>;
+  readonly backupDatabase: (env: NodeJS.ProcessEnv, order: BackupOrder) => Promise<WrittenBackup>;
+  /** Reads all of a backup and changes nothing. */
+  readonly checkBackupFile: (env: NodeJS.ProcessEnv, path: string) => Promise<BackupFacts>;
+  readonly restoreDatabase: (
+    env: NodeJS.ProcessEnv,
+    order: { readonly path: string; readonly replace: boolean; readonly onRows: OnRows },
+  ) => Promise<Restored>;
+  /** A person's word that a restored database may trade; answers what waited for it. */
+  readonly approveRestore: (env: NodeJS.ProcessEnv) => Promise<readonly Restoration[]>;
   readonly writeOpenApi: (env: NodeJS.ProcessEnv) => Promise<object>;
 }
 

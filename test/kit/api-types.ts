@@ -637,6 +637,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/orders/batch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Place several orders; each is judged by itself, and a refused one stops no other */
+        readonly post: operations["OrderBatch_place"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/risk/limits": {
         readonly parameters: {
             readonly query?: never;
@@ -2028,6 +2045,18 @@ export interface components {
             readonly items: readonly components["schemas"]["OrderEventDto"][];
             /** @description Cursor of the next page; null on the last */
             readonly nextCursor: string | null;
+        };
+        readonly PlaceOrdersDto: {
+            readonly orders: readonly components["schemas"]["PlaceOrderDto"][];
+        };
+        readonly PlacedDto: {
+            readonly order: components["schemas"]["OrderDto"] | null;
+            /** @description Why it was refused */
+            readonly problem: components["schemas"]["ProblemDto"] | null;
+        };
+        readonly OrderBatchDto: {
+            /** @description One for each order asked for, in the same sequence */
+            readonly items: readonly components["schemas"]["PlacedDto"][];
         };
         readonly AccountUseDto: {
             readonly accountId: string;
@@ -6225,6 +6254,103 @@ export interface operations {
             };
             /** @description `not-found`: Not found */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly OrderBatch_place: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PlaceOrdersDto"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderBatchDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is accepted */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

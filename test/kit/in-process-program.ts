@@ -108,8 +108,12 @@ export class Program {
     return token;
   }
 
+  get pool() {
+    return this.database.pool('api');
+  }
+
   rows(statement: string) {
-    return this.database.pool('api').query(statement);
+    return this.pool.query(statement);
   }
 }
 

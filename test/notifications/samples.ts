@@ -224,6 +224,12 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
       ...{ kind: 'bot-halted', ...grid, code: 'cooldown', details: { losses: '10', limit: '10' } },
     },
   },
+  'books-broken': {
+    'of one bot': {
+      ...{ kind: 'books-broken', module: 'orders', invariant: 'I9', rows: 1, heldBack: 1 },
+      says: 'filled sizes that are not the sum of the fills',
+    },
+  },
   'trading-halted': {
     'by its owner': { kind: 'trading-halted', everywhere: true, code: 'kill-switch', details: {} },
     'by the loss of the day': {

@@ -1,7 +1,7 @@
 import type { WireOrder } from '../../src/shared/pure/strategy/wire-order.js';
 import type { Execution } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
 import { PlaceOrder } from '../../src/modules/orders/contracts/commands/place-order.command.js';
-import { limit, place, stop, SYMBOL, World } from './world.js';
+import { cancel, limit, place, stop, SYMBOL, World } from './world.js';
 
 const trigger = (direction: 'below' | 'above'): WireOrder => ({
   ...{ type: 'trigger', side: 'sell', reduceOnly: true, price: '90', direction, action: 'close' },
@@ -222,5 +222,47 @@ describe('a gate that is closed', () => {
     await world.protectionAfter(0);
     expect([...world.venue.open]).toEqual([]);
     expect(await world.statuses()).toEqual(['a cancelled asked']);
+  });
+
+  test('is not settled while an exit whose end was asked for may still act', async () => {
+    await world.apply([place('s', stop('90', '1'))]);
+    world.venue.weather = 'request-lost';
+    await world.apply([cancel('s')]);
+    await world.openGate(1, false);
+    await world.protectionAfter(0);
+    expect(await world.words()).not.toContain('gate-settled');
+    world.venue.weather = 'fine';
+    await world.afterDeadlines();
+    await world.protectionAfter(0);
+    expect((await world.words()).filter((word) => word === 'gate-settled')).toHaveLength(1);
+  });
+
+  test('is not settled while its venue does not say what is open', async () => {
+    await world.apply([place('a', limit('buy', '100', '1')), cancel('a')]);
+    world.venue.reachable = false;
+    await world.openGate(1, false);
+    await world.protectionAfter(0);
+    expect(await world.words()).not.toContain('gate-settled');
+    world.venue.reachable = true;
+    world.nowMs += 5_000;
+    await world.protectionAfter(0);
+    expect((await world.words()).filter((word) => word === 'gate-settled')).toHaveLength(1);
+  });
+
+  test('is not settled while the venue shows an order that was given up: that one is taken away first', async () => {
+    world.venue.weather = 'request-lost';
+    await world.apply([place('a', limit('buy', '100', '1'))], {}, { correlationId: 'c-1' });
+    await world.afterDeadlines();
+    expect(await world.statuses()).toEqual(['a absent']);
+    world.venue.weather = 'fine';
+    world.venue.open.add(world.idOf('a'));
+    await world.openGate(1, false);
+    await world.protectionAfter(0);
+    expect(await world.statuses()).toEqual(['a cancelled asked']);
+    expect(await world.words()).not.toContain('gate-settled');
+    world.nowMs += 5_000;
+    await world.protectionAfter(0);
+    expect([...world.venue.open]).toEqual([]);
+    expect((await world.words()).filter((word) => word === 'gate-settled')).toHaveLength(1);
   });
 });

@@ -8,6 +8,7 @@ import { PrepareInstrument } from '../../src/modules/exchange/contracts/commands
 import { OrdersModule } from '../../src/modules/orders/orders.module.js';
 import { AccessTokens } from '../../src/shared/platform/auth/access-tokens.port.js';
 import { AuthModule } from '../../src/shared/platform/auth/auth.module.js';
+import { AuditModule } from '../../src/shared/platform/audit/audit.module.js';
 import { BusModule } from '../../src/shared/platform/bus/bus.module.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
@@ -57,6 +58,7 @@ describe('orders over HTTP, with the paper venue behind them', () => {
       PersistenceModule.of(database),
       MemoryQueueModule,
       BusModule.forRoot({ hosted: MODULES, modules: MODULES, works: true }),
+      AuditModule.of(MODULES),
       AuthModule.forRoot({ dataDir: null }),
       VaultModule.forRoot({ dataDir: null }),
       ExchangeModule,
@@ -253,6 +255,39 @@ describe('orders over HTTP, with the paper venue behind them', () => {
     expect(await call('POST', '/orders', { body: order(changed) })).toMatchObject({
       status: 400,
       body: { code: 'validation-failed' },
+    });
+  });
+
+  test('a batch is answered order by order, a refused one stops no other, and its key makes none of them twice', async () => {
+    const orders = [order(), order({ size: '0.0000001' }), order({ price: '9000' })];
+    const placed = await call('POST', '/orders/batch', { body: { orders }, key: 'b-1' });
+    expect(placed).toMatchObject({
+      status: 200,
+      body: {
+        items: [
+          { order: { price: '10000', strategy: 'manual' }, problem: null },
+          { order: null, problem: { code: 'invalid-size', status: 422, details: { size: '0.0000001' } } },
+          { order: { price: '9000' }, problem: null },
+        ],
+      },
+    });
+    const ids = (answer: typeof placed) => answer.body.items.map((item: any) => item.order?.id ?? null);
+    expect(ids(await call('POST', '/orders/batch', { body: { orders }, key: 'b-1' }))).toEqual(ids(placed));
+    for (const id of ids(placed).filter((id: string | null) => id !== null)) {
+      await call('DELETE', `/orders/${id}`);
+      await untilStatus(id, 'cancelled');
+    }
+  });
+
+  test.each<[string, unknown, string]>([
+    ['no order', [], 'orders'],
+    ['more than twenty', Array.from({ length: 21 }, () => order()), 'orders'],
+    ['one that is wrong', [order(), order({ price: 10_000 })], 'orders[1].price'],
+    ['something else than a list', order(), 'orders'],
+  ])('a batch of %s is refused whole, with the field', async (_, orders, field) => {
+    expect(await call('POST', '/orders/batch', { body: { orders } })).toMatchObject({
+      status: 400,
+      body: { code: 'validation-failed', details: { fields: [{ field }] } },
     });
   });
 

@@ -10,6 +10,7 @@ import { SettlementSources } from '../../src/shared/platform/bus/settlement.port
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
 import { SystemRandomness } from '../../src/shared/platform/clock/system-randomness.js';
+import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
 import { PgShardLeases } from '../../src/shared/platform/leases/outbound/pg-shard-leases.js';
 import { SHARDS } from '../../src/shared/platform/leases/shards.js';
 import { Database } from '../../src/shared/platform/persistence/database.js';
@@ -65,6 +66,7 @@ import { OrderResolver } from '../../src/modules/orders/application/order-resolv
 import { OrderSender } from '../../src/modules/orders/application/order-sender.js';
 import { PlaceOrderHandler } from '../../src/modules/orders/application/place-order.handler.js';
 import { CountClosedPosition } from '../../src/modules/orders/application/position-closed.handler.js';
+import { ReportBreachesHandler } from '../../src/modules/orders/application/report-breaches.handler.js';
 import {
   HaltTradingHandler,
   SetRiskLimitsHandler,
@@ -77,6 +79,7 @@ import {
 import { MoveGate } from '../../src/modules/orders/contracts/commands/move-gate.command.js';
 import type { OrderView } from '../../src/modules/orders/contracts/queries/list-orders.query.js';
 import { ORDER_INVARIANTS } from '../../src/modules/orders/outbound/order-invariants.js';
+import { PgBreachStore } from '../../src/modules/orders/outbound/pg-breach-store.js';
 import { PgClientIds } from '../../src/modules/orders/outbound/pg-client-ids.js';
 import { PgIntentStore } from '../../src/modules/orders/outbound/pg-intent-store.js';
 import { PgOrderReads } from '../../src/modules/orders/outbound/pg-order-reads.js';
@@ -267,7 +270,7 @@ export class World {
   sender: OrderSender;
   private readonly newSender: (accounts?: ReconciledAccounts) => OrderSender;
   private readonly newReconciler: (accounts: ReconciledAccounts) => OrderReconciler;
-  /** By how much the clock of reconciliation is ahead. */
+  /** By how much the clock of those that ask venues again is ahead. */
   nowMs = 0;
   readonly resolver: OrderResolver;
   readonly gates: GateWatch;
@@ -278,6 +281,7 @@ export class World {
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
   readonly haltTrading: HaltTradingHandler;
+  readonly reportBreaches: ReportBreachesHandler;
   readonly setLimits: SetRiskLimitsHandler;
   readonly sources = new SettlementSources();
   readonly failures: unknown[] = [];
@@ -336,12 +340,12 @@ export class World {
     // Handlers nudge whichever sender there is: it may be another one after a restart.
     const sender = { nudge: () => this.sender.nudge() } as OrderSender;
     this.resolver = new OrderResolver({ ...parts, book, sender });
-    this.gates = new GateWatch(parts);
     const protection = new PgProtectionStore(this.pool);
     const alarm = (message: string): void => void this.alarms.push(message);
     const books = new PgReconcileStore(this.pool);
     const { resolver } = this;
     const handClock = new MovedClock(() => this.nowMs);
+    this.gates = new GateWatch({ ...parts, clock: handClock, sender });
     this.newReconciler = (accounts) =>
       new OrderReconciler({ ...parts, accounts, clock: handClock, books, risk, sender, resolver, alarm });
     this.reconciler = this.newReconciler(parts.accounts);
@@ -351,6 +355,9 @@ export class World {
     );
     this.cancelOrder = new CancelOrderHandler(unitOfWork, intents, reads, metrics, sender);
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
+    this.reportBreaches = new ReportBreachesHandler(
+      ...([new PgBreachStore(), risk, intents, unitOfWork, metrics, sender] as const),
+    );
     this.setLimits = new SetRiskLimitsHandler(risk, unitOfWork);
     this.sources.register({ count: unsettledOrders, idle: () => this.sender.idle() });
     const handlers: readonly object[] = [
@@ -595,14 +602,10 @@ export class World {
     });
   }
 
-  /** Names of the invariants of orders that do not hold. */
+  /** Invariants of orders that do not hold. */
   async violations(): Promise<readonly string[]> {
-    const broken: string[] = [];
-    for (const [name, statement] of Object.entries(ORDER_INVARIANTS)) {
-      const { rows } = await this.pool.query<{ n: string }>(statement);
-      if (rows[0]!.n !== '0') broken.push(name);
-    }
-    return broken;
+    const breaches = await new PgBooks(this.pool).breaches(ORDER_INVARIANTS, 'whole');
+    return breaches.map(({ number, says }) => `${number}: ${says}`);
   }
 
   unsettled(step: number): Promise<number> {

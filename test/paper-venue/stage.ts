@@ -23,6 +23,7 @@ import {
 import { openPaperAccount } from '../../src/modules/exchange/application/paper/open-paper-account.js';
 import { OrderDesk } from '../../src/modules/exchange/application/paper/order-desk.js';
 import { USUAL_CONDITIONS } from '../../src/modules/exchange/domain/index.js';
+import type { VenueShare } from '../../src/modules/exchange/application/paper/floor.js';
 import { PaperVenue } from '../../src/modules/exchange/application/paper/paper-venue.js';
 import { prepareInstrument } from '../../src/modules/exchange/application/paper/prepare-instrument.js';
 import {
@@ -114,6 +115,7 @@ export class Stage {
   constructor(
     url: string,
     readonly feed: MarketFeed,
+    share: VenueShare = 'alone',
   ) {
     this.database = new Database(url);
     const pool = this.database.pool('trade');
@@ -129,9 +131,9 @@ export class Stage {
     });
     this.unitOfWork = new WatchedUnitOfWork(lane.unitOfWork('exchange'));
     this.store = new PgPaperStore(pool);
-    const feeds = new PgFeedStore(pool);
+    const feeds = new PgFeedStore(pool, share !== 'alone');
     const { store, unitOfWork } = this;
-    this.venue = new PaperVenue({ venue: 'paper', feed, feeds, store, unitOfWork });
+    this.venue = new PaperVenue({ venue: 'paper', feed, feeds, store, unitOfWork, share });
     this.desk = new OrderDesk(this.venue, this.store, this.clock);
   }
 

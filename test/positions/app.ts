@@ -23,6 +23,7 @@ import { ListOrders, type OrderView } from '../../src/modules/orders/contracts/q
 import { PositionsModule } from '../../src/modules/positions/positions.module.js';
 import { AccessTokens } from '../../src/shared/platform/auth/access-tokens.port.js';
 import { AuthModule } from '../../src/shared/platform/auth/auth.module.js';
+import { AuditModule } from '../../src/shared/platform/audit/audit.module.js';
 import { BusModule } from '../../src/shared/platform/bus/bus.module.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';
 import { RecordLane } from '../../src/shared/platform/bus/record/record-lane.js';
@@ -180,6 +181,7 @@ export async function bootApp(): Promise<BootedApp> {
       PersistenceModule.of(database),
       MemoryQueueModule,
       BusModule.forRoot({ hosted: MODULES, modules: MODULES, works: true }),
+      AuditModule.of(MODULES),
       AuthModule.forRoot({ dataDir: null }),
       { module: NeighboursModule, providers: played },
       PositionsModule,

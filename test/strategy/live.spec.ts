@@ -17,6 +17,7 @@ import { PositionsModule } from '../../src/modules/positions/positions.module.js
 import { AuthModule } from '../../src/shared/platform/auth/auth.module.js';
 import { UsersModule } from '../../src/modules/users/users.module.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';
+import { AuditModule } from '../../src/shared/platform/audit/audit.module.js';
 import { BusModule } from '../../src/shared/platform/bus/bus.module.js';
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
@@ -67,6 +68,7 @@ describe('both strategies on the paper venue', () => {
         PersistenceModule.of(database),
         QueueModule.forRoot(queueConnection(place.url, null)),
         BusModule.forRoot({ hosted: HOSTED, modules: HOSTED, works: true }),
+        AuditModule.of(HOSTED),
         AuthModule.forRoot({ dataDir: null }),
         VaultModule.forRoot({ dataDir: null }),
         ...[UsersModule, ExchangeModule, MarketDataModule, OrdersModule, PositionsModule],

@@ -203,6 +203,11 @@ export class Rig {
     );
   }
 
+  /** Orders says that nothing which adds is left behind the closed gate of the epoch. */
+  async settled(shell: StrategyShell, instanceId: string, epoch: number): Promise<void> {
+    await shell.parts.unitOfWork.run((tx) => shell.gateSettled(instanceId, epoch, tx));
+  }
+
   fill(
     instanceId: string,
     leg: string,

@@ -1,3 +1,5 @@
+import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
+import { strategyInvariants } from '../../src/shared/platform/strategy/outbound/strategy-invariants.js';
 import { Rsi } from '../../src/shared/pure/indicators/index.js';
 import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
 import type { StrategyShell } from '../../src/shared/platform/strategy/strategy-shell.js';
@@ -161,6 +163,7 @@ describe('the strategy shell', () => {
     for (let index = 50; index < 60; index += 1) await rig.candle(shell, index, 2 * ((index * 5) % 13) + 12);
     // Nobody needs the indicator for a while; then a process that has never seen it does.
     await shell.stop('bot', id, 'keep');
+    await rig.settled(shell, id, 2);
     for (let index = 60; index < 70; index += 1)
       rig.bus.history.push(candleFor(index, 2 * ((index * 3) % 17) + 2));
     await shell.parts.runner.stop();
@@ -215,7 +218,7 @@ describe('the strategy shell', () => {
     expect(again).toMatchObject({ state: 'running', epoch: 2 });
   });
 
-  test('epochs rise at start and stop; the gate closes when the strategy has ended, not before its closing order', async () => {
+  test('epochs rise at start and stop; the gate closes when the strategy has ended, and the bot has stopped when it is settled', async () => {
     const shell = worker();
     const id = await rig.bot(shell);
     await rig.candle(shell, 0, 10);
@@ -223,6 +226,8 @@ describe('the strategy shell', () => {
     const stopping = await shell.stop('bot', id, 'close');
     expect(stopping).toMatchObject({ value: { state: 'stopping', epoch: 2 } });
     await rig.hear(shell, rig.fill(id, 'close', 1));
+    expect((await shell.list('bot', null, 1))[0]).toMatchObject({ state: 'stopping', stateReason: null });
+    await rig.settled(shell, id, 2);
     const told = (await rig.outbox()).map(({ type, data }) => [
       type,
       data['epoch'] ?? data['what'],
@@ -246,6 +251,77 @@ describe('the strategy shell', () => {
     expect((await applied()).at(-1)).toBe('place entry 2 at 120000 epoch 3');
   });
 
+  test('one that has ended decides nothing any more while its gate is still to be settled, and cannot be started', async () => {
+    const shell = worker();
+    const id = await rig.bot(shell);
+    await rig.hear(shell, rig.fill(id, 'liquidation', 1, { type: 'liquidation' }));
+    await rig.candle(shell, 0, 10);
+    expect(await applied()).toEqual([]);
+    expect((await shell.list('bot', null, 1))[0]).toMatchObject({
+      ...{ state: 'stopping', stateReason: 'liquidation', lastDecidedAt: null },
+    });
+    expect(await shell.start('bot', id)).toMatchObject({ ok: false, error: { code: 'conflict' } });
+    expect((await rig.outbox('grid.toy-life.v1')).map(({ data }) => data['what'])).toEqual(['started']);
+    await rig.settled(shell, id, 1);
+    await rig.settled(shell, id, 1);
+    expect((await rig.outbox('grid.toy-life.v1')).map(({ data }) => [data['what'], data['reason']])).toEqual([
+      ['started', undefined],
+      ['stopped', 'liquidation'],
+    ]);
+  });
+
+  test('a settled gate of another epoch, or of a bot that was parked, stops nothing', async () => {
+    const shell = worker();
+    const id = await rig.bot(shell, 'bot', { explodeAt: 12 });
+    await rig.settled(shell, id, 1);
+    expect((await shell.list('bot', null, 1))[0]).toMatchObject({ state: 'running' });
+    await rig.candle(shell, 0, 10);
+    await rig.hear(shell, rig.fill(id, 'entry', 1));
+    await rig.candle(shell, 1, 12);
+    await rig.settled(shell, id, 1);
+    expect((await shell.list('bot', null, 1))[0]).toMatchObject({ state: 'failed' });
+    await shell.stop('bot', id, 'close');
+    await rig.hear(shell, rig.fill(id, 'close', 1));
+    await rig.settled(shell, id, 1);
+    expect((await shell.list('bot', null, 1))[0]).toMatchObject({ state: 'stopping' });
+    await rig.settled(shell, id, 2);
+    expect((await shell.list('bot', null, 1))[0]).toMatchObject({ state: 'stopped' });
+  });
+
+  test('an edit that takes effect begins an epoch, told before anything that is wanted in it', async () => {
+    const shell = worker();
+    const id = await rig.bot(shell);
+    await shell.change('bot', id, { every: 4 });
+    await rig.candle(shell, 0, 10);
+    expect((await shell.list('bot', null, 1))[0]).toMatchObject({ epoch: 2 });
+    await rig.candle(shell, 1, 12);
+    const orders = (await rig.outbox()).filter(({ type }) => type.startsWith('orders.'));
+    const last = orders.map(({ type, data }) => [type, data['epoch']]);
+    expect(last.slice(1)).toEqual([['orders.toy-gate.v1', 2], ...last.slice(2)]);
+    expect(last.at(-1)).toEqual(['orders.toy-apply.v1', 2]);
+  });
+
+  test('the auditor sees a bot that remembers nothing, waits for ever, or has gone back to an older epoch', async () => {
+    const shell = worker();
+    const id = await rig.bot(shell);
+    await rig.candle(shell, 0, 10);
+    await shell.parts.runner.stop();
+    const broken = async (): Promise<readonly string[]> =>
+      (await new PgBooks(rig.database.pool('api')).breaches(strategyInvariants('grid'), 'recent')).map(
+        ({ number, concerned }) => [number, concerned[0]!.instanceId === id].join(' '),
+      );
+    expect(await broken()).toEqual([]);
+    // Closes of this rig were told in 1970.
+    await rig.close_(shell, 1, 12);
+    expect(await broken()).toEqual(['I7 true']);
+    await rig.query('DELETE FROM grid.wake');
+    await rig.query(`INSERT INTO grid.decision SELECT instance_id, timeframe, candle_open + interval '1 day', decided_at,
+      correlation_id, 0, settings_version, acted, evaluations, effects, stored_at FROM grid.decision LIMIT 1`);
+    expect(await broken()).toEqual(['I4 true']);
+    await rig.query('DELETE FROM grid.kernel_state');
+    expect(await broken()).toEqual(['I4 true', 'I22 true']);
+  });
+
   test('fills of other strategies, of manual orders and of unknown bots are nobody’s here', async () => {
     const shell = worker();
     const id = await rig.bot(shell);
@@ -259,6 +335,7 @@ describe('the strategy shell', () => {
     const shell = worker();
     const id = await rig.bot(shell);
     await rig.hear(shell, rig.fill(id, 'liquidation', 1, { type: 'liquidation' }));
+    await rig.settled(shell, id, 1);
     expect((await shell.list('bot', null, 1))[0]).toMatchObject({
       state: 'stopped',
       stateReason: 'liquidation',
@@ -286,6 +363,7 @@ describe('the strategy shell', () => {
     await rig.candle(shell, 0, 10);
     await shell.change('bot', id, { every: 4 });
     await shell.stop('bot', id, 'keep');
+    await rig.settled(shell, id, 2);
     await shell.start('bot', id);
     await rig.candle(shell, 1, 20);
     await rig.query(`UPDATE grid.reaction SET stored_at = now() - interval '40 days'`);
@@ -370,7 +448,7 @@ describe('the strategy shell', () => {
     await rig.candle(shell, 2, 14);
     expect(await pinned()).toBe(2);
     await rig.candle(shell, 3, 16);
-    expect((await applied()).at(-1)).toBe('place entry 2 at 240000 epoch 1');
+    expect((await applied()).at(-1)).toBe('place entry 2 at 240000 epoch 2');
     expect((await rig.outbox('orders.toy-apply.v1')).at(-1)!.data['settingsVersion']).toBe(2);
   });
 
@@ -440,6 +518,9 @@ describe('the life of a bot', () => {
     if (!first.ok) throw new Error('refused');
     await shell.start('u', first.value.id);
     await shell.stop('u', first.value.id, 'keep');
+    // Until nothing of it is left at the venue the place is taken.
+    expect(await create('two')).toMatchObject({ ok: false, error: { code: 'slot-taken' } });
+    await rig.settled(shell, first.value.id, 2);
     expect(await create('two')).toMatchObject({ ok: true });
     expect(await shell.start('u', first.value.id)).toMatchObject({
       ok: false,
@@ -491,6 +572,7 @@ describe('the life of a bot', () => {
     });
     expect(await shell.delete('u', id)).toMatchObject({ error: { code: 'conflict' } });
     await shell.stop('u', id, 'keep');
+    await rig.settled(shell, id, 2);
     expect(await shell.delete('u', id)).toEqual({ ok: true, value: null });
     expect(await rig.query('SELECT 1 FROM grid.kernel_state')).toEqual([]);
   });

@@ -229,6 +229,7 @@ export const TOY_WORLD = Object.fromEntries(
     'terms',
     'limits',
     'prepare',
+    'reportBreaches',
     'feed',
     'candles',
     'tickers',

@@ -153,6 +153,7 @@ export const edges = [
       'src/shared/platform/bus/record/',
       'src/shared/platform/strategy/outbound/',
       'src/shared/platform/leases/outbound/',
+      'src/shared/platform/audit/outbound/',
       'src/shared/platform/queue/',
       'src/modules/<module>/outbound/',
     ],

@@ -40,6 +40,8 @@ import {
 } from './application/paper.handlers.js';
 import { NewPaperAccount } from './application/paper/new-paper-account.js';
 import { OrderDesk } from './application/paper/order-desk.js';
+import { OpenFirstAccount } from './application/open-first-account.handler.js';
+import type { VenueShare } from './application/paper/floor.js';
 import { OtherFeed, PaperVenue } from './application/paper/paper-venue.js';
 import { checkVault } from './application/keys/check-vault.js';
 import { KeyAccounts } from './application/keys/key-accounts.js';
@@ -72,18 +74,35 @@ const STORES = [
 @Module({})
 class ExchangeReading {}
 
+/** A process that does everything is the only one; any other has to reckon with a second one. */
+function shareOf({ roles }: Config): VenueShare {
+  if (!roles.includes('feed')) return 'guest';
+  return roles.includes('api') && roles.includes('worker') ? 'alone' : 'tells';
+}
+
 /** Venues: their market data, their instruments, their accounts. */
 @Module({
   imports: [BusModule.forModule('exchange')],
   controllers: [ExchangesController, ExchangeAccountsController],
   providers: [
     ...STORES,
+    {
+      provide: FeedStore,
+      inject: [Database, Config],
+      useFactory: (database: Database, config: Config) =>
+        new PgFeedStore(database.pool('trade'), shareOf(config) !== 'alone'),
+    },
     { provide: MarketFeed, inject: [Config], useFactory: (config: Config) => openFeed(config) },
     {
       provide: PaperVenue,
-      inject: [MarketFeed, FeedStore, PaperStore, UnitOfWork],
-      useFactory: (feed: MarketFeed, feeds: FeedStore, store: PaperStore, unitOfWork: UnitOfWork) =>
-        new PaperVenue({ venue: PAPER_VENUE, feed, feeds, store, unitOfWork }),
+      inject: [MarketFeed, FeedStore, PaperStore, UnitOfWork, Config],
+      useFactory: (
+        feed: MarketFeed,
+        feeds: FeedStore,
+        store: PaperStore,
+        unitOfWork: UnitOfWork,
+        config: Config,
+      ) => new PaperVenue({ venue: PAPER_VENUE, feed, feeds, store, unitOfWork, share: shareOf(config) }),
     },
     {
       provide: OrderDesk,
@@ -119,6 +138,7 @@ class ExchangeReading {}
       useFactory: (database: Database) => new PgKeyAccountStore(database.pool('api')),
     },
     KeyAccounts,
+    OpenFirstAccount,
     NewPaperAccount,
     RewrapCredentialsHandler,
     OpenFeedHandler,
@@ -170,6 +190,8 @@ export class ExchangeModule implements OnModuleInit, BeforeApplicationShutdown {
     ]);
     const books = meter.gauge('paper_books', 'Open books of the paper venue', ['venue']);
     books.collect(() => [{ labels: { venue: host.venue }, value: paper.books }]);
+    // Another process that has it answers for it.
+    if (!config.roles.includes('feed')) return;
     board.register({
       name: 'feed',
       check: async () => {

@@ -1,9 +1,16 @@
-import { Logger, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Logger,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Bus } from '../../shared/platform/bus/bus.port.js';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { RecordLane } from '../../shared/platform/bus/record/record-lane.js';
 import { Streams } from '../../shared/platform/bus/streams.port.js';
 import { MarketClock } from '../../shared/platform/clock/market-clock.port.js';
+import { Config } from '../../shared/platform/config/config.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { NoWrites } from '../../shared/platform/persistence/no-writes.js';
 import { TickerReceived } from '../exchange/contracts/events/ticker-received.event.js';
@@ -15,6 +22,7 @@ import { GetIndicatorHandler } from './application/get-indicator.handler.js';
 import { MarketDataClock } from './application/market-data-clock.js';
 import { CandleStore } from './application/ports/candle-store.port.js';
 import { StoreReceivedCandles } from './application/store-received-candles.handler.js';
+import { StoredPrices } from './application/stored-prices.js';
 import { GetTickersHandler, Tickers } from './application/tickers.js';
 import { MarketController } from './inbound/market.controller.js';
 import { PgCandleStore } from './outbound/pg-candle-store.js';
@@ -36,6 +44,7 @@ class MarketDataReading {}
       useFactory: (database: Database, lane: RecordLane) =>
         new PgCandleStore(database.pool('api'), lane.unitOfWork('market-data', database.pool('bulk'))),
     },
+    StoredPrices,
     CoarseCandles,
     StoreReceivedCandles,
     CloseOverdueCandles,
@@ -45,7 +54,7 @@ class MarketDataReading {}
   ],
   exports: [MarketClock],
 })
-export class MarketDataModule implements OnApplicationBootstrap {
+export class MarketDataModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Answers what can be read from rows alone, beside a program that runs. */
   static reading(): DynamicModule {
     const candles = {
@@ -62,6 +71,8 @@ export class MarketDataModule implements OnApplicationBootstrap {
     private readonly tickers: Tickers,
     private readonly clock: MarketDataClock,
     private readonly candles: CandleStore,
+    private readonly prices: StoredPrices,
+    private readonly config: Config,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -71,5 +82,10 @@ export class MarketDataModule implements OnApplicationBootstrap {
     for (const { venue, symbol, candles } of await backfill(this.bus, this.candles)) {
       logger.log(`${candles} candles of ${symbol} on ${venue} read from its history`);
     }
+    if (!this.config.roles.includes('feed')) await this.prices.start(this.bus);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.prices.stop();
   }
 }

@@ -36,6 +36,7 @@ import {
 } from './application/tell-accounts.handlers.js';
 import {
   TellAccountDiffered,
+  TellBooksBroken,
   TellInstanceHalted,
   TellOrderNeedsHuman,
   TellProtectionChanged,
@@ -254,6 +255,7 @@ class BotClient {
     TellProtectionChanged,
     TellOrderNeedsHuman,
     TellAccountDiffered,
+    TellBooksBroken,
     TellInstanceHalted,
     TellTradingHalted,
     TellTradingResumed,

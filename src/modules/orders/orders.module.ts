@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
+import { AuditSources } from '../../shared/platform/audit/invariant.js';
 import { Bus } from '../../shared/platform/bus/bus.port.js';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { SettlementSources } from '../../shared/platform/bus/settlement.port.js';
@@ -16,8 +17,10 @@ import { Config } from '../../shared/platform/config/config.js';
 import { PgShardLeases } from '../../shared/platform/leases/outbound/pg-shard-leases.js';
 import { ownIdentity } from '../../shared/platform/leases/process-identity.js';
 import { Database } from '../../shared/platform/persistence/database.js';
+import { settleRestorations } from '../../shared/platform/persistence/backup/restorations.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
+import { afterRestore } from './application/after-restore.js';
 import { ApplyOrdersHandler } from './application/apply-orders.handler.js';
 import { BookExecutions } from './application/book-executions.handler.js';
 import { ChoosePositionMode } from './application/choose-position-mode.js';
@@ -26,7 +29,6 @@ import { ExecutionBook } from './application/execution-book.js';
 import { GateWatch } from './application/gate-watch.js';
 import { MoveGateHandler } from './application/move-gate.handler.js';
 import { ORDER_LOOP_PARTS, type OrderLoopParts } from './application/order-loop-parts.js';
-import { OrderAuditor } from './application/order-auditor.js';
 import { OrderMetrics } from './application/order-metrics.js';
 import {
   GetOrderHandler,
@@ -43,6 +45,7 @@ import { OrderShards } from './application/order-shards.js';
 import { OrderWatch } from './application/order-watch.js';
 import { ProtectionWatch } from './application/protection-watch.js';
 import { PlaceOrderHandler } from './application/place-order.handler.js';
+import { BreachStore } from './application/ports/breach-store.port.js';
 import { ClientIds } from './application/ports/client-ids.port.js';
 import { IntentStore } from './application/ports/intent-store.port.js';
 import { OrderReads } from './application/ports/order-reads.port.js';
@@ -52,15 +55,19 @@ import { RiskStore } from './application/ports/risk-store.port.js';
 import { SendStore } from './application/ports/send-store.port.js';
 import { CountClosedPosition } from './application/position-closed.handler.js';
 import { ReconciledAccounts } from './application/reconciled-accounts.js';
+import { ReportBreachesHandler } from './application/report-breaches.handler.js';
 import {
   GetRiskLimitsHandler,
   HaltTradingHandler,
   SetRiskLimitsHandler,
 } from './application/risk.handlers.js';
+import { ReportBreaches } from './contracts/commands/report-breaches.command.js';
+import { OrderBatchController } from './inbound/order-batch.controller.js';
 import { OrdersController } from './inbound/orders.controller.js';
 import { PositionModeController } from './inbound/position-mode.controller.js';
 import { RiskController } from './inbound/risk.controller.js';
-import { PgAuditStore } from './outbound/pg-audit-store.js';
+import { ORDER_INVARIANTS } from './outbound/order-invariants.js';
+import { PgBreachStore } from './outbound/pg-breach-store.js';
 import { PgClientIds } from './outbound/pg-client-ids.js';
 import { PgIntentStore } from './outbound/pg-intent-store.js';
 import { PgOrderReads } from './outbound/pg-order-reads.js';
@@ -98,7 +105,7 @@ function alarm(message: string, details: object): void {
 /** The life of every order, and the limits it is held to. */
 @Module({
   imports: [BusModule.forModule('orders')],
-  controllers: [OrdersController, RiskController, PositionModeController],
+  controllers: [OrdersController, OrderBatchController, RiskController, PositionModeController],
   providers: [
     OrderMetrics,
     { provide: ReconciledAccounts, useFactory: () => new ReconciledAccounts() },
@@ -176,8 +183,8 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: GateWatch,
-      inject: [ORDER_LOOP_PARTS],
-      useFactory: (parts: OrderLoopParts) => new GateWatch(parts),
+      inject: [ORDER_LOOP_PARTS, OrderSender],
+      useFactory: (parts: OrderLoopParts, sender: OrderSender) => new GateWatch({ ...parts, sender }),
     },
     {
       provide: ReconcileStore,
@@ -207,12 +214,6 @@ function alarm(message: string, details: object): void {
         new ProtectionWatch({ ...parts, protection, sender, alarm }),
     },
     {
-      provide: OrderAuditor,
-      inject: [Database, Clock],
-      useFactory: (database: Database, clock: Clock) =>
-        new OrderAuditor({ store: new PgAuditStore(database.pool('api')), clock, alarm, failed }),
-    },
-    {
       provide: OrderWatch,
       inject: [Clock, OrderShards, OrderSender, OrderReconciler, OrderResolver, GateWatch, ProtectionWatch],
       useFactory: (
@@ -234,6 +235,8 @@ function alarm(message: string, details: object): void {
     CancelOrderHandler,
     ChoosePositionMode,
     HaltTradingHandler,
+    { provide: BreachStore, useClass: PgBreachStore },
+    ReportBreachesHandler,
     SetRiskLimitsHandler,
     GetRiskLimitsHandler,
     ...READS,
@@ -247,24 +250,21 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
 
   constructor(
     private readonly clientIds: ClientIds,
+    private readonly sends: SendStore,
+    private readonly unitOfWork: UnitOfWork,
     private readonly watch: OrderWatch,
     private readonly config: Config,
     sources: SettlementSources,
     sender: OrderSender,
     protection: ProtectionStore,
-    private readonly auditor: OrderAuditor,
+    audits: AuditSources,
+    bus: Bus,
     meter: Meter,
   ) {
-    const broken = meter.gauge('invariant_violations', 'Rows that break what must hold, by the last look', [
-      'module',
-      'invariant',
-    ]);
-    broken.collect(() =>
-      auditor.found.map(({ invariant, count }) => ({
-        labels: { module: 'orders', invariant: invariant.split(':')[0]! },
-        value: count,
-      })),
-    );
+    audits.register({
+      ...{ module: 'orders', invariants: ORDER_INVARIANTS },
+      found: (breaches) => bus.ask(new ReportBreaches({ module: 'orders', breaches })),
+    });
     const owed = meter.gauge('protection_obligations', 'Positions that are owed a confirmed stop', ['state']);
     owed.collect(async () => {
       const { owed: waiting, late } = await protection.counts();
@@ -277,16 +277,17 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
   }
 
   async onModuleInit(): Promise<void> {
-    await this.clientIds.open();
+    const { clientIds, sends } = this;
+    await settleRestorations(this.unitOfWork, 'orders', (tx) => afterRestore(tx, { clientIds, sends }));
+    await clientIds.open();
   }
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.includes('worker')) return;
     this.watch.start();
-    this.auditor.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.watch.stop(), this.auditor.stop()]);
+    await this.watch.stop();
   }
 }

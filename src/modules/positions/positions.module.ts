@@ -1,8 +1,11 @@
 import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { AuditSources } from '../../shared/platform/audit/invariant.js';
+import { Bus } from '../../shared/platform/bus/bus.port.js';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { Streams } from '../../shared/platform/bus/streams.port.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
+import { ReportBreaches } from '../orders/contracts/commands/report-breaches.command.js';
 import { TickerUpdated } from '../market-data/contracts/events/ticker-updated.event.js';
 import { ChargeFunding } from './application/charge-funding.handler.js';
 import { CheckPositionsHandler } from './application/check-positions.handler.js';
@@ -16,6 +19,7 @@ import { Marks } from './application/marks.js';
 import { PositionReads } from './application/ports/position-reads.port.js';
 import { PositionStore } from './application/ports/position-store.port.js';
 import { PositionViews } from './application/position-views.js';
+import { POSITION_INVARIANTS } from './outbound/position-invariants.js';
 import { PositionsController } from './inbound/positions.controller.js';
 import { PgPositionReads } from './outbound/pg-position-reads.js';
 import { PgPositionStore } from './outbound/pg-position-store.js';
@@ -49,8 +53,14 @@ export class PositionsModule implements OnApplicationBootstrap {
     private readonly streams: Streams,
     private readonly marks: Marks,
     positions: PositionReads,
+    audits: AuditSources,
+    bus: Bus,
     meter: Meter,
   ) {
+    audits.register({
+      ...{ module: 'positions', invariants: POSITION_INVARIANTS },
+      found: (breaches) => bus.ask(new ReportBreaches({ module: 'positions', breaches })),
+    });
     const active = meter.gauge('active_positions', 'Open positions of all users');
     active.collect(async () => [{ labels: {}, value: await positions.countOpen() }]);
   }

@@ -1,11 +1,13 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { LiveSessions } from '../../shared/platform/auth/live-sessions.js';
 import { BusModule } from '../../shared/platform/bus/bus.module.js';
 import { Randomness } from '../../shared/platform/clock/randomness.port.js';
+import { settleRestorations } from '../../shared/platform/persistence/backup/restorations.js';
 import { Database } from '../../shared/platform/persistence/database.js';
+import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { AdministerUsers } from './application/administer-users.js';
 import { EnsureUserHandler } from './application/ensure-user.handler.js';
-import { GetUserHandler } from './application/get-user.handler.js';
+import { GetUserHandler, ListAdminsHandler } from './application/get-user.handler.js';
 import { OwnAccount } from './application/own-account.js';
 import { BrakeStore } from './application/ports/brake-store.port.js';
 import { Passwords } from './application/ports/passwords.port.js';
@@ -81,10 +83,19 @@ import { PgUserStore } from './outbound/pg-user-store.js';
     PrepareSetUpHandler,
     ResetPasswordHandler,
     GetUserHandler,
+    ListAdminsHandler,
   ],
 })
-export class UsersModule {
-  constructor(live: LiveSessions, sessions: Sessions) {
+export class UsersModule implements OnModuleInit {
+  constructor(
+    live: LiveSessions,
+    private readonly sessions: Sessions,
+    private readonly unitOfWork: UnitOfWork,
+  ) {
     live.keptBy((claims) => sessions.roleNow(claims));
+  }
+
+  async onModuleInit(): Promise<void> {
+    await settleRestorations(this.unitOfWork, 'users', (tx) => this.sessions.endEverybody(tx));
   }
 }

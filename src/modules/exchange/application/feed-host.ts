@@ -22,6 +22,11 @@ export class FeedHost {
     await this.stepper.prepare();
   }
 
+  /** Reads where the feed stands, where another process steps it. */
+  look(): Promise<void> {
+    return this.paper.look();
+  }
+
   open(): boolean {
     return this.stepper.open();
   }

@@ -22,6 +22,7 @@ export class GetFeedStatusHandler implements IQueryHandler<GetFeedStatus> {
   constructor(private readonly host: FeedHost) {}
 
   async execute(): Promise<FeedStatus> {
+    await this.host.look();
     return { ...this.host.status(), nextOpen: await this.host.nextOpen() };
   }
 }
@@ -32,6 +33,7 @@ export class GetCandleHistoryHandler implements IQueryHandler<GetCandleHistory> 
 
   async execute({ data }: GetCandleHistory): Promise<readonly Candle[]> {
     const { venue, symbol, from, limit } = data;
+    await this.host.look();
     const status = this.host.status();
     if (venue !== status.venue || !status.symbols.includes(symbol)) return [];
     return this.host.feed.history(from, status.marketTime, Math.min(Math.max(1, limit), MAX_PAGE));

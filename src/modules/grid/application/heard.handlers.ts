@@ -6,10 +6,12 @@ import {
   OrderRejectedHandler,
   OrderCancelledHandler,
   OrderTriggeredHandler,
+  GateSettledHandler,
   TradingHaltedHandler,
   TradingResumedHandler,
 } from '../../../shared/platform/strategy/heard.js';
 import { CandlesClosed } from '../../market-data/contracts/events/candles-closed.event.js';
+import { GateSettled } from '../../orders/contracts/events/gate-settled.event.js';
 import { OrderFilled } from '../../orders/contracts/events/order-filled.event.js';
 import { OrderDenied } from '../../orders/contracts/events/order-denied.event.js';
 import { OrderRejected } from '../../orders/contracts/events/order-rejected.event.js';
@@ -37,6 +39,9 @@ export class StepOnCancellation extends OrderCancelledHandler {}
 @OnRecord('grid', OrderTriggered)
 export class StepOnTrigger extends OrderTriggeredHandler {}
 
+@OnRecord('grid', GateSettled)
+export class StopBehindSettledGate extends GateSettledHandler {}
+
 @OnRecord('grid', TradingHalted)
 export class RememberHalt extends TradingHaltedHandler {}
 
@@ -50,6 +55,7 @@ export const HEARD = [
   StepOnRejection,
   StepOnCancellation,
   StepOnTrigger,
+  StopBehindSettledGate,
   RememberHalt,
   ForgetHalt,
 ] as const;

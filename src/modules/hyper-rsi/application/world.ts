@@ -8,6 +8,7 @@ import { ListAccounts } from '../../exchange/contracts/queries/list-accounts.que
 import { ListInstruments } from '../../exchange/contracts/queries/list-instruments.query.js';
 import { GetCandles } from '../../market-data/contracts/queries/get-candles.query.js';
 import { GetTickers } from '../../market-data/contracts/queries/get-tickers.query.js';
+import { ReportBreaches } from '../../orders/contracts/commands/report-breaches.command.js';
 import { GetRiskLimits } from '../../orders/contracts/queries/get-risk-limits.query.js';
 import { ListOrders } from '../../orders/contracts/queries/list-orders.query.js';
 import { GetInstancePnl } from '../../positions/contracts/queries/get-instance-pnl.query.js';
@@ -21,6 +22,7 @@ export const HYPER_RSI_WORLD: WorldMessages = {
   terms: GetInstrumentTerms,
   limits: GetRiskLimits,
   prepare: PrepareInstrument,
+  reportBreaches: ReportBreaches,
   feed: GetFeedStatus,
   candles: GetCandles,
   tickers: GetTickers,

@@ -1,10 +1,13 @@
 import { OnRecord, type RecordHandler } from '../../../shared/platform/bus/on-record.js';
+import { Bus } from '../../../shared/platform/bus/bus.port.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Envelope } from '../../../shared/pure/messages/envelope.js';
 import { AccountDiffered } from '../../orders/contracts/events/account-differed.event.js';
+import { BooksBroken } from '../../orders/contracts/events/books-broken.event.js';
 import { InstanceHalted } from '../../orders/contracts/events/instance-halted.event.js';
 import { OrderNeedsHuman } from '../../orders/contracts/events/order-needs-human.event.js';
 import { ProtectionChanged } from '../../orders/contracts/events/protection-changed.event.js';
+import { ListAdmins } from '../../users/contracts/queries/list-admins.query.js';
 import { isPaper } from './is-paper.js';
 import { Teller } from './teller.js';
 
@@ -55,5 +58,20 @@ export class TellInstanceHalted implements RecordHandler<InstanceHalted> {
     const { userId, venue, strategy, symbol, code, details } = data;
     const telling = { kind: 'bot-halted', paper: isPaper(venue), strategy, symbol, code, details } as const;
     await this.teller.tell(tx, envelope, { userId, at: null, telling });
+  }
+}
+
+/** Operators are told of books that cannot be right, each of them. */
+@OnRecord('notifications', BooksBroken)
+export class TellBooksBroken implements RecordHandler<BooksBroken> {
+  constructor(
+    private readonly teller: Teller,
+    private readonly bus: Bus,
+  ) {}
+
+  async handle({ data }: BooksBroken, envelope: Envelope, tx: Tx): Promise<void> {
+    const telling = { kind: 'books-broken', ...data } as const;
+    for (const userId of await this.bus.ask(new ListAdmins({})))
+      await this.teller.tellEach(tx, envelope, { userId, at: null, telling });
   }
 }

@@ -38,6 +38,11 @@ export class Teller {
     await this.add(tx, { eventId, correlationId, recordedAt }, news);
   }
 
+  /** News of one event for several people, once for each of them. */
+  async tellEach(tx: Tx, { id, correlationId, recordedAt }: Envelope, news: News): Promise<void> {
+    await this.add(tx, { eventId: `${id} ${news.userId}`, correlationId, recordedAt }, news);
+  }
+
   /** News that no other module has told: something of the ways to people themselves. */
   async tellOwn(tx: Tx, userId: string, telling: Telling): Promise<void> {
     const eventId = this.ids.next();

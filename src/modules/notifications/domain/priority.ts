@@ -19,6 +19,7 @@ export function priorityOf(telling: Telling): Priority {
       return telling.reason === 'asked' ? 'normal' : 'high';
     case 'account-differed':
       return telling.difference === 'position-agrees' ? 'high' : 'critical';
+    case 'books-broken':
     case 'position-unprotected':
     case 'order-needs-human':
       return 'critical';

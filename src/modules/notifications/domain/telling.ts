@@ -137,6 +137,17 @@ export interface BotHaltedTelling extends Place {
   readonly details: Details;
 }
 
+/** What must hold of the books does not: for operators. */
+export interface BooksBrokenTelling {
+  readonly kind: 'books-broken';
+  readonly module: string;
+  readonly invariant: string;
+  /** In English, as logs and metrics have it. */
+  readonly says: string;
+  readonly rows: number;
+  readonly heldBack: number;
+}
+
 export interface TradingTelling {
   readonly kind: 'trading-halted' | 'trading-resumed';
   /** Whether every account of the user is meant, or one. */
@@ -177,6 +188,7 @@ export type Telling =
   | OrderNeedsHumanTelling
   | AccountDifferedTelling
   | BotHaltedTelling
+  | BooksBrokenTelling
   | TradingTelling
   | UserRegisteredTelling
   | SessionCopiedTelling

@@ -66,6 +66,20 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
     },
     todo: { ko: '설정을 확인한 뒤 거래를 재개하세요.', en: 'Check its settings, then resume trading.' },
   },
+  'books-broken': {
+    what: { ko: '장부가 서로 맞지 않습니다', en: 'its books do not agree with themselves' },
+    todo: {
+      ko: '운영자에게 알렸습니다. 원인을 확인한 뒤 거래를 재개하세요.',
+      en: 'The operator was told. Resume trading once the cause is known.',
+    },
+  },
+  'instance-books-broken': {
+    what: { ko: '장부가 서로 맞지 않습니다', en: 'its books do not agree with themselves' },
+    todo: {
+      ko: '운영자에게 알렸습니다. 원인을 확인한 뒤 거래를 재개하세요.',
+      en: 'The operator was told. Resume trading once the cause is known.',
+    },
+  },
   cooldown: {
     what: { ko: '연속 손실 후 쉬는 시간입니다', en: 'the bot rests after losing several times in a row' },
     todo: { ko: '따로 하실 일은 없습니다.', en: 'There is nothing to do.' },

@@ -2,6 +2,7 @@ import type { Telling, Texts } from './telling.js';
 import { copiedTexts, tradingTexts, welcomeTexts } from './templates/account.js';
 import {
   accountDifferedTexts,
+  booksBrokenTexts,
   botHaltedTexts,
   needsHumanTexts,
   protectionTexts,
@@ -41,6 +42,8 @@ export function write(telling: Telling): Texts {
       return accountDifferedTexts(telling);
     case 'bot-halted':
       return botHaltedTexts(telling);
+    case 'books-broken':
+      return booksBrokenTexts(telling);
     case 'trading-halted':
     case 'trading-resumed':
       return tradingTexts(telling);

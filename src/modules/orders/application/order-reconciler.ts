@@ -15,10 +15,12 @@ import {
   type SeenDifference,
 } from '../domain/reconcile.js';
 import { venueTerms } from '../domain/venue-terms.js';
+import { takeAwayGhosts } from './ghosts.js';
 import { OrderLoop } from './order-loop.js';
 import type { OrderLoopParts } from './order-loop-parts.js';
 import type { OrderResolver } from './order-resolver.js';
 import type { OrderSender } from './order-sender.js';
+import type { Intent } from './ports/intent.js';
 import type { BookedLane, ReconciledAccount, ReconcileStore } from './ports/reconcile-store.port.js';
 import type { RiskStore } from './ports/risk-store.port.js';
 import type { ReconciledAccounts } from './reconciled-accounts.js';
@@ -103,7 +105,9 @@ export class OrderReconciler extends OrderLoop {
     const strangers = await this.newStrangers(accountId, state);
     const { agree, findings } = this.comparePositions(account, lanes, state);
     await unitOfWork.run(async (tx) => {
-      for (const finding of [...strangers, ...findings]) await this.tell(tx, account, finding);
+      const ghosts = await takeAwayGhosts(tx, this.parts, { accountId, shown });
+      for (const finding of [...strangers, ...ghosts.map(ghostly), ...findings])
+        await this.tell(tx, account, finding);
       await books.recount(tx, accountId);
     });
     return agree;
@@ -162,5 +166,10 @@ export class OrderReconciler extends OrderLoop {
       tx.afterCommit(() => alarm('a venue shows something else than our books', { ...account, ...finding }));
   }
 }
+
+/** It was given up, and its owner was told so. */
+const ghostly = ({ symbol, clientOrderId }: Intent): Finding => ({
+  ...{ symbol, kind: 'unknown-order', ours: null, theirs: clientOrderId },
+});
 
 type Finding = Pick<AccountDiffered['data'], 'symbol' | 'kind' | 'ours' | 'theirs'>;

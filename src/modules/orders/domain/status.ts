@@ -44,6 +44,10 @@ export const isEnded = (status: OrderStatus): boolean => ENDED.has(status);
 export const isAtVenue = (status: OrderStatus): boolean =>
   status === 'acked' || status === 'open' || status === 'partial' || status === 'cancel-requested';
 
+/** That it never acted and never will is our own conclusion; a venue that shows it proves it wrong. */
+export const isGivenUp = (status: OrderStatus): boolean =>
+  status === 'abandoned' || status === 'denied' || status === 'absent';
+
 /** Whether the venue has it or not is not known. */
 export const isUnresolved = (status: OrderStatus): boolean =>
   status === 'sending' || status === 'unknown' || status === 'needs-human';

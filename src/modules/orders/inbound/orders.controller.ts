@@ -9,11 +9,11 @@ import { decodeCursor, pageOf, type Page } from '../../../shared/platform/http/p
 import { ProblemException, valueOrProblem } from '../../../shared/platform/http/problem.js';
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
 import { CancelOrder } from '../contracts/commands/cancel-order.command.js';
-import { PlaceOrder } from '../contracts/commands/place-order.command.js';
 import { GetOrder } from '../contracts/queries/get-order.query.js';
 import { ListOrderEvents } from '../contracts/queries/list-order-events.query.js';
 import { ListOrderFills } from '../contracts/queries/list-order-fills.query.js';
 import { ListOrders } from '../contracts/queries/list-orders.query.js';
+import { orderAsked, requestKeyOf } from './order-asked.js';
 import {
   FillDto,
   fillDto,
@@ -28,7 +28,6 @@ import {
 const ORDERS = 'orders';
 const FILLS = 'order-fills';
 const EVENTS = 'order-events';
-const MAX_KEY = 200;
 
 @ApiTags('orders')
 @Access('viewer')
@@ -54,14 +53,7 @@ export class OrdersController {
     @Body() body: PlaceOrderDto,
     @Headers('idempotency-key') key?: string,
   ): Promise<OrderDto> {
-    const { accountId, instrument, side, type, price, size, reduceOnly } = body;
-    const requestKey = key === undefined || key === '' ? this.ids.next() : key.slice(0, MAX_KEY);
-    const order = new PlaceOrder({
-      ...{ userId, accountId, side, type, size, requestKey },
-      symbol: instrument,
-      price: price ?? null,
-      reduceOnly: reduceOnly ?? false,
-    });
+    const order = orderAsked(userId, body, requestKeyOf(key, this.ids));
     return orderDto(valueOrProblem(await this.bus.ask(order)));
   }
 

@@ -157,7 +157,7 @@ export class HeldBackInstanceDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'instance-daily-loss or instance-drawdown, until trading is resumed',
+    description: 'instance-daily-loss, instance-drawdown or instance-books-broken, until trading is resumed',
   })
   readonly haltCode: string | null;
 

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Randomness } from '../../../shared/platform/clock/randomness.port.js';
+import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { sql } from '../../../shared/platform/persistence/sql.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { ClientIds } from '../application/ports/client-ids.port.js';
 import { encodeClientOrderId, hashedPart, type OrderName } from '../domain/client-order-id.js';
 
@@ -11,6 +13,7 @@ interface Installation {
 }
 
 const KEY_BYTES = 32;
+const INCARNATIONS = 36 ** 3;
 
 /** Client order ids with HMAC-SHA-256, under a key and an incarnation that the database has kept since its first start. */
 export class PgClientIds extends ClientIds {
@@ -24,10 +27,7 @@ export class PgClientIds extends ClientIds {
   }
 
   override async open(): Promise<void> {
-    const incarnation = this.randomness
-      .below(36 ** 3)
-      .toString(36)
-      .padStart(3, '0');
+    const incarnation = textOf(this.randomness.below(INCARNATIONS));
     const key = Buffer.from(this.randomness.bytes(KEY_BYTES)).toString('hex');
     await this.pool.query(sql`
       INSERT INTO orders.installation (id, incarnation, hash_key, created_at)
@@ -38,6 +38,17 @@ export class PgClientIds extends ClientIds {
     const [row] = rows;
     if (row === undefined) throw new Error('the installation has no row');
     this.installation = { incarnation: row.incarnation, key: Buffer.from(row.hash_key, 'hex') };
+  }
+
+  override async renew(tx: Tx): Promise<void> {
+    const [row] = await pg(tx).query<{ incarnation: string }>(
+      sql`SELECT incarnation FROM orders.installation WHERE id = 'this' FOR UPDATE`,
+    );
+    if (row === undefined) return;
+    // Any but the one that it was.
+    const next =
+      (Number.parseInt(row.incarnation, 36) + 1 + this.randomness.below(INCARNATIONS - 1)) % INCARNATIONS;
+    await pg(tx).execute(sql`UPDATE orders.installation SET incarnation = ${textOf(next)} WHERE id = 'this'`);
   }
 
   override get incarnation(): string {
@@ -55,3 +66,5 @@ export class PgClientIds extends ClientIds {
     return this.installation;
   }
 }
+
+const textOf = (number: number): string => number.toString(36).padStart(3, '0');

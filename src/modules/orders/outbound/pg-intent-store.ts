@@ -21,7 +21,7 @@ import { quoteOf } from '../domain/risk/limits.js';
 import { isEnded } from '../domain/status.js';
 import { PROTECT_MS } from '../domain/venue-terms.js';
 import { heldShards, leaseStands } from './held-shards.js';
-import { LIVE, UNRESOLVED } from './status-sets.js';
+import { GIVEN_UP, LIVE, UNRESOLVED } from './status-sets.js';
 import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
 
 interface LaneRow {
@@ -107,6 +107,20 @@ export class PgIntentStore extends IntentStore {
       SELECT ${INTENT_COLUMNS} FROM orders.intent i
       WHERE i.account_id = ${accountId} AND i.client_order_id = ANY (${[...clientOrderIds]}::text[])
       ORDER BY i.place, i.attempt FOR UPDATE`);
+    return rows.map(intentOf);
+  }
+
+  override async ghosts(
+    tx: Tx,
+    accountId: string,
+    clientOrderIds: readonly string[],
+  ): Promise<readonly Intent[]> {
+    if (clientOrderIds.length === 0) return [];
+    const rows = await pg(tx).query<IntentRow>(sql`
+      SELECT ${INTENT_COLUMNS} FROM orders.intent i
+      WHERE i.account_id = ${accountId} AND i.client_order_id = ANY (${[...clientOrderIds]}::text[])
+        AND i.status = ANY (${GIVEN_UP})
+      ORDER BY i.symbol, i.place, i.attempt FOR UPDATE`);
     return rows.map(intentOf);
   }
 

@@ -150,6 +150,18 @@ export class PgRiskStore extends RiskStore {
       WHERE account_id = ${accountId} AND halt_code IS NULL`);
   }
 
+  override async haltInstance(
+    tx: Tx,
+    { instanceId, accountId, userId }: { instanceId: string; accountId: string; userId: string },
+    code: NonNullable<InstanceRisk['halt']>,
+  ): Promise<void> {
+    await pg(tx).execute(sql`
+      INSERT INTO orders.risk_instance AS n
+        (instance_id, account_id, user_id, day, result, total, peak, losses_in_row, halt_code)
+      VALUES (${instanceId}, ${accountId}, ${userId}, 0, 0, 0, 0, 0, ${code})
+      ON CONFLICT (instance_id) DO UPDATE SET halt_code = coalesce(n.halt_code, excluded.halt_code)`);
+  }
+
   override async haltLane(
     tx: Tx,
     { accountId, symbol }: LaneName,

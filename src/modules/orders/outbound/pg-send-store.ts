@@ -54,6 +54,19 @@ export const unsettledOrders = (step: number): Sql => sql`
   WHERE status = ANY (ARRAY['planned'::text, 'sending'::text, 'unknown'::text, 'needs-human'::text]) AND step <= ${step}
   UNION ALL SELECT count(*) FROM orders.cancellation WHERE done_at IS NULL AND step <= ${step}`;
 
+/** Gate `g` is closed, not settled yet, and nothing of its instance is left in our books that would keep it so. */
+const NOTHING_LEFT = sql`NOT g.open AND g.settled_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM orders.intent i WHERE i.instance_id = g.instance_id AND i.status = ANY (${LIVE})
+    AND (i.adds OR i.status <> ALL (${AT_VENUE})
+         OR EXISTS (SELECT 1 FROM orders.cancellation w WHERE w.intent_id = i.id AND w.done_at IS NULL)))`;
+
+const gateOf = (row: GateRow): GateSettledData => ({
+  instanceId: row.instance_id,
+  userId: row.user_id,
+  accountId: row.account_id,
+  epoch: row.epoch,
+});
+
 /** Claims and looks in Postgres, by the database's clock. */
 export class PgSendStore extends SendStore {
   constructor(private readonly pool: Pool) {
@@ -87,6 +100,21 @@ export class PgSendStore extends SendStore {
       }),
       abandoned: placed.filter(({ status }) => status === 'abandoned').map(intentOf),
     };
+  }
+
+  override async doubtUnsent(tx: Tx): Promise<number> {
+    const [found] = await pg(tx).query<{ readonly doubted: string }>(sql`
+      WITH i AS (
+        UPDATE orders.intent SET status = 'sending', send_deadline = statement_timestamp(),
+          look_at = statement_timestamp(), updated_at = clock_timestamp()
+        WHERE status = ANY (ARRAY['planned', 'sending']) RETURNING id
+      ),
+      history AS (
+        INSERT INTO orders.intent_event (intent_id, at, status, code, details)
+        SELECT id, clock_timestamp(), 'sending', 'restored', '{}'::jsonb FROM i
+      )
+      SELECT count(*) AS doubted FROM i`);
+    return Number(found!.doubted);
   }
 
   override async cancelSent(
@@ -140,18 +168,27 @@ export class PgSendStore extends SendStore {
     }));
   }
 
-  override async settleGates(tx: Tx): Promise<readonly GateSettledData[]> {
+  override async closedGates(): Promise<readonly GateSettledData[]> {
+    const { rows } = await this.pool.query<GateRow>(sql`
+      SELECT g.instance_id, g.user_id, g.account_id, g.epoch FROM orders.gate g
+      WHERE ${NOTHING_LEFT} ORDER BY g.account_id, g.instance_id`);
+    return rows.map(gateOf);
+  }
+
+  override async settleGates(
+    tx: Tx,
+    gates: readonly GateSettledData[],
+    shown: readonly string[],
+  ): Promise<readonly GateSettledData[]> {
     const rows = await pg(tx).query<GateRow>(sql`
       UPDATE orders.gate g SET settled_at = clock_timestamp()
-      WHERE NOT g.open AND g.settled_at IS NULL AND NOT EXISTS (
-        SELECT 1 FROM orders.intent i WHERE i.instance_id = g.instance_id AND i.adds AND i.status = ANY (${LIVE}))
+      FROM unnest(${gates.map(({ instanceId }) => instanceId)}::text[], ${gates.map(({ epoch }) => epoch)}::int[])
+        AS c(instance_id, epoch)
+      WHERE g.instance_id = c.instance_id AND g.epoch = c.epoch AND ${NOTHING_LEFT} AND NOT EXISTS (
+        SELECT 1 FROM orders.intent i WHERE i.account_id = g.account_id AND i.instance_id = g.instance_id AND i.adds
+          AND i.client_order_id = ANY (${[...shown]}::text[]))
       RETURNING g.instance_id, g.user_id, g.account_id, g.epoch`);
-    return rows.map((row) => ({
-      instanceId: row.instance_id,
-      userId: row.user_id,
-      accountId: row.account_id,
-      epoch: row.epoch,
-    }));
+    return rows.map(gateOf);
   }
 
   override async postpone(looks: readonly DueLook[], ms: number): Promise<void> {

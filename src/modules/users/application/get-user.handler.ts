@@ -1,5 +1,6 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { GetUser, type UserView } from '../contracts/queries/get-user.query.js';
+import { ListAdmins } from '../contracts/queries/list-admins.query.js';
 import { UserStore } from './ports/user-store.port.js';
 
 @QueryHandler(GetUser)
@@ -11,5 +12,14 @@ export class GetUserHandler implements IQueryHandler<GetUser> {
     if (user === null) return null;
     const { id: userId, email, role, language, demo } = user;
     return { userId, email, role, language, demo };
+  }
+}
+
+@QueryHandler(ListAdmins)
+export class ListAdminsHandler implements IQueryHandler<ListAdmins> {
+  constructor(private readonly users: UserStore) {}
+
+  execute(): Promise<readonly string[]> {
+    return this.users.admins();
   }
 }

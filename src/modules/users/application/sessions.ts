@@ -98,6 +98,11 @@ export class Sessions {
     return this.store.revoke(tx, which, this.clock.now());
   }
 
+  /** Signs everybody out: a database out of a backup holds sessions that were ended after it was taken. */
+  async endEverybody(tx: Tx): Promise<void> {
+    await this.store.revokeAll(tx, this.clock.now());
+  }
+
   /** Of the thief and the owner nobody can tell which one this is: the session ends for both. */
   private async refuseSpent(tx: Tx, { session, spentAt }: TokenHolder): Promise<null> {
     const { id: sessionId, userId, address } = session;

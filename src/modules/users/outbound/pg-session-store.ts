@@ -78,6 +78,12 @@ export class PgSessionStore extends SessionStore {
         AND id IS DISTINCT FROM ${spared ?? null}`);
   }
 
+  override async revokeAll(tx: Tx, at: EpochMs): Promise<number> {
+    return pg(tx).execute(sql`
+      UPDATE users.session SET revoked_at = ${new Date(at)}
+      WHERE revoked_at IS NULL AND expires_at > ${new Date(at)}`);
+  }
+
   override async list(
     userId: string,
     at: EpochMs,

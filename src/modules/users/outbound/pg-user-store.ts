@@ -56,6 +56,12 @@ export class PgUserStore extends UserStore {
     return rows.map(userOf);
   }
 
+  override async admins(): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ readonly id: string }>(sql`
+      SELECT id FROM users."user" WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id`);
+    return rows.map(({ id }) => id);
+  }
+
   override async lock(tx: Tx, userId: string): Promise<StoredUser | null> {
     const [row] = await pg(tx).query<StoredRow>(sql`
       SELECT ${COLUMNS}, password_hash FROM users."user" WHERE id = ${userId} FOR UPDATE`);

@@ -78,6 +78,9 @@ export abstract class Config {
   /** The half that seals and cannot open, for processes that only take keys. */
   abstract readonly vaultPublicKey: string | null;
 
+  /** Seals and opens backups. */
+  abstract readonly backupKey: string | null;
+
   /** Opens `/metrics`, `/docs` and `/openapi.json` in production. Null: they do not exist there. */
   abstract readonly operationsToken: string | null;
 }

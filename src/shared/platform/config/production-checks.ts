@@ -1,5 +1,6 @@
 import type { FieldRefusal } from '../../pure/refusal.js';
 import type { ConfigFiles } from './config-files.js';
+import { passwordOf } from './config-secrets.js';
 import { isLoopback } from './parsers.js';
 import type { Environ } from './environ.js';
 import { variables, type Values, type Variable, type VariableKey } from './variables.js';
@@ -39,12 +40,17 @@ function weakness({ variable, value }: Secret): readonly FieldRefusal[] {
   return [];
 }
 
+/** Of an address the password is the secret. */
 function repeated(secrets: readonly Secret[]): readonly FieldRefusal[] {
-  return secrets.flatMap(({ variable, value }, index) => {
-    const first = secrets.findIndex((other) => other.value === value);
+  const chosen = secrets.flatMap(({ variable, value }) => {
+    const secret = variable.secret === 'url' ? passwordOf(value) : value;
+    return secret === null ? [] : [{ variable, value: secret }];
+  });
+  return chosen.flatMap(({ variable, value }, index) => {
+    const first = chosen.findIndex((other) => other.value === value);
     return first === index
       ? []
-      : [hidden(variable.name, `a value of its own, not that of ${secrets[first]!.variable.name}`)];
+      : [hidden(variable.name, `a value of its own, not that of ${chosen[first]!.variable.name}`)];
   });
 }
 

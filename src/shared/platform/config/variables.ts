@@ -343,6 +343,16 @@ export const variables = {
       'For processes without the worker role: seals exchange keys and cannot open them. Instead of TB_MASTER_KEY.',
     blank: 'refused',
   }),
+  backupKey: of<string | null>({
+    name: 'TB_BACKUP_KEY',
+    parser: key,
+    fallback: null,
+    byDefault: 'none: "tradingboost backup" then asks for --plain, which production refuses',
+    example: KEY_EXAMPLE,
+    about: 'Seals backups and opens them. Keep a copy elsewhere: without it a backup is worth nothing.',
+    blank: 'unset',
+    secret: 'key',
+  }),
   operationsToken: of<string | null>({
     name: 'TB_OPERATIONS_TOKEN',
     parser: key,

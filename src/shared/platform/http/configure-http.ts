@@ -30,7 +30,11 @@ export interface HttpSetup {
  * Gives the application its HTTP manners. Call it once, between `NestFactory.create` (with `createHttpAdapter`, and with
  * `OperationsModule` among the imports) and `app.init()` or `app.listen()`.
  */
-export async function configureHttp(app: NestFastifyApplication, config: Config): Promise<HttpSetup> {
+export async function configureHttp(
+  app: NestFastifyApplication,
+  config: Config,
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+): Promise<HttpSetup> {
   const instance: FastifyInstance = app.getHttpAdapter().getInstance();
   const routes = new RouteTable();
   instance.addHook('onRoute', ({ method, url }) => {
@@ -47,7 +51,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config)
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
   });
-  await app.register(hooks(app, config));
+  await app.register(hooks(app, config, readOnly));
   if (config.environment !== 'production' || config.operationsToken !== null) {
     serveOpenApi(app, app.get<string>(VERSION));
   }
@@ -55,7 +59,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Config)
 }
 
 /** A plugin without a context of its own, so that its hooks run for every route, after those of helmet. */
-function hooks(app: NestFastifyApplication, config: Config): FastifyPluginAsync {
+function hooks(app: NestFastifyApplication, config: Config, readOnly: boolean): FastifyPluginAsync {
   const board = app.get(ReadinessBoard);
   const plugin: FastifyPluginAsync = async (instance) => {
     trackScope(instance);
@@ -63,6 +67,7 @@ function hooks(app: NestFastifyApplication, config: Config): FastifyPluginAsync 
     measureRequests(instance, app.get(Meter));
     addApiHeaders(instance, API_PREFIX, findMarketClock(app));
     refuseWhileStopping(instance, board);
+    if (readOnly) refuseChanges(instance);
     guardOperations(instance, config);
     refuseBadAddresses(instance);
     allowDocsStyles(instance);
@@ -108,6 +113,16 @@ function refuseWhileStopping(instance: FastifyInstance, board: ReadinessBoard): 
     }
     const headers = { connection: 'close', 'retry-after': '5' };
     sendProblem(ProblemException.of('shutting-down', {}, headers), request, reply);
+  });
+}
+
+/** A restored database may be looked at, and people may sign in and out; everything else waits for a person's word. */
+function refuseChanges(instance: FastifyInstance): void {
+  const signing = `${API_PREFIX}/auth/`;
+  instance.addHook('onRequest', (request, reply, done) => {
+    const looks = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+    if (looks || routeOf(request).startsWith(signing)) done();
+    else sendProblem(ProblemException.of('read-only'), request, reply);
   });
 }
 

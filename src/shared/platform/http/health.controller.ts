@@ -7,6 +7,7 @@ import { Access } from './access.decorator.js';
 import { findMarketClock } from './find-market-clock.js';
 import { HealthDto, ReadyDto } from './health.dto.js';
 import { ReadinessBoard } from './readiness-board.js';
+import { MODE, type Mode } from './mode.js';
 import { VERSION } from './version.js';
 
 /** The two probes: is the process alive, and should it get requests. */
@@ -19,6 +20,7 @@ export class HealthController implements OnModuleInit {
   constructor(
     private readonly board: ReadinessBoard,
     @Inject(VERSION) private readonly version: string,
+    @Inject(MODE) private readonly mode: Mode,
     private readonly container: ModuleRef,
   ) {}
 
@@ -46,7 +48,7 @@ export class HealthController implements OnModuleInit {
     const time = this.marketClock?.now() ?? null;
     return {
       status,
-      mode: 'PAPER',
+      mode: this.mode,
       version: this.version,
       marketTime: time === null ? null : new Date(time.at).toISOString(),
       marketSource: time === null ? null : time.source.toUpperCase(),

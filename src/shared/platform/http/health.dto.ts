@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { JsonObject } from '../../pure/json.js';
+import type { Mode } from './mode.js';
 
 export class HealthDto {
   @ApiProperty({ enum: ['alive'] })
@@ -27,8 +28,12 @@ export class ReadyDto {
   @ApiProperty({ enum: ['ready', 'not-ready', 'shutting-down'] })
   readonly status: 'ready' | 'not-ready' | 'shutting-down';
 
-  @ApiProperty({ enum: ['PAPER'], description: 'No order of this process reaches a real venue' })
-  readonly mode: 'PAPER';
+  @ApiProperty({
+    enum: ['PAPER', 'READ_ONLY'],
+    description:
+      'PAPER: no order of this process reaches a real venue. READ_ONLY: a restored database waits for approval',
+  })
+  readonly mode: Mode;
 
   @ApiProperty({ type: String })
   readonly version: string;

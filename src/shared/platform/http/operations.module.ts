@@ -10,15 +10,17 @@ import { Config } from '../config/config.js';
 import { TelemetryModule } from '../telemetry/telemetry.module.js';
 import { HealthController } from './health.controller.js';
 import { ReadinessBoard } from './readiness-board.js';
+import { MODE, type Mode } from './mode.js';
 import { VERSION } from './version.js';
 
 /** What every module may inject without asking: Config, Clock, Ids, Randomness, Meter, ReadinessBoard; and the probes. */
 @Module({})
 export class OperationsModule {
-  static register(config: Config, version: string): DynamicModule {
+  static register(config: Config, version: string, mode: Mode = 'PAPER'): DynamicModule {
     const providers = [
       { provide: Config, useValue: config },
       { provide: VERSION, useValue: version },
+      { provide: MODE, useValue: mode },
       { provide: Clock, useClass: SystemClock },
       { provide: Randomness, useClass: SystemRandomness },
       {

@@ -607,6 +607,14 @@ export const problems = {
       ko: '필요한 부분이 응답하지 않습니다. 잠시 후 다시 시도하세요.',
     },
   },
+  'read-only': {
+    status: 503,
+    title: { en: 'The program only reads', ko: '읽기 전용 상태입니다' },
+    detail: {
+      en: 'It was restored from a backup and waits for its operator: "tradingboost restore --approve". Nothing is sent and nothing can be changed until then.',
+      ko: '백업에서 복원되어 운영자의 승인("tradingboost restore --approve")을 기다리고 있습니다. 그때까지는 주문을 보내거나 변경할 수 없습니다.',
+    },
+  },
   'shutting-down': {
     status: 503,
     title: { en: 'The server is stopping', ko: '서버가 종료 중입니다' },

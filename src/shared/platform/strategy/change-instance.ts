@@ -13,8 +13,8 @@ import type { ReadSettings, Strategy } from './strategy.port.js';
 
 /**
  * Asks an instance to stop. The epoch rises, so that entries of the epoch before which are not sent yet never will be; the
- * gate stays open until the strategy says that it has ended, so that what closes the position gets through. One that does
- * not run stays as it is.
+ * gate stays open until the strategy says that it has ended, so that what closes the position gets through. It has stopped when
+ * Orders says that the gate is closed and nothing that adds is left. One that does not run stays as it is.
  */
 export async function stopInstance(
   parts: CommandParts & { readonly reactor: Reactor },
@@ -31,8 +31,9 @@ export async function stopInstance(
     const { state } = locked.instance;
     const at = latest(marketTime, market?.at);
     if (kernel === null || (state !== 'running' && state !== 'failed')) return true;
-    const instance: Instance = { ...locked.instance, state: 'stopping', epoch: locked.instance.epoch + 1 };
-    await store.change(tx, instanceId, { state: 'stopping', stateReason: null, epoch: instance.epoch });
+    const epoch = locked.instance.epoch + 1;
+    const instance: Instance = { ...locked.instance, state: 'stopping', epoch, endedAt: null };
+    await store.change(tx, instanceId, { state: 'stopping', stateReason: null, epoch, endedAt: null });
     runInScope({ userId }, () => tx.record(gate(strategy, instance, true)));
     const correlationId = currentScope().correlationId ?? ids.next();
     const occasion = { cause: { kind: 'stop-asked', mode }, correlationId, at, price: null };

@@ -21,7 +21,10 @@ export interface Consequences {
   readonly name: StateName | null;
 }
 
-/** What a step tells others: its orders, and, when the strategy has ended, a closed gate and the end itself. */
+/**
+ * What a step tells others: its orders, and a closed gate when the strategy has ended. The bot is stopping then and has not
+ * stopped: that takes Orders to say that nothing which adds is left of it (`stoppedBy`).
+ */
 export function consequencesOf(
   strategy: Strategy,
   instance: Instance,
@@ -44,7 +47,7 @@ export function consequencesOf(
     );
   }
   // A late fill may end once more what has ended already.
-  if (ended === null || instance.state === 'stopped') return { messages, name: null };
+  if (ended === null || instance.endedAt !== null) return { messages, name: null };
   const asked = instance.state === 'stopping';
   messages.push(
     // Nobody looks after what is left: it was kept as asked, and has no stop by intention.
@@ -52,9 +55,21 @@ export function consequencesOf(
       ...{ instanceId: id, userId, accountId, epoch, open: false, protects: false },
       ...(strategy.protectsHedge(instance.settings) !== undefined && { protectsHedge: false }),
     }),
-    strategy.messages.stopped({ ...factsOf(instance, at), reason: asked ? 'asked' : ended }),
   );
-  return { messages, name: { instanceId: id, state: 'stopped', reason: asked ? null : ended } };
+  return {
+    messages,
+    name: { instanceId: id, state: 'stopping', reason: asked ? null : ended, endedAt: at },
+  };
+}
+
+/**
+ * What follows when Orders says that the gate of `epoch` is closed and nothing that adds is left behind it: an instance whose
+ * strategy has ended has stopped. Null where that gate is not the one it waits for: it was started again, or only parked.
+ */
+export function stoppedBy(strategy: Strategy, instance: Instance, epoch: number): RecordMessage | null {
+  const { state, endedAt, stateReason } = instance;
+  if (state !== 'stopping' || endedAt === null || instance.epoch !== epoch) return null;
+  return strategy.messages.stopped({ ...factsOf(instance, endedAt), reason: stateReason ?? 'asked' });
 }
 
 /** A kernel has thrown: the instance is parked, its entries are shut out; what rests at the venue goes on protecting it. */
@@ -66,7 +81,7 @@ export function parked(strategy: Strategy, instance: Instance, error: unknown, a
       gate(strategy, instance, false),
       strategy.messages.failed({ ...factsOf(instance, at), reason }),
     ],
-    name: { instanceId: instance.id, state: 'failed', reason },
+    name: { instanceId: instance.id, state: 'failed', reason, endedAt: null },
   };
 }
 

@@ -71,6 +71,7 @@ export async function createInstance(
     lastDecidedAt: null,
     createdAt: parts.clock.now(),
     shard: shardOf(id),
+    endedAt: null,
   };
   try {
     await parts.unitOfWork.run((tx) => parts.store.create(tx, instance));

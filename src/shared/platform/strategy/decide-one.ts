@@ -81,9 +81,9 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
   };
   const stamp = { at: wake.candleEnd, seq: version };
   const step = kernel.step(state, input, stamp);
-  const pinned = newerSettings(strategy, ready, step.state);
+  const newer = newerSettings(strategy, ready, step.state);
   const idle = kernel.isIdle(step.outputs) || step.outputs.length === 0;
-  if (idle && step.state === state && pinned === null)
+  if (idle && step.state === state && newer === null)
     return {
       instance,
       result: 'idle',
@@ -91,6 +91,7 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
       ...{ change: null, decision: null, messages: [], notes: [], name: null, error: null },
     };
   const effects = effectsOf(kernel.scale, step.outputs);
+  const pinned = effects.ended === null ? newer : null;
   const changed = step.state !== state || effects.told.length > 0 || pinned !== null;
   const grounds = {
     leverage: terms.leverage,
@@ -98,7 +99,9 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
     markPrice: wake.candle.close,
     at: wake.candleEnd,
   };
-  const { messages, name } = consequencesOf(strategy, instance, effects, grounds);
+  // An edit begins an epoch like a start: what was wanted before it and has not left never does.
+  const from = pinned === null ? instance : { ...instance, epoch: pinned.epoch };
+  const { messages, name } = consequencesOf(strategy, from, effects, grounds);
   const acted = effects.operations.length > 0 || effects.ended !== null;
   return {
     instance,
@@ -110,9 +113,8 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
         ? null
         : decisionOf(row, effects, kernel.explain(state, input, stamp, step.outputs)),
     messages: [
+      ...(pinned === null ? [] : [gate(strategy, { ...from, settings: pinned.settings }, true)]),
       ...messages,
-      // Other settings may keep a stop where those before did not.
-      ...(pinned === null ? [] : [gate(strategy, instance, true)]),
       ...signals(strategy, wake, ready, effects),
     ],
     notes: effects.notes,
@@ -162,5 +164,6 @@ function newerSettings(
   const { kind, minSize, minNotional } = terms.instrument;
   const { equity } = account;
   const read = strategy.read(settings, { kind, minSize, minNotional, equity, ...terms.bounds });
-  return read.ok ? { settings: read.value.document, version: settingsVersion } : null;
+  const { epoch } = row.instance;
+  return read.ok ? { settings: read.value.document, version: settingsVersion, epoch: epoch + 1 } : null;
 }

@@ -63,8 +63,8 @@ export interface StateChange {
   readonly state: object;
   /** The version it replaces. */
   readonly version: number;
-  /** New pinned settings; null = unchanged. */
-  readonly pinned: { readonly settings: JsonObject; readonly version: number } | null;
+  /** New pinned settings with the epoch that they begin; null = unchanged. */
+  readonly pinned: { readonly settings: JsonObject; readonly version: number; readonly epoch: number } | null;
 }
 
 export interface NewDecision {
@@ -78,8 +78,10 @@ export interface NewDecision {
 
 export interface StateName {
   readonly instanceId: string;
-  readonly state: 'stopped' | 'failed';
+  readonly state: 'stopping' | 'failed';
   readonly reason: string | null;
+  /** Market time at which the strategy has ended; null where it has not. */
+  readonly endedAt: EpochMs | null;
 }
 
 /** Rows of the decision path: many instances at a time. */
@@ -93,7 +95,7 @@ export abstract class DecisionStore {
   /** Shards in which something waits. */
   abstract waitingShards(): Promise<readonly number[]>;
 
-  /** Running and stopping instances of the series, by id. */
+  /** Instances of the series whose strategy goes on, by id. */
   abstract members(series: SeriesKey): Promise<readonly Member[]>;
 
   abstract bindings(instanceIds: readonly string[]): Promise<readonly Binding[]>;

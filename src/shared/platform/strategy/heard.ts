@@ -85,6 +85,19 @@ export abstract class OrderTriggeredHandler {
 }
 
 @Injectable()
+export abstract class GateSettledHandler {
+  constructor(private readonly shell: StrategyShell) {}
+
+  handle(
+    { data }: Heard<{ readonly instanceId: string; readonly epoch: number }>,
+    _envelope: Envelope,
+    tx: Tx,
+  ): Promise<void> {
+    return this.shell.gateSettled(data.instanceId, data.epoch, tx);
+  }
+}
+
+@Injectable()
 export abstract class TradingHaltedHandler {
   constructor(private readonly shell: StrategyShell) {}
 

@@ -18,6 +18,7 @@ export interface InstanceChange {
   readonly state?: InstanceState;
   readonly stateReason?: string | null;
   readonly epoch?: number;
+  readonly endedAt?: EpochMs | null;
   readonly settings?: JsonObject;
   readonly settingsVersion?: number;
   readonly timeframe?: string;

@@ -14,10 +14,12 @@ export const KEPT_DECISIONS = 200;
 /** One bot as it is stored: what people see of it, and the shard it is decided in. */
 export interface Instance extends InstanceView {
   readonly shard: number;
+  /** Market time at which its strategy has ended; it has stopped once nothing of it is left at the venue that adds. */
+  readonly endedAt: EpochMs | null;
 }
 
 /** The part that people see. */
-export function viewOf({ shard: _, ...view }: Instance): InstanceView {
+export function viewOf({ shard: _, endedAt: __, ...view }: Instance): InstanceView {
   return view;
 }
 

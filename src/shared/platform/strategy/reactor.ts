@@ -7,7 +7,7 @@ import type { StrategyInput } from '../../pure/strategy/input.js';
 import type { JsonObject } from '../../pure/json.js';
 import { runInScope } from '../telemetry/scope.js';
 import type { BoundKernels } from './bound-kernels.js';
-import { consequencesOf, parked, type Consequences } from './consequences.js';
+import { consequencesOf, parked, stoppedBy, type Consequences } from './consequences.js';
 import { effectsOf, type Effects } from './effects.js';
 import type { InstanceStore, LockedInstance } from './instance-store.port.js';
 import type { Instance, KernelRow } from './instance.js';
@@ -51,6 +51,16 @@ export class Reactor {
     const occasion = { cause: causeOf(news), correlationId, at: happenedAt(news), price: priceIn(news) };
     const { kernel } = locked;
     await this.step(tx, { ...locked, kernel }, ({ scale }) => inputOf(scale, news), occasion);
+  }
+
+  /** Nothing that adds is left behind the closed gate of `epoch`: the instance that has ended there has stopped. */
+  async settled(instanceId: string, epoch: number, tx: Tx): Promise<void> {
+    const { strategy, store } = this.parts;
+    const instance = (await store.lock(tx, instanceId))?.instance;
+    const stopped = instance === undefined ? null : stoppedBy(strategy, instance, epoch);
+    if (instance === undefined || stopped === null) return;
+    await store.change(tx, instanceId, { state: 'stopped' });
+    runInScope({ userId: instance.userId }, () => tx.record(stopped));
   }
 
   /** One step with its consequences, all in `tx`. */
@@ -121,7 +131,9 @@ export class Reactor {
 
   private async tell(tx: Tx, instance: Instance, { messages, name }: Consequences): Promise<void> {
     if (name !== null)
-      await this.parts.store.change(tx, instance.id, { state: name.state, stateReason: name.reason });
+      await this.parts.store.change(tx, instance.id, {
+        ...{ state: name.state, stateReason: name.reason, endedAt: name.endedAt },
+      });
     if (messages.length > 0) runInScope({ userId: instance.userId }, () => tx.record(...messages));
   }
 }

@@ -132,7 +132,8 @@ async function begin(
     correlationId: currentScope().correlationId ?? ids.next(),
     cause: row === before ? { kind: 'resumed', run } : began(row, { cash, held }),
   });
-  await store.change(tx, instance.id, { state: 'running', stateReason: null, epoch, startedAt: clock.now() });
+  const running = { state: 'running', stateReason: null, endedAt: null } as const;
+  await store.change(tx, instance.id, { ...running, epoch, startedAt: clock.now() });
   runInScope({ userId: instance.userId }, () =>
     tx.record(
       gate(strategy, { ...instance, epoch }, true),

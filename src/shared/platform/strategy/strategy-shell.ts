@@ -55,6 +55,11 @@ export class StrategyShell implements OnApplicationBootstrap, BeforeApplicationS
     return this.parts.reactor.hear(news, envelope, tx);
   }
 
+  /** Orders says that nothing which adds is left behind the closed gate of this epoch. */
+  gateSettled(instanceId: string, epoch: number, tx: Tx): Promise<void> {
+    return this.parts.reactor.settled(instanceId, epoch, tx);
+  }
+
   /** @param accountId null = every account of the user. */
   halted(userId: string, accountId: string | null, code: string, tx: Tx): Promise<void> {
     return this.parts.store.halt(tx, userId, accountId, code);

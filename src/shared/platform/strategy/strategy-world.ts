@@ -1,3 +1,4 @@
+import type { Breach } from '../audit/invariant.js';
 import type { Candle } from '../../pure/market/candle.js';
 import type { Instrument } from '../../pure/market/instrument.js';
 import type { Ask } from '../../pure/messages/message.js';
@@ -103,6 +104,8 @@ export interface WorldMessages {
     },
     Result<Prepared, Refusal>
   >;
+  /** What does not hold of the strategy's rows, for whom entries are to be held back. */
+  readonly reportBreaches: AskClass<{ readonly module: string; readonly breaches: readonly Breach[] }, void>;
   readonly feed: AskClass<Record<string, never>, { readonly marketTime: EpochMs }>;
   readonly candles: AskClass<
     {

@@ -1,4 +1,5 @@
 import { Module, type FactoryProvider } from '@nestjs/common';
+import { AuditSources, type Breach } from '../audit/invariant.js';
 import { Bus } from '../bus/bus.port.js';
 import { SettlementSources } from '../bus/settlement.port.js';
 import { Clock } from '../clock/clock.port.js';
@@ -14,6 +15,7 @@ import { Decider } from './decider.js';
 import type { StrategyKind } from '../../pure/strategy/instance.js';
 import { InstanceStore } from './instance-store.port.js';
 import { openPgReads, type StoreSurroundings, type StrategyStores } from './outbound/open-pg-stores.js';
+import { strategyInvariants } from './outbound/strategy-invariants.js';
 import { Reactor } from './reactor.js';
 import { ShardRunner } from './shard-runner.js';
 import { meteredReporter, type ShellReporter } from './shell-reporter.js';
@@ -93,6 +95,7 @@ export function provideShell(
       Config,
       SettlementSources,
       StrategyCensus,
+      AuditSources,
     ],
     useFactory: async (
       database: Database,
@@ -106,6 +109,7 @@ export function provideShell(
       config: Config,
       settlement: SettlementSources,
       census: StrategyCensus,
+      audits: AuditSources,
     ) => {
       const reporter = meteredReporter(meter, strategy.kind);
       const works = config.roles.includes('worker');
@@ -113,6 +117,11 @@ export function provideShell(
       const stores = openStores({ database, clock, self });
       const around = { unitOfWork, bus, wakeups, queue, clock, ids, reporter, works };
       const shell = openShell(strategy, world, stores, around);
+      audits.register({
+        ...{ module: strategy.kind, invariants: strategyInvariants(stores.schema) },
+        found: (breaches: readonly Breach[]) =>
+          bus.ask(new world.reportBreaches({ module: strategy.kind, breaches })),
+      });
       settlement.register(shell.parts.runner);
       census.add(strategy.kind, () => shell.parts.store.counts());
       return shell;

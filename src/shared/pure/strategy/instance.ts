@@ -5,7 +5,10 @@ import type { GateRecord } from './output.js';
 
 export type StrategyKind = 'hyper-rsi' | 'grid';
 
-/** Where the instance is between what its owner wants and what has happened. */
+/**
+ * Where the instance is between what its owner wants and what has happened. `stopping` until nothing that adds is left of it, at
+ * the venue neither.
+ */
 export type InstanceState = 'created' | 'running' | 'stopping' | 'stopped' | 'failed';
 
 /** One bot as people see it. Settings are complete: every default is filled in. */

@@ -3,9 +3,9 @@ import type { Tx, UnitOfWork } from '../../../../shared/platform/persistence/uni
 import { runInScope } from '../../../../shared/platform/telemetry/scope.js';
 import { VenueMoved, type FeedPosition, type FeedStore } from '../ports/feed-store.port.js';
 import type { FeedRow, MarketFeed } from '../ports/market-feed.port.js';
-import type { ClientOrder, EndedOrder, PaperStore } from '../ports/paper-store.port.js';
+import type { ClientOrder, EndedOrder, PaperStore, StoredAccount } from '../ports/paper-store.port.js';
 import type { Accounts } from './accounts.js';
-import type { PaperAccount } from './paper-account.js';
+import { PaperAccount } from './paper-account.js';
 import { ToldCandle } from './told-candle.js';
 
 export interface FloorParts {
@@ -14,7 +14,15 @@ export interface FloorParts {
   readonly feeds: FeedStore;
   readonly store: PaperStore;
   readonly unitOfWork: UnitOfWork;
+  /** How this process has the venue. */
+  readonly share: VenueShare;
 }
+
+/**
+ * `alone`: no other process knows it. `tells`: this process steps the feed and others may change accounts meanwhile. `guest`:
+ * another one steps the feed.
+ */
+export type VenueShare = 'alone' | 'tells' | 'guest';
 
 /** What one transaction of the venue writes. */
 export interface Change {
@@ -60,6 +68,18 @@ export class Floor {
     return this.ahead;
   }
 
+  /** Adds an account; false when there is one of its id. @throws VenueMoved when another process has moved the venue. */
+  async open(stored: StoredAccount): Promise<boolean> {
+    const { unitOfWork, store } = this.parts;
+    const opened = await unitOfWork.run(async (tx) => {
+      if (!(await this.stays(tx))) throw new VenueMoved('another process has moved this venue');
+      return store.create(tx, stored);
+    });
+    this.counted();
+    if (opened) this.accounts.add(PaperAccount.thaw(stored));
+    return opened;
+  }
+
   /**
    * Writes a change as one transaction and goes on from what was written. Everything recorded in it belongs to the step of
    * the feed, so that the market waits for what it causes.
@@ -71,16 +91,27 @@ export class Floor {
     const step = (to ?? this.place).step;
     await runInScope({ step }, () =>
       unitOfWork.run(async (tx) => {
-        const holds = to === null ? await feeds.hold(tx, this.place) : await feeds.advance(tx, to);
-        if (!holds) throw new VenueMoved('another process has stepped this feed');
+        const holds = to === null ? await this.stays(tx) : await feeds.advance(tx, to);
+        if (!holds) throw new VenueMoved('another process has stepped this feed or changed an account');
         if (!(await store.save(tx, { accounts: written, placed, ended })))
           throw new VenueMoved('another process has changed an account of this venue');
         record?.(tx);
       }, TOLD),
     );
     if (to !== null) this.place = to;
+    else this.counted();
     accounts.forEach((account, index) => {
       account.renew(written[index]!);
     });
+  }
+
+  /** Whether the venue is where it is known to be; others learn that something on it changes. */
+  private stays(tx: Tx): Promise<boolean> {
+    const { feeds, share } = this.parts;
+    return share === 'alone' ? feeds.hold(tx, this.place) : feeds.touch(tx, this.place);
+  }
+
+  private counted(): void {
+    if (this.parts.share !== 'alone') this.place = { ...this.place, changes: this.place.changes + 1 };
   }
 }

@@ -1,5 +1,5 @@
 import { TIMEFRAME_MS } from '../../../../shared/pure/time/timeframe.js';
-import type { FeedPosition } from '../ports/feed-store.port.js';
+import { VenueMoved, type FeedPosition } from '../ports/feed-store.port.js';
 import { Accounts } from './accounts.js';
 import { catchUp, idleSince } from './catch-up.js';
 import { Floor, type FloorParts } from './floor.js';
@@ -19,10 +19,14 @@ export class OtherFeed extends Error {
   }
 }
 
+/** A guest that has lost against the market has the venue for itself then; who steps the feed goes on behind guests. */
+const MOST_TRIES = 20;
+
 /**
- * The paper venue of the process that holds the feed. Its books are working copies; one piece of work changes them at a
- * time and ends with what it changed committed. Work that throws leaves them in an unknown state, so the next one reads
- * everything anew: the rows are the truth.
+ * The paper venue as this process has it. Its books are working copies; one piece of work changes them at a time and ends
+ * with what it changed committed. Work that throws leaves them in an unknown state, so the next one reads everything anew: the
+ * rows are the truth. Where other processes share the venue, work begins with a look whether they have changed it, and is done
+ * again when they did so meanwhile: it is undone wholly then.
  */
 export class PaperVenue {
   private readonly turns = new Turns();
@@ -34,16 +38,61 @@ export class PaperVenue {
   /** Runs `work` when everything asked for before is done. @throws OtherFeed when the stored data is of another feed. */
   take<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {
     return this.turns.take(async () => {
-      const floor = (this.floor ??= await this.load());
-      try {
-        return await work(floor);
-      } catch (error) {
-        this.floor = null;
-        throw error;
-      } finally {
-        this.known = floor.position;
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await this.attempt(work, tries > 1 && this.parts.share === 'guest');
+        } catch (error) {
+          if (!(error instanceof VenueMoved) || this.parts.share === 'alone' || tries === MOST_TRIES)
+            throw error;
+          if (await this.isOvertaken()) throw error;
+        }
       }
     });
+  }
+
+  /** Reads where the feed stands, where another process steps it. */
+  async look(): Promise<void> {
+    const { feeds, venue, share } = this.parts;
+    if (share === 'guest') this.known = (await feeds.load(venue)) ?? this.known;
+  }
+
+  private async attempt<Answer>(work: (floor: Floor) => Promise<Answer>, alone: boolean): Promise<Answer> {
+    const attempt = async (): Promise<Answer> => {
+      await this.notice();
+      return this.once(work);
+    };
+    const { feeds, venue } = this.parts;
+    return alone ? feeds.alone(venue, attempt) : attempt();
+  }
+
+  private async once<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {
+    const floor = (this.floor ??= await this.load());
+    try {
+      return await work(floor);
+    } catch (error) {
+      this.floor = null;
+      throw error;
+    } finally {
+      this.known = floor.position;
+    }
+  }
+
+  /** Forgets the working copies when another process has changed what they are copies of. */
+  private async notice(): Promise<void> {
+    const { feeds, venue, share } = this.parts;
+    if (share === 'alone' || this.floor === null) return;
+    const { step, changes } = this.floor.position;
+    const stands = await feeds.load(venue);
+    if (stands?.step === step && stands.changes === changes) return;
+    this.floor = null;
+    if (share === 'tells' && stands?.step !== step)
+      throw new VenueMoved('another process has stepped this feed');
+  }
+
+  /** Whether somebody else steps the feed that this process is to step. */
+  private async isOvertaken(): Promise<boolean> {
+    const { feeds, venue, share } = this.parts;
+    return share === 'tells' && (await feeds.load(venue))?.step !== this.known?.step;
   }
 
   /** Reads everything; answers where the feed stands. */
@@ -77,7 +126,7 @@ export class PaperVenue {
     const first = await feed.read(cursor);
     if (first === null) throw new RangeError(`the feed "${feed.identity}" has no candle to tell`);
     const position: FeedPosition = {
-      ...{ venue, identity: feed.identity, cursor, phase: 'close', step: 0 },
+      ...{ venue, identity: feed.identity, cursor, phase: 'close', step: 0, changes: 0 },
       marketTime: first.candle.openTime,
     };
     await unitOfWork.run((tx) => feeds.create(tx, position));

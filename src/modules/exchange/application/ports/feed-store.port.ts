@@ -17,6 +17,8 @@ export interface FeedPosition {
   readonly step: number;
   /** End of the last candle whose close was told; where candles are missing after it, the open of the next once that is told. */
   readonly marketTime: EpochMs;
+  /** Changes of accounts that were no steps, counted while several processes share the venue. */
+  readonly changes: number;
 }
 
 /** Keeps the position of a stepped feed. */
@@ -25,11 +27,17 @@ export abstract class FeedStore {
 
   abstract create(tx: Tx, position: FeedPosition): Promise<void>;
 
-  /** Moves from step `position.step - 1` to `position`; answers false when the feed is no longer at that step. */
+  /** Moves from step `position.step - 1` to `position`; answers false when the feed or its changes are not there any more. */
   abstract advance(tx: Tx, position: FeedPosition): Promise<boolean>;
 
   /** Keeps the feed at `position` until the transaction ends; answers false when it is no longer there. */
   abstract hold(tx: Tx, position: FeedPosition): Promise<boolean>;
+
+  /** The same, and counts a change of accounts, for other processes to notice. */
+  abstract touch(tx: Tx, position: FeedPosition): Promise<boolean>;
+
+  /** Runs `work` while nobody else can step the feed or hold it: they wait for its end. */
+  abstract alone<Answer>(venue: string, work: () => Promise<Answer>): Promise<Answer>;
 }
 
 /** Another process has moved this feed, or an account on it: what is known here is not true any more. */

@@ -1,6 +1,7 @@
 import { showSize } from '../numbers.js';
 import type {
   AccountDifferedTelling,
+  BooksBrokenTelling,
   BotHaltedTelling,
   OrderNeedsHumanTelling,
   ProtectionTelling,
@@ -94,5 +95,18 @@ export function botHaltedTexts(telling: BotHaltedTelling): Texts {
   return {
     ko: `${head.ko}새 진입을 멈췄습니다. ${what.ko}${numbers.ko}. 청산과 보호 주문은 계속합니다. ${todo.ko}`,
     en: `${head.en}nothing new is opened: ${what.en}${numbers.en}. Exits and protection go on. ${todo.en}`,
+  };
+}
+
+export function booksBrokenTexts({ module, invariant, says, rows, heldBack }: BooksBrokenTelling): Texts {
+  return {
+    ko:
+      `장부 검사에서 오류가 발견되었습니다: ${module} ${invariant} (${says}, ${rows}건). ` +
+      `새 진입을 막은 봇과 계좌는 ${heldBack}개이며 청산과 보호 주문은 계속합니다. ` +
+      '로그의 "Audit" 항목을 확인하고, 원인을 고친 뒤 거래를 재개해 주세요.',
+    en:
+      `The audit has found books that cannot be right: ${module} ${invariant} (${says}, ${rows} rows). ` +
+      `New entries of ${heldBack} bots or accounts are held back; exits and protective orders go on. ` +
+      'Look at the log lines of "Audit", and resume trading once the cause is found.',
   };
 }

@@ -131,6 +131,9 @@ export abstract class IntentStore {
     clientOrderIds: readonly string[],
   ): Promise<readonly Intent[]>;
 
+  /** Those of these client ids that we have given up: denied, abandoned, or proven absent. */
+  abstract ghosts(tx: Tx, accountId: string, clientOrderIds: readonly string[]): Promise<readonly Intent[]>;
+
   abstract byIds(tx: Tx, ids: readonly string[]): Promise<readonly Intent[]>;
 
   /** The instance that was last active in the lane; null when none ever was. */

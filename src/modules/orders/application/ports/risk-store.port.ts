@@ -47,6 +47,13 @@ export abstract class RiskStore {
 
   abstract haltAccount(tx: Tx, accountId: string, code: AccountHalt): Promise<void>;
 
+  /** Halts one instance until its owner resumes trading; one that is halted already stays so for its first reason. */
+  abstract haltInstance(
+    tx: Tx,
+    of: { readonly instanceId: string; readonly accountId: string; readonly userId: string },
+    code: NonNullable<InstanceRisk['halt']>,
+  ): Promise<void>;
+
   /** Nothing that adds is taken for this account and symbol until trading is resumed or `null` ends it. */
   abstract haltLane(tx: Tx, lane: LaneName, code: 'position-differs' | null): Promise<void>;
 

@@ -54,6 +54,12 @@ export abstract class SendStore {
     except?: readonly string[],
   ): Promise<Claimed>;
 
+  /**
+   * Has every order that is not known to have been sent looked for at its venue before anything is believed of it; answers how
+   * many. The rows are of another time: what they call planned may have been sent since.
+   */
+  abstract doubtUnsent(tx: Tx): Promise<number>;
+
   /** The venue was asked to cancel and has not confirmed it: look in so many milliseconds. */
   abstract cancelSent(
     tx: Tx,
@@ -66,8 +72,21 @@ export abstract class SendStore {
   /** At most `limit` whose time to look has come. */
   abstract dueLooks(limit: number, held: readonly Lease[]): Promise<readonly DueLook[]>;
 
-  /** Marks closed gates of which nothing is left that adds, and answers them. */
-  abstract settleGates(tx: Tx): Promise<readonly GateSettledData[]>;
+  /**
+   * Closed gates of which our books know nothing left: no order that adds and may still act, none of unknown fate, none whose
+   * end was asked for and is not certain. By account.
+   */
+  abstract closedGates(): Promise<readonly GateSettledData[]>;
+
+  /**
+   * Marks those of the gates that are still so, and answers them. One stays as it is while an order of its instance that adds
+   * is among those that the venue shows as open.
+   */
+  abstract settleGates(
+    tx: Tx,
+    gates: readonly GateSettledData[],
+    shown: readonly string[],
+  ): Promise<readonly GateSettledData[]>;
 
   /** Looks at these again later, because the venue could not be asked. */
   abstract postpone(looks: readonly DueLook[], ms: number): Promise<void>;

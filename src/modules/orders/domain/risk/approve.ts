@@ -28,9 +28,11 @@ export interface Denial {
     | 'daily-loss'
     | 'drawdown'
     | 'max-orders'
+    | 'books-broken'
     | 'position-differs'
     | 'instance-daily-loss'
     | 'instance-drawdown'
+    | 'instance-books-broken'
     | 'cooldown'
     | 'unresolved-order'
     | 'price-out-of-band'
@@ -48,10 +50,11 @@ export interface Gate {
   readonly open: boolean;
 }
 
-export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders';
+/** `books-broken`: the auditor has found that what must hold of its rows does not. */
+export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-broken';
 
 export interface InstanceRisk {
-  readonly halt: 'daily-loss' | 'drawdown' | null;
+  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | null;
   /** Market time until which it rests; null when it does not. */
   readonly cooldownUntil: EpochMs | null;
 }

@@ -49,6 +49,9 @@ export abstract class SessionStore {
     at: EpochMs,
   ): Promise<number>;
 
+  /** Ends all sessions of everybody; answers how many that were not over ended. */
+  abstract revokeAll(tx: Tx, at: EpochMs): Promise<number>;
+
   /** Sessions that are not over, the newest first, from behind `before` on. */
   abstract list(
     userId: string,

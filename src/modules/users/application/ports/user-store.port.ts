@@ -28,6 +28,9 @@ export abstract class UserStore {
   /** In the order of their ids, which is that of their making, from behind `after` on. */
   abstract list(after: string | null, limit: number): Promise<readonly User[]>;
 
+  /** Ids of admins that may sign in. */
+  abstract admins(): Promise<readonly string[]>;
+
   /** Locks one until the transaction ends. */
   abstract lock(tx: Tx, userId: string): Promise<StoredUser | null>;
 

@@ -87,7 +87,8 @@ async function connect(url: string, options: string): Promise<Client> {
   return client;
 }
 
-async function takeTurn(client: Client): Promise<void> {
+/** Waits until no other process migrates; from then on none does, until the session ends. @throws StartupFailure */
+export async function takeTurn(client: Client): Promise<void> {
   await client.query(`SET lock_timeout = ${TURN_MS}; SET statement_timeout = 0`);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]);

@@ -20,6 +20,7 @@ import {
 } from '../decision-store.port.js';
 import type { IndicatorName, IndicatorSnapshot } from '../indicator-memory.js';
 import type { SeriesKey, Terms } from '../instance.js';
+import { GOES_ON } from './pg-instance-store.js';
 import { FenceLost, type Lease } from '../../leases/shard-leases.port.js';
 
 interface WakeRow {
@@ -73,8 +74,8 @@ export class PgDecisionStore extends DecisionStore {
              ${correlationId}, ${new Date(closedAt)}
       FROM unnest(${candles.map(({ symbol }) => symbol)}::text[], ${candles.map(({ timeframe }) => timeframe)}::text[],
                   ${candles.map(({ candle }) => JSON.stringify(candle))}::text[]) AS c(symbol, timeframe, candle)
-      JOIN (SELECT DISTINCT symbol, timeframe, shard FROM ${this.table('instance')}
-            WHERE venue = ${venue} AND state IN ('running', 'stopping')) i
+      JOIN (SELECT DISTINCT i.symbol, i.timeframe, i.shard FROM ${this.table('instance')} i
+            WHERE i.venue = ${venue} AND ${GOES_ON}) i
         ON i.symbol = c.symbol AND i.timeframe = c.timeframe
       WHERE NOT EXISTS (
         SELECT 1 FROM ${this.table('series')} s
@@ -111,7 +112,7 @@ export class PgDecisionStore extends DecisionStore {
       SELECT i.id, i.account_id, i.epoch, k.settings_version FROM ${this.table('instance')} i
       JOIN ${this.table('kernel_state')} k ON k.instance_id = i.id
       WHERE i.venue = ${venue} AND i.symbol = ${symbol} AND i.timeframe = ${timeframe} AND i.shard = ${shard}
-        AND i.state IN ('running', 'stopping')
+        AND ${GOES_ON}
       ORDER BY i.id`);
     return rows.map(({ id, account_id, epoch, settings_version }) => ({
       id,
@@ -182,7 +183,7 @@ export class PgDecisionStore extends DecisionStore {
       FROM unnest(${[...instanceIds]}::text[], ${instanceIds.map((id) => known.get(id) ?? 0)}::bigint[]) AS m(id, version)
       JOIN ${this.table('instance')} i ON i.id = m.id
       JOIN ${this.table('kernel_state')} k ON k.instance_id = i.id
-      WHERE i.state IN ('running', 'stopping') AND (k.last_decided IS NULL OR k.last_decided < ${new Date(candleEnd)})
+      WHERE ${GOES_ON} AND (k.last_decided IS NULL OR k.last_decided < ${new Date(candleEnd)})
       ORDER BY i.id FOR UPDATE OF i, k`);
     return rows.map((row) => this.deciding(row));
   }
@@ -210,6 +211,13 @@ export class PgDecisionStore extends DecisionStore {
         AND EXISTS (SELECT 1 FROM ${this.table('lease')} WHERE shard = ${lease.shard} AND owner = ${lease.owner}
                     AND fence = ${lease.fence} AND expires_at > now())`);
     if (written !== changes.length) throw new FenceLost();
+    const edited = changes.filter((change) => change.pinned !== null);
+    if (edited.length === 0) return;
+    await pg(tx).execute(sql`
+      UPDATE ${this.table('instance')} i SET epoch = e.epoch
+      FROM unnest(${edited.map(({ instanceId }) => instanceId)}::text[],
+                  ${edited.map((change) => change.pinned!.epoch)}::int[]) AS e(id, epoch)
+      WHERE i.id = e.id`);
   }
 
   override async addDecisions(tx: Tx, wake: Wake, decisions: readonly NewDecision[]): Promise<void> {
@@ -231,9 +239,11 @@ export class PgDecisionStore extends DecisionStore {
   override async nameStates(tx: Tx, names: readonly StateName[]): Promise<void> {
     if (names.length === 0) return;
     await pg(tx).execute(sql`
-      UPDATE ${this.table('instance')} i SET state = n.state, state_reason = n.reason
+      UPDATE ${this.table('instance')} i SET state = n.state, state_reason = n.reason, ended_at = n.ended_at
       FROM unnest(${names.map(({ instanceId }) => instanceId)}::text[], ${names.map(({ state }) => state)}::text[],
-                  ${names.map(({ reason }) => reason)}::text[]) AS n(id, state, reason)
+                  ${names.map(({ reason }) => reason)}::text[],
+                  ${names.map(({ endedAt }) => (endedAt === null ? null : new Date(endedAt)))}::timestamptz[])
+           AS n(id, state, reason, ended_at)
       WHERE i.id = n.id`);
   }
 
@@ -280,6 +290,7 @@ export class PgDecisionStore extends DecisionStore {
         lastDecidedAt: null,
         createdAt: epochMs(row.created_at.getTime()),
         shard: row.shard,
+        endedAt: null,
       },
       version: Number(row.version),
       state: row.kernel_state,

@@ -51,6 +51,7 @@ interface InstanceRow {
   readonly state_reason: string | null;
   readonly epoch: number;
   readonly shard: number;
+  readonly ended_at: Date | null;
   readonly created_at: Date;
   readonly decided: Date | null;
 }
@@ -71,6 +72,9 @@ interface DecisionRow {
 }
 
 const FORGET_AT_ONCE = 5_000;
+
+/** Of instance `i`: it is asked what it does with every candle. One that has ended only waits until nothing is left of it. */
+export const GOES_ON = raw(`i.state IN ('running', 'stopping') AND i.ended_at IS NULL`);
 
 /** Instances in their module's Postgres schema. */
 export class PgInstanceStore extends InstanceStore {
@@ -133,6 +137,8 @@ export class PgInstanceStore extends InstanceStore {
     const columns: Sql[] = [];
     if (change.state !== undefined) columns.push(sql`state = ${change.state}`);
     if (change.stateReason !== undefined) columns.push(sql`state_reason = ${change.stateReason}`);
+    if (change.endedAt !== undefined)
+      columns.push(sql`ended_at = ${change.endedAt === null ? null : new Date(change.endedAt)}`);
     if (change.epoch !== undefined) columns.push(sql`epoch = ${change.epoch}`);
     if (change.settings !== undefined)
       columns.push(sql`settings = ${JSON.stringify(change.settings)}::jsonb`);
@@ -314,7 +320,7 @@ export class PgInstanceStore extends InstanceStore {
   /** `decided`: how far the series of a running instance has come since it started, else what it last changed at. */
   private async read(where: Sql, limit: number): Promise<Instance[]> {
     const { rows } = await this.pool.query<InstanceRow>(sql`
-      SELECT i.*, greatest(k.last_decided, CASE WHEN i.state IN ('running', 'stopping') AND s.decided_at >= i.started_at
+      SELECT i.*, greatest(k.last_decided, CASE WHEN ${GOES_ON} AND s.decided_at >= i.started_at
                                                 THEN s.decided END) AS decided
       FROM ${this.table('instance')} i
       LEFT JOIN ${this.table('kernel_state')} k ON k.instance_id = i.id
@@ -342,6 +348,7 @@ export class PgInstanceStore extends InstanceStore {
       lastDecidedAt: row.decided === null ? null : epochMs(row.decided.getTime()),
       createdAt: epochMs(row.created_at.getTime()),
       shard: row.shard,
+      endedAt: epochOrNull(row.ended_at),
     };
   }
 }

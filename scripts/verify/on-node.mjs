@@ -1,8 +1,8 @@
 /**
- * The whole suite on Node 24: a fresh copy of what git tracks, Node 24 from its npm package, `npm ci`, `npm test`. Nothing
+ * The whole suite on another Node: a fresh copy of what git tracks, Node from its npm package, `npm ci`, `npm test`. Nothing
  * is installed on the machine, and the copy goes at the end.
  *
- *   node scripts/verify/node-24.mjs [--json FILE]
+ *   node scripts/verify/on-node.mjs [--node 24] [--json FILE]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,15 +12,14 @@ import { parseArgs } from 'node:util';
 import { freshCopy } from '../smoke/fresh-copy.mjs';
 import { root } from './program.mjs';
 
-const PACKAGE = 'node@24';
-
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
-const copy = freshCopy(root, 'node-24');
+const { values } = parseArgs({ options: { node: { type: 'string' }, json: { type: 'string' } } });
+const wanted = values.node ?? '24';
+const copy = freshCopy(root, `node-${wanted}`);
 const runtime = mkdtempSync(join(tmpdir(), 'tradingboost-runtime-'));
 const violations = [];
 
 try {
-  run('npm', ['install', '--prefix', runtime, '--no-save', PACKAGE], { cwd: runtime });
+  run('npm', ['install', '--prefix', runtime, '--no-save', `node@${wanted}`], { cwd: runtime });
   const env = {
     ...process.env,
     PATH: `${join(runtime, 'node_modules', 'node', 'bin')}${delimiter}${process.env.PATH}`,
@@ -30,13 +29,13 @@ try {
   const { node, npm } = JSON.parse(
     execFileSync('npm', ['version', '--json'], { cwd: copy, env, encoding: 'utf8' }),
   );
-  if (!node.startsWith('24.')) throw new Error(`npm runs on Node ${node}`);
+  if (node !== wanted && !node.startsWith(`${wanted}.`)) throw new Error(`npm runs on Node ${node}`);
   const seconds = {
     install: run('npm', ['ci', '--include=dev'], { cwd: copy, env }),
     test: run('npm', ['test'], { cwd: copy, env }),
   };
   const result = {
-    check: 'node-24',
+    check: `node-${wanted}`,
     node,
     npm,
     seconds,

@@ -1,0 +1,70 @@
+import { tellPhase } from '../../src/modules/exchange/application/paper/tell-phase.js';
+import { VenueMoved } from '../../src/modules/exchange/application/ports/feed-store.port.js';
+import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
+import { candlesOf, ListFeed, PERPETUAL, Stage, type Ohlc } from './stage.js';
+
+const FLAT: Ohlc = ['60000', '60000', '60000', '60000'];
+const minutes = (count: number) => new ListFeed(candlesOf(Array.from({ length: count }, () => FLAT)));
+
+describe('a paper venue that several processes share', () => {
+  let database: TestDatabase;
+  const stages: Stage[] = [];
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+  });
+  afterEach(async () => {
+    for (const stage of stages.splice(0)) await stage.close();
+    await database.drop();
+  });
+
+  const begin = async (share: 'tells' | 'guest', count = 200): Promise<Stage> => {
+    const stage = new Stage(database.url, minutes(count), share);
+    stages.push(stage);
+    await stage.venue.prepare();
+    return stage;
+  };
+
+  test('what a guest opens and prepares is known where the feed is, with the next thing done there', async () => {
+    const [teller, guest] = [await begin('tells'), await begin('guest')];
+    await guest.openAccount('a');
+    await guest.prepare('a', PERPETUAL);
+    expect(await teller.books()).toMatchObject({ a: { books: [expect.anything()] } });
+    await teller.venue.take(tellPhase);
+    expect(await guest.books()).toEqual(await teller.books());
+  });
+
+  test('a guest that works while the market moves loses no change, and stops nobody', async () => {
+    const [teller, guest] = [await begin('tells'), await begin('guest')];
+    let over = false;
+    const market = (async () => {
+      let steps = 0;
+      for (; !over && steps < 190; steps += 1) await teller.venue.take(tellPhase);
+      return steps;
+    })();
+    for (let count = 0; count < 12; count += 1) {
+      await guest.openAccount(`account ${count}`);
+      if (count % 3 === 0) await guest.prepare(`account ${count}`, PERPETUAL);
+    }
+    over = true;
+    expect(await market).toBeGreaterThan(0);
+    const known = await teller.books();
+    expect(Object.keys(known)).toHaveLength(12);
+    expect(Object.values(known).filter(({ books }) => books.length === 1)).toHaveLength(4);
+    expect(await guest.books()).toEqual(known);
+  });
+
+  test('a guest reads where the feed stands', async () => {
+    const [teller, guest] = [await begin('tells'), await begin('guest')];
+    await teller.venue.take(tellPhase);
+    await guest.venue.look();
+    expect(guest.venue.position).toEqual(teller.venue.position);
+  });
+
+  test('a second process that steps the feed is told so, and the first goes on', async () => {
+    const [first, second] = [await begin('tells'), await begin('tells')];
+    await first.venue.take(tellPhase);
+    await expect(second.venue.take(tellPhase)).rejects.toThrow(VenueMoved);
+    await expect(first.venue.take(tellPhase)).resolves.not.toBeNull();
+  });
+});
