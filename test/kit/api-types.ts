@@ -1119,6 +1119,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/strategies/grid/{id}/pause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Pauses a running grid: nothing new is wanted until it goes on; stops for the whole bot stay */
+        readonly post: operations["Grid_pause"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/strategies/grid/{id}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Lets a paused grid go on: what is missing is placed at the next decision close */
+        readonly post: operations["Grid_resume"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/strategies/grid/{id}/performance": {
         readonly parameters: {
             readonly query?: never;
@@ -1486,10 +1520,10 @@ export interface components {
             /** @enum {string} */
             readonly status: "ready" | "not-ready" | "shutting-down";
             /**
-             * @description No order of this process reaches a real venue
+             * @description PAPER: no order of this process reaches a real venue. READ_ONLY: a restored database waits for approval
              * @enum {string}
              */
-            readonly mode: "PAPER";
+            readonly mode: "PAPER" | "READ_ONLY";
             readonly version: string;
             /**
              * Format: date-time
@@ -2085,7 +2119,7 @@ export interface components {
             readonly result: string;
             /** @description How far its net result is below the best it has been */
             readonly drawdown: string;
-            /** @description instance-daily-loss or instance-drawdown, until trading is resumed */
+            /** @description instance-daily-loss, instance-drawdown or instance-books-broken, until trading is resumed */
             readonly haltCode: string | null;
             /**
              * Format: date-time
@@ -2662,6 +2696,13 @@ export interface components {
                 readonly [key: string]: unknown;
             };
         };
+        readonly PauseBody: {
+            /**
+             * @description `keep`: orders rest where they are, what fills is counted and not answered; `cancel`: they are cancelled
+             * @enum {string}
+             */
+            readonly orders: "keep" | "cancel";
+        };
         readonly JustHoldingDto: {
             /** @description Decision close at which it last started */
             readonly startPrice: string;
@@ -2722,7 +2763,7 @@ export interface components {
         };
         readonly LevelsDto: {
             /** @enum {string} */
-            readonly phase: "waiting" | "running" | "changing" | "stopping" | "stopped";
+            readonly phase: "waiting" | "running" | "changing" | "paused" | "stopping" | "stopped";
             /** @description Rises with every edit and every recentring */
             readonly generation: number;
             /** @description Lower edge of the range as it stands */
@@ -9168,6 +9209,200 @@ export interface operations {
             };
             /** @description `settings-refused`: Some settings are not accepted; `price-unknown`: There is no price yet; `refused`: Refused */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Grid_pause: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PauseBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InstanceDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `conflict`: This does not fit the present state; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is accepted */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Grid_resume: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InstanceDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `conflict`: This does not fit the present state; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
