@@ -10,7 +10,9 @@ const ask = (bot: Bot, percent: string, side: PositionSide | null = null): Bot =
   bot.step({ kind: 'close-asked', side, percent });
 /** A long of 2.00 at 100 with its take-profits and stop. */
 const entered = (settings: object = {}, instrument = PERPETUAL): Bot =>
-  new Bot({ ...BASE, ...settings }, { instrument }).close({ close: '100', ...LONG_SIGNAL }).fill('entry', '100');
+  new Bot({ ...BASE, ...settings }, { instrument })
+    .close({ close: '100', ...LONG_SIGNAL })
+    .fill('entry', '100');
 /** On a venue that takes half a coin and more. */
 const coarse = (): Bot => entered({}, { ...PERPETUAL, minSize: '0.5' });
 const placed = (bot: Bot) =>
