@@ -448,12 +448,10 @@ function rowOf(intent: NewIntent): object {
   };
 }
 
-const firstEvent = (intent: NewIntent): object =>
-  'denial' in intent
-    ? {
-        id: intent.wanted.orderId,
-        status: 'denied',
-        code: intent.denial.code,
-        details: intent.denial.details,
-      }
-    : { id: intent.wanted.orderId, status: 'planned', code: null, details: {} };
+function firstEvent(intent: NewIntent): object {
+  const { orderId: id, settingsVersion: version } = intent.wanted;
+  const pinned = version === undefined ? {} : { settingsVersion: String(version) };
+  return 'denial' in intent
+    ? { id, status: 'denied', code: intent.denial.code, details: { ...pinned, ...intent.denial.details } }
+    : { id, status: 'planned', code: null, details: pinned };
+}
