@@ -193,14 +193,15 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: OrderReconciler,
-      inject: [ORDER_LOOP_PARTS, ReconcileStore, RiskStore, OrderSender, OrderResolver],
+      inject: [ORDER_LOOP_PARTS, ReconcileStore, RiskStore, ExecutionBook, OrderSender, OrderResolver],
       useFactory: (
         parts: OrderLoopParts,
         books: ReconcileStore,
         risk: RiskStore,
+        book: ExecutionBook,
         sender: OrderSender,
         resolver: OrderResolver,
-      ) => new OrderReconciler({ ...parts, books, risk, sender, resolver, alarm }),
+      ) => new OrderReconciler({ ...parts, books, risk, book, sender, resolver, alarm }),
     },
     {
       provide: ProtectionStore,
@@ -209,9 +210,13 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: ProtectionWatch,
-      inject: [ORDER_LOOP_PARTS, ProtectionStore, OrderSender],
-      useFactory: (parts: OrderLoopParts, protection: ProtectionStore, sender: OrderSender) =>
-        new ProtectionWatch({ ...parts, protection, sender, alarm }),
+      inject: [ORDER_LOOP_PARTS, ProtectionStore, RiskStore, OrderSender],
+      useFactory: (
+        parts: OrderLoopParts,
+        protection: ProtectionStore,
+        risk: RiskStore,
+        sender: OrderSender,
+      ) => new ProtectionWatch({ ...parts, protection, risk, sender, alarm }),
     },
     {
       provide: OrderWatch,
