@@ -46,6 +46,7 @@ const PARTS = [
   })),
   // The oldest one that the manifest allows, and the newest.
   { name: 'node-20.19', minutes: 15, command: ['on-node.mjs', '--node', '20.19.0'] },
+  { name: 'image', minutes: 15, command: ['image.mjs'] },
   { name: 'node-24', minutes: 15, command: ['on-node.mjs'] },
 ];
 

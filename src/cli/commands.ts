@@ -7,6 +7,7 @@ import { keysRotateCommand } from './commands/keys-rotate.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { openapiCommand } from './commands/openapi.command.js';
 import { replayCommand } from './commands/replay.command.js';
+import { simulateCommand } from './commands/simulate.command.js';
 import { restoreCommand } from './commands/restore.command.js';
 import { startCommand } from './commands/start.command.js';
 import { userCreateCommand } from './commands/user-create.command.js';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   startCommand,
   backtestCommand,
   replayCommand,
+  simulateCommand,
   userCreateCommand,
   userResetPasswordCommand,
   doctorCommand,

@@ -122,7 +122,8 @@ export class ToyStrategy extends Strategy {
         cycle: (previous as ToyState | null)?.cycle ?? 0,
       }),
       step: (state, input) => step(settings, state as ToyState, input),
-      isIdle: (outputs) => outputs === GATE_IDLE,
+      isIdle: (outputs) => outputs === GATE_IDLE || outputs.length === 0,
+      like: () => null,
       explain: (_state, _input, _stamp, outputs) =>
         outputs.filter((output): output is GatesOutput => output.kind === 'gates'),
       mayTakeSettings: (state) => (state as ToyState).held === 0,

@@ -193,14 +193,15 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: OrderReconciler,
-      inject: [ORDER_LOOP_PARTS, ReconcileStore, RiskStore, OrderSender, OrderResolver],
+      inject: [ORDER_LOOP_PARTS, ReconcileStore, RiskStore, ExecutionBook, OrderSender, OrderResolver],
       useFactory: (
         parts: OrderLoopParts,
         books: ReconcileStore,
         risk: RiskStore,
+        book: ExecutionBook,
         sender: OrderSender,
         resolver: OrderResolver,
-      ) => new OrderReconciler({ ...parts, books, risk, sender, resolver, alarm }),
+      ) => new OrderReconciler({ ...parts, books, risk, book, sender, resolver, alarm }),
     },
     {
       provide: ProtectionStore,

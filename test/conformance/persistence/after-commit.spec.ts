@@ -30,7 +30,7 @@ describe('what is to be done after a commit', () => {
   });
 
   test('is done in order, once the work is stored', async () => {
-    await unitOfWork.runPg(async (tx) => {
+    await unitOfWork.runParted(async (tx) => {
       tx.afterCommit(() => done.push('first'));
       tx.afterCommit(() => done.push('second'));
       expect(done).toEqual([]);
@@ -39,12 +39,12 @@ describe('what is to be done after a commit', () => {
   });
 
   test('is not done when the work fails, nor for a part that failed', async () => {
-    const failing = unitOfWork.runPg(async (tx) => {
+    const failing = unitOfWork.runParted(async (tx) => {
       tx.afterCommit(() => done.push('never'));
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
-    await unitOfWork.runPg(async (tx) => {
+    await unitOfWork.runParted(async (tx) => {
       tx.afterCommit(() => done.push('before'));
       const part = tx.part(async () => {
         tx.afterCommit(() => done.push('undone'));
@@ -58,7 +58,7 @@ describe('what is to be done after a commit', () => {
 
   test('is done once when the work had to run again', async () => {
     let runs = 0;
-    await unitOfWork.runPg(async (tx) => {
+    await unitOfWork.runParted(async (tx) => {
       runs += 1;
       tx.afterCommit(() => done.push('once'));
       if (runs === 1) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });

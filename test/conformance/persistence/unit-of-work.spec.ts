@@ -40,7 +40,7 @@ describe('one transaction', () => {
   };
 
   test('what goes with the commit is stored with it', async () => {
-    await unitOfWork.runPg(async (tx) => {
+    await unitOfWork.runParted(async (tx) => {
       await tx.execute(add('worked'));
       tx.withCommit(add('closing'));
       tx.record({ key: 'k' } as never);
@@ -50,7 +50,7 @@ describe('one transaction', () => {
   });
 
   test('a closing statement that fails undoes everything and is the error of the whole', async () => {
-    const work = unitOfWork.runPg(async (tx) => {
+    const work = unitOfWork.runParted(async (tx) => {
       await tx.execute(add('twice'));
       tx.withCommit(add('twice'));
     });
@@ -60,7 +60,7 @@ describe('one transaction', () => {
   });
 
   test('a statement that failed and was passed over makes the commit fail, it is not lost in silence', async () => {
-    const work = unitOfWork.runPg(async (tx) => {
+    const work = unitOfWork.runParted(async (tx) => {
       await tx.execute(add('kept'));
       await tx.execute(add('kept')).catch(() => undefined);
     });
@@ -69,7 +69,7 @@ describe('one transaction', () => {
   });
 
   test('a part that fails takes what it wanted to close with away, too', async () => {
-    await unitOfWork.runPg(async (tx) => {
+    await unitOfWork.runParted(async (tx) => {
       const part = tx.part(async () => {
         tx.withCommit(add('of the part'));
         throw new Error('this part only');
@@ -82,7 +82,7 @@ describe('one transaction', () => {
 
   test('work that need not await the disk commits relaxed, other work as the server is set', async () => {
     const setting = async (awaitDisk: boolean): Promise<string> =>
-      unitOfWork.runPg(
+      unitOfWork.runParted(
         async (tx) =>
           (await tx.query<{ synchronous_commit: string }>(sql`SHOW synchronous_commit`))[0]!
             .synchronous_commit,
@@ -94,7 +94,7 @@ describe('one transaction', () => {
   });
 
   test('a tagged statement is prepared once for a connection', async () => {
-    const prepared = await unitOfWork.runPg(async (tx) => {
+    const prepared = await unitOfWork.runParted(async (tx) => {
       for (const name of ['a', 'b', 'c']) await tx.execute(sql`SELECT ${name}::text AS prepared_once`);
       return tx.query<{ n: string }>(
         sql`SELECT count(*) AS n FROM pg_prepared_statements WHERE statement LIKE '%AS prepared_once'`,
@@ -105,7 +105,7 @@ describe('one transaction', () => {
 
   test('a table that was altered under a prepared statement is read anew', async () => {
     const pool = database.pool('trade');
-    const everything = () => unitOfWork.runPg((tx) => tx.query(sql`SELECT * FROM public.altered`));
+    const everything = () => unitOfWork.runParted((tx) => tx.query(sql`SELECT * FROM public.altered`));
     await pool.query('CREATE TABLE public.altered (one int)');
     await pool.query('INSERT INTO public.altered VALUES (1)');
     expect(await everything()).toEqual([{ one: 1 }]);

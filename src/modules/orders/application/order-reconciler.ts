@@ -1,6 +1,7 @@
 import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../shared/platform/telemetry/scope.js';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
 import {
   GetAccountState,
   type AccountState,
@@ -15,6 +16,8 @@ import {
   type SeenDifference,
 } from '../domain/reconcile.js';
 import { venueTerms } from '../domain/venue-terms.js';
+import { LookUpOrders } from '../../exchange/contracts/queries/look-up-orders.query.js';
+import type { ExecutionBook } from './execution-book.js';
 import { takeAwayGhosts } from './ghosts.js';
 import { OrderLoop } from './order-loop.js';
 import type { OrderLoopParts } from './order-loop-parts.js';
@@ -28,6 +31,7 @@ import type { ReconciledAccounts } from './reconciled-accounts.js';
 export interface OrderReconcilerParts extends OrderLoopParts {
   readonly books: ReconcileStore;
   readonly risk: RiskStore;
+  readonly book: ExecutionBook;
   readonly accounts: ReconciledAccounts;
   readonly sender: OrderSender;
   readonly resolver: OrderResolver;
@@ -37,6 +41,8 @@ export interface OrderReconcilerParts extends OrderLoopParts {
 
 /** How long an account whose venue does not answer waits for the next question. */
 const AGAIN_MS = 5_000;
+/** Trades are read from this long before the oldest order was stored. */
+const READ_BACK_MS = 5_000;
 /** Accounts asked for at the same time. */
 const TOGETHER = 4;
 
@@ -104,7 +110,8 @@ export class OrderReconciler extends OrderLoop {
     const shown = state.openOrders.map(({ clientOrderId }) => clientOrderId);
     if ((await books.lookFor(accountId, shown)) > 0) resolver.nudge();
     const strangers = await this.newStrangers(accountId, state);
-    const { agree, findings } = this.comparePositions(account, lanes, state);
+    const { agree, findings, unexplained } = this.comparePositions(account, lanes, state);
+    if (unexplained.length > 0) await this.explain(account, unexplained);
     await unitOfWork.run(async (tx) => {
       const ghosts = await takeAwayGhosts(tx, this.parts, { accountId, shown });
       for (const finding of [...strangers, ...ghosts.map(ghostly), ...findings])
@@ -132,17 +139,45 @@ export class OrderReconciler extends OrderLoop {
     });
   }
 
+  /**
+   * Looks for the trades that nobody has told us of: of orders that rest, and of orders that have ended since without our having
+   * heard of every fill before. What is found is booked as if it had been told; the next comparison shows whether it was all.
+   */
+  private async explain({ accountId, userId, venue }: ReconciledAccount, symbols: readonly string[]): Promise<void> {
+    const { bus, books, book, unitOfWork, ids } = this.parts;
+    const { clientOrderIds, oldest } = await books.mayHaveFilled(accountId, symbols);
+    if (oldest === null) return;
+    const since = epochMs(oldest - READ_BACK_MS);
+    const answer = await bus.ask(new LookUpOrders({ userId, accountId, clientOrderIds, since }));
+    const executions = answer?.executions ?? [];
+    if (executions.length === 0) return;
+    const occasion = { correlationId: ids.next(), step: null };
+    await unitOfWork.run(async (tx) => {
+      for (const symbol of new Set(executions.map((one) => one.symbol))) {
+        const ofSymbol = executions.filter((one) => one.symbol === symbol).map(({ execution }) => execution);
+        await book.book(tx, { accountId, userId, venue, symbol, executions: ofSymbol }, occasion);
+      }
+    });
+  }
+
   private comparePositions(
     { accountId }: ReconciledAccount,
     lanes: readonly BookedLane[],
     state: AccountState,
-  ): { readonly agree: boolean; readonly findings: readonly Finding[] } {
+  ): {
+    readonly agree: boolean;
+    readonly findings: readonly Finding[];
+    /** Symbols of which the venue shows something that our fills do not add up to. */
+    readonly unexplained: readonly string[];
+  } {
     const findings: Finding[] = [];
+    const unexplained: string[] = [];
     let agree = true;
     for (const { symbol, position, halted, busy } of lanes.filter((lane) => isComparable(lane.symbol))) {
       const name = `${accountId} ${symbol}`;
       const theirs = venuePosition(state, symbol);
       const told = { symbol, ours: formatMoney(position), theirs: formatMoney(theirs) };
+      if (theirs !== position) unexplained.push(symbol);
       if (theirs === position) {
         this.seen.delete(name);
         if (halted) findings.push({ ...told, kind: 'position-agrees' });
@@ -154,7 +189,7 @@ export class OrderReconciler extends OrderLoop {
         else agree = false;
       }
     }
-    return { agree, findings };
+    return { agree, findings, unexplained };
   }
 
   private async tell(tx: Tx, account: ReconciledAccount, finding: Finding): Promise<void> {

@@ -46,7 +46,7 @@ export class OrderResolver extends OrderLoop {
   }
 
   private async look(looks: readonly DueLook[]): Promise<void> {
-    const { unitOfWork, shards } = this.parts;
+    const { unitOfWork, shards, sends } = this.parts;
     const known = await this.lookUp(looks);
     if (known === null) {
       await this.couldNotLook(looks);
@@ -54,11 +54,13 @@ export class OrderResolver extends OrderLoop {
     }
     const under = leasesOf(looks);
     try {
-      await unitOfWork.run(async (tx) => {
+      const later = await unitOfWork.run(async (tx) => {
         // Fills first: a status never moves an amount, and an order that has filled has not vanished.
         await this.bookExecutions(tx, looks, known);
-        await this.conclude(tx, looks, known, under);
+        return this.conclude(tx, looks, known, under);
       });
+      // A statement of its own, so not inside: there it would wait for rows, or for a connection, that the transaction has.
+      if (later.length > 0) await sends.postpone(later, ASK_AGAIN_MS);
     } catch (error) {
       if (error instanceof FenceLost) shards.lost(under);
       throw error;
@@ -107,12 +109,13 @@ export class OrderResolver extends OrderLoop {
     });
   }
 
+  /** Answers the looks at cancellations that nothing has come of yet. */
   private async conclude(
     tx: Tx,
     looks: readonly DueLook[],
     known: OrdersLookedUp,
     under: readonly Lease[],
-  ): Promise<void> {
+  ): Promise<readonly DueLook[]> {
     const { intents, sends, metrics } = this.parts;
     const lookAt = new Map(looks.map((look) => [look.intent.orderId, look]));
     const sightingOf = sightings(known);
@@ -144,7 +147,7 @@ export class OrderResolver extends OrderLoop {
     await sends.cancelAgain(tx, cancelAgain);
     await lives.save(under);
     await afterLoss(tx, lives, this.parts, lost);
-    if (later.length > 0) await sends.postpone(later, ASK_AGAIN_MS);
+    return later;
   }
 }
 

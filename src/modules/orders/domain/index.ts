@@ -1,14 +1,45 @@
 export { decodeClientOrderId, encodeClientOrderId, hashedPart, type OrderName } from './client-order-id.js';
-export { addedSize, isSpot, valueOf, type Holdings } from './exposure.js';
+export { EMERGENCY_LEG } from './emergency-close.js';
+export { addedSize, grossSize, isSpot, unitsOfText, valueOf, type Holdings } from './exposure.js';
+export {
+  fundsDenial,
+  paidIn,
+  reservationOf,
+  reservedFor,
+  type Funds,
+  type Reservation,
+} from './reservation.js';
 export { learn, type Evidence, type Learnt, type OrderLife } from './order-life.js';
 export {
   approve,
+  type AccountHalt,
   type ApprovedOrder,
   type Denial,
   type Gate,
+  type InstanceRisk,
   type RiskFacts,
   type Wish,
 } from './risk/approve.js';
-export { defaultLimits, DEFAULT_LIMITS, limitsInForce, marketDay, type RiskLimits } from './risk/limits.js';
-export { isAtVenue, isEnded, stronger } from './status.js';
-export { venueTerms, type VenueTerms } from './venue-terms.js';
+export {
+  COUNT_LIMITS,
+  defaultLimits,
+  DEFAULT_LIMITS,
+  limitsInForce,
+  marketDay,
+  MONEY_LIMITS,
+  NOTHING_CHOSEN,
+  quoteOf,
+  type ChosenLimits,
+  type RiskLimits,
+} from './risk/limits.js';
+export { NEW_TALLY, type Tally } from './risk/stops.js';
+export { isAtVenue, isEnded, isGivenUp, isUnresolved, stronger } from './status.js';
+export {
+  CLOSE_AGAIN_MS,
+  PROTECT_MS,
+  REFUSED_FOR_MS,
+  REFUSED_STOPS,
+  UNDECIDED_MS,
+  venueTerms,
+  type VenueTerms,
+} from './venue-terms.js';

@@ -85,7 +85,8 @@ export class PgProtectionStore extends ProtectionStore {
         FROM orders.obligation o
         JOIN orders.gate g ON g.instance_id = o.instance_id
         CROSS JOIN ${CONFIRMED_STOPS} c
-        WHERE o.due_at IS NOT NULL OR o.size <> 0
+        -- A stop may be confirmed, or made again, after the position was gone and nothing was owed any more.
+        WHERE o.due_at IS NOT NULL OR o.size <> 0 OR c.stops > 0
       ),
       moved AS (
         UPDATE orders.obligation o

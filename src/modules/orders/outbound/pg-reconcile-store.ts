@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import {
   ReconcileStore,
   type BookedLane,
+  type MayHaveFilled,
   type ReconciledAccount,
 } from '../application/ports/reconcile-store.port.js';
 import { unitsOfText } from '../domain/exposure.js';
@@ -12,6 +14,11 @@ import { AT_VENUE, LIVE, UNRESOLVED } from './status-sets.js';
 
 /** What has changed since is left alone: the venue's answer may be older than that. */
 const RECENT_MS = 5_000;
+/** Whoever has one of the newest orders may hold something that nobody has told us of. */
+const LAST_ORDERS = 500;
+/** How far back, and among how many orders, the trades are looked for that would explain a difference. */
+const FILLED_BACK_MS = 24 * 3_600_000;
+const FILLED_AT_MOST = 200;
 
 /** Our books in Postgres, read for a comparison; only looks are asked for and sums counted anew. */
 export class PgReconcileStore extends ReconcileStore {
@@ -25,6 +32,7 @@ export class PgReconcileStore extends ReconcileStore {
       CROSS JOIN LATERAL (SELECT i.venue FROM orders.intent i WHERE i.account_id = a.account_id LIMIT 1) v
       WHERE EXISTS (SELECT 1 FROM orders.lane l WHERE l.account_id = a.account_id AND (l.position <> 0 OR l.short <> 0))
          OR EXISTS (SELECT 1 FROM orders.intent i WHERE i.account_id = a.account_id AND i.status = ANY (${LIVE}))
+         OR a.account_id IN (SELECT i.account_id FROM orders.intent i ORDER BY i.id DESC LIMIT ${LAST_ORDERS})
       ORDER BY a.account_id`);
     return rows.map((row) => ({ accountId: row.account_id, userId: row.user_id, venue: row.venue }));
   }
@@ -60,6 +68,20 @@ export class PgReconcileStore extends ReconcileStore {
         AND updated_at < now() - ${RECENT_MS} * interval '1 millisecond'
         AND client_order_id <> ALL (${[...shown]}::text[])`);
     return rowCount ?? 0;
+  }
+
+  override async mayHaveFilled(accountId: string, symbols: readonly string[]): Promise<MayHaveFilled> {
+    const { rows } = await this.pool.query<{ client_order_id: string; created_at: Date }>(sql`
+      SELECT client_order_id, created_at FROM orders.intent
+      WHERE account_id = ${accountId} AND symbol = ANY (${[...symbols]}::text[]) AND send_deadline IS NOT NULL
+        AND wire IS NOT NULL AND status <> 'abandoned' AND NOT (status = 'filled' AND filled_size >= size)
+        AND (status = ANY (${LIVE}) OR updated_at > now() - ${FILLED_BACK_MS} * interval '1 millisecond')
+      ORDER BY created_at DESC LIMIT ${FILLED_AT_MOST}`);
+    const oldest = rows.at(-1)?.created_at;
+    return {
+      clientOrderIds: rows.map((row) => row.client_order_id).sort(),
+      oldest: oldest === undefined ? null : epochMs(oldest.getTime()),
+    };
   }
 
   override async unknown(accountId: string, clientOrderIds: readonly string[]): Promise<readonly string[]> {

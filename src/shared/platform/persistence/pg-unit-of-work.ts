@@ -29,11 +29,11 @@ export class PgUnitOfWork extends UnitOfWork {
   }
 
   async run<T>(work: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
-    return this.runPg(work, options);
+    return this.runParted(work, options);
   }
 
   /** As `run`, for platform code that needs the Postgres transaction itself. */
-  async runPg<T>(work: (tx: PgTx) => Promise<T>, { awaitDisk = true }: RunOptions = {}): Promise<T> {
+  async runParted<T>(work: (tx: PgTx) => Promise<T>, { awaitDisk = true }: RunOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.once(work, awaitDisk ? BEGIN : BEGIN_RELAXED);

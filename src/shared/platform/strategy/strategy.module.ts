@@ -10,20 +10,20 @@ import { Database } from '../persistence/database.js';
 import { UnitOfWork } from '../persistence/unit-of-work.port.js';
 import { Wakeups } from '../queue/wakeups.port.js';
 import { Meter } from '../telemetry/meter.port.js';
-import { BoundKernels } from './bound-kernels.js';
-import { Decider } from './decider.js';
 import type { StrategyKind } from '../../pure/strategy/instance.js';
 import { InstanceStore } from './instance-store.port.js';
-import { openPgReads, type StoreSurroundings, type StrategyStores } from './outbound/open-pg-stores.js';
+import { openPgReads, type StoreSurroundings } from './outbound/open-pg-stores.js';
+import type { StrategyStores } from './open-shell.js';
+import { openShell } from './open-shell.js';
+import { meteredReporter } from './shell-reporter.js';
 import { strategyInvariants } from './outbound/strategy-invariants.js';
-import { Reactor } from './reactor.js';
-import { ShardRunner } from './shard-runner.js';
-import { meteredReporter, type ShellReporter } from './shell-reporter.js';
 import { StrategyCensus } from './strategy-census.js';
 import { StrategyQueue } from './strategy-queue.js';
 import { StrategyShell } from './strategy-shell.js';
 import type { Strategy } from './strategy.port.js';
 import type { WorldMessages } from './strategy-world.js';
+
+export { openShell, type ShellSurroundings } from './open-shell.js';
 
 /** What all strategies of a process share. */
 @Module({ providers: [StrategyQueue, StrategyCensus], exports: [StrategyQueue, StrategyCensus] })
@@ -42,38 +42,6 @@ export const provideInstances = (kind: StrategyKind): FactoryProvider<InstanceSt
   inject: [Database],
   useFactory: (database: Database) => openPgReads(kind, database),
 });
-
-export interface ShellSurroundings {
-  readonly unitOfWork: UnitOfWork;
-  readonly bus: Bus;
-  readonly wakeups: Wakeups;
-  readonly queue: StrategyQueue;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly reporter: ShellReporter;
-  readonly works: boolean;
-}
-
-/** Puts the shell of one strategy together. */
-export function openShell(
-  strategy: Strategy,
-  world: WorldMessages,
-  { schema, instances, decisions, leases }: StrategyStores,
-  { unitOfWork, bus, wakeups, queue, clock, ids, reporter, works }: ShellSurroundings,
-): StrategyShell {
-  const { kind } = strategy;
-  const kernels = new BoundKernels(strategy);
-  const store = decisions;
-  const decider = new Decider({ strategy, world, bus, store, unitOfWork, kernels, reporter, clock });
-  const runner = new ShardRunner({
-    ...{ kind, schema, store, instances, leases, decider, wakeups, clock, reporter },
-  });
-  const reactor = new Reactor({ strategy, store: instances, kernels, reporter, ids });
-  return new StrategyShell({
-    ...{ strategy, world, bus, store: instances, unitOfWork, ids, clock },
-    ...{ decisions, reactor, runner, queue, works },
-  });
-}
 
 /** The shell of a module's strategy as a provider; the module imports `StrategyModule` and its own `BusModule` feature. */
 export function provideShell(

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 
@@ -16,9 +17,15 @@ export interface BookedLane {
   readonly busy: boolean;
 }
 
+export interface MayHaveFilled {
+  readonly clientOrderIds: readonly string[];
+  /** Null when there are none. */
+  readonly oldest: EpochMs | null;
+}
+
 /** Our books as reconciliation reads them. */
 export abstract class ReconcileStore {
-  /** Accounts that hold something or have orders that may still act. */
+  /** Accounts that hold something, have orders that may still act, or have one of the newest orders of all. */
   abstract accounts(): Promise<readonly ReconciledAccount[]>;
 
   /** The database's time, as a text for its own use. */
@@ -31,6 +38,12 @@ export abstract class ReconcileStore {
    * within the last seconds. Answers how many.
    */
   abstract lookFor(accountId: string, shown: readonly string[]): Promise<number>;
+
+  /**
+   * Orders of these symbols that were sent and whose trades may not all be booked, the newest of them: with when the oldest was
+   * stored.
+   */
+  abstract mayHaveFilled(accountId: string, symbols: readonly string[]): Promise<MayHaveFilled>;
 
   /** Those of the client ids that no intent has. */
   abstract unknown(accountId: string, clientOrderIds: readonly string[]): Promise<readonly string[]>;

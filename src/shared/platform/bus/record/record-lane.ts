@@ -1,258 +1,34 @@
 import type { Pool } from 'pg';
-import type { CorrelationId, MessageId, UserId } from '../../../pure/ids.js';
-import type { Envelope, MessageContext } from '../../../pure/messages/envelope.js';
-import type { PgTx } from '../../persistence/pg-tx.js';
-import { PgUnitOfWork } from '../../persistence/pg-unit-of-work.js';
-import type { UnitOfWork } from '../../persistence/unit-of-work.port.js';
-import type { Wakeups } from '../../queue/wakeups.port.js';
+import type { Clock } from '../../clock/clock.port.js';
 import type { Ids } from '../../clock/ids.port.js';
-import type { Cancel, Clock } from '../../clock/clock.port.js';
-import { every } from '../../clock/every.js';
-import { currentScope, runInScope } from '../../telemetry/scope.js';
-import type { RecordHandler, RecordRoute } from '../on-record.js';
-import {
-  processApart,
-  processTogether,
-  type Dispatch,
-  type Failure,
-  type Processed,
-  type RetryPolicy,
-} from './inbox.js';
-import { Loop } from './loop.js';
-import { outboxStatement } from './outbox.js';
-import { listenersOf, relayBatch } from './relay.js';
-import { forget } from './retention.js';
-import { scan } from './scanner.js';
-import { subscribe } from './subscriptions.js';
+import type { PgTx } from '../../persistence/pg-tx.js';
+import type { PgUnitOfWork } from '../../persistence/pg-unit-of-work.js';
+import type { UnitOfWork } from '../../persistence/unit-of-work.port.js';
+import { PgRecordRows } from './pg-record-rows.js';
+import { RecordStations, type RecordStationsParts } from './record-stations.js';
 
-/** A handler that this process hosts, with its route. */
-export interface HostedHandler {
-  readonly route: RecordRoute;
-  readonly handler: RecordHandler;
-}
+export type { HostedHandler, RecordLaneObserver } from './record-stations.js';
 
-export interface RecordLaneObserver {
-  sent(module: string, count: number): void;
-  handled(module: string, count: number): void;
-  failure(module: string, failure: Failure): void;
-  /** A loop could not run at all: the database is away, most likely. */
-  stalled(what: string, error: unknown): void;
-}
-
-export interface RecordLaneParts {
+export interface RecordLaneParts extends Omit<RecordStationsParts<PgTx>, 'rows'> {
   /** Short transactions of the relays; a small pool, so that a flood of records cannot starve trading. */
   readonly relayPool: Pool;
   readonly tradePool: Pool;
-  readonly wakeups: Wakeups;
   readonly ids: Ids;
   readonly clock: Clock;
-  readonly observer: RecordLaneObserver;
-  readonly retries?: RetryPolicy;
-  /** How long rows that are over stay to be looked at. */
-  readonly retentionMs?: number;
 }
 
-interface Station {
-  readonly module: string;
-  readonly handlers: Map<string, HostedHandler>;
-  readonly relay: Loop;
-  readonly inbox: Loop;
-  /** Who was found to listen to this module, null before the first look. */
-  listeners: readonly string[] | null;
-}
+/** The record lane in Postgres. */
+export class RecordLane extends RecordStations<PgTx> {
+  private readonly rows: PgRecordRows;
 
-const SCAN_EVERY_MS = 1_000;
-const FORGET_EVERY_MS = 30_000;
-const RETENTION_MS = 2 * 3_600_000;
-
-/** What a message causes is rows; whoever acts outside the database on them waits for the disk. */
-const HAND_OVER = { awaitDisk: false } as const;
-
-/**
- * The record lane: carries what stands in outboxes into inboxes and handlers. Rows are the truth. A commit nudges the relay
- * of its module directly when it runs in this process and through the queue when it does not; a scanner finds every row
- * that nobody was woken for, so the queue may be deleted at any time.
- */
-export class RecordLane {
-  private readonly stations = new Map<string, Station>();
-  private readonly timers: Cancel[] = [];
-  private running = false;
-  private readonly commitWaiters: (() => void)[] = [];
-
-  constructor(private readonly parts: RecordLaneParts) {}
+  constructor({ relayPool, tradePool, ...parts }: RecordLaneParts) {
+    const rows = new PgRecordRows({ relayPool, tradePool, ids: parts.ids, clock: parts.clock });
+    super({ ...parts, rows });
+    this.rows = rows;
+  }
 
   /** The one-transaction helper of `module`; usable before the lane runs, its records wait in the outbox. */
-  unitOfWork(module: string, pool: Pool = this.parts.tradePool): UnitOfWork & PgUnitOfWork {
-    const { ids, clock } = this.parts;
-    return new PgUnitOfWork({
-      pool,
-      context: () => this.context(),
-      outbox: (records) =>
-        outboxStatement(module, records, { messageId: () => ids.next(), now: () => clock.now() }),
-      committed: (recorded) => {
-        this.committed(module, recorded);
-      },
-    });
+  unitOfWork(module: string, pool?: Pool): UnitOfWork & PgUnitOfWork {
+    return this.rows.unitOfWork(module, this.hooks(module), pool);
   }
-
-  /** Declares what `module` hears in this process. Called once per module before `start`. */
-  host(module: string, handlers: readonly HostedHandler[]): void {
-    const byType = new Map(handlers.map((hosted) => [hosted.route.message.type, hosted]));
-    const failed = (what: string) => (error: unknown) =>
-      this.parts.observer.stalled(`${what} of ${module}`, error);
-    this.stations.set(module, {
-      module,
-      handlers: byType,
-      relay: new Loop(() => this.relay(module), failed('relay'), this.parts.clock),
-      inbox: new Loop(() => this.process(module), failed('inbox'), this.parts.clock),
-      listeners: null,
-    });
-  }
-
-  /** Writes the subscriptions of the hosted modules; all processes do so before records flow. */
-  async subscribe(): Promise<void> {
-    for (const { module, handlers } of this.stations.values()) {
-      await subscribe(
-        this.parts.relayPool,
-        module,
-        [...handlers.values()].map(({ route }) => route),
-      );
-    }
-  }
-
-  /** Starts relays, inboxes and the scanner of the hosted modules. */
-  start(): void {
-    this.running = true;
-    const { clock } = this.parts;
-    this.timers.push(
-      every(clock, SCAN_EVERY_MS, () => void this.scan()),
-      every(clock, FORGET_EVERY_MS, () => void this.forget()),
-    );
-    for (const station of this.stations.values()) {
-      station.relay.nudge();
-      station.inbox.nudge();
-    }
-  }
-
-  /** Lets what is under way finish; everything else stays in its rows. */
-  async stop(): Promise<void> {
-    this.running = false;
-    for (const cancel of this.timers.splice(0)) cancel();
-    await Promise.all(
-      [...this.stations.values()].flatMap(({ relay, inbox }) => [relay.stop(), inbox.stop()]),
-    );
-  }
-
-  /** Resolves when no relay and no inbox of this process has work under way; rows of other processes are not seen here. */
-  async idle(): Promise<void> {
-    const loops = [...this.stations.values()].flatMap(({ relay, inbox }) => [relay, inbox]);
-    while (loops.some((loop) => loop.busy)) await Promise.all(loops.map((loop) => loop.idle()));
-  }
-
-  /** Resolves at the next commit of any module in this process. */
-  nextCommit(): Promise<void> {
-    return new Promise((resolve) => {
-      this.commitWaiters.push(resolve);
-    });
-  }
-
-  get isRunning(): boolean {
-    return this.running;
-  }
-
-  /** A wake-up of the `bus` queue: another process committed something for a module that runs here. */
-  wake(kind: string, module: string): void {
-    const station = this.stations.get(module);
-    if (station === undefined || !this.running) return;
-    if (kind === 'relay') station.relay.nudge();
-    else station.inbox.nudge();
-  }
-
-  /** One look for rows that wait for nobody; also the heartbeat that retries what failed. */
-  async scan(): Promise<void> {
-    try {
-      for (const found of await scan(this.parts.relayPool, [...this.stations.keys()])) {
-        const station = this.stations.get(found.module)!;
-        if (found.outbox) station.relay.nudge();
-        if (found.inbox) station.inbox.nudge();
-      }
-    } catch (error) {
-      this.parts.observer.stalled('scanner', error);
-    }
-  }
-
-  private async forget(): Promise<void> {
-    try {
-      await forget(this.parts.relayPool, [...this.stations.keys()], this.parts.retentionMs ?? RETENTION_MS);
-    } catch (error) {
-      this.parts.observer.stalled('retention', error);
-    }
-  }
-
-  private context(): MessageContext {
-    const scope = currentScope();
-    return {
-      correlationId: (scope.correlationId ?? this.parts.ids.next()) as CorrelationId,
-      causationId: (scope.causationId ?? null) as MessageId | null,
-      userId: (scope.userId ?? null) as UserId | null,
-      step: scope.step ?? null,
-    };
-  }
-
-  private committed(module: string, recorded: boolean): void {
-    for (const resolve of this.commitWaiters.splice(0)) resolve();
-    if (!recorded) return;
-    const station = this.stations.get(module);
-    if (station !== undefined && this.running) station.relay.nudge();
-    else void this.parts.wakeups.wake('bus', { kind: 'relay', id: module });
-  }
-
-  private async relay(module: string): Promise<boolean> {
-    const { relayPool } = this.parts;
-    const station = this.stations.get(module)!;
-    station.listeners ??= await listenersOf(relayPool, module);
-    const { sent, targets, more, newListener } = await relayBatch(relayPool, module, station.listeners);
-    if (newListener) station.listeners = null;
-    if (sent > 0) this.parts.observer.sent(module, sent);
-    for (const target of targets) {
-      const station = this.stations.get(target);
-      if (station !== undefined) station.inbox.nudge();
-      else void this.parts.wakeups.wake('bus', { kind: 'inbox', id: target });
-    }
-    return more || newListener;
-  }
-
-  private async process(module: string): Promise<boolean> {
-    const station = this.stations.get(module)!;
-    const types = [...station.handlers.keys()];
-    if (types.length === 0) return false;
-    const { done, failures, more } = await this.processBatch(station, types);
-    if (done > 0) this.parts.observer.handled(module, done);
-    for (const failure of failures) this.parts.observer.failure(module, failure);
-    return more || (done > 0 && failures.length > 0);
-  }
-
-  /** As one piece first; only when something in it fails is it worth the price of telling the messages apart. */
-  private async processBatch(station: Station, types: readonly string[]): Promise<Processed> {
-    const { module } = station;
-    const unitOfWork = this.unitOfWork(module);
-    const handle: Dispatch = (envelope, data, tx) => dispatch(station, envelope, data, tx);
-    try {
-      return await unitOfWork.runPg((tx) => processTogether(tx, module, types, handle), HAND_OVER);
-    } catch {
-      return unitOfWork.runPg((tx) => processApart(tx, module, types, handle, this.parts.retries), HAND_OVER);
-    }
-  }
-}
-
-async function dispatch(station: Station, envelope: Envelope, data: object, tx: PgTx): Promise<void> {
-  const hosted = station.handlers.get(envelope.type)!;
-  const message = new hosted.route.message(data as never);
-  const scope = {
-    correlationId: envelope.correlationId,
-    causationId: envelope.id,
-    userId: envelope.userId ?? undefined,
-    step: envelope.step ?? undefined,
-  };
-  await runInScope(scope, () => hosted.handler.handle(message, envelope, tx));
 }

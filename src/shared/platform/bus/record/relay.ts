@@ -1,19 +1,9 @@
 import type { Pool } from 'pg';
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { schemaOf } from './outbox.js';
+import type { Relayed } from './record-rows.port.js';
 
 const BATCH = 500;
-
-export interface Relayed {
-  /** Outbox rows that are now sent. */
-  readonly sent: number;
-  /** Modules whose inbox got something. */
-  readonly targets: readonly string[];
-  /** True when another batch may be waiting. */
-  readonly more: boolean;
-  /** True when a row waits because somebody listens who was not among `listeners`. */
-  readonly newListener: boolean;
-}
 
 /** Modules that listen to anything that `module` may record, at this moment: its own events, and commands of any module. */
 export async function listenersOf(pool: Pool, module: string): Promise<readonly string[]> {

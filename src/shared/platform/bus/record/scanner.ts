@@ -1,14 +1,7 @@
 import type { Pool } from 'pg';
 import sql, { join, raw } from 'sql-template-tag';
 import { schemaOf } from './outbox.js';
-
-export interface Waiting {
-  readonly module: string;
-  /** Rows that are recorded and not yet relayed. */
-  readonly outbox: boolean;
-  /** Rows that are due and not yet handled. */
-  readonly inbox: boolean;
-}
+import type { Waiting } from './record-rows.port.js';
 
 /** Finds, in one question, the modules whose rows wait for work. */
 export async function scan(pool: Pool, modules: readonly string[]): Promise<readonly Waiting[]> {

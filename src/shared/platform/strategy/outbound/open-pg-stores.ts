@@ -2,21 +2,14 @@ import type { StrategyKind } from '../../../pure/strategy/instance.js';
 import { schemaOf } from '../../bus/record/outbox.js';
 import type { Clock } from '../../clock/clock.port.js';
 import type { Database } from '../../persistence/database.js';
-import type { DecisionStore } from '../decision-store.port.js';
 import type { InstanceStore } from '../instance-store.port.js';
+import type { StrategyStores } from '../open-shell.js';
 import type { ProcessIdentity } from '../../leases/process-identity.js';
-import type { ShardLeases } from '../../leases/shard-leases.port.js';
 import { PgDecisionStore } from './pg-decision-store.js';
 import { PgInstanceStore } from './pg-instance-store.js';
 import { PgShardLeases } from '../../leases/outbound/pg-shard-leases.js';
 
-/** Where a strategy keeps what it must not forget. */
-export interface StrategyStores {
-  readonly schema: string;
-  readonly instances: InstanceStore;
-  readonly decisions: DecisionStore;
-  readonly leases: ShardLeases;
-}
+export type { StrategyStores };
 
 export interface StoreSurroundings {
   readonly database: Database;

@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { MUTATIONS } from '../../../simulation/mutations/mutations.js';
+import { choiceOf, lineOf, plainPlan } from '../../../simulation/run/plan.js';
+import { runSeed } from '../../../simulation/run/run-seed.js';
+import { seedWork, type FoundViolation, type Work } from '../../../simulation/run/work.js';
+import type { MutationResult } from '../../../simulation/run/try-mutation.js';
+import type { ExitCode, Invocation } from '../../command.js';
+import { printer, writeJson } from '../../json-output.js';
+import { ProgressBar } from '../backtest/progress-bar.js';
+import type { simulateOptions } from './options.js';
+import { planOf, type SimulationPlan } from './plan.js';
+import { Totals, type SimulationResult } from './result.js';
+import { inThreads } from './threads.js';
+
+/** Seeds that are tried for one planted fault before it counts as not found. */
+const SEEDS_FOR_A_MUTATION = 400;
+
+type Print = (line: string) => void;
+
+export async function runCommand({
+  values,
+  terminal,
+}: Invocation<typeof simulateOptions>): Promise<ExitCode> {
+  const plan = planOf(values);
+  const print = printer(terminal, values.json);
+  if (values.trace === true || plan.until !== null) return traceOne(plan, values.trace === true, print);
+  const result = values.mutations === true ? await runMutations(plan) : await runSeeds(plan, print);
+  tell(result, print);
+  writeJson(terminal, values.json, result);
+  const missed = result.mutations?.some(({ caught }) => !caught) === true;
+  return result.violations.length > 0 || missed ? 1 : 0;
+}
+
+/** One seed in this thread, told as it happens. */
+async function traceOne(plan: SimulationPlan, trace: boolean, print: Print): Promise<ExitCode> {
+  const { fromSeed, profile, scenario, without, safetyMs, until } = plan;
+  const seed = { ...plainPlan(fromSeed, profile, scenario), without, safetyMs };
+  const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const tell = trace ? print : null;
+  const mostEvents = until ?? Number.POSITIVE_INFINITY;
+  const result = await runSeed(choiceOf(seed, { breath, tell, mostEvents }));
+  const { violation, hash, events, decisions, orders } = result;
+  print(`seed ${fromSeed}: ${decisions} decisions, ${orders} orders, ${events} events, trace ${hash}`);
+  if (violation === null) return 0;
+  print(`${violation.invariant}: ${violation.details} (event ${violation.event})`);
+  return 1;
+}
+
+async function runSeeds(plan: SimulationPlan, print: Print): Promise<SimulationResult> {
+  const { fromSeed, seeds, minutes, profile, scenario, workers, regressions } = plan;
+  const bar = new ProgressBar(process.stderr);
+  const began = performance.now();
+  const totals = new Totals();
+  const violations: (FoundViolation & { line: string })[] = [];
+  const kept: Work[] = regressions.map((one) => ({ kind: 'seed', plan: one.plan, again: true }));
+  const endsAt = minutes === null ? Number.POSITIVE_INFINITY : began + minutes * 60_000;
+  let seed = fromSeed;
+  const next = (): Work | null => {
+    const one = kept.shift();
+    if (one !== undefined) return one;
+    if (seed >= fromSeed + seeds || performance.now() >= endsAt) return null;
+    seed += 1;
+    return seedWork(seed - 1, profile, scenario);
+  };
+  const commit = commitHere();
+  await inThreads(workers, next, (done, work) => {
+    if (done.kind !== 'seed' || work.kind !== 'seed') return;
+    totals.add(done);
+    bar.show('simulate', 'seeds', totals.seeds, seeds + regressions.length);
+    if (done.violation === null) return;
+    const { shrunk } = done.violation;
+    const line = lineOf(shrunk.skip.length > 0 ? work.plan : shrunk, done.violation.event, commit);
+    violations.push({ ...done.violation, line });
+    bar.clear();
+    tellViolation({ ...done.violation, line }, print);
+  });
+  bar.clear();
+  return resultOf(plan, totals, violations, (performance.now() - began) / 1000);
+}
+
+async function runMutations(plan: SimulationPlan): Promise<SimulationResult> {
+  const { fromSeed, profile, scenario, workers } = plan;
+  const bar = new ProgressBar(process.stderr);
+  const began = performance.now();
+  const waiting = MUTATIONS.map(({ name }) => name);
+  const found = new Map<string, MutationResult>();
+  const next = (): Work | null => {
+    const name = waiting.shift();
+    if (name === undefined) return null;
+    return { kind: 'mutation', name, fromSeed, seeds: SEEDS_FOR_A_MUTATION, profile, scenario };
+  };
+  await inThreads(workers, next, (done) => {
+    if (done.kind !== 'mutation') return;
+    found.set(done.mutation.name, done.mutation);
+    bar.show('mutations', 'faults', found.size, MUTATIONS.length);
+  });
+  bar.clear();
+  const mutations = MUTATIONS.map(({ name }) => found.get(name)!);
+  return { ...resultOf(plan, new Totals(), [], (performance.now() - began) / 1000), mutations };
+}
+
+function resultOf(
+  { profile, scenario, fromSeed, regressions }: SimulationPlan,
+  totals: Totals,
+  violations: SimulationResult['violations'],
+  seconds: number,
+): SimulationResult {
+  return {
+    ...{ profile, scenario, fromSeed, violations, regressions: regressions.length },
+    seeds: totals.seeds,
+    decisions: totals.of('decisions'),
+    orders: totals.of('orders'),
+    crashes: totals.of('crashes'),
+    pauses: totals.of('pauses'),
+    faults: totals.of('faults'),
+    events: totals.of('events'),
+    seconds: Math.round(seconds),
+    seedsPerMin: Math.round((totals.seeds / seconds) * 60),
+    coverage: totals.coverage,
+  };
+}
+
+function tellViolation({ seed, invariant, details, lines, drawn, shrunk, line }: SimulationResult['violations'][number], print: Print): void {
+  print('');
+  print(`seed ${seed} breaks ${invariant}: ${details}`);
+  print(line);
+  for (const one of lines) print(`  ${one}`);
+  print(`  how likely each fault was: ${JSON.stringify(drawn)}`);
+  print(`  the smallest run has ${shrunk.faults} faults; as a file for test/simulation/regressions:`);
+  const { event: _, faults: __, ...plan } = shrunk;
+  print(`  ${JSON.stringify({ found: `${invariant}: ${details}`, plan })}`);
+}
+
+function tell(result: SimulationResult, print: Print): void {
+  for (const { name, caught, seed, invariant } of result.mutations ?? [])
+    print(caught ? `${name}: found by seed ${seed} (${invariant})` : `${name}: NOT FOUND`);
+  if (result.mutations !== undefined) {
+    const caught = result.mutations.filter((one) => one.caught).length;
+    print(`${caught} of ${result.mutations.length} planted faults were found, in ${result.seconds} s`);
+    return;
+  }
+  const { seeds, decisions, orders, crashes, pauses, faults, violations, seedsPerMin } = result;
+  print(
+    `${seeds} seeds (${result.profile}, ${result.scenario}): ${decisions} decisions, ${orders} orders at the venue, ` +
+      `${crashes} crashes, ${pauses} pauses, ${faults} faults; ${violations.length} violations; ${seedsPerMin} seeds a minute`,
+  );
+}
+
+function commitHere(): string | null {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return null;
+  }
+}

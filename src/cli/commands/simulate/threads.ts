@@ -1,0 +1,41 @@
+import { Worker } from 'node:worker_threads';
+import type { Done, Work } from '../../../simulation/run/work.js';
+
+interface Answer {
+  readonly done?: Done;
+  readonly error?: string;
+}
+
+/**
+ * Has work done in threads, each of which gets the next piece when it is done with one.
+ * @param next the next piece; null when there is none.
+ * @throws what broke in a thread: that is a mistake of the simulation, and no result.
+ */
+export async function inThreads(
+  count: number,
+  next: () => Work | null,
+  heard: (done: Done, work: Work) => void,
+): Promise<void> {
+  const worker = async (): Promise<void> => {
+    const thread = new Worker(new URL('./thread.js', import.meta.url), { name: 'simulate' });
+    try {
+      for (let work = next(); work !== null; work = next()) heard(await doneBy(thread, work), work);
+    } finally {
+      await thread.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: count }, worker));
+}
+
+function doneBy(thread: Worker, work: Work): Promise<Done> {
+  return new Promise((resolve, reject) => {
+    const broke = (error: unknown): void => reject(error as Error);
+    thread.once('error', broke);
+    thread.once('message', ({ done, error }: Answer) => {
+      thread.off('error', broke);
+      if (done === undefined) reject(new Error(`${JSON.stringify(work)} broke: ${error}`));
+      else resolve(done);
+    });
+    thread.postMessage(work);
+  });
+}

@@ -1,0 +1,339 @@
+import type { JsonObject } from '../../shared/pure/json.js';
+import type { Candle } from '../../shared/pure/market/candle.js';
+import type { Instrument } from '../../shared/pure/market/instrument.js';
+import type { Ask } from '../../shared/pure/messages/message.js';
+import { formatMoney, money, type Money } from '../../shared/pure/numbers/money.js';
+import { ok } from '../../shared/pure/result.js';
+import { epochMs, type EpochMs } from '../../shared/pure/time/epoch.js';
+import { routeOf, type RecordHandler } from '../../shared/platform/bus/on-record.js';
+import type { HostedHandler } from '../../shared/platform/bus/record/record-stations.js';
+import { HeldLeases } from '../../shared/platform/leases/held-leases.js';
+import { openShell } from '../../shared/platform/strategy/open-shell.js';
+import type { Instance } from '../../shared/platform/strategy/instance.js';
+import type { ShellReporter } from '../../shared/platform/strategy/shell-reporter.js';
+import { StrategyQueue } from '../../shared/platform/strategy/strategy-queue.js';
+import type { StrategyShell } from '../../shared/platform/strategy/strategy-shell.js';
+import type { Strategy } from '../../shared/platform/strategy/strategy.port.js';
+import type { WorldMessages } from '../../shared/platform/strategy/strategy-world.js';
+import { PrepareInstrument } from '../../modules/exchange/contracts/commands/prepare-instrument.command.js';
+import { GetAccountFacts } from '../../modules/exchange/contracts/queries/get-account-facts.query.js';
+import { GetFeedStatus } from '../../modules/exchange/contracts/queries/get-feed-status.query.js';
+import { GetInstrumentTerms } from '../../modules/exchange/contracts/queries/get-instrument-terms.query.js';
+import { ListAccounts } from '../../modules/exchange/contracts/queries/list-accounts.query.js';
+import { ListInstruments } from '../../modules/exchange/contracts/queries/list-instruments.query.js';
+import { GridStrategy } from '../../modules/grid/application/grid-strategy.js';
+import { HEARD as GRID_HEARD } from '../../modules/grid/application/heard.handlers.js';
+import { GRID_WORLD } from '../../modules/grid/application/world.js';
+import { HEARD as HYPER_RSI_HEARD } from '../../modules/hyper-rsi/application/heard.handlers.js';
+import { HyperRsiStrategy } from '../../modules/hyper-rsi/application/hyper-rsi-strategy.js';
+import { HYPER_RSI_WORLD } from '../../modules/hyper-rsi/application/world.js';
+import { CandlesClosed } from '../../modules/market-data/contracts/events/candles-closed.event.js';
+import { GetCandles } from '../../modules/market-data/contracts/queries/get-candles.query.js';
+import { GetRiskLimits } from '../../modules/orders/contracts/queries/get-risk-limits.query.js';
+import { MemoryDecisionStore } from '../store/strategies/memory-decision-store.js';
+import { MemoryInstanceStore } from '../store/strategies/memory-instance-store.js';
+import { StrategyTables } from '../store/strategies/strategy-tables.js';
+import { MemoryLeaseRows } from '../store/memory-lease-rows.js';
+import { ACCOUNTS, Cast, SYMBOLS, USER, VENUE, type Living, type Stage, type Surroundings } from '../world/cast.js';
+
+/** A strategy of the program with how it is put into a world. */
+interface Kind {
+  readonly strategy: () => Strategy;
+  readonly world: WorldMessages;
+  readonly heard: readonly (new (shell: StrategyShell) => object)[];
+}
+
+const KINDS = {
+  'hyper-rsi': { strategy: () => new HyperRsiStrategy(), world: HYPER_RSI_WORLD, heard: HYPER_RSI_HEARD },
+  grid: { strategy: () => new GridStrategy(), world: GRID_WORLD, heard: GRID_HEARD },
+} as const satisfies Readonly<Record<string, Kind>>;
+
+export type StrategyName = keyof typeof KINDS;
+
+interface Bot {
+  readonly kind: StrategyName;
+  readonly name: string;
+  readonly accountId: string;
+  readonly settings: JsonObject;
+}
+
+const CANDLE_EVERY_MS = 1_500;
+const CANDLE_MS = 60_000;
+const HISTORY = 60;
+/** Market time of the first candle of the history. */
+const MARKET_START_MS = 1_740_000_000_000;
+const ASK_AGAIN_MS = 2_000;
+
+const instrument = (symbol: string): Instrument => ({
+  ...{ symbol, kind: 'perpetual', base: symbol.slice(0, 3), quote: 'USDT', tick: '0.01', lot: '0.001' },
+  ...{ minSize: '0.001', minNotional: '1', quoteScale: 8, maintenanceRate: '0.005', priceBands: null },
+});
+
+/** Settings under which a bot of each kind has something to do on nearly every candle. */
+const settingsOf = (kind: StrategyName, symbol: string): JsonObject =>
+  kind === 'hyper-rsi'
+    ? {
+        ...{ symbol, timeframe: '1m', leverage: 2, margin: '100', direction: 'both', rsiLength: 3 },
+        ...{ oversold: '45', overbought: '55', entryRule: 'beyond', useTrend: false, pyramidingLimit: 3 },
+        ...{ cooldownSec: 0, stopLoss: { enabled: true, unit: 'percent', value: '1.5' } },
+        ...{ pyramidingSpacing: { unit: 'percent', value: '0.2' } },
+      }
+    : {
+        ...{ symbol, mode: 'neutral', timeframe: '1m', spacing: 'arithmetic', lower: '97', upper: '103' },
+        ...{ levels: 9, investment: '500', leverage: 2 },
+      };
+
+/** The strategies of the program with their shells, on candles of the simulated market. */
+export class StrategiesCast extends Cast {
+  override readonly maxPosition: Money = money('50000');
+  private readonly tables = new Map<StrategyName, StrategyTables>();
+  private readonly shells = new Map<string, Map<StrategyName, StrategyShell>>();
+  private readonly candles = new Map<string, Candle[]>();
+  private readonly recorded = new Set<number>();
+  private readonly bots: readonly Bot[];
+  private decided = 0;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly kinds: readonly StrategyName[],
+  ) {
+    super();
+    for (const kind of kinds) {
+      const database = stage.ground.database(kind);
+      this.tables.set(kind, new StrategyTables(database));
+      database.onCommit = (changes) => {
+        for (const { table, before } of changes)
+          if (table === 'decision' && before === undefined) this.decided += 1;
+      };
+    }
+    stage.ground.post.onRecord = ({ type }, data) => {
+      if (type === CandlesClosed.type) this.recorded.add((data as { end: number }).end);
+    };
+    this.bots = ACCOUNTS.flatMap((accountId, index) =>
+      SYMBOLS.map((symbol): Bot => {
+        const kind = kinds[index % kinds.length]!;
+        return { kind, accountId, name: `${kind} ${symbol.slice(0, 3)}`, settings: settingsOf(kind, symbol) };
+      }),
+    );
+  }
+
+  override get decisions(): number {
+    return this.decided;
+  }
+
+  override build(around: Surroundings): Living {
+    const shells = new Map<StrategyName, StrategyShell>();
+    const handlers = new Map<string, readonly HostedHandler[]>();
+    const queue = new StrategyQueue(around.wakeups);
+    for (const kind of this.kinds) {
+      const shell = this.shell(kind, around, queue);
+      shells.set(kind, shell);
+      const { heard } = KINDS[kind];
+      handlers.set(
+        kind,
+        heard.map((Handler) => ({
+          route: routeOf(Handler)!,
+          handler: new Handler(shell) as RecordHandler,
+        })),
+      );
+    }
+    this.shells.set(around.life.name, shells);
+    return {
+      handlers,
+      start: async () => {
+        for (const shell of shells.values()) shell.onApplicationBootstrap();
+      },
+    };
+  }
+
+  override answer(message: Ask<object, unknown>): Promise<unknown> | undefined {
+    const answer = this.answerOf(message);
+    return answer === undefined ? undefined : Promise.resolve(answer);
+  }
+
+  override async prepare(): Promise<void> {
+    for (const symbol of SYMBOLS) {
+      const { draws } = this.stage.ground;
+      const history: Candle[] = [];
+      for (let index = 0; index < HISTORY; index += 1) {
+        const close = formatMoney(money('100') + BigInt(draws.whole(`history of ${symbol}`, -50, 50)) * 10n ** 16n);
+        history.push(candleOf(index, history.at(-1)?.close ?? '100', close));
+      }
+      this.candles.set(symbol, history);
+    }
+  }
+
+  override act(): void {
+    for (const bot of this.bots) this.askForStart(bot);
+    this.closeCandleLater(HISTORY);
+    this.lookIn();
+  }
+
+  private get somebodyStops(): boolean {
+    return [...this.tables.values()].some(({ instances }) => [...instances.all()].some((one) => this.isStopping(one)));
+  }
+
+  /** One whose position somebody has traded away by hand can never close it: that is told, and a person's. */
+  private isStopping({ state, accountId, symbol }: Instance): boolean {
+    return state === 'stopping' && !this.stage.venue.wasTradedByHand(accountId, symbol);
+  }
+
+  override unsettled(): string | null {
+    for (const [kind, { wakes, instances }] of this.tables) {
+      if (wakes.size > 0) return `${wakes.size} candles of ${kind} are not decided`;
+      for (const one of instances.all()) if (this.isStopping(one)) return `${one.name} is still stopping`;
+    }
+    return null;
+  }
+
+  private shell(
+    kind: StrategyName,
+    { life, bus, wakeups, unitOfWork, isGone }: Surroundings,
+    queue: StrategyQueue,
+  ): StrategyShell {
+    const { ground } = this.stage;
+    const tables = this.tables.get(kind)!;
+    const { clock, ids, connection } = life;
+    const { strategy, world } = KINDS[kind];
+    const reporter: ShellReporter = {
+      decided: () => undefined,
+      latency: () => undefined,
+      begun: () => undefined,
+      noted: (id, { code }) => ground.say(`${id} notes ${code}`),
+      failed: (id, error) => ground.breaks('no kernel throws', `${id}: ${String(error)}`),
+      stalled: (_what, error) => ground.failed(error),
+    };
+    const leases = new HeldLeases({
+      ...{ clock, owner: life.name, isGone: async (owner) => isGone(owner) },
+      rows: new MemoryLeaseRows(ground.database(kind), tables.leases, connection),
+    });
+    const stores = {
+      ...{ schema: kind, leases },
+      instances: new MemoryInstanceStore(tables, connection),
+      decisions: new MemoryDecisionStore(tables, connection),
+    };
+    const around = { bus, wakeups, queue, clock, ids, reporter, unitOfWork: unitOfWork(kind), works: true };
+    return openShell(strategy(), world, stores, around);
+  }
+
+  private answerOf(message: Ask<object, unknown>): unknown {
+    if (message instanceof ListAccounts) return ACCOUNTS.map((id) => ({ id, venue: VENUE, userId: USER }));
+    if (message instanceof ListInstruments)
+      return SYMBOLS.map((symbol) => ({ venue: VENUE, instrument: instrument(symbol), candleDecimals: 2 }));
+    if (message instanceof GetAccountFacts)
+      return Object.fromEntries(message.data.accountIds.map((id) => [id, { equity: '10000', cash: '10000' }]));
+    if (message instanceof GetInstrumentTerms)
+      return { positionMode: 'one-way', maxLeverage: 20, maxOpenOrders: null };
+    if (message instanceof GetRiskLimits)
+      return { maxLeverage: 20, maxPositionNotional: formatMoney(this.maxPosition) };
+    if (message instanceof PrepareInstrument)
+      return ok({ leverage: 2, makerRate: '0.0002', takerRate: '0.0005', marginMode: 'cross' });
+    if (message instanceof GetFeedStatus) return { marketTime: this.marketTime };
+    if (message instanceof GetCandles) {
+      const { symbol, from, to, limit } = message.data;
+      const found = this.candles
+        .get(symbol)!
+        .filter(({ openTime }) => (from === null || openTime >= from) && (to === null || openTime < to));
+      return ok(from === null ? found.slice(-limit) : found.slice(0, limit));
+    }
+    return undefined;
+  }
+
+  private get marketTime(): EpochMs {
+    const last = this.candles.get(SYMBOLS[0])!.at(-1)!;
+    return epochMs(last.openTime + CANDLE_MS);
+  }
+
+  /** Asks for a bot until it runs, as an impatient person would. */
+  private askForStart(bot: Bot): void {
+    const { ground, isOver, anybody } = this.stage;
+    const { kernel } = ground;
+    kernel.after(ASK_AGAIN_MS / 2, `${bot.name} is asked for`, () => {
+      if (isOver()) return;
+      const life = anybody('who starts');
+      if (life !== null) this.begin(bot, this.shells.get(life.name)!.get(bot.kind)!).catch(ground.failed);
+      kernel.after(ASK_AGAIN_MS / 2, `${bot.name} is looked at`, () => this.askForStart(bot));
+    });
+  }
+
+  private async begin({ name, accountId, settings, kind }: Bot, shell: StrategyShell): Promise<void> {
+    const there = [...this.tables.get(kind)!.instances.all()].find((one) => one.name === name && one.accountId === accountId);
+    if (there?.state === 'running' || there?.state === 'stopping') return;
+    if (there === undefined) {
+      const made = await shell.create({ userId: USER, accountId, name, settings });
+      if (!made.ok) this.refused(made.error);
+      return;
+    }
+    const started = await shell.start(USER, there.id);
+    if (!started.ok) this.refused(started.error);
+  }
+
+  private refused({ code, details }: { readonly code: string; readonly details?: unknown }): void {
+    const { ground } = this.stage;
+    ground.say(`refused: ${code}`);
+    if (code === 'settings-refused') ground.breaks('the cast can trade', JSON.stringify(details));
+  }
+
+  /** People stop their bots now and then. */
+  private lookIn(): void {
+    const { ground, isOver, anybody } = this.stage;
+    const { kernel, draws, faults } = ground;
+    kernel.after(draws.whole('somebody looks at the bots', 3_000, 8_000), 'somebody looks at the bots', () => {
+      if (isOver()) return;
+      if (faults.strikes('user-stops', 'shell')) {
+        const { kind } = draws.pick('which bot', this.bots);
+        const instance = draws.pick('which instance', [...this.tables.get(kind)!.instances.all(), null]);
+        const mode = draws.chance('stop mode', 0.5) ? 'close' : 'keep';
+        const times = faults.strikes('double-command', 'shell') ? 2 : 1;
+        for (let time = 0; instance !== null && time < times; time += 1) {
+          const life = anybody('who stops');
+          if (life !== null)
+            this.shells.get(life.name)!.get(kind)!.stop(USER, instance.id, mode).catch(ground.failed);
+        }
+      }
+      this.lookIn();
+    });
+  }
+
+  private closeCandleLater(index: number): void {
+    const { ground, isOver, venue } = this.stage;
+    ground.kernel.after(CANDLE_EVERY_MS, `candle ${index} closes`, () => {
+      // A bot that is to stop may try again with its next candle; nobody else needs one any more.
+      if (isOver() && !this.somebodyStops) {
+        this.closeCandleLater(index);
+        return;
+      }
+      for (const symbol of SYMBOLS) {
+        const candles = this.candles.get(symbol)!;
+        candles.push(candleOf(index, candles.at(-1)!.close, formatMoney(venue.priceOf(symbol))));
+      }
+      this.tellCandle(index);
+    });
+  }
+
+  /** Until it is recorded: market data does not lose a candle either. */
+  private tellCandle(index: number): void {
+    const { ground, anybody, tell } = this.stage;
+    const end = epochMs(MARKET_START_MS + (index + 1) * CANDLE_MS);
+    const life = anybody('who closes candles');
+    if (life !== null) {
+      const candles = SYMBOLS.map((symbol) => ({
+        ...{ symbol, timeframe: '1m' as const },
+        candle: this.candles.get(symbol)![index]!,
+      }));
+      tell(life, 'market-data', new CandlesClosed({ venue: VENUE, end, candles })).catch(ground.failed);
+    }
+    ground.kernel.after(500, `candle ${index} is looked for`, () => {
+      if (this.recorded.has(end)) this.closeCandleLater(index + 1);
+      else this.tellCandle(index);
+    });
+  }
+}
+
+function candleOf(index: number, open: string, close: string): Candle {
+  const up = money(close) > money(open);
+  return {
+    openTime: epochMs(MARKET_START_MS + index * CANDLE_MS),
+    ...{ open, close, high: up ? close : open, low: up ? open : close, volume: '1' },
+  };
+}

@@ -1,0 +1,146 @@
+import type { Draws } from '../kernel/draws.js';
+
+/** Kinds of faults; each can be left out when a failing run is made smaller. */
+export const FAULT_KINDS = [
+  'crash',
+  'pause',
+  'clock-skew',
+  'database-refuses',
+  'commit-lost',
+  'commit-unknown',
+  'database-slow',
+  'wakeup-lost',
+  'wakeup-late',
+  'request-lost',
+  'answer-lost',
+  'request-late',
+  'answer-late',
+  'server-error',
+  'rate-limited',
+  'garbage',
+  'read-fails',
+  'read-stale',
+  'wrong-not-found',
+  'frame-lost',
+  'frame-twice',
+  'frame-late',
+  'reject-at-ack',
+  'reject-after-ack',
+  'partial-fills',
+  'price-jump',
+  'foreign-orders',
+  'user-stops',
+  'user-halts',
+  'double-command',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** One fault that was allowed to happen: its kind, and which time of its site it was. */
+export interface FaultNote {
+  readonly kind: FaultKind;
+  readonly site: string;
+}
+
+/** How likely each kind is at its strongest; a seed draws its own share of that. */
+const STRONGEST: Readonly<Record<FaultKind, number>> = {
+  crash: 4,
+  pause: 3,
+  'clock-skew': 1,
+  'database-refuses': 0.02,
+  'commit-lost': 0.02,
+  'commit-unknown': 0.03,
+  'database-slow': 0.08,
+  'wakeup-lost': 0.3,
+  'wakeup-late': 0.3,
+  'request-lost': 0.15,
+  'answer-lost': 0.2,
+  'request-late': 0.15,
+  'answer-late': 0.1,
+  'server-error': 0.1,
+  'rate-limited': 0.08,
+  garbage: 0.06,
+  'read-fails': 0.15,
+  'read-stale': 0.5,
+  'wrong-not-found': 0.15,
+  'frame-lost': 0.25,
+  'frame-twice': 0.3,
+  'frame-late': 0.3,
+  'reject-at-ack': 0.08,
+  'reject-after-ack': 0.06,
+  'partial-fills': 0.6,
+  'price-jump': 0.03,
+  'foreign-orders': 0.15,
+  'user-stops': 0.25,
+  'user-halts': 0.08,
+  'double-command': 0.2,
+};
+
+export interface FaultPlan {
+  /** Kinds that never happen. */
+  readonly without: ReadonlySet<FaultKind>;
+  /** Single occurrences that do not happen: `kind site number`. */
+  readonly skip: ReadonlySet<string>;
+}
+
+export const ALL_FAULTS: FaultPlan = { without: new Set(), skip: new Set() };
+
+/** Which faults a seed has. About a third of the kinds are absent from each, so that every kind also comes alone. */
+export class Faults {
+  private readonly strengths = new Map<FaultKind, number>();
+  private readonly numbers = new Map<string, number>();
+  /** What has happened, by `kind site`. */
+  readonly happened = new Map<string, number>();
+  /** Single occurrences, in order; for making a run smaller. */
+  readonly occurrences: string[] = [];
+  private quiet = false;
+
+  constructor(
+    private readonly draws: Draws,
+    private readonly plan: FaultPlan,
+  ) {
+    for (const kind of FAULT_KINDS) {
+      const share = draws.unit(`fault strength ${kind}`);
+      const strength = share < 1 / 3 || plan.without.has(kind) ? 0 : ((share - 1 / 3) * 1.5) ** 1.5;
+      this.strengths.set(kind, strength * STRONGEST[kind]);
+    }
+  }
+
+  /** How likely a kind is in this seed. */
+  of(kind: FaultKind): number {
+    return this.quiet ? 0 : this.strengths.get(kind)!;
+  }
+
+  /** From here on nothing fails any more. */
+  stop(): void {
+    this.quiet = true;
+  }
+
+  /** Whether a fault of this kind happens at this site now. */
+  strikes(kind: FaultKind, site: string): boolean {
+    const probability = this.of(kind);
+    if (probability === 0) return false;
+    const name = `${kind} ${site}`;
+    if (!this.draws.chance(name, probability)) return false;
+    return this.note(kind, site);
+  }
+
+  /** Counts one that was planned otherwise; false when it is one of those that are to be left out. */
+  note(kind: FaultKind, site: string): boolean {
+    const name = `${kind} ${site}`;
+    const number = (this.numbers.get(name) ?? 0) + 1;
+    this.numbers.set(name, number);
+    const occurrence = `${name} ${number}`;
+    if (this.plan.without.has(kind) || this.plan.skip.has(occurrence)) return false;
+    this.occurrences.push(occurrence);
+    this.happened.set(name, (this.happened.get(name) ?? 0) + 1);
+    return true;
+  }
+
+  /** Strengths for a report. */
+  get drawn(): Readonly<Record<string, number>> {
+    return Object.fromEntries(
+      [...this.strengths].filter(([, value]) => value > 0).map(([kind, value]) => [kind, Number(value.toFixed(4))]),
+    );
+  }
+}

@@ -1,0 +1,215 @@
+import { epochMs, type EpochMs } from '../../shared/pure/time/epoch.js';
+import { Clock, type Cancel } from '../../shared/platform/clock/clock.port.js';
+import { Ids } from '../../shared/platform/clock/ids.port.js';
+import { CommitUnknown } from '../../shared/platform/persistence/unit-of-work.port.js';
+import type { Draws } from '../kernel/draws.js';
+import type { Kernel } from '../kernel/kernel.js';
+import type { Connection } from '../store/connection.js';
+import type { Faults } from './faults.js';
+
+/** The connection to the database broke. */
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+  readonly code = '08006';
+}
+
+export interface IncarnationParts {
+  readonly kernel: Kernel;
+  readonly draws: Draws;
+  readonly faults: Faults;
+  readonly process: string;
+  /** From 1. */
+  readonly number: number;
+  /** Says whether this call is one at which the process dies or falls asleep. */
+  readonly fate: Fate;
+  readonly trace: (what: string) => void;
+  readonly died: (incarnation: Incarnation) => void;
+}
+
+/** What a call of a port may lead to, besides its answer. */
+export interface Fate {
+  readonly crashes: (site: string) => boolean;
+  /** For how long the process sleeps from here on; 0 when it does not. */
+  readonly sleepsMs: (site: string) => number;
+}
+
+/** Postgres ends a transaction in which nothing has happened for so long. */
+const IDLE_TRANSACTION_MS = 10_000;
+const SLOW_MS = 900;
+
+/**
+ * One life of one process. Every port of it passes here: on the way it may die, and then nothing of it ever goes on; or it may
+ * sleep, and go on later as if nothing had happened, while others have taken over.
+ */
+export class Incarnation {
+  private living = true;
+  private asleepUntilMs = 0;
+  private readonly open = new Set<() => void>();
+  private readonly mourners: (() => void)[] = [];
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly connection: Connection;
+
+  constructor(private readonly parts: IncarnationParts) {
+    this.clock = new SimulatedClock(this, parts);
+    this.ids = new SimulatedIds(parts);
+    this.connection = this.connected();
+  }
+
+  get name(): string {
+    return `${this.parts.process}.${this.parts.number}`;
+  }
+
+  get alive(): boolean {
+    return this.living;
+  }
+
+  get asleep(): boolean {
+    return this.asleepUntilMs > this.parts.kernel.nowMs;
+  }
+
+  get process(): string {
+    return this.parts.process;
+  }
+
+  /** The process is gone, at once: what it had open is undone, and nothing that it waits for ever comes. */
+  die(why: string): void {
+    if (!this.living) return;
+    this.living = false;
+    this.parts.trace(`${this.name} dies ${why}`);
+    for (const end of [...this.open]) end();
+    this.open.clear();
+    for (const mourner of this.mourners) mourner();
+    this.parts.died(this);
+  }
+
+  /** Does something when the process dies. */
+  whenDead(action: () => void): void {
+    this.mourners.push(action);
+  }
+
+  /** The process stands still, and does not know it. */
+  sleep(forMs: number, why: string): void {
+    const { kernel, trace } = this.parts;
+    this.asleepUntilMs = Math.max(this.asleepUntilMs, kernel.nowMs + forMs);
+    trace(`${this.name} sleeps ${forMs} ms ${why}`);
+    for (const end of [...this.open])
+      kernel.after(IDLE_TRANSACTION_MS, `${this.name} idle in transaction`, () => {
+        if (this.open.has(end) && this.asleep) end();
+      });
+  }
+
+  wake(): void {
+    this.asleepUntilMs = 0;
+  }
+
+  /** A call passes: it comes back when the process may go on, which may be never. */
+  async pass(site: string): Promise<void> {
+    if (!this.living) return never();
+    const { fate } = this.parts;
+    if (fate.crashes(site)) {
+      this.die(`at ${site}`);
+      return never();
+    }
+    const forMs = fate.sleepsMs(site);
+    if (forMs > 0) this.sleep(forMs, `at ${site}`);
+    await this.hold();
+  }
+
+  /** Waits until the process is awake. */
+  async hold(): Promise<void> {
+    while (this.living && this.asleep)
+      await this.parts.kernel.sleep(this.asleepUntilMs - this.parts.kernel.nowMs, `${this.name} wakes`);
+    if (!this.living) return never();
+  }
+
+  private connected(): Connection {
+    const { faults, kernel, draws } = this.parts;
+    const reach = async (name: string): Promise<void> => {
+      await this.pass(name);
+      if (faults.strikes('database-slow', name)) {
+        await kernel.sleep(draws.whole(`slow ${name}`, 1, SLOW_MS), `${this.name} waits for ${name}`);
+        await this.hold();
+      }
+    };
+    return {
+      statement: async (name) => {
+        await reach(name);
+        if (faults.strikes('database-refuses', name)) throw new ConnectionLost(name);
+      },
+      answered: async (name) => this.pass(`${name} done`),
+      commit: async (name) => {
+        await reach(name);
+        if (faults.strikes('commit-lost', name)) throw new ConnectionLost(name);
+      },
+      committed: async (name) => {
+        await this.pass(name);
+        if (faults.strikes('commit-unknown', name))
+          throw new CommitUnknown('the connection broke during COMMIT');
+      },
+      opened: (end) => {
+        if (!this.living) end();
+        this.open.add(end);
+        return () => this.open.delete(end);
+      },
+    };
+  }
+}
+
+/** Nothing that a dead process waits for comes. */
+const never = (): Promise<never> => new Promise(() => undefined);
+
+class SimulatedClock extends Clock {
+  private readonly skewMs: number;
+
+  constructor(
+    private readonly life: Incarnation,
+    private readonly parts: IncarnationParts,
+  ) {
+    super();
+    const { draws, faults } = parts;
+    const span = Math.round(faults.of('clock-skew') * 1_000);
+    this.skewMs = span === 0 ? 0 : draws.whole('clock skew', -span, span);
+  }
+
+  override now(): EpochMs {
+    return epochMs(this.parts.kernel.nowMs + this.skewMs);
+  }
+
+  override monotonicMs(): number {
+    return this.parts.kernel.nowMs;
+  }
+
+  override schedule(delayMs: number, action: () => void): Cancel {
+    let cancelled = false;
+    const { kernel } = this.parts;
+    const cancel = kernel.after(delayMs, `${this.life.name} timer`, () => {
+      if (!this.life.alive || cancelled) return;
+      if (!this.life.asleep) {
+        action();
+        return;
+      }
+      void this.life.hold().then(() => {
+        if (!cancelled) action();
+      });
+    });
+    return () => {
+      cancelled = true;
+      cancel();
+    };
+  }
+}
+
+class SimulatedIds extends Ids {
+  private count = 0;
+
+  constructor(private readonly parts: IncarnationParts) {
+    super();
+  }
+
+  override next(): string {
+    const { kernel, process, number } = this.parts;
+    this.count += 1;
+    return `${kernel.nowMs}-${process}${number}-${String(this.count).padStart(5, '0')}`;
+  }
+}

@@ -1,0 +1,77 @@
+import { FAULT_KINDS, type FaultKind, type FaultPlan } from '../process/faults.js';
+import { PROFILES, type VenueProfile } from '../venue/profiles.js';
+import type { Breath } from '../kernel/kernel.js';
+import type { Mutation } from '../mutations/mutation.js';
+import { ScriptedCast } from '../casts/scripted-cast.js';
+import { StrategiesCast } from '../casts/strategies-cast.js';
+import type { Cast, Stage } from '../world/cast.js';
+import type { RunChoice } from '../world/ground.js';
+
+/** Who trades, by name. */
+const CASTS = {
+  orders: (stage: Stage): Cast => new ScriptedCast(stage),
+  'hyper-rsi': (stage: Stage): Cast => new StrategiesCast(stage, ['hyper-rsi']),
+  grid: (stage: Stage): Cast => new StrategiesCast(stage, ['grid']),
+  mixed: (stage: Stage): Cast => new StrategiesCast(stage, ['hyper-rsi', 'grid']),
+} as const satisfies Readonly<Record<string, RunChoice['cast']>>;
+
+export type Scenario = keyof typeof CASTS;
+
+export const SCENARIOS = Object.keys(CASTS) as Scenario[];
+
+/** Virtual time with faults; what comes after it is without. */
+export const SAFETY_MS = 40_000;
+
+/** A run as it is written down: plain data, the same always gives the same run. */
+export interface SeedPlan {
+  readonly seed: number;
+  readonly profile: VenueProfile['name'];
+  readonly scenario: Scenario;
+  /** Kinds of faults that do not happen. */
+  readonly without: readonly FaultKind[];
+  /** Single faults that do not happen: kind, site and which time. */
+  readonly skip: readonly string[];
+  readonly safetyMs: number;
+}
+
+export const plainPlan = (
+  seed: number,
+  profile: VenueProfile['name'],
+  scenario: Scenario,
+): SeedPlan => ({ seed, profile, scenario, without: [], skip: [], safetyMs: SAFETY_MS });
+
+export interface Watching {
+  readonly breath: Breath;
+  readonly mutation?: Mutation | null;
+  /** Lines of the trace that are kept. */
+  readonly keep?: number;
+  readonly tell?: ((line: string) => void) | null;
+  readonly mostEvents?: number;
+}
+
+export function choiceOf(
+  { seed, profile, scenario, without, skip, safetyMs }: SeedPlan,
+  { breath, mutation = null, keep = 0, tell = null, mostEvents = Number.POSITIVE_INFINITY }: Watching,
+): RunChoice {
+  const faults: FaultPlan = { without: new Set(without), skip: new Set(skip) };
+  const cast = CASTS[scenario];
+  return { seed, cast, profile: PROFILES[profile], faults, safetyMs, breath, mutation, keep, tell, mostEvents };
+}
+
+export const isFaultKind = (text: string): text is FaultKind =>
+  (FAULT_KINDS as readonly string[]).includes(text);
+
+/** What a person pastes to see it again. */
+export function lineOf(plan: SeedPlan, event: number | null, commit: string | null): string {
+  const { seed, profile, scenario, without, safetyMs } = plan;
+  const words = [
+    'node bin/tradingboost.mjs simulate',
+    `--from-seed ${seed} --seeds 1 --profile ${profile} --scenario ${scenario}`,
+    ...(without.length > 0 ? [`--without ${without.join(',')}`] : []),
+    ...(safetyMs === SAFETY_MS ? [] : [`--safety-ms ${safetyMs}`]),
+    ...(event === null ? [] : [`--until ${event}`]),
+    '--trace',
+    ...(commit === null ? [] : [`  # commit ${commit}`]),
+  ];
+  return words.join(' ');
+}

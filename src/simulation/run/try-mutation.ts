@@ -1,0 +1,41 @@
+import type { Mutation } from '../mutations/mutation.js';
+import { choiceOf, plainPlan, type Scenario, type Watching } from './plan.js';
+import { runSeed } from './run-seed.js';
+import type { VenueProfile } from '../venue/profiles.js';
+
+export interface MutationResult {
+  readonly name: string;
+  readonly caught: boolean;
+  /** The seed that has shown it; null when none has. */
+  readonly seed: number | null;
+  /** What it has broken there. */
+  readonly invariant: string | null;
+}
+
+export interface MutationTrial {
+  readonly fromSeed: number;
+  readonly seeds: number;
+  readonly profile: VenueProfile['name'];
+  readonly scenario: Scenario;
+}
+
+/** A run that goes on for so long has lost its way; the planted fault has not been caught by it. */
+const MOST_EVENTS = 40_000;
+
+/** Looks for a seed that shows a planted fault, and that the program as it is gets through. */
+export async function tryMutation(
+  mutation: Mutation,
+  { fromSeed, seeds, profile, scenario }: MutationTrial,
+  { breath }: Pick<Watching, 'breath'>,
+): Promise<MutationResult> {
+  const { name } = mutation;
+  for (let seed = fromSeed; seed < fromSeed + seeds; seed += 1) {
+    const plan = plainPlan(seed, profile, scenario);
+    const { violation } = await runSeed(choiceOf(plan, { breath, mutation, mostEvents: MOST_EVENTS }));
+    if (violation === null) continue;
+    const sound = await runSeed(choiceOf(plan, { breath }));
+    if (sound.violation !== null) continue;
+    return { name, caught: true, seed, invariant: violation.invariant };
+  }
+  return { name, caught: false, seed: null, invariant: null };
+}

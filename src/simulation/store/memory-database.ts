@@ -1,0 +1,136 @@
+/** A rule of the schema does not hold; what Postgres answers with this code. */
+export class RuleBroken extends Error {
+  override readonly name = 'RuleBroken';
+  readonly code: '23505' | '23514' | '23503';
+
+  constructor(
+    readonly constraint: string,
+    kind: 'unique' | 'check' | 'reference',
+  ) {
+    super(`${kind} rule ${constraint} does not hold`);
+    this.code = kind === 'unique' ? '23505' : kind === 'check' ? '23514' : '23503';
+  }
+}
+
+/** The transaction has ended, or its connection has: nothing of it can be done any more. */
+export class TransactionOver extends Error {
+  override readonly name = 'TransactionOver';
+  /** As a connection that was ended by an administrator. */
+  readonly code = '57P01';
+}
+
+/** One row that was changed, told when that is committed. */
+export interface RowChange {
+  readonly table: string;
+  readonly key: string;
+  readonly before: object | undefined;
+  readonly after: object | undefined;
+}
+
+/** An open transaction, as the database sees it. */
+export interface OpenTransaction {
+  /** Time of its first statement: what `now()` answers in it. */
+  readonly nowMs: number;
+  over: boolean;
+}
+
+/**
+ * The tables of one module in memory. Transactions are serial: one at a time has the tables, the others wait, each in the order
+ * in which it came; a statement outside of any waits for its turn as well. Changes are made in place and remembered, so that
+ * they can be undone to any mark.
+ */
+export class MemoryDatabase {
+  private readonly undo: (() => void)[] = [];
+  private changes: RowChange[] = [];
+  private current: OpenTransaction | null = null;
+  private readonly queue: (() => void)[] = [];
+  /** Told of every commit with what it changed. */
+  onCommit: (changes: readonly RowChange[]) => void = () => undefined;
+
+  constructor(
+    readonly name: string,
+    /** The database's own clock. */
+    readonly nowMs: () => number,
+  ) {}
+
+  /** Waits for the tables, and takes them. */
+  async begin(): Promise<OpenTransaction> {
+    await this.turn();
+    const transaction = { nowMs: this.nowMs(), over: false };
+    this.current = transaction;
+    return transaction;
+  }
+
+  /** Makes what the transaction has done the state of the tables. @throws TransactionOver when it is not open any more. */
+  commit(transaction: OpenTransaction): void {
+    if (transaction.over || this.current !== transaction) throw new TransactionOver();
+    transaction.over = true;
+    this.tell();
+    this.next();
+  }
+
+  /** Undoes everything the transaction has done; nothing when it is over. */
+  rollback(transaction: OpenTransaction): void {
+    if (transaction.over) return;
+    transaction.over = true;
+    if (this.current !== transaction) return;
+    this.undoTo(0);
+    this.next();
+  }
+
+  /** One statement that is a transaction of its own. */
+  async statement<T>(work: (nowMs: number) => T): Promise<T> {
+    await this.turn();
+    try {
+      const value = work(this.nowMs());
+      this.tell();
+      return value;
+    } catch (error) {
+      this.undoTo(0);
+      throw error;
+    } finally {
+      this.next();
+    }
+  }
+
+  get mark(): number {
+    return this.undo.length;
+  }
+
+  undoTo(mark: number): void {
+    while (this.undo.length > mark) {
+      this.undo.pop()!();
+      this.changes.pop();
+    }
+  }
+
+  /** For tables: one change, and how it is undone. */
+  changed(change: RowChange, undo: () => void): void {
+    this.undo.push(undo);
+    this.changes.push(change);
+  }
+
+  private busy = false;
+
+  private async turn(): Promise<void> {
+    if (!this.busy) {
+      this.busy = true;
+      return;
+    }
+    await new Promise<void>((resolve) => this.queue.push(resolve));
+  }
+
+  private next(): void {
+    this.current = null;
+    const waiting = this.queue.shift();
+    if (waiting === undefined) this.busy = false;
+    else waiting();
+  }
+
+  private tell(): void {
+    const { changes } = this;
+    this.changes = [];
+    this.undo.length = 0;
+    if (changes.length > 0) this.onCommit(changes);
+  }
+}

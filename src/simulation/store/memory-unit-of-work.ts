@@ -1,0 +1,45 @@
+import type { CommitHooks, RecordingUnitOfWork } from '../../shared/platform/bus/record/record-rows.port.js';
+import { CommitUnknown, UnitOfWork, type Tx } from '../../shared/platform/persistence/unit-of-work.port.js';
+import type { Connection } from './connection.js';
+import type { MemoryDatabase } from './memory-database.js';
+import { MemoryTx, type Recorded } from './memory-tx.js';
+
+export interface MemoryUnitOfWorkParts extends CommitHooks {
+  readonly database: MemoryDatabase;
+  readonly connection: Connection;
+  /** Writes what was recorded into the module's outbox. */
+  readonly outbox: (records: readonly Recorded[]) => void;
+}
+
+/** The one-transaction helper over tables in memory: work, outbox and commit together or not at all. */
+export class MemoryUnitOfWork extends UnitOfWork implements RecordingUnitOfWork<MemoryTx> {
+  constructor(private readonly parts: MemoryUnitOfWorkParts) {
+    super();
+  }
+
+  override run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.runParted(work);
+  }
+
+  async runParted<T>(work: (tx: MemoryTx) => Promise<T>): Promise<T> {
+    const { database, connection, context, committed, outbox } = this.parts;
+    await connection.statement(`${database.name}.begin`);
+    const transaction = await database.begin();
+    const tx = new MemoryTx(database, transaction, context, connection.statement);
+    const over = connection.opened(() => tx.undo());
+    try {
+      const value = await work(tx);
+      await connection.commit(`${database.name}.commit`);
+      tx.close(outbox);
+      over();
+      await connection.committed(`${database.name}.committed`);
+      committed(tx.records.length > 0);
+      tx.committed();
+      return value;
+    } catch (error) {
+      if (!(error instanceof CommitUnknown)) tx.undo();
+      over();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import { formatMoney, ZERO_MONEY } from '../../../shared/pure/numbers/money.js';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import type { Intent } from '../../../modules/orders/application/ports/intent.js';
+import {
+  ProtectionStore,
+  type ProtectionCounts,
+  type Unprotectable,
+} from '../../../modules/orders/application/ports/protection-store.port.js';
+import type { ProtectionChangedData } from '../../../modules/orders/contracts/events/protection-changed.event.js';
+import {
+  CLOSE_AGAIN_MS,
+  EMERGENCY_LEG,
+  isAtVenue,
+  isEnded,
+  PROTECT_MS,
+  REFUSED_FOR_MS,
+  REFUSED_STOPS,
+  unitsOfText,
+  venueTerms,
+} from '../../../modules/orders/domain/index.js';
+import { memory } from '../memory-tx.js';
+import {
+  byPlace,
+  byText,
+  laneKey,
+  obligationKey,
+  type GateRow,
+  type IntentRow,
+  type ObligationRow,
+  type OrdersTables,
+} from './orders-tables.js';
+
+const CONFIRMED: ReadonlySet<string> = new Set(['acked', 'open', 'partial']);
+
+/** What is held against the stops that the venue has confirmed, in memory. */
+export class MemoryProtectionStore extends ProtectionStore {
+  constructor(protected readonly tables: OrdersTables) {
+    super();
+  }
+
+  override check(tx: Tx): Promise<readonly ProtectionChangedData[]> {
+    return memory(tx).statement('protection.check', () => {
+      const { obligations, gates } = this.tables;
+      const { nowMs } = memory(tx);
+      const changed: ProtectionChangedData[] = [];
+      for (const owed of obligations.sorted(byName)) {
+        const gate = gates.get(owed.instanceId);
+        if (gate === undefined) continue;
+        const stops = this.confirmedStops(owed);
+        const resting = stops.some(({ type }) => type === 'stop-market');
+        if (owed.dueAtMs === null && owed.size === 0n && !resting) continue;
+        const covered = coveredBy(owed, stops);
+        const protects = owed.hedges ? gate.protectsHedge : gate.protects;
+        const held = owed.size < 0n ? 0n - owed.size : owed.size;
+        const safe = owed.size === 0n ? !resting : !protects || covered >= held;
+        const late = !safe && owed.dueAtMs !== null && owed.dueAtMs <= nowMs;
+        const moves = safe
+          ? owed.dueAtMs !== null || owed.alarmedAtMs !== null
+          : owed.dueAtMs === null || (late && owed.alarmedAtMs === null);
+        if (!moves) continue;
+        const alarmedAtMs = late && owed.size !== 0n ? (owed.alarmedAtMs ?? nowMs) : null;
+        const dueAtMs = safe ? null : (owed.dueAtMs ?? nowMs + PROTECT_MS);
+        obligations.update(obligationKey(owed), { dueAtMs, alarmedAtMs });
+        if ((alarmedAtMs === null) === (owed.alarmedAtMs === null)) continue;
+        const { userId, accountId, venue, symbol, strategy, instanceId, size } = owed;
+        changed.push({
+          ...{ userId, accountId, venue, symbol, strategy, instanceId },
+          protected: safe,
+          size: formatMoney(size),
+          protectedSize: formatMoney(covered),
+          dueAt: epochMs(owed.dueAtMs ?? nowMs),
+        });
+      }
+      return changed;
+    });
+  }
+
+  override orphans(tx: Tx): Promise<readonly Intent[]> {
+    return memory(tx).statement('protection.orphans', () => {
+      const { nowMs } = memory(tx);
+      const orphans: IntentRow[] = [];
+      for (const owed of this.tables.obligations.all()) {
+        if (owed.dueAtMs === null || owed.dueAtMs > nowMs || owed.size !== 0n) continue;
+        for (const row of this.ofHolder(owed))
+          if (
+            closes(owed, row) &&
+            row.type === 'stop-market' &&
+            row.reduceOnly &&
+            isAtVenue(row.status) &&
+            row.status !== 'cancel-requested'
+          )
+            orphans.push(row);
+      }
+      return orphans
+        .sort(
+          (left, right) =>
+            byText(left.accountId, right.accountId) ||
+            byText(left.symbol, right.symbol) ||
+            byPlace(left, right),
+        )
+        .map((row) => this.tables.intentOf(row));
+    });
+  }
+
+  override unprotectable(tx: Tx): Promise<readonly Unprotectable[]> {
+    return memory(tx).statement('protection.unprotectable', () => {
+      const { obligations, gates } = this.tables;
+      const { nowMs } = memory(tx);
+      return obligations.sorted(byName).flatMap((owed) => {
+        const gate = gates.get(owed.instanceId);
+        return gate === undefined ? [] : (this.unprotected(owed, gate, nowMs) ?? []);
+      });
+    });
+  }
+
+  private unprotected(owed: ObligationRow, gate: GateRow, nowMs: number): Unprotectable | null {
+    const { userId, accountId, venue, symbol, strategy, instanceId, size, dueAtMs } = owed;
+    const held = size < 0n ? 0n - size : size;
+    const protects = owed.hedges ? gate.protectsHedge : gate.protects;
+    if (dueAtMs === null || size === 0n || owed.position !== 'net' || !protects) return null;
+    if (!venueTerms(venue).closesUnprotected || coveredBy(owed, this.confirmedStops(owed)) >= held)
+      return null;
+    const own = [...this.tables.intents.all()].filter(
+      (row) => row.instanceId === instanceId && row.symbol === symbol,
+    );
+    const refusals = own.filter((row) => isRefusedStop(row) && row.createdAt >= dueAtMs - PROTECT_MS).length;
+    const closes = own.filter(({ leg }) => leg?.startsWith(EMERGENCY_LEG) === true);
+    const lastMs = Math.max(...closes.map(({ updatedAtMs }) => updatedAtMs));
+    const pauseMs = Math.min(2 ** Math.min(closes.length, 10) * 1_000, CLOSE_AGAIN_MS);
+    const long = dueAtMs - (PROTECT_MS - REFUSED_FOR_MS) <= nowMs;
+    if (refusals === 0 || (refusals < REFUSED_STOPS && !long)) return null;
+    if (closes.some(({ status }) => !isEnded(status)) || lastMs + pauseMs > nowMs) return null;
+    return {
+      ...{ userId, accountId, venue, symbol, strategy, instanceId, refusals, epoch: gate.epoch },
+      ...{ size: formatMoney(size), closes: closes.length },
+      cycle: Math.max(0, ...own.map(({ cycle }) => cycle ?? 0)),
+      markPrice: formatMoney(this.tables.lanes.get(laneKey(owed))?.mark ?? ZERO_MONEY),
+    };
+  }
+
+  override async counts(): Promise<ProtectionCounts> {
+    const owed = [...this.tables.obligations.all()].filter(({ dueAtMs }) => dueAtMs !== null);
+    const late = owed.filter(({ alarmedAtMs }) => alarmedAtMs !== null).length;
+    return { owed: owed.length - late, late };
+  }
+
+  protected confirmedStops(owed: ObligationRow): readonly IntentRow[] {
+    return this.ofHolder(owed).filter(
+      (row) =>
+        CONFIRMED.has(row.status) &&
+        closes(owed, row) &&
+        ((row.type === 'stop-market' && row.reduceOnly) ||
+          (row.type === 'trigger' && row.wire?.type === 'trigger' && row.wire.action === 'close')),
+    );
+  }
+
+  private ofHolder({ accountId, symbol, instanceId }: ObligationRow): readonly IntentRow[] {
+    return [...this.tables.intents.among('live')].filter(
+      (row) => row.instanceId === instanceId && row.accountId === accountId && row.symbol === symbol,
+    );
+  }
+}
+
+/** Size that these stops cover of what is held. */
+function coveredBy({ size }: ObligationRow, stops: readonly IntentRow[]): bigint {
+  if (size === 0n) return 0n;
+  const held = size < 0n ? 0n - size : size;
+  let covered = 0n;
+  for (const { type, wire, side, price, size: whole, filledSize } of stops) {
+    if (type === 'trigger') {
+      if (wire?.type === 'trigger' && wire.direction === (size > 0n ? 'below' : 'above')) covered += held;
+    } else if (price !== null && side === (size > 0n ? 'sell' : 'buy') && whole !== null) {
+      covered += unitsOfText(whole) - unitsOfText(filledSize);
+    }
+  }
+  return covered;
+}
+
+const isRefusedStop = ({ type, reduceOnly, wire, status, code }: IntentRow): boolean =>
+  (status === 'rejected' || status === 'denied') &&
+  code !== 'nothing-to-reduce' &&
+  ((type === 'stop-market' && reduceOnly) ||
+    (type === 'trigger' && wire?.type === 'trigger' && wire.action === 'close'));
+
+/** In hedge mode a stop is that of the position which its side closes. */
+const closes = ({ position }: ObligationRow, { side }: IntentRow): boolean =>
+  position === 'net' || side === (position === 'long' ? 'sell' : 'buy');
+
+const byName = (left: ObligationRow, right: ObligationRow): number =>
+  byText(left.accountId, right.accountId) ||
+  byText(left.symbol, right.symbol) ||
+  byText(left.instanceId, right.instanceId) ||
+  byText(left.position, right.position);

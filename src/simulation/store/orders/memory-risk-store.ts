@@ -1,0 +1,235 @@
+import { formatMoney, ZERO_MONEY } from '../../../shared/pure/numbers/money.js';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import type { LaneName } from '../../../modules/orders/application/ports/intent.js';
+import { RiskStore, type RiskState, type Tallies } from '../../../modules/orders/application/ports/risk-store.port.js';
+import type { MoveGateData } from '../../../modules/orders/contracts/commands/move-gate.command.js';
+import type { RiskLimitsView } from '../../../modules/orders/contracts/queries/get-risk-limits.query.js';
+import {
+  limitsInForce,
+  MONEY_LIMITS,
+  NEW_TALLY,
+  NOTHING_CHOSEN,
+  type AccountHalt,
+  type ChosenLimits,
+  type InstanceRisk,
+  type Tally,
+} from '../../../modules/orders/domain/index.js';
+import type { Connection } from '../connection.js';
+import { memory } from '../memory-tx.js';
+import { byText, laneKey, type OrdersTables } from './orders-tables.js';
+
+const DAY_MS = 86_400_000;
+
+/** Limits, halts and gates in memory. */
+export class MemoryRiskStore extends RiskStore {
+  constructor(
+    protected readonly tables: OrdersTables,
+    private readonly connection: Connection,
+  ) {
+    super();
+  }
+
+  override enter(
+    tx: Tx,
+    { accountId, userId, instanceId }: { accountId: string; userId: string; instanceId: string | null },
+    day: number,
+  ): Promise<RiskState> {
+    return memory(tx).statement('risk.enter', () => {
+      const { riskAccounts, riskProfiles, riskInstances, gates } = this.tables;
+      const there = riskAccounts.get(accountId) ?? {
+        ...{ accountId, userId, orders: 0, halt: null },
+        tally: { ...NEW_TALLY, day },
+      };
+      const later = day > there.tally.day;
+      const account = later
+        ? { ...there, orders: 0, tally: { ...there.tally, day, result: ZERO_MONEY } }
+        : there;
+      riskAccounts.set(accountId, account);
+      const profile = riskProfiles.get(userId);
+      const gate = instanceId === null ? undefined : gates.get(instanceId);
+      const instance = instanceId === null ? undefined : riskInstances.get(instanceId);
+      const mine = instance?.userId === userId ? instance : undefined;
+      return {
+        chosen: profile?.chosen ?? NOTHING_CHOSEN,
+        halted: (profile?.haltedAt ?? null) !== null,
+        accountHalt: account.halt,
+        ordersToday: account.orders,
+        tally: account.tally,
+        instance: { halt: mine?.halt ?? null, cooldownUntil: mine?.cooldownUntil ?? null },
+        gate: gate?.userId === userId ? { epoch: gate.epoch, open: gate.open } : null,
+      };
+    });
+  }
+
+  override async countOrders(tx: Tx, accountId: string, orders: number): Promise<void> {
+    if (orders === 0) return;
+    await memory(tx).statement('risk.countOrders', () => {
+      const there = this.tables.riskAccounts.get(accountId);
+      if (there !== undefined) this.tables.riskAccounts.update(accountId, { orders: there.orders + orders });
+    });
+  }
+
+  override instanceTally(tx: Tx, instanceId: string): Promise<Tally | null> {
+    return memory(tx).statement(
+      'risk.instanceTally',
+      () => this.tables.riskInstances.get(instanceId)?.tally ?? null,
+    );
+  }
+
+  override keepTallies(tx: Tx, { accountId, userId, account, instance }: Tallies): Promise<void> {
+    return memory(tx).statement('risk.keepTallies', () => {
+      this.tables.riskAccounts.update(accountId, { tally: account });
+      if (instance === null) return;
+      const { instanceId, tally, halt, cooldownUntil } = instance;
+      const whose = this.tables.riskInstances.get(instanceId) ?? { instanceId, accountId, userId };
+      this.tables.riskInstances.set(instanceId, { ...whose, tally, halt, cooldownUntil });
+    });
+  }
+
+  override haltAccount(tx: Tx, accountId: string, code: AccountHalt): Promise<void> {
+    return memory(tx).statement('risk.haltAccount', () => {
+      if (this.tables.riskAccounts.get(accountId)?.halt === null)
+        this.tables.riskAccounts.update(accountId, { halt: code });
+    });
+  }
+
+  override haltInstance(
+    tx: Tx,
+    { instanceId, accountId, userId }: { instanceId: string; accountId: string; userId: string },
+    code: NonNullable<InstanceRisk['halt']>,
+  ): Promise<void> {
+    return memory(tx).statement('risk.haltInstance', () => {
+      const there = this.tables.riskInstances.get(instanceId);
+      const fresh = { instanceId, accountId, userId, tally: NEW_TALLY, cooldownUntil: null };
+      this.tables.riskInstances.set(instanceId, { ...fresh, ...there, halt: there?.halt ?? code });
+    });
+  }
+
+  override async openGates(userId: string, accountId: string): Promise<number> {
+    await this.connection.statement('risk.openGates');
+    return this.tables.database.statement(
+      () =>
+        [...this.tables.gates.all()].filter(
+          (gate) => gate.userId === userId && gate.accountId === accountId && gate.open,
+        ).length,
+    );
+  }
+
+  override haltLane(tx: Tx, lane: LaneName, code: 'position-differs' | null): Promise<void> {
+    return memory(tx).statement('risk.haltLane', () => {
+      this.tables.lanes.update(laneKey(lane), { halt: code });
+    });
+  }
+
+  override moveGate(
+    tx: Tx,
+    { instanceId, userId, accountId, epoch, open, protects, protectsHedge }: MoveGateData,
+  ): Promise<boolean> {
+    return memory(tx).statement('risk.moveGate', () => {
+      const { gates } = this.tables;
+      const there = gates.get(instanceId);
+      if (there !== undefined && (there.epoch > epoch || there.userId !== userId)) return false;
+      gates.set(instanceId, {
+        ...(there ?? { instanceId, userId, accountId }),
+        ...{ epoch, open, settledAtMs: null },
+        protects: protects ?? there?.protects ?? false,
+        protectsHedge: protectsHedge ?? there?.protectsHedge ?? false,
+      });
+      return true;
+    });
+  }
+
+  override choose(
+    tx: Tx,
+    userId: string,
+    chosen: ChosenLimits,
+    ifVersion: number | null,
+  ): Promise<boolean> {
+    return memory(tx).statement('risk.choose', () => {
+      const there = this.tables.riskProfiles.get(userId);
+      if (there === undefined ? (ifVersion ?? 0) !== 0 : ifVersion !== null && ifVersion !== there.version)
+        return false;
+      this.tables.riskProfiles.set(userId, {
+        ...{ userId, chosen },
+        version: there === undefined ? 1 : there.version + 1,
+        haltedAt: there?.haltedAt ?? null,
+      });
+      return true;
+    });
+  }
+
+  override setHalted(tx: Tx, userId: string, halted: boolean): Promise<boolean> {
+    return memory(tx).statement('risk.setHalted', () => {
+      const { riskProfiles, database } = this.tables;
+      const there = riskProfiles.get(userId) ?? { userId, chosen: NOTHING_CHOSEN, version: 0, haltedAt: null };
+      if (halted) {
+        if (there.haltedAt !== null) return false;
+        riskProfiles.set(userId, { ...there, haltedAt: epochMs(database.nowMs()) });
+        return true;
+      }
+      if (there.haltedAt !== null) riskProfiles.set(userId, { ...there, haltedAt: null });
+      return this.freeAll(userId) || there.haltedAt !== null;
+    });
+  }
+
+  override async view(userId: string, quote: string): Promise<RiskLimitsView> {
+    await this.connection.statement('risk.view');
+    return this.tables.database.statement(() => {
+      const profile = this.tables.riskProfiles.get(userId);
+      const chosen = profile?.chosen ?? NOTHING_CHOSEN;
+      const limits = limitsInForce(chosen, quote);
+      const amounts = MONEY_LIMITS.map((name) => [name, formatMoney(limits[name])] as const);
+      return {
+        ...limits,
+        ...(Object.fromEntries(amounts) as Record<(typeof MONEY_LIMITS)[number], string>),
+        quote,
+        chosen: Object.entries(chosen).flatMap(([name, value]) => (value === null ? [] : [name])),
+        version: profile?.version ?? 0,
+        halted: (profile?.haltedAt ?? null) !== null,
+        haltedAt: profile?.haltedAt ?? null,
+        accounts: this.tables.riskAccounts
+          .sorted((left, right) => byText(left.accountId, right.accountId))
+          .filter((row) => row.userId === userId)
+          .map(({ accountId, orders, halt, tally }) => ({
+            ...{ accountId, orders, haltCode: halt, ...shown(tally) },
+          })),
+        instances: this.tables.riskInstances
+          .sorted((left, right) => byText(left.instanceId, right.instanceId))
+          .filter((row) => row.userId === userId && (row.halt !== null || row.cooldownUntil !== null))
+          .map(({ instanceId, halt, cooldownUntil, tally }) => ({
+            ...{ instanceId, cooldownUntil, ...shown(tally) },
+            haltCode: halt === null ? null : `instance-${halt}`,
+          })),
+      };
+    });
+  }
+
+  private freeAll(userId: string): boolean {
+    const { riskAccounts, riskInstances, lanes } = this.tables;
+    let freed = false;
+    for (const row of [...riskAccounts.all()]) {
+      if (row.userId !== userId || row.halt === null) continue;
+      riskAccounts.update(row.accountId, { halt: null, orders: 0, tally: { ...NEW_TALLY, day: row.tally.day } });
+      freed = true;
+    }
+    for (const row of [...riskInstances.all()]) {
+      if (row.userId !== userId || (row.halt === null && row.cooldownUntil === null)) continue;
+      const tally = { ...NEW_TALLY, day: row.tally.day };
+      riskInstances.update(row.instanceId, { halt: null, cooldownUntil: null, tally });
+      freed = true;
+    }
+    for (const lane of [...lanes.all()]) {
+      if (lane.halt === null || riskAccounts.get(lane.accountId)?.userId !== userId) continue;
+      lanes.update(laneKey(lane), { halt: null });
+      freed = true;
+    }
+    return freed;
+  }
+}
+
+const shown = ({ day, result, peak, total }: Tally) => ({
+  day: epochMs(day * DAY_MS),
+  result: formatMoney(result),
+  drawdown: formatMoney(peak - total),
+});

@@ -1,0 +1,227 @@
+import type { Money } from '../../../shared/pure/numbers/money.js';
+import type { EpochMs } from '../../../shared/pure/time/epoch.js';
+import type { ProtectionChangedData } from '../../../modules/orders/contracts/events/protection-changed.event.js';
+import type { HistoryEntry, NewFill, PositionName } from '../../../modules/orders/application/ports/intent-store.port.js';
+import type { Intent } from '../../../modules/orders/application/ports/intent.js';
+import {
+  isAtVenue,
+  isEnded,
+  isUnresolved,
+  unitsOfText,
+  type AccountHalt,
+  type ChosenLimits,
+  type InstanceRisk,
+  type Tally,
+} from '../../../modules/orders/domain/index.js';
+import type { MemoryDatabase } from '../memory-database.js';
+import { leaseTable, type LeaseRow } from '../memory-lease-rows.js';
+import { Table } from '../table.js';
+
+export interface IntentRow extends Omit<Intent, 'cancelWanted'> {
+  readonly adds: boolean;
+  readonly validUntilMs: number | null;
+  readonly sendDeadlineMs: number | null;
+  readonly lookAtMs: number | null;
+  readonly updatedAtMs: number;
+}
+
+export interface LaneRow {
+  readonly accountId: string;
+  readonly symbol: string;
+  readonly operations: number;
+  readonly position: Money;
+  readonly short: Money;
+  readonly shard: number;
+  readonly halt: 'position-differs' | null;
+  readonly mark: Money | null;
+  readonly waiting: Money;
+}
+
+export interface CancellationRow {
+  readonly intentId: string;
+  readonly accountId: string;
+  readonly symbol: string;
+  readonly place: number;
+  readonly step: number | null;
+  readonly state: 'requested' | 'sending' | 'sent';
+  readonly sendDeadlineMs: number | null;
+  readonly lookAtMs: number | null;
+  readonly doneAtMs: number | null;
+}
+
+export interface IntentEventRow extends HistoryEntry {
+  readonly position: number;
+  readonly intentId: string;
+  readonly atMs: number;
+}
+
+export interface FillRow extends NewFill {
+  readonly accountId: string;
+  readonly symbol: string;
+}
+
+export interface ForeignRow {
+  readonly accountId: string;
+  readonly symbol: string;
+  readonly key: string;
+  readonly clientOrderId: string;
+  readonly execution: Readonly<Record<string, unknown>>;
+}
+
+export interface GateRow {
+  readonly instanceId: string;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly epoch: number;
+  readonly open: boolean;
+  readonly protects: boolean;
+  readonly protectsHedge: boolean;
+  readonly settledAtMs: number | null;
+}
+
+export interface ObligationRow extends Pick<
+  ProtectionChangedData,
+  'accountId' | 'symbol' | 'instanceId' | 'userId' | 'venue' | 'strategy'
+> {
+  readonly position: PositionName;
+  readonly hedges: boolean;
+  readonly size: Money;
+  readonly dueAtMs: number | null;
+  readonly alarmedAtMs: number | null;
+}
+
+export interface RiskAccountRow {
+  readonly accountId: string;
+  readonly userId: string;
+  readonly orders: number;
+  readonly tally: Tally;
+  readonly halt: AccountHalt | null;
+}
+
+export interface RiskInstanceRow extends InstanceRisk {
+  readonly instanceId: string;
+  readonly accountId: string;
+  readonly userId: string;
+  readonly tally: Tally;
+}
+
+export interface RiskProfileRow {
+  readonly userId: string;
+  readonly chosen: ChosenLimits;
+  readonly version: number;
+  readonly haltedAt: EpochMs | null;
+}
+
+export const laneKey = ({ accountId, symbol }: { accountId: string; symbol: string }): string =>
+  `${accountId} ${symbol}`;
+
+const onItsWay = (status: Intent['status']): boolean => status === 'planned' || isUnresolved(status);
+
+/** The tables of orders with the rules that their migrations give them. */
+export class OrdersTables {
+  readonly lanes: Table<LaneRow>;
+  readonly intents: Table<IntentRow>;
+  readonly cancellations: Table<CancellationRow>;
+  readonly events: Table<IntentEventRow>;
+  readonly fills: Table<FillRow>;
+  readonly foreign: Table<ForeignRow>;
+  readonly gates: Table<GateRow>;
+  readonly obligations: Table<ObligationRow>;
+  readonly riskAccounts: Table<RiskAccountRow>;
+  readonly riskInstances: Table<RiskInstanceRow>;
+  readonly riskProfiles: Table<RiskProfileRow>;
+  readonly leases: Table<LeaseRow>;
+
+  constructor(readonly database: MemoryDatabase) {
+    this.lanes = new Table(database, 'lane', {
+      checks: { lane_operations_check: ({ operations }) => operations >= 0 },
+    });
+    this.intents = new Table(database, 'intent', {
+      unique: {
+        intent_account_id_client_order_id_key: (row) => clientKey(row.accountId, row.clientOrderId),
+        intent_instance_id_cycle_leg_attempt_key: (row) =>
+          row.instanceId === null || row.cycle === null || row.leg === null
+            ? null
+            : JSON.stringify([row.instanceId, row.cycle, row.leg, row.attempt]),
+        intent_on_its_way: (row) =>
+          row.instanceId !== null && row.cycle !== null && row.leg !== null && onItsWay(row.status)
+            ? JSON.stringify([row.instanceId, row.cycle, row.leg])
+            : null,
+      },
+      checks: {
+        intent_attempt_check: ({ attempt }) => attempt >= 1,
+        intent_strategy_check: ({ strategy, instanceId }) =>
+          (strategy === 'manual') === (instanceId === null),
+        intent_filled_check: ({ filledSize, filledValue }) =>
+          !filledSize.startsWith('-') && !filledValue.startsWith('-'),
+        intent_exposure_check: ({ adds, exposure }) =>
+          !exposure.startsWith('-') && (adds || unitsOfText(exposure) === 0n),
+      },
+      partial: {
+        live: ({ status }) => !isEnded(status),
+        planned: ({ status }) => status === 'planned',
+        unresolved: ({ status }) => isUnresolved(status),
+        lookedFor: ({ status, lookAtMs }) => lookAtMs !== null && isAtVenue(status),
+      },
+    });
+    this.cancellations = new Table(database, 'cancellation', {
+      partial: { waiting: ({ doneAtMs }) => doneAtMs === null },
+    });
+    this.events = new Table(database, 'intent_event');
+    this.fills = new Table(database, 'fill', {
+      unique: {
+        fill_account_id_symbol_trade_id_key: (row) => tradeKey(row.accountId, row.symbol, row.tradeId),
+      },
+      checks: {
+        fill_numbers_check: ({ price, size }) => unitsOfText(price) > 0n && unitsOfText(size) > 0n,
+      },
+    });
+    this.foreign = new Table(database, 'foreign_execution');
+    this.gates = new Table(database, 'gate', {
+      partial: { closing: ({ open, settledAtMs }) => !open && settledAtMs === null },
+    });
+    this.obligations = new Table(database, 'obligation');
+    this.riskAccounts = new Table(database, 'risk_account', {
+      checks: { risk_account_orders_check: ({ orders }) => orders >= 0 },
+    });
+    this.riskInstances = new Table(database, 'risk_instance');
+    this.riskProfiles = new Table(database, 'risk_profile');
+    this.leases = leaseTable(database);
+  }
+
+  /** The intent as its port shows it. */
+  intentOf({ adds: _, validUntilMs: __, sendDeadlineMs: ___, lookAtMs: ____, updatedAtMs: _____, ...row }: IntentRow): Intent {
+    const wish = this.cancellations.get(row.orderId);
+    return { ...row, cancelWanted: wish?.doneAtMs === null };
+  }
+
+  byClientId(accountId: string, clientOrderId: string): IntentRow | undefined {
+    return this.intents.by('intent_account_id_client_order_id_key', clientKey(accountId, clientOrderId));
+  }
+
+  addEvent(intentId: string, { status, code, details }: HistoryEntry, atMs: number): void {
+    const position = this.events.size + 1;
+    this.events.insert(String(position), { position, intentId, atMs, status, code, details });
+  }
+}
+
+export const clientKey = (accountId: string, clientOrderId: string): string =>
+  `${accountId} ${clientOrderId}`;
+
+export const tradeKey = (accountId: string, symbol: string, tradeId: string): string =>
+  JSON.stringify([accountId, symbol, tradeId]);
+
+export const obligationKey = ({
+  accountId,
+  symbol,
+  instanceId,
+  position,
+}: Pick<ObligationRow, 'accountId' | 'symbol' | 'instanceId' | 'position'>): string =>
+  JSON.stringify([accountId, symbol, instanceId, position]);
+
+/** In the order in which operations take effect. */
+export const byPlace = (left: IntentRow, right: IntentRow): number =>
+  left.place - right.place || left.attempt - right.attempt;
+
+/** In the order of Postgres for ids and symbols. */
+export const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -1,0 +1,208 @@
+import type { EpochMs } from '../../../shared/pure/time/epoch.js';
+import { TIMEFRAME_MS } from '../../../shared/pure/time/timeframe.js';
+import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-leases.port.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import {
+  DecisionStore,
+  type Binding,
+  type ClosedTogether,
+  type Deciding,
+  type Member,
+  type NewDecision,
+  type StateChange,
+  type StateName,
+  type Wake,
+} from '../../../shared/platform/strategy/decision-store.port.js';
+import { needKey, type IndicatorSnapshot } from '../../../shared/platform/strategy/indicator-memory.js';
+import { seriesText, type Instance, type SeriesKey } from '../../../shared/platform/strategy/instance.js';
+import type { Connection } from '../connection.js';
+import { memory } from '../memory-tx.js';
+import { decisionKey, haltKey, stored, type StrategyTables } from './strategy-tables.js';
+
+/** It is asked what it does with every candle; one that has ended only waits until nothing is left of it. */
+const runs = ({ state, endedAt }: Instance): boolean =>
+  (state === 'running' || state === 'stopping') && endedAt === null;
+
+const wakeKey = (wake: SeriesKey & { readonly candleEnd: EpochMs }): string =>
+  `${seriesText(wake)} ${wake.candleEnd}`;
+
+/** The decision path in memory. */
+export class MemoryDecisionStore extends DecisionStore {
+  constructor(
+    private readonly tables: StrategyTables,
+    private readonly connection: Connection,
+  ) {
+    super();
+  }
+
+  override wake(tx: Tx, closed: ClosedTogether): Promise<readonly number[]> {
+    return memory(tx).statement('decisions.wake', () => {
+      const { venue, end, candles, step, correlationId, closedAt } = closed;
+      const { instances, series, wakes } = this.tables;
+      const shards = new Set<number>();
+      const all = instances.sorted((left, right) => (left.id < right.id ? -1 : 1));
+      for (const { symbol, timeframe, candle } of candles)
+        for (const instance of all) {
+          if (!runs(instance) || instance.venue !== venue) continue;
+          if (instance.symbol !== symbol || instance.timeframe !== timeframe) continue;
+          const { shard } = instance;
+          const key = { venue, symbol, timeframe, shard };
+          if ((series.get(seriesText(key))?.decided ?? 0) >= end) continue;
+          const wake: Wake = { ...key, candleEnd: end, candle, step, correlationId, closedAt };
+          if (wakes.get(wakeKey(wake)) !== undefined) continue;
+          wakes.insert(wakeKey(wake), stored(wake));
+          shards.add(shard);
+        }
+      return [...shards];
+    });
+  }
+
+  override due(shard: number, limit: number): Promise<readonly Wake[]> {
+    return this.read('due', () =>
+      this.tables.wakes
+        .sorted(
+          (left, right) =>
+            left.candleEnd - right.candleEnd ||
+            TIMEFRAME_MS[left.timeframe] - TIMEFRAME_MS[right.timeframe] ||
+            (left.symbol < right.symbol ? -1 : 1),
+        )
+        .filter((wake) => wake.shard === shard)
+        .slice(0, limit),
+    );
+  }
+
+  override waitingShards(): Promise<readonly number[]> {
+    return this.read('waitingShards', () =>
+      [...new Set([...this.tables.wakes.all()].map(({ shard }) => shard))].sort((left, right) => left - right),
+    );
+  }
+
+  override members(series: SeriesKey): Promise<readonly Member[]> {
+    return this.read('members', () =>
+      this.tables.instances
+        .sorted((left, right) => (left.id < right.id ? -1 : 1))
+        .flatMap((instance): Member[] => {
+          const kernel = this.tables.kernels.get(instance.id);
+          if (kernel === undefined || !runs(instance) || seriesText(instance) !== seriesText(series)) return [];
+          const { id, accountId, epoch } = instance;
+          return [{ id, accountId, epoch, settingsVersion: kernel.settingsVersion }];
+        }),
+    );
+  }
+
+  override bindings(instanceIds: readonly string[]): Promise<readonly Binding[]> {
+    return this.read('bindings', () =>
+      instanceIds.flatMap((id): Binding[] => {
+        const instance = this.tables.instances.get(id);
+        const kernel = this.tables.kernels.get(id);
+        if (instance === undefined || kernel === undefined) return [];
+        const { settings, settingsVersion, terms } = kernel;
+        return [{ id, epoch: instance.epoch, settings, settingsVersion, terms }];
+      }),
+    );
+  }
+
+  override indicators(series: SeriesKey): Promise<readonly IndicatorSnapshot[]> {
+    return this.read('indicators', () =>
+      [...this.tables.indicators.all()]
+        .filter((row) => row.series === seriesText(series))
+        .map(({ snapshot }) => snapshot),
+    );
+  }
+
+  override begin(tx: Tx, wake: Wake, lease: Lease): Promise<boolean> {
+    return memory(tx).statement('decisions.begin', () => {
+      if (!this.stands(lease, memory(tx).nowMs)) throw new FenceLost();
+      return this.tables.wakes.get(wakeKey(wake)) !== undefined;
+    });
+  }
+
+  override lock(
+    tx: Tx,
+    instanceIds: readonly string[],
+    candleEnd: EpochMs,
+    known: ReadonlyMap<string, number>,
+  ): Promise<readonly Deciding[]> {
+    return memory(tx).statement('decisions.lock', () =>
+      [...instanceIds].sort().flatMap((id): Deciding[] => {
+        const instance = this.tables.instances.get(id);
+        const kernel = this.tables.kernels.get(id);
+        if (instance === undefined || kernel === undefined || !runs(instance)) return [];
+        if (kernel.lastDecided !== null && kernel.lastDecided >= candleEnd) return [];
+        const { userId, accountId } = instance;
+        const halted =
+          this.tables.halts.get(haltKey(userId, null)) !== undefined ||
+          this.tables.halts.get(haltKey(userId, accountId)) !== undefined;
+        const state = known.get(id) === kernel.version ? null : kernel.state;
+        return [{ instance, state, halted, version: kernel.version, pinnedVersion: kernel.settingsVersion }];
+      }),
+    );
+  }
+
+  override async saveStates(
+    tx: Tx,
+    lease: Lease,
+    candleEnd: EpochMs,
+    changes: readonly StateChange[],
+  ): Promise<void> {
+    if (changes.length === 0) return;
+    await memory(tx).statement('decisions.saveStates', () => {
+      if (!this.stands(lease, memory(tx).nowMs)) throw new FenceLost();
+      for (const { instanceId, state, version, pinned } of changes) {
+        const kernel = this.tables.kernels.get(instanceId);
+        if (kernel?.version !== version) throw new FenceLost();
+        this.tables.kernels.set(instanceId, {
+          ...kernel,
+          ...{ state: stored(state), version: version + 1, lastDecided: candleEnd },
+          ...(pinned !== null && { settings: pinned.settings, settingsVersion: pinned.version }),
+        });
+        if (pinned !== null) this.tables.instances.update(instanceId, { epoch: pinned.epoch });
+      }
+    });
+  }
+
+  override async addDecisions(tx: Tx, wake: Wake, decisions: readonly NewDecision[]): Promise<void> {
+    if (decisions.length === 0) return;
+    await memory(tx).statement('decisions.add', () => {
+      const { timeframe } = wake;
+      const candleOpen = wake.candle.openTime;
+      for (const decision of decisions) {
+        const key = decisionKey(decision.instanceId, timeframe, candleOpen);
+        if (this.tables.decisions.get(key) === undefined)
+          this.tables.decisions.insert(key, stored({ ...decision, timeframe, candleOpen }));
+      }
+    });
+  }
+
+  override async nameStates(tx: Tx, names: readonly StateName[]): Promise<void> {
+    if (names.length === 0) return;
+    await memory(tx).statement('decisions.nameStates', () => {
+      for (const { instanceId, state, reason, endedAt } of names)
+        this.tables.instances.update(instanceId, { state, stateReason: reason, endedAt });
+    });
+  }
+
+  override finish(tx: Tx, wake: Wake, indicators: readonly IndicatorSnapshot[]): void {
+    memory(tx).withCommit(() => {
+      const { venue, symbol, timeframe, shard, candleEnd, candle } = wake;
+      const series = seriesText(wake);
+      this.tables.wakes.delete(wakeKey(wake));
+      for (const snapshot of indicators)
+        this.tables.indicators.set(`${series} ${needKey(snapshot)}`, { series, snapshot: stored(snapshot) });
+      const key = { venue, symbol, timeframe, shard };
+      this.tables.series.set(series, { ...key, decided: candleEnd, close: candle.close });
+    });
+  }
+
+  private stands({ shard, owner, fence }: Lease, nowMs: number): boolean {
+    const row = this.tables.leases.get(String(shard));
+    return row !== undefined && row.owner === owner && row.fence === fence && row.expiresAtMs > nowMs;
+  }
+
+  private async read<T>(name: string, work: () => T): Promise<T> {
+    await this.connection.statement(`decisions.${name}`);
+    const value = await this.tables.database.statement(work);
+    await this.connection.answered(`decisions.${name}`);
+    return value;
+  }
+}

@@ -1,0 +1,75 @@
+import type { JsonObject } from '../../../shared/pure/json.js';
+import type { EpochMs } from '../../../shared/pure/time/epoch.js';
+import type { IndicatorSnapshot } from '../../../shared/platform/strategy/indicator-memory.js';
+import type { Instance, KernelRow, SeriesKey } from '../../../shared/platform/strategy/instance.js';
+import type { NewDecision, Wake } from '../../../shared/platform/strategy/decision-store.port.js';
+import type { NewReaction } from '../../../shared/platform/strategy/instance-store.port.js';
+import type { MemoryDatabase } from '../memory-database.js';
+import { leaseTable, type LeaseRow } from '../memory-lease-rows.js';
+import { Table } from '../table.js';
+
+export interface SeriesRow extends SeriesKey {
+  readonly decided: EpochMs;
+  readonly close: string;
+}
+
+export interface DecisionRow extends NewDecision {
+  readonly timeframe: string;
+  readonly candleOpen: EpochMs;
+}
+
+export interface HaltRow {
+  readonly userId: string;
+  /** Null for every account. */
+  readonly accountId: string | null;
+  readonly code: string;
+}
+
+export interface IndicatorRow {
+  readonly series: string;
+  readonly snapshot: IndicatorSnapshot;
+}
+
+/** The tables of one strategy with the rules that its migrations give them. */
+export class StrategyTables {
+  readonly instances: Table<Instance>;
+  readonly kernels: Table<KernelRow>;
+  readonly wakes: Table<Wake>;
+  readonly series: Table<SeriesRow>;
+  readonly indicators: Table<IndicatorRow>;
+  readonly decisions: Table<DecisionRow>;
+  readonly reactions: Table<NewReaction>;
+  readonly halts: Table<HaltRow>;
+  readonly leases: Table<LeaseRow>;
+
+  constructor(readonly database: MemoryDatabase) {
+    this.instances = new Table(database, 'instance', {
+      unique: {
+        instance_user_id_name_key: ({ userId, name }) => JSON.stringify([userId, name]),
+        instance_slot_key: ({ accountId, symbol, state }) =>
+          state !== 'stopped'
+            ? JSON.stringify([accountId, symbol])
+            : null,
+      },
+    });
+    this.kernels = new Table(database, 'kernel_state');
+    this.wakes = new Table(database, 'wake');
+    this.series = new Table(database, 'series');
+    this.indicators = new Table(database, 'indicator');
+    this.decisions = new Table(database, 'decision');
+    this.reactions = new Table(database, 'reaction');
+    this.halts = new Table(database, 'halt');
+    this.leases = leaseTable(database);
+  }
+}
+
+/** As a JSON column gives it back. */
+export const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+export const decisionKey = (instanceId: string, timeframe: string, candleOpen: EpochMs): string =>
+  `${instanceId} ${timeframe} ${candleOpen}`;
+
+export const haltKey = (userId: string, accountId: string | null): string =>
+  JSON.stringify([userId, accountId]);
+
+export type Settings = JsonObject;

@@ -1,0 +1,112 @@
+import { RuleBroken, type MemoryDatabase } from './memory-database.js';
+
+export interface TableRules<Row> {
+  /** Unique indexes by name; null leaves the row out of the index. */
+  readonly unique?: Readonly<Record<string, (row: Row) => string | null>>;
+  /** CHECK rules by name. */
+  readonly checks?: Readonly<Record<string, (row: Row) => boolean>>;
+  /** Partial indexes by name. */
+  readonly partial?: Readonly<Record<string, (row: Row) => boolean>>;
+}
+
+/** Rows by their key, with the rules that the schema has. Rows are never changed in place. */
+export class Table<Row extends object> {
+  private readonly rows = new Map<string, Row>();
+  private readonly uniques: {
+    readonly name: string;
+    readonly of: (row: Row) => string | null;
+    readonly keys: Map<string, string>;
+  }[];
+  private readonly partials = new Map<string, { is: (row: Row) => boolean; rows: Map<string, Row> }>();
+  private readonly checks: readonly (readonly [string, (row: Row) => boolean])[];
+
+  constructor(
+    private readonly database: MemoryDatabase,
+    readonly name: string,
+    { unique = {}, checks = {}, partial = {} }: TableRules<Row> = {},
+  ) {
+    this.uniques = Object.entries(unique).map(([index, of]) => ({ name: index, of, keys: new Map() }));
+    this.checks = Object.entries(checks);
+    for (const [index, is] of Object.entries(partial)) this.partials.set(index, { is, rows: new Map() });
+  }
+
+  get(key: string): Row | undefined {
+    return this.rows.get(key);
+  }
+
+  /** @throws RuleBroken, and nothing is changed. */
+  set(key: string, row: Row): void {
+    for (const [name, holds] of this.checks) if (!holds(row)) throw new RuleBroken(name, 'check');
+    for (const { name, of, keys } of this.uniques) {
+      const value = of(row);
+      const there = value === null ? undefined : keys.get(value);
+      if (there !== undefined && there !== key) throw new RuleBroken(name, 'unique');
+    }
+    const before = this.rows.get(key);
+    this.put(key, before, row);
+    this.database.changed({ table: this.name, key, before, after: row }, () => this.put(key, row, before));
+  }
+
+  /** @throws RuleBroken when the key is there already. */
+  insert(key: string, row: Row): void {
+    if (this.rows.has(key)) throw new RuleBroken(`${this.name}_pkey`, 'unique');
+    this.set(key, row);
+  }
+
+  /** Changes the row of a key; false when there is none. */
+  update(key: string, change: Partial<Row>): boolean {
+    const before = this.rows.get(key);
+    if (before === undefined) return false;
+    this.set(key, { ...before, ...change });
+    return true;
+  }
+
+  delete(key: string): void {
+    const before = this.rows.get(key);
+    if (before === undefined) return;
+    this.put(key, before, undefined);
+    this.database.changed({ table: this.name, key, before, after: undefined }, () =>
+      this.put(key, undefined, before),
+    );
+  }
+
+  /** The rows in no order that may be relied on. */
+  all(): IterableIterator<Row> {
+    return this.rows.values();
+  }
+
+  /** The rows of a partial index, in no order that may be relied on. */
+  among(index: string): IterableIterator<Row> {
+    return this.partials.get(index)!.rows.values();
+  }
+
+  /** Rows as a sorted copy, so that no answer depends on the order of writing. */
+  sorted(compare: (left: Row, right: Row) => number): Row[] {
+    return [...this.rows.values()].sort(compare);
+  }
+
+  /** The row that a unique index has under this value. */
+  by(index: string, value: string): Row | undefined {
+    const key = this.uniques.find(({ name }) => name === index)!.keys.get(value);
+    return key === undefined ? undefined : this.rows.get(key);
+  }
+
+  get size(): number {
+    return this.rows.size;
+  }
+
+  private put(key: string, before: Row | undefined, after: Row | undefined): void {
+    for (const { of, keys } of this.uniques) {
+      const old = before === undefined ? null : of(before);
+      if (old !== null) keys.delete(old);
+      const fresh = after === undefined ? null : of(after);
+      if (fresh !== null) keys.set(fresh, key);
+    }
+    for (const { is, rows } of this.partials.values()) {
+      if (after !== undefined && is(after)) rows.set(key, after);
+      else rows.delete(key);
+    }
+    if (after === undefined) this.rows.delete(key);
+    else this.rows.set(key, after);
+  }
+}

@@ -1,0 +1,39 @@
+/** What a venue does that others do not. */
+export interface VenueProfile {
+  readonly name: 'hostile' | 'okx';
+  /** By how much its clock may be off, either way. */
+  readonly clockOffMs: number;
+  /** How far behind its read replicas may be. */
+  readonly readLagMs: number;
+  /** How long a request takes at most when nothing is wrong. */
+  readonly latencyMs: number;
+  /** A reduce-only order larger than what is held: cut to it, or refused. */
+  readonly oversizedReduce: 'cut' | 'refused';
+  /** Whether it says `deadline-passed`, or only that something was wrong. */
+  readonly namesDeadline: boolean;
+  /** Whether a second order under the id of one that rests is named as what it is. */
+  readonly namesDuplicate: boolean;
+}
+
+/** Client ids are unique among open orders only on both: what they promise beyond that is not known for certain. */
+export const PROFILES: Readonly<Record<VenueProfile['name'], VenueProfile>> = {
+  // The worst rule of every venue that was looked at.
+  hostile: {
+    name: 'hostile',
+    clockOffMs: 1_000,
+    readLagMs: 5_000,
+    latencyMs: 600,
+    oversizedReduce: 'refused',
+    namesDeadline: false,
+    namesDuplicate: false,
+  },
+  okx: {
+    name: 'okx',
+    clockOffMs: 500,
+    readLagMs: 1_000,
+    latencyMs: 250,
+    oversizedReduce: 'cut',
+    namesDeadline: true,
+    namesDuplicate: true,
+  },
+};

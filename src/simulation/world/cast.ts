@@ -1,0 +1,65 @@
+import type { Bus } from '../../shared/platform/bus/bus.port.js';
+import type { HostedHandler } from '../../shared/platform/bus/record/record-stations.js';
+import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
+import type { Wakeups } from '../../shared/platform/queue/wakeups.port.js';
+import type { Ask, RecordMessage } from '../../shared/pure/messages/message.js';
+import type { Money } from '../../shared/pure/numbers/money.js';
+import type { Incarnation } from '../process/incarnation.js';
+import type { Venue } from '../venue/venue.js';
+import type { Ground } from './ground.js';
+
+export const USER = 'u-1';
+export const ACCOUNTS = ['a-1', 'a-2'] as const;
+export const SYMBOLS = ['BTC/USDT:USDT', 'ETH/USDT:USDT'] as const;
+/** The venue under whose terms orders are sent. */
+export const VENUE = 'okx';
+
+/** What a cast finds around it. */
+export interface Stage {
+  readonly ground: Ground;
+  readonly venue: Venue;
+  /** A life that could do something now, drawn; null when there is none. */
+  readonly anybody: (site: string) => Incarnation | null;
+  /** Whether the part with faults is over: nothing new is begun any more. */
+  readonly isOver: () => boolean;
+  /** Records a message as its module would, from one life. */
+  readonly tell: (life: Incarnation, module: string, message: RecordMessage) => Promise<void>;
+}
+
+/** What one life of one process gives to what lives in it. */
+export interface Surroundings {
+  readonly life: Incarnation;
+  readonly bus: Bus;
+  readonly wakeups: Wakeups;
+  readonly unitOfWork: (module: string) => UnitOfWork;
+  readonly isGone: (owner: string) => boolean;
+}
+
+/** What lives in a process: which modules hear what, and what works by itself. */
+export interface Living {
+  readonly handlers: ReadonlyMap<string, readonly HostedHandler[]>;
+  readonly start: () => Promise<void>;
+}
+
+/** Who trades in a world. */
+export abstract class Cast {
+  /** The cap on a position that the user has set. */
+  abstract readonly maxPosition: Money;
+
+  /** Decisions so far. */
+  abstract readonly decisions: number;
+
+  abstract build(around: Surroundings): Living;
+
+  /** Answers what it is asked by others; undefined when that is none of its business. */
+  abstract answer(message: Ask<object, unknown>): Promise<unknown> | undefined;
+
+  /** Rows before anything begins. */
+  abstract prepare(): Promise<void>;
+
+  /** From here on it does what people and markets make it do. */
+  abstract act(): void;
+
+  /** What is not settled of it; null when all is. */
+  abstract unsettled(): string | null;
+}

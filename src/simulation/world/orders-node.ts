@@ -1,0 +1,93 @@
+import type { Bus } from '../../shared/platform/bus/bus.port.js';
+import { routeOf, type RecordHandler } from '../../shared/platform/bus/on-record.js';
+import type { HostedHandler } from '../../shared/platform/bus/record/record-stations.js';
+import { HeldLeases } from '../../shared/platform/leases/held-leases.js';
+import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
+import { ApplyOrdersHandler } from '../../modules/orders/application/apply-orders.handler.js';
+import { BookExecutions } from '../../modules/orders/application/book-executions.handler.js';
+import { ExecutionBook } from '../../modules/orders/application/execution-book.js';
+import { GateWatch } from '../../modules/orders/application/gate-watch.js';
+import { MoveGateHandler } from '../../modules/orders/application/move-gate.handler.js';
+import type { OrderLoopParts } from '../../modules/orders/application/order-loop-parts.js';
+import { OrderMetrics } from '../../modules/orders/application/order-metrics.js';
+import { OrderReconciler } from '../../modules/orders/application/order-reconciler.js';
+import { OrderResolver } from '../../modules/orders/application/order-resolver.js';
+import { OrderSender } from '../../modules/orders/application/order-sender.js';
+import { OrderShards } from '../../modules/orders/application/order-shards.js';
+import { OrderWatch } from '../../modules/orders/application/order-watch.js';
+import type { ClientIds } from '../../modules/orders/application/ports/client-ids.port.js';
+import type { IntentStore } from '../../modules/orders/application/ports/intent-store.port.js';
+import type { ProtectionStore } from '../../modules/orders/application/ports/protection-store.port.js';
+import type { ReconcileStore } from '../../modules/orders/application/ports/reconcile-store.port.js';
+import type { RiskStore } from '../../modules/orders/application/ports/risk-store.port.js';
+import type { SendStore } from '../../modules/orders/application/ports/send-store.port.js';
+import type { LeaseRows } from '../../shared/platform/leases/lease-rows.port.js';
+import { CountClosedPosition } from '../../modules/orders/application/position-closed.handler.js';
+import { ProtectionWatch } from '../../modules/orders/application/protection-watch.js';
+import { ReconciledAccounts } from '../../modules/orders/application/reconciled-accounts.js';
+import { HaltTradingHandler } from '../../modules/orders/application/risk.handlers.js';
+import type { Incarnation } from '../process/incarnation.js';
+import { SilentMeter } from './silent-meter.js';
+
+/** The ports of orders, as one life of one process has them. */
+export interface OrdersPorts {
+  readonly intents: IntentStore;
+  readonly sends: SendStore;
+  readonly risk: RiskStore;
+  readonly books: ReconcileStore;
+  readonly protection: ProtectionStore;
+  readonly leases: LeaseRows;
+  readonly clientIds: ClientIds;
+  readonly unitOfWork: UnitOfWork;
+  readonly bus: Bus;
+}
+
+export interface OrdersNodeParts extends OrdersPorts {
+  readonly life: Incarnation;
+  /** Whether the process of that name is known to be gone. */
+  readonly isGone: (owner: string) => boolean;
+  readonly alarm: (message: string, details: object) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Orders in one process, put together as its module does it: the same classes, other ports. */
+export class OrdersNode {
+  readonly handlers: readonly HostedHandler[];
+  readonly watch: OrderWatch;
+  readonly haltTrading: HaltTradingHandler;
+
+  constructor(parts: OrdersNodeParts) {
+    const { intents, sends, risk, books, protection, leases, clientIds, unitOfWork, bus, life } = parts;
+    const { alarm, failed } = parts;
+    const { clock, ids } = life;
+    const metrics = new OrderMetrics(new SilentMeter());
+    const held = new HeldLeases({
+      ...{ clock, rows: leases, owner: life.name },
+      isGone: async (owner) => parts.isGone(owner),
+    });
+    const shards = new OrderShards(held, clock);
+    const accounts = new ReconciledAccounts();
+    const shared: OrderLoopParts = {
+      ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+    };
+    const book = new ExecutionBook({ intents, clientIds, ids, metrics });
+    const sender = new OrderSender(shared);
+    const resolver = new OrderResolver({ ...shared, book, sender });
+    const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
+    const gates = new GateWatch({ ...shared, sender });
+    const stops = new ProtectionWatch({ ...shared, protection, risk, sender, alarm });
+    this.watch = new OrderWatch({
+      clock,
+      shards,
+      loops: [reconciler, sender, resolver, gates, stops],
+      failed,
+    });
+    this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
+    this.handlers = [
+      new ApplyOrdersHandler(intents, risk, clientIds, ids, metrics, sender),
+      new MoveGateHandler(risk, intents, metrics, sender),
+      new BookExecutions(book, sender),
+      new CountClosedPosition(risk, intents, metrics, sender),
+    ].map((handler) => ({ route: routeOf(handler.constructor)!, handler: handler as RecordHandler }));
+  }
+}

@@ -1,0 +1,357 @@
+import fc from 'fast-check';
+import type { JsonObject } from '../../../src/shared/pure/json.js';
+import { money } from '../../../src/shared/pure/numbers/money.js';
+import { epochMs } from '../../../src/shared/pure/time/epoch.js';
+import type { WireOrder } from '../../../src/shared/pure/strategy/wire-order.js';
+import type { Lease } from '../../../src/shared/platform/leases/shard-leases.port.js';
+import { SHARDS } from '../../../src/shared/platform/leases/shards.js';
+import type { Tx } from '../../../src/shared/platform/persistence/unit-of-work.port.js';
+import { ORDER_STATUSES } from '../../../src/modules/orders/contracts/queries/list-orders.query.js';
+import { approve } from '../../../src/modules/orders/domain/risk/approve.js';
+import { DEFAULT_LIMITS, NOTHING_CHOSEN } from '../../../src/modules/orders/domain/risk/limits.js';
+import type { Sweep } from '../../../src/modules/orders/application/ports/intent-store.port.js';
+import type { Side } from './sides.js';
+
+/** One call of one port, the same on both sides. What it answers is compared, and what it throws. */
+export interface PortStep {
+  readonly name: string;
+  /** Calls with a transaction can be put together into one. */
+  readonly inside: boolean;
+  readonly run: (side: Side, tx: Tx) => Promise<unknown>;
+}
+
+const ACCOUNTS = ['a-1', 'a-2'] as const;
+const SYMBOLS = ['BTC/USDT:USDT', 'ETH/USDT:USDT', 'ETH/USDT'] as const;
+const INSTANCES = ['i-1', 'i-2', 'i-3'] as const;
+const LEGS = ['entry', 'stop', 'target'] as const;
+const SIZES = ['0.5', '1', '1.50', '3'] as const;
+const HOUR_MS = 3_600_000;
+
+const lane = fc.record({ accountId: fc.constantFrom(...ACCOUNTS), symbol: fc.constantFrom(...SYMBOLS) });
+const instance = fc.constantFrom(...INSTANCES);
+const size = fc.constantFrom(...SIZES);
+const price = fc.constantFrom('99.5', '100', '101.25');
+const side = fc.constantFrom('buy', 'sell');
+const place = fc.integer({ min: 1, max: 40 });
+/** Names of intents: few, so that most calls meet one that is there. */
+const intentNo = fc.integer({ min: 1, max: 14 });
+const idOf = (no: number): string => `o-${String(no).padStart(3, '0')}`;
+const clientOf = (no: number): string => `tb-${no}`;
+const ids = fc.uniqueArray(intentNo, { minLength: 1, maxLength: 6 });
+const lookInMs = fc.constantFrom(undefined, -1_000, HOUR_MS);
+const owner = fc.constantFrom('p-1', 'p-2');
+
+const leases = (name: string, fence: number): readonly Lease[] =>
+  Array.from({ length: SHARDS }, (_, shard) => ({ shard, owner: name, fence }));
+
+const wire = (type: string, which: 'buy' | 'sell', reduceOnly: boolean, at: string, of: string): WireOrder => {
+  if (type === 'market') return { type, side: which, reduceOnly, size: of };
+  if (type === 'limit') return { type, side: which, reduceOnly, price: at, size: of };
+  if (type === 'trigger')
+    return { type, side: which, reduceOnly: true, price: at, direction: 'below', action: 'close' };
+  return { type: 'stop-market', side: which, reduceOnly: true, price: at, size: of, trail: null };
+};
+
+const step =
+  (name: string, inside = true) =>
+  (run: PortStep['run']): PortStep => ({ name, inside, run });
+
+const insert = fc
+  .record({
+    ...{ no: intentNo, lane, instance, leg: fc.constantFrom(...LEGS), attempt: fc.integer({ min: 1, max: 2 }) },
+    type: fc.constantFrom('market', 'limit', 'stop-market', 'trigger'),
+    ...{ side, reduceOnly: fc.boolean(), price, size, place },
+    ...{ cycle: fc.constantFrom(1, 2), denied: fc.boolean(), manual: fc.boolean() },
+    step: fc.constantFrom(null, 7),
+    validMs: fc.constantFrom(null, 60_000, -1_000),
+    replaces: fc.constantFrom(null, clientOf(1), clientOf(2)),
+  })
+  .map((one) =>
+    step('insert')(async ({ intents }, tx) => {
+      const order = wire(one.type, one.side, one.reduceOnly, one.price, one.size);
+      const wish = {
+        ...{ symbol: one.lane.symbol, order, markPrice: '100', leverage: null, gate: null },
+        at: epochMs(0),
+      };
+      const none = money('0');
+      const verdict = approve(wish, {
+        ...{ limits: DEFAULT_LIMITS, halted: false, accountHalt: null, laneHalt: null, undecided: 0 },
+        ...{ instance: { halt: null, cooldownUntil: null }, elsewhere: none, ordersToday: 0 },
+        ...{ waitingExposure: none, position: none, short: none, resting: { buy: none, sell: none } },
+      });
+      const named = one.manual
+        ? { strategy: 'manual' as const, instanceId: null, cycle: null, leg: null }
+        : { strategy: 'grid' as const, instanceId: one.instance, cycle: one.cycle, leg: one.leg };
+      const wanted = {
+        ...{ ...one.lane, ...named, orderId: idOf(one.no), clientOrderId: clientOf(one.no), userId: 'u-1' },
+        ...{ venue: 'okx', attempt: one.attempt, side: order.side, type: order.type, reason: 'r' },
+        price: 'price' in order ? order.price : null,
+        size: 'size' in order ? order.size : null,
+        ...{ reduceOnly: order.reduceOnly, wire: order, replaces: one.replaces, epoch: 1, place: one.place },
+        ...{ correlationId: 'c-1', step: one.step, decidedAt: epochMs(1_000) },
+      };
+      const intent =
+        one.denied || !verdict.ok
+          ? { wanted, denial: { code: 'kill-switch' as const, details: { a: '1' } } }
+          : { wanted, approved: verdict.value, validMs: one.validMs };
+      await intents.insert(tx, [intent], money('12.5'));
+    }),
+  );
+
+const save = fc
+  .record({
+    ids,
+    status: fc.constantFrom(...ORDER_STATUSES),
+    ...{ filledSize: fc.constantFrom('0', '0.50', '1'), announced: fc.boolean(), lookInMs },
+    looks: fc.integer({ min: 0, max: 3 }),
+    under: fc.option(fc.record({ owner, fence: fc.integer({ min: 1, max: 3 }) }), { nil: null, freq: 2 }),
+  })
+  .map((one) =>
+    step('save')(async ({ intents }, tx) => {
+      const known = await intents.byIds(tx, one.ids.map(idOf));
+      const changes = known.map((intent) => ({
+        intent: {
+          ...intent,
+          ...{ status: one.status, code: 'why', filledSize: one.filledSize, filledValue: '50' },
+          ...{ announced: one.announced, looks: one.looks, venueOrderId: 'v-1' },
+        },
+        history: [{ status: one.status, code: 'why', details: { price: '1' } }],
+        lookInMs: one.lookInMs,
+      }));
+      await intents.save(tx, changes, one.under === null ? [] : leases(one.under.owner, one.under.fence));
+      return known;
+    }),
+  );
+
+const fills = fc
+  .record({ no: intentNo, lane, trades: fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }), side, price, size })
+  .map((one) =>
+    step('addFills')(async ({ intents }, tx) => {
+      const [intent] = await intents.byIds(tx, [idOf(one.no)]);
+      if (intent === undefined) return 'none';
+      const made = one.trades.map((trade) => ({
+        ...{ fillId: `f-${one.lane.accountId}-${one.lane.symbol}-${trade}-${one.no}`, tradeId: `t-${trade}` },
+        ...{ side: one.side, price: one.price, size: one.size, fee: '-0.1', feeCurrency: 'USDT' },
+        ...{ liquidity: 'maker' as const, reason: 'r', phase: 'live' as const, at: epochMs(5) },
+        ...{ intentId: intent.orderId, userId: 'u-1' },
+      }));
+      return [...(await intents.addFills(tx, one.lane, made))].sort();
+    }),
+  );
+
+const sweep: fc.Arbitrary<Sweep> = fc.oneof(
+  instance.map((instanceId) => ({ instanceId })),
+  fc.constantFrom(...ACCOUNTS).map((accountId) => ({ accountId })),
+  fc.constant({ userId: 'u-1' }),
+);
+
+const held = fc.record({ owner, fence: fc.integer({ min: 1, max: 3 }) }).map((one) => leases(one.owner, one.fence));
+
+const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
+  insert,
+  insert,
+  insert,
+  save,
+  save,
+  fills,
+  fc
+    .record({ lane, operations: fc.integer({ min: 0, max: 3 }), mark: fc.option(price, { nil: undefined }) })
+    .map((one) => step('enterLane')(({ intents }, tx) => intents.enterLane(tx, one.lane, one.operations, one.mark))),
+  lane.map((one) => step('waiting')(({ intents }, tx) => intents.waiting(tx, one))),
+  fc
+    .record({ instance, cycle: fc.constantFrom(1, 2) })
+    .map((one) =>
+      step('newest')(({ intents }, tx) =>
+        intents.newest(tx, one.instance, LEGS.map((leg) => ({ cycle: one.cycle, leg }))),
+      ),
+    ),
+  ids.map((nos) => step('byClientIds')(({ intents }, tx) => intents.byClientIds(tx, 'a-1', nos.map(clientOf)))),
+  lane.map((one) => step('lastHolder')(({ intents }, tx) => intents.lastHolder(tx, one))),
+  intentNo.map((no) =>
+    step('insertAttempt')(async ({ intents }, tx) => {
+      const [intent] = await intents.byIds(tx, [idOf(no)]);
+      if (intent === undefined) return 'none';
+      await intents.insertAttempt(tx, intent, `${intent.orderId}x`, `${intent.clientOrderId}x`);
+      return 'made';
+    }),
+  ),
+  sweep.map((of) => step('addingLanes')(({ intents }, tx) => intents.addingLanes(tx, of))),
+  fc
+    .record({ of: sweep, lane })
+    .map((one) => step('adding')(({ intents }, tx) => intents.adding(tx, one.of, one.lane))),
+  fc.record({ ids, place, step: fc.constantFrom(null, 9) }).map((one) =>
+    step('requestCancellations')(async ({ intents }, tx) => {
+      const known = await intents.byIds(tx, one.ids.map(idOf));
+      await intents.requestCancellations(
+        tx,
+        known.map((intent) => ({ intent, place: one.place, step: one.step })),
+      );
+    }),
+  ),
+  fc
+    .record({
+      ...{ lane, instance, price, change: fc.constantFrom('1', '-1', '-0.5'), hedges: fc.boolean() },
+      position: fc.constantFrom('net', 'long', 'short'),
+    })
+    .map((one) =>
+    step('movePosition')(({ intents }, tx) =>
+      intents.movePosition(tx, one.lane, {
+        change: money(one.change),
+        short: money(one.position === 'short' ? '1' : '0'),
+        ...{ price: one.price, added: money('1') },
+        held: [
+          {
+            ...{ instanceId: one.instance, userId: 'u-1', venue: 'okx', strategy: 'grid' },
+            ...{ position: one.position, hedges: one.hedges },
+            change: money(one.change),
+          },
+        ],
+      }),
+    ),
+  ),
+  fc.record({ lane, keys: fc.uniqueArray(fc.constantFrom('x', 'y', 'z'), { maxLength: 3 }) }).map((one) =>
+    step('keepForeign')(async ({ intents }, tx) => {
+      const rows = one.keys.map((key) => ({ key, userId: 'u-1', clientOrderId: 'theirs', execution: { key } }));
+      return [...(await intents.keepForeign(tx, one.lane, rows))].sort();
+    }),
+  ),
+  fc.record({ held, lanes: fc.integer({ min: 1, max: 4 }), except: fc.boolean() }).map((one) =>
+    step('claim')(({ sends }, tx) => sends.claim(tx, one.lanes, one.held, one.except ? ['a-2'] : [])),
+  ),
+  fc.record({ ids, ms: fc.constantFrom(-1_000, HOUR_MS) }).map((one) =>
+    step('cancelSent')(({ sends }, tx) =>
+      sends.cancelSent(tx, one.ids.map((no) => ({ intentId: idOf(no), lookInMs: one.ms }))),
+    ),
+  ),
+  ids.map((nos) => step('cancelAgain')(({ sends }, tx) => sends.cancelAgain(tx, nos.map(idOf)))),
+  fc.record({ epoch: fc.integer({ min: 1, max: 3 }), ids }).map((one) =>
+    step('settleGates')(async ({ sends }, tx) => {
+      const gates = INSTANCES.map((instanceId) => ({
+        ...{ instanceId, userId: 'u-1', accountId: 'a-1', epoch: one.epoch },
+      }));
+      const settled = await sends.settleGates(tx, gates, one.ids.map(clientOf));
+      return [...settled].sort((a, b) => (a.instanceId < b.instanceId ? -1 : 1));
+    }),
+  ),
+  ids.map((nos) => step('ghosts')(({ intents }, tx) => intents.ghosts(tx, 'a-1', nos.map(clientOf)))),
+  fc.constantFrom(...INSTANCES).map((instanceId) =>
+    step('haltInstance')(({ risk }, tx) =>
+      risk.haltInstance(tx, { instanceId, accountId: 'a-1', userId: 'u-1' }, 'drawdown'),
+    ),
+  ),
+  fc.record({ instance, epoch: fc.integer({ min: 1, max: 3 }), open: fc.boolean(), protects: fc.constantFrom(undefined, true, false) }).map((one) =>
+    step('moveGate')(({ risk }, tx) =>
+      risk.moveGate(tx, {
+        ...{ instanceId: one.instance, userId: 'u-1', accountId: 'a-1', epoch: one.epoch, open: one.open },
+        ...(one.protects !== undefined && { protects: one.protects, protectsHedge: one.protects }),
+      }),
+    ),
+  ),
+  fc.record({ accountId: fc.constantFrom(...ACCOUNTS), instance: fc.option(instance), day: fc.integer({ min: 1, max: 3 }) }).map((one) =>
+    step('enter')(({ risk }, tx) =>
+      risk.enter(tx, { accountId: one.accountId, userId: 'u-1', instanceId: one.instance }, one.day),
+    ),
+  ),
+  fc.constantFrom(...ACCOUNTS).map((one) => step('countOrders')(({ risk }, tx) => risk.countOrders(tx, one, 2))),
+  instance.map((one) => step('instanceTally')(({ risk }, tx) => risk.instanceTally(tx, one))),
+  fc.record({ accountId: fc.constantFrom(...ACCOUNTS), instance, halt: fc.constantFrom(null, 'drawdown' as const), cooldown: fc.constantFrom(null, 77) }).map((one) =>
+    step('keepTallies')(({ risk }, tx) => {
+      const tally = { day: 2, result: money('-1'), total: money('3'), peak: money('4'), lossesInRow: 1 };
+      const cooldownUntil = one.cooldown === null ? null : epochMs(one.cooldown);
+      return risk.keepTallies(tx, {
+        ...{ accountId: one.accountId, userId: 'u-1', account: tally },
+        instance: { instanceId: one.instance, tally, halt: one.halt, cooldownUntil },
+      });
+    }),
+  ),
+  fc.constantFrom(...ACCOUNTS).map((one) => step('haltAccount')(({ risk }, tx) => risk.haltAccount(tx, one, 'daily-loss'))),
+  fc
+    .record({ lane, code: fc.constantFrom('position-differs' as const, null) })
+    .map((one) => step('haltLane')(({ risk }, tx) => risk.haltLane(tx, one.lane, one.code))),
+  fc.constantFrom(null, 0, 1, 2).map((version) =>
+    step('choose')(({ risk }, tx) => risk.choose(tx, 'u-1', { ...NOTHING_CHOSEN, maxLeverage: 5 }, version)),
+  ),
+  fc.boolean().map((halted) => step('setHalted')(({ risk }, tx) => risk.setHalted(tx, 'u-1', halted))),
+  fc.constantFrom(...ACCOUNTS).map((one) => step('recount')(({ books }, tx) => books.recount(tx, one))),
+  fc.constant(step('protection.check')(({ protection }, tx) => protection.check(tx))),
+  fc.constant(step('protection.orphans')(({ protection }, tx) => protection.orphans(tx))),
+];
+
+const alone: readonly fc.Arbitrary<PortStep>[] = [
+  fc
+    .record({ shard: fc.integer({ min: 0, max: SHARDS - 1 }), owner, ttl: fc.constantFrom(HOUR_MS, -1), dead: fc.boolean() })
+    .map((one) =>
+      step('lease.take', false)(({ leases: rows }) => rows.take(one.shard, one.owner, one.ttl, one.dead ? ['p-1'] : [])),
+    ),
+  owner.map((one) =>
+    step('lease.take all', false)(async ({ leases: rows }) => {
+      const taken: (number | null)[] = [];
+      for (let shard = 0; shard < SHARDS; shard += 1) taken.push(await rows.take(shard, one, HOUR_MS, []));
+      return taken;
+    }),
+  ),
+  owner.map((one) =>
+    step('lease.renew', false)(async ({ leases: rows }) =>
+      [...(await rows.renew(one, HOUR_MS))].sort((left, right) => left.shard - right.shard),
+    ),
+  ),
+  owner.map((one) =>
+    step('lease.release', false)(async ({ leases: rows, age }) => {
+      await rows.release(one);
+      // A column of whole milliseconds rounds: for half of one a lease that was given back may look as if it stood.
+      await age(1);
+    }),
+  ),
+  fc.constant(step('lease.ownerOf', false)(({ leases: rows }) => rows.ownerOf(1))),
+  held.map((one) =>
+    step('dueLooks', false)(async ({ sends }) =>
+      [...(await sends.dueLooks(50, one))].map(looked).sort((left, right) => (left.text < right.text ? -1 : 1)),
+    ),
+  ),
+  fc.record({ held, ms: fc.constantFrom(-1_000, HOUR_MS) }).map((one) =>
+    step('postpone', false)(async ({ sends }) => sends.postpone(await sends.dueLooks(50, one.held), one.ms)),
+  ),
+  fc.constant(step('closedGates', false)(({ sends }) => sends.closedGates())),
+  fc.constantFrom(...ACCOUNTS).map((one) => step('openGates', false)(({ risk }) => risk.openGates('u-1', one))),
+  fc.constant(step('accounts', false)(({ books }) => books.accounts())),
+  fc.constantFrom(...ACCOUNTS).map((one) => step('lanes', false)(({ books }) => books.lanes(one))),
+  fc.record({ accountId: fc.constantFrom(...ACCOUNTS), ids }).map((one) =>
+    step('lookFor', false)(({ books }) => books.lookFor(one.accountId, one.ids.map(clientOf))),
+  ),
+  lane.map((one) =>
+    step('mayHaveFilled', false)(async ({ books }) => {
+      const { clientOrderIds, oldest } = await books.mayHaveFilled(one.accountId, [one.symbol]);
+      return [clientOrderIds, oldest === null];
+    }),
+  ),
+  ids.map((nos) => step('unknown', false)(async ({ books }) => [...(await books.unknown('a-1', nos.map(clientOf)))].sort())),
+  fc.constant(step('view', false)(({ risk }) => risk.view('u-1', 'USDT'))),
+  fc.constant(step('counts', false)(({ protection }) => protection.counts())),
+  fc.constantFrom(6, 16, 61).map((seconds) => step(`age ${seconds}`, false)(({ age }) => age(seconds))),
+];
+
+function looked(look: object): { text: string } {
+  const { about, intent, lease, believableInMs } = look as JsonObject & { believableInMs: number; intent: { orderId: string } };
+  return { text: JSON.stringify([intent.orderId, about, lease, believableInMs > 0]) };
+}
+
+/** A transaction of some steps, which may be undone in the end; or one step alone. */
+export type Move =
+  | { readonly kind: 'transaction'; readonly steps: readonly PortStep[]; readonly fails: boolean; readonly parted: boolean }
+  | { readonly kind: 'alone'; readonly step: PortStep };
+
+export const moves: fc.Arbitrary<readonly Move[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('transaction' as const),
+        steps: fc.array(fc.oneof(...inTransaction), { minLength: 1, maxLength: 4 }),
+        fails: fc.boolean().map((one) => one),
+        parted: fc.boolean(),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('alone' as const), step: fc.oneof(...alone) }) },
+  ),
+  { minLength: 30, maxLength: 90 },
+);
