@@ -350,7 +350,17 @@ export class World {
     const handClock = new MovedClock(() => this.nowMs);
     this.gates = new GateWatch({ ...parts, clock: handClock, sender });
     this.newReconciler = (accounts) =>
-      new OrderReconciler({ ...parts, accounts, clock: handClock, books, risk, book, sender, resolver, alarm });
+      new OrderReconciler({
+        ...parts,
+        accounts,
+        clock: handClock,
+        books,
+        risk,
+        book,
+        sender,
+        resolver,
+        alarm,
+      });
     this.reconciler = this.newReconciler(parts.accounts);
     this.protection = new ProtectionWatch({ ...parts, protection, risk, sender, alarm });
     this.placeOrder = new PlaceOrderHandler(

@@ -460,8 +460,25 @@ describe('the strategy shell', () => {
       { kind: 'started', run: 2, settingsVersion: 2, settings: { every: 4 }, state: { run: 2, cycle: 1 } },
     ]);
     expect(before!.decisions).toMatchObject([{ candleOpen: 60_000, evaluations: [{ subject: 'toy' }] }]);
-    expect([before!.keptFrom, journal!.keptFrom, journal!.decisions]).toEqual([0, null, []]);
+    expect([before!.keptFrom, journal!.keptFrom]).toEqual([0, 0]);
     expect(await store.journal({ instanceId: 'nobody', candleOpens: [] })).toBeNull();
+  });
+
+  test('the newest 200 decisions of a bot are kept, however old they are', async () => {
+    const shell = worker();
+    const id = await rig.bot(shell);
+    await rig.candle(shell, 0, 10);
+    await rig.query(`
+      INSERT INTO grid.decision SELECT d.instance_id, d.timeframe, to_timestamp(n * 86400), d.decided_at, d.correlation_id,
+        d.epoch, d.settings_version, d.acted, d.evaluations, d.effects, d.stored_at
+      FROM grid.decision d, generate_series(1, 250) n WHERE d.instance_id = '${id}'`);
+    await rig.query(`UPDATE grid.decision SET stored_at = now() - interval '400 days'`);
+    await shell.parts.store.forget(shell.parts.clock.now());
+    const { keptFrom } = (await shell.parts.store.journal({ instanceId: id, candleOpens: [] }))!;
+    expect(keptFrom).toBe(51 * 86_400_000);
+    expect(
+      await shell.parts.store.decisions(id, { before: null, limit: 500, actedOnly: false }),
+    ).toHaveLength(200);
   });
 
   test('the first decision of a run is known for as long as decisions are kept', async () => {

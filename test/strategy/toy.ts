@@ -171,6 +171,9 @@ function step(settings: ToySettings, state: ToyState, input: StrategyInput): Ste
       return { state, outputs: [{ kind: 'note' as const, code: input.kind, details: { code: input.code } }] };
     case 'price-moved':
     case 'triggered':
+    case 'close-asked':
+    case 'pause-asked':
+    case 'continue-asked':
       return { state, outputs: NO_OUTPUTS };
   }
 }

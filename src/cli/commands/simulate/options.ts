@@ -13,7 +13,10 @@ export const simulateOptions = {
   },
   scenario: { type: 'string', placeholder: 'NAME', summary: 'What happens in it: orders.' },
   workers: { type: 'string', placeholder: 'N', summary: 'Threads (1).' },
-  mutations: { type: 'boolean', summary: 'Plant faults into the program, one at a time; each has to be found.' },
+  mutations: {
+    type: 'boolean',
+    summary: 'Plant faults into the program, one at a time; each has to be found.',
+  },
   regressions: {
     type: 'string',
     placeholder: 'DIR',

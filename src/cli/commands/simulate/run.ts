@@ -120,7 +120,10 @@ function resultOf(
   };
 }
 
-function tellViolation({ seed, invariant, details, lines, drawn, shrunk, line }: SimulationResult['violations'][number], print: Print): void {
+function tellViolation(
+  { seed, invariant, details, lines, drawn, shrunk, line }: SimulationResult['violations'][number],
+  print: Print,
+): void {
   print('');
   print(`seed ${seed} breaks ${invariant}: ${details}`);
   print(line);
@@ -148,7 +151,10 @@ function tell(result: SimulationResult, print: Print): void {
 
 function commitHere(): string | null {
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return null;
   }

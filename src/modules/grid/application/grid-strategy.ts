@@ -28,6 +28,7 @@ import {
   planGrid,
   readGridSettings,
   requiredIndicators,
+  PAUSED,
   RUNNING,
   stopDecimals,
   type GridSettings,
@@ -107,7 +108,7 @@ export class GridStrategy extends Strategy {
       },
       step: (state, input, stamp) =>
         runner.step(latestState(market, settings, state as GridState), input, stamp, settings),
-      isIdle: (outputs) => outputs === RUNNING || outputs.length === 0,
+      isIdle: (outputs) => outputs === RUNNING || outputs === PAUSED || outputs.length === 0,
       // Every ladder has lines and cells of its own.
       like: () => null,
       explain: (_state, _input, _stamp, outputs) =>
