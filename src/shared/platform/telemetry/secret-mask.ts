@@ -144,18 +144,47 @@ const peopleMask = new SecretMask(5_000, WINDOW_OF_PEOPLE);
  * by calling them a key.
  */
 export const registerPersonsSecret = (text: string): (() => void) =>
-  looksLikeKey(text) ? peopleMask.add(text) : () => undefined;
+  looksLikeKey(text) ? peopleMask.add(text) : hasDigitBehind(text) ? maskWhole(text) : () => undefined;
+
+/** Keys whose beginning could be a word are masked where they stand wholly, in any form. */
+const wholeTexts = new Map<string, number>();
+
+const hasDigitBehind = (text: string): boolean =>
+  text.length >= WINDOW_OF_PEOPLE && /^(?=.*[A-Za-z].*[A-Za-z])(?=.*\d).*$/.test(text) && !isOwnShape(text);
+
+function maskWhole(text: string): () => void {
+  const forms = secretForms(text, text.length);
+  for (const form of forms) wholeTexts.set(form, (wholeTexts.get(form) ?? 0) + 1);
+  return () => {
+    for (const form of forms) {
+      const left = (wholeTexts.get(form) ?? 1) - 1;
+      if (left > 0) wholeTexts.set(form, left);
+      else wholeTexts.delete(form);
+    }
+  };
+}
+
+function withoutWholeTexts(text: string): string {
+  let masked = text;
+  for (const form of wholeTexts.keys()) masked = masked.replaceAll(form, REDACTED);
+  return masked;
+}
+
+/** Ids of this program, and times as it writes them. */
+const isOwnShape = (text: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/.test(text) || /^\d{4}-\d\d-\d\dT\d\d:/.test(text);
 
 /** Long, mixed of letters and digits from the beginning on, and not an id of ours. */
 export function looksLikeKey(text: string): boolean {
   const head = text.slice(0, WINDOW_OF_PEOPLE);
   const letters = head.replace(/[^A-Za-z]/g, '').length;
   const digits = head.replace(/\D/g, '').length;
-  const isOurs = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/.test(text);
+  const isOurs = isOwnShape(text);
   return (
-    head.length === WINDOW_OF_PEOPLE && letters >= 4 && digits >= 2 && new Set(head).size >= 8 && !isOurs
+    head.length === WINDOW_OF_PEOPLE && letters >= 4 && digits >= 1 && new Set(head).size >= 8 && !isOurs
   );
 }
 
 /** `text` without any registered secret. */
-export const maskSecrets = (text: string): string => peopleMask.mask(processMask.mask(text));
+export const maskSecrets = (text: string): string =>
+  withoutWholeTexts(peopleMask.mask(processMask.mask(text)));
