@@ -105,7 +105,7 @@ const insert = fc
       const intent =
         one.denied || !verdict.ok
           ? { wanted, denial: { code: 'kill-switch' as const, details: { a: '1' } } }
-          : { wanted, approved: verdict.value, validMs: one.validMs };
+          : { wanted, approved: verdict.value, validMs: one.validMs, reservation: null };
       await intents.insert(tx, [intent], money('12.5'));
     }),
   );

@@ -24,6 +24,7 @@ import {
   quoteOf,
   unitsOfText,
   valueOf,
+  type Funds,
 } from '../../../modules/orders/domain/index.js';
 import { memory } from '../memory-tx.js';
 import {
@@ -136,6 +137,19 @@ export class MemoryIntentStore extends IntentStore {
     return memory(tx).statement('intents.byClientIds', () =>
       this.shown([...new Set(clientOrderIds)].flatMap((id) => this.tables.byClientId(accountId, id) ?? [])),
     );
+  }
+
+  /** What an account has is never known here: the simulated venue shows no balances and decides by itself. */
+  override async funds(): Promise<Funds> {
+    return { total: null, reserved: ZERO_MONEY };
+  }
+
+  override async fundsShown(
+    _tx: Tx,
+    _accountId: string,
+    shown: readonly { readonly currency: string; readonly free: string }[],
+  ): Promise<void> {
+    if (shown.length > 0) throw new Error('this store keeps no funds');
   }
 
   override async ghosts(

@@ -1,18 +1,31 @@
-import { formatMoney } from '../../../shared/pure/numbers/money.js';
+import { formatMoney, ZERO_MONEY } from '../../../shared/pure/numbers/money.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Intent } from '../../../modules/orders/application/ports/intent.js';
 import {
   ProtectionStore,
   type ProtectionCounts,
+  type Unprotectable,
 } from '../../../modules/orders/application/ports/protection-store.port.js';
 import type { ProtectionChangedData } from '../../../modules/orders/contracts/events/protection-changed.event.js';
-import { isAtVenue, PROTECT_MS, unitsOfText } from '../../../modules/orders/domain/index.js';
+import {
+  CLOSE_AGAIN_MS,
+  EMERGENCY_LEG,
+  isAtVenue,
+  isEnded,
+  PROTECT_MS,
+  REFUSED_FOR_MS,
+  REFUSED_STOPS,
+  unitsOfText,
+  venueTerms,
+} from '../../../modules/orders/domain/index.js';
 import { memory } from '../memory-tx.js';
 import {
   byPlace,
   byText,
+  laneKey,
   obligationKey,
+  type GateRow,
   type IntentRow,
   type ObligationRow,
   type OrdersTables,
@@ -90,6 +103,42 @@ export class MemoryProtectionStore extends ProtectionStore {
     });
   }
 
+  override unprotectable(tx: Tx): Promise<readonly Unprotectable[]> {
+    return memory(tx).statement('protection.unprotectable', () => {
+      const { obligations, gates } = this.tables;
+      const { nowMs } = memory(tx);
+      return obligations.sorted(byName).flatMap((owed) => {
+        const gate = gates.get(owed.instanceId);
+        return gate === undefined ? [] : (this.unprotected(owed, gate, nowMs) ?? []);
+      });
+    });
+  }
+
+  private unprotected(owed: ObligationRow, gate: GateRow, nowMs: number): Unprotectable | null {
+    const { userId, accountId, venue, symbol, strategy, instanceId, size, dueAtMs } = owed;
+    const held = size < 0n ? 0n - size : size;
+    const protects = owed.hedges ? gate.protectsHedge : gate.protects;
+    if (dueAtMs === null || size === 0n || owed.position !== 'net' || !protects) return null;
+    if (!venueTerms(venue).closesUnprotected || coveredBy(owed, this.confirmedStops(owed)) >= held)
+      return null;
+    const own = [...this.tables.intents.all()].filter(
+      (row) => row.instanceId === instanceId && row.symbol === symbol,
+    );
+    const refusals = own.filter((row) => isRefusedStop(row) && row.createdAt >= dueAtMs - PROTECT_MS).length;
+    const closes = own.filter(({ leg }) => leg?.startsWith(EMERGENCY_LEG) === true);
+    const lastMs = Math.max(...closes.map(({ updatedAtMs }) => updatedAtMs));
+    const pauseMs = Math.min(2 ** Math.min(closes.length, 10) * 1_000, CLOSE_AGAIN_MS);
+    const long = dueAtMs - (PROTECT_MS - REFUSED_FOR_MS) <= nowMs;
+    if (refusals === 0 || (refusals < REFUSED_STOPS && !long)) return null;
+    if (closes.some(({ status }) => !isEnded(status)) || lastMs + pauseMs > nowMs) return null;
+    return {
+      ...{ userId, accountId, venue, symbol, strategy, instanceId, refusals, epoch: gate.epoch },
+      ...{ size: formatMoney(size), closes: closes.length },
+      cycle: Math.max(0, ...own.map(({ cycle }) => cycle ?? 0)),
+      markPrice: formatMoney(this.tables.lanes.get(laneKey(owed))?.mark ?? ZERO_MONEY),
+    };
+  }
+
   override async counts(): Promise<ProtectionCounts> {
     const owed = [...this.tables.obligations.all()].filter(({ dueAtMs }) => dueAtMs !== null);
     const late = owed.filter(({ alarmedAtMs }) => alarmedAtMs !== null).length;
@@ -127,6 +176,12 @@ function coveredBy({ size }: ObligationRow, stops: readonly IntentRow[]): bigint
   }
   return covered;
 }
+
+const isRefusedStop = ({ type, reduceOnly, wire, status, code }: IntentRow): boolean =>
+  (status === 'rejected' || status === 'denied') &&
+  code !== 'nothing-to-reduce' &&
+  ((type === 'stop-market' && reduceOnly) ||
+    (type === 'trigger' && wire?.type === 'trigger' && wire.action === 'close'));
 
 /** In hedge mode a stop is that of the position which its side closes. */
 const closes = ({ position }: ObligationRow, { side }: IntentRow): boolean =>

@@ -47,6 +47,10 @@ export class MemoryReconcileStore extends ReconcileStore {
     });
   }
 
+  override async now(): Promise<string> {
+    return String(this.tables.database.nowMs());
+  }
+
   override lanes(accountId: string): Promise<readonly BookedLane[]> {
     return this.statement('lanes', () => {
       const { lanes, intents } = this.tables;

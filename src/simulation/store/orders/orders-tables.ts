@@ -232,7 +232,7 @@ export const obligationKey = ({
 
 /** In the order in which operations take effect. */
 export const byPlace = (left: IntentRow, right: IntentRow): number =>
-  left.place - right.place || left.attempt - right.attempt;
+  left.place - right.place || left.attempt - right.attempt || byText(left.orderId, right.orderId);
 
 /** In the order of Postgres for ids and symbols. */
 export const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
