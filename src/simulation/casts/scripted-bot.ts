@@ -51,7 +51,14 @@ export function decide(row: BotRow, draws: Draws, { price }: Market): Move {
   if (held === 0n && row.entries.length === 0) {
     const cycle = row.cycle + 1;
     const side = luck < 0.5 ? ('buy' as const) : ('sell' as const);
-    return entry({ ...moved, cycle, targets: [] }, `e${number}`, side, size, price, luck * 10 - Math.floor(luck * 10));
+    return entry(
+      { ...moved, cycle, targets: [] },
+      `e${number}`,
+      side,
+      size,
+      price,
+      luck * 10 - Math.floor(luck * 10),
+    );
   }
   if (held === 0n) return luck < 0.5 ? cancelAll(moved, 'entries') : { row: moved, operations: [] };
   const side = held > 0n ? ('buy' as const) : ('sell' as const);
@@ -74,7 +81,13 @@ function entry(
   const order: WireOrder =
     luck < 0.4
       ? { type: 'market', side, reduceOnly: false, size }
-      : { type: 'limit', side, reduceOnly: false, size, price: tick(side === 'buy' ? price - away : price + away) };
+      : {
+          type: 'limit',
+          side,
+          reduceOnly: false,
+          size,
+          price: tick(side === 'buy' ? price - away : price + away),
+        };
   const { cycle } = row;
   const place: OrderOperation = { op: 'place', leg, cycle, order, reason: 'entry', replaces: null };
   return { row: { ...row, entries: [...row.entries, { leg, cycle }] }, operations: [place] };
@@ -98,7 +111,14 @@ function close(row: BotRow, leg: string, held: bigint): Move {
     size: formatMoney(held > 0n ? held : 0n - held),
   };
   const cancelled = cancelAll(row, 'entries');
-  const place: OrderOperation = { op: 'place', leg, cycle: row.cycle, order, reason: 'close', replaces: null };
+  const place: OrderOperation = {
+    op: 'place',
+    leg,
+    cycle: row.cycle,
+    order,
+    reason: 'close',
+    replaces: null,
+  };
   return { row: cancelled.row, operations: [...cancelled.operations, place] };
 }
 
@@ -126,7 +146,10 @@ export function protect(row: BotRow, { price }: Market): Move {
   if (held === 0n) {
     const left = [...row.targets, ...(row.stop === null ? [] : [row.stop])];
     if (left.length === 0) return { row, operations: [] };
-    return { row: { ...row, stop: null, targets: [] }, operations: left.map(({ leg, cycle }) => ({ op: 'cancel', leg, cycle })) };
+    return {
+      row: { ...row, stop: null, targets: [] },
+      operations: left.map(({ leg, cycle }) => ({ op: 'cancel', leg, cycle })),
+    };
   }
   const side = held > 0n ? ('sell' as const) : ('buy' as const);
   const size = formatMoney(held > 0n ? held : 0n - held);
@@ -140,7 +163,9 @@ export function protect(row: BotRow, { price }: Market): Move {
   // A stop can only take the place of one of its own cycle.
   const replaces = row.stop !== null && row.stop.cycle === row.cycle ? row.stop.leg : null;
   const older: readonly OrderOperation[] =
-    row.stop !== null && replaces === null ? [{ op: 'cancel', leg: row.stop.leg, cycle: row.stop.cycle }] : [];
+    row.stop !== null && replaces === null
+      ? [{ op: 'cancel', leg: row.stop.leg, cycle: row.stop.cycle }]
+      : [];
   const { cycle } = row;
   return {
     row: { ...row, stops: row.stops + 1, stop: { leg, cycle, size, side } },

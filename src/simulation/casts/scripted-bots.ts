@@ -4,7 +4,10 @@ import { epochMs } from '../../shared/pure/time/epoch.js';
 import type { RecordHandler, RecordRoute } from '../../shared/platform/bus/on-record.js';
 import type { HostedHandler } from '../../shared/platform/bus/record/record-stations.js';
 import type { Tx, UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
-import { ApplyOrders, type OrderOperation } from '../../modules/orders/contracts/commands/apply-orders.command.js';
+import {
+  ApplyOrders,
+  type OrderOperation,
+} from '../../modules/orders/contracts/commands/apply-orders.command.js';
 import { MoveGate } from '../../modules/orders/contracts/commands/move-gate.command.js';
 import type { OrderFacts } from '../../modules/orders/contracts/events/order-facts.js';
 import { OrderCancelled } from '../../modules/orders/contracts/events/order-cancelled.event.js';
@@ -116,6 +119,6 @@ export function hosted<M extends RecordMessage>(
   const handler: RecordHandler<M> = { handle: (one, _envelope, tx) => handle(one, tx) };
   return {
     route: { module, message: message as unknown as RecordRoute['message'] },
-    handler: handler as unknown as RecordHandler,
+    handler: handler,
   };
 }

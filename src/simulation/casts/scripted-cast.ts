@@ -2,7 +2,16 @@ import { money, type Money } from '../../shared/pure/numbers/money.js';
 import { BOTS, botTable, ScriptedBots } from './scripted-bots.js';
 import type { BotRow } from './scripted-bot.js';
 import type { Table } from '../store/table.js';
-import { ACCOUNTS, Cast, SYMBOLS, USER, VENUE, type Living, type Stage, type Surroundings } from '../world/cast.js';
+import {
+  ACCOUNTS,
+  Cast,
+  SYMBOLS,
+  USER,
+  VENUE,
+  type Living,
+  type Stage,
+  type Surroundings,
+} from '../world/cast.js';
 
 const DECIDE_EVERY_MS = 4_000;
 

@@ -34,7 +34,16 @@ import { MemoryDecisionStore } from '../store/strategies/memory-decision-store.j
 import { MemoryInstanceStore } from '../store/strategies/memory-instance-store.js';
 import { StrategyTables } from '../store/strategies/strategy-tables.js';
 import { MemoryLeaseRows } from '../store/memory-lease-rows.js';
-import { ACCOUNTS, Cast, SYMBOLS, USER, VENUE, type Living, type Stage, type Surroundings } from '../world/cast.js';
+import {
+  ACCOUNTS,
+  Cast,
+  SYMBOLS,
+  USER,
+  VENUE,
+  type Living,
+  type Stage,
+  type Surroundings,
+} from '../world/cast.js';
 
 /** A strategy of the program with how it is put into a world. */
 interface Kind {
@@ -156,7 +165,9 @@ export class StrategiesCast extends Cast {
       const { draws } = this.stage.ground;
       const history: Candle[] = [];
       for (let index = 0; index < HISTORY; index += 1) {
-        const close = formatMoney(money('100') + BigInt(draws.whole(`history of ${symbol}`, -50, 50)) * 10n ** 16n);
+        const close = formatMoney(
+          money('100') + BigInt(draws.whole(`history of ${symbol}`, -50, 50)) * 10n ** 16n,
+        );
         history.push(candleOf(index, history.at(-1)?.close ?? '100', close));
       }
       this.candles.set(symbol, history);
@@ -170,7 +181,9 @@ export class StrategiesCast extends Cast {
   }
 
   private get somebodyStops(): boolean {
-    return [...this.tables.values()].some(({ instances }) => [...instances.all()].some((one) => this.isStopping(one)));
+    return [...this.tables.values()].some(({ instances }) =>
+      [...instances.all()].some((one) => this.isStopping(one)),
+    );
   }
 
   /** One whose position somebody has traded away by hand can never close it: that is told, and a person's. */
@@ -221,7 +234,9 @@ export class StrategiesCast extends Cast {
     if (message instanceof ListInstruments)
       return SYMBOLS.map((symbol) => ({ venue: VENUE, instrument: instrument(symbol), candleDecimals: 2 }));
     if (message instanceof GetAccountFacts)
-      return Object.fromEntries(message.data.accountIds.map((id) => [id, { equity: '10000', cash: '10000' }]));
+      return Object.fromEntries(
+        message.data.accountIds.map((id) => [id, { equity: '10000', cash: '10000' }]),
+      );
     if (message instanceof GetInstrumentTerms)
       return { positionMode: 'one-way', maxLeverage: 20, maxOpenOrders: null };
     if (message instanceof GetRiskLimits)
@@ -257,7 +272,9 @@ export class StrategiesCast extends Cast {
   }
 
   private async begin({ name, accountId, settings, kind }: Bot, shell: StrategyShell): Promise<void> {
-    const there = [...this.tables.get(kind)!.instances.all()].find((one) => one.name === name && one.accountId === accountId);
+    const there = [...this.tables.get(kind)!.instances.all()].find(
+      (one) => one.name === name && one.accountId === accountId,
+    );
     if (there?.state === 'running' || there?.state === 'stopping') return;
     if (there === undefined) {
       const made = await shell.create({ userId: USER, accountId, name, settings });
@@ -278,21 +295,25 @@ export class StrategiesCast extends Cast {
   private lookIn(): void {
     const { ground, isOver, anybody } = this.stage;
     const { kernel, draws, faults } = ground;
-    kernel.after(draws.whole('somebody looks at the bots', 3_000, 8_000), 'somebody looks at the bots', () => {
-      if (isOver()) return;
-      if (faults.strikes('user-stops', 'shell')) {
-        const { kind } = draws.pick('which bot', this.bots);
-        const instance = draws.pick('which instance', [...this.tables.get(kind)!.instances.all(), null]);
-        const mode = draws.chance('stop mode', 0.5) ? 'close' : 'keep';
-        const times = faults.strikes('double-command', 'shell') ? 2 : 1;
-        for (let time = 0; instance !== null && time < times; time += 1) {
-          const life = anybody('who stops');
-          if (life !== null)
-            this.shells.get(life.name)!.get(kind)!.stop(USER, instance.id, mode).catch(ground.failed);
+    kernel.after(
+      draws.whole('somebody looks at the bots', 3_000, 8_000),
+      'somebody looks at the bots',
+      () => {
+        if (isOver()) return;
+        if (faults.strikes('user-stops', 'shell')) {
+          const { kind } = draws.pick('which bot', this.bots);
+          const instance = draws.pick('which instance', [...this.tables.get(kind)!.instances.all(), null]);
+          const mode = draws.chance('stop mode', 0.5) ? 'close' : 'keep';
+          const times = faults.strikes('double-command', 'shell') ? 2 : 1;
+          for (let time = 0; instance !== null && time < times; time += 1) {
+            const life = anybody('who stops');
+            if (life !== null)
+              this.shells.get(life.name)!.get(kind)!.stop(USER, instance.id, mode).catch(ground.failed);
+          }
         }
-      }
-      this.lookIn();
-    });
+        this.lookIn();
+      },
+    );
   }
 
   private closeCandleLater(index: number): void {

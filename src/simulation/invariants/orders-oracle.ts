@@ -49,7 +49,11 @@ export class OrdersOracle {
       this.breaks('I11 intent precedes effect', `${clientOrderId} was accepted and is not stored`);
       return;
     }
-    if (intent.side !== order.side || intent.symbol !== request.symbol || (intent.size !== null && unitsOfText(intent.size) !== size))
+    if (
+      intent.side !== order.side ||
+      intent.symbol !== request.symbol ||
+      (intent.size !== null && unitsOfText(intent.size) !== size)
+    )
       this.breaks('I11 intent precedes effect', `${clientOrderId} was accepted otherwise than it is stored`);
     if (intent.status === 'planned')
       this.breaks('I11 intent precedes effect', `${clientOrderId} was accepted and never claimed`);
@@ -77,7 +81,8 @@ export class OrdersOracle {
   committed(changes: readonly RowChange[]): void {
     const lanes = new Set<string>();
     for (const { table, before, after } of changes) {
-      if (table === 'intent') this.intentMoved(before as IntentRow | undefined, after as IntentRow | undefined);
+      if (table === 'intent')
+        this.intentMoved(before as IntentRow | undefined, after as IntentRow | undefined);
       if (table === 'fill' || table === 'lane' || table === 'foreign_execution') {
         const row = (after ?? before) as { accountId: string; symbol: string };
         lanes.add(laneKey(row));
@@ -101,15 +106,23 @@ export class OrdersOracle {
     for (const wish of tables.cancellations.all())
       if (wish.doneAtMs === null)
         this.breaks('I20 everything is decided', `the end of ${wish.intentId} is still wanted`);
-    const open = new Set(venue.openOrders.map(({ accountId, clientOrderId }) => `${accountId} ${clientOrderId}`));
+    const open = new Set(
+      venue.openOrders.map(({ accountId, clientOrderId }) => `${accountId} ${clientOrderId}`),
+    );
     for (const { accountId, clientOrderId } of venue.openOrders) {
       const row = tables.byClientId(accountId, clientOrderId);
       if (row === undefined || isEnded(row.status))
-        this.breaks('I3 every live order is known', `${clientOrderId} rests and is ${row?.status ?? 'unknown'}`);
+        this.breaks(
+          'I3 every live order is known',
+          `${clientOrderId} rests and is ${row?.status ?? 'unknown'}`,
+        );
     }
     for (const row of tables.intents.all())
       if (!isEnded(row.status) && !open.has(`${row.accountId} ${row.clientOrderId}`))
-        this.breaks('I20 our books are the venue’s', `${row.clientOrderId} is ${row.status} and not at the venue`);
+        this.breaks(
+          'I20 our books are the venue’s',
+          `${row.clientOrderId} is ${row.status} and not at the venue`,
+        );
     this.fillsAreAll();
     for (const gate of tables.gates.all())
       if (!gate.open && gate.settledAtMs === null)
@@ -131,13 +144,19 @@ export class OrdersOracle {
     for (const [instanceId, size] of held) {
       const row = owed.get(instanceId);
       if ((row?.size ?? 0n) !== size)
-        this.breaks('I15 protected or known', `${instanceId} holds ${formatMoney(size)} and ${formatMoney(row?.size ?? 0n)} is owed`);
+        this.breaks(
+          'I15 protected or known',
+          `${instanceId} holds ${formatMoney(size)} and ${formatMoney(row?.size ?? 0n)} is owed`,
+        );
       if (row === undefined || row.dueAtMs === null || row.alarmedAtMs !== null || size === 0n) continue;
       this.breaks('I15 protected or known', `${instanceId} holds ${formatMoney(size)} and nobody has looked`);
     }
     for (const { owner, order, clientOrderId } of venue.openOrders)
       if (order.type === 'stop-market' && owner !== null && held.get(owner) === 0n)
-        this.breaks('I6 no stop without a position', `${clientOrderId} of ${owner} rests and nothing is held`);
+        this.breaks(
+          'I6 no stop without a position',
+          `${clientOrderId} of ${owner} rests and nothing is held`,
+        );
   }
 
   private fillsAreAll(): void {
@@ -151,7 +170,10 @@ export class OrdersOracle {
         JSON.stringify([trade.accountId, trade.symbol, trade.tradeId]),
       );
       if (fill === undefined)
-        this.breaks('I8 a fill counts once', `${trade.tradeId} of ${trade.clientOrderId} (${row.status}) was never booked`);
+        this.breaks(
+          'I8 a fill counts once',
+          `${trade.tradeId} of ${trade.clientOrderId} (${row.status}) was never booked`,
+        );
       sizes.set(row.orderId, (sizes.get(row.orderId) ?? 0n) + trade.size);
     }
     for (const [orderId, size] of sizes) {
@@ -176,9 +198,19 @@ export class OrdersOracle {
     if (before.status !== after.status && stronger(before.status, after.status) !== after.status)
       this.breaks('I10 status moves forward', `${after.clientOrderId}: ${before.status} to ${after.status}`);
     if (unitsOfText(after.filledSize) < unitsOfText(before.filledSize))
-      this.breaks('I9 filled is monotone', `${after.clientOrderId}: ${before.filledSize} to ${after.filledSize}`);
-    if (after.size !== null && after.type !== 'liquidation' && unitsOfText(after.filledSize) > unitsOfText(after.size))
-      this.breaks('I9 filled within its size', `${after.clientOrderId}: ${after.filledSize} of ${after.size}`);
+      this.breaks(
+        'I9 filled is monotone',
+        `${after.clientOrderId}: ${before.filledSize} to ${after.filledSize}`,
+      );
+    if (
+      after.size !== null &&
+      after.type !== 'liquidation' &&
+      unitsOfText(after.filledSize) > unitsOfText(after.size)
+    )
+      this.breaks(
+        'I9 filled within its size',
+        `${after.clientOrderId}: ${after.filledSize} of ${after.size}`,
+      );
   }
 
   private positionIsFold(lane: string): void {
@@ -187,14 +219,18 @@ export class OrdersOracle {
     if (row === undefined) return;
     let sum = 0n;
     for (const fill of tables.fills.all())
-      if (laneKey(fill) === lane) sum += fill.side === 'buy' ? unitsOfText(fill.size) : 0n - unitsOfText(fill.size);
+      if (laneKey(fill) === lane)
+        sum += fill.side === 'buy' ? unitsOfText(fill.size) : 0n - unitsOfText(fill.size);
     for (const other of tables.foreign.all()) {
       if (laneKey(other) !== lane || other.execution['kind'] !== 'filled') continue;
       const size = unitsOfText(String(other.execution['size']));
       sum += other.execution['side'] === 'buy' ? size : 0n - size;
     }
     if (sum !== row.position)
-      this.breaks('I1 a position is the fold of its fills', `${lane} is ${formatMoney(row.position)}, its fills ${formatMoney(sum)}`);
+      this.breaks(
+        'I1 a position is the fold of its fills',
+        `${lane} is ${formatMoney(row.position)}, its fills ${formatMoney(sum)}`,
+      );
   }
 
   /** What is claimed is wanted still. */
@@ -258,7 +294,15 @@ export class OrdersOracle {
     }
   }
 
-  private covered(venue: Venue, { accountId, symbol, instanceId, size }: { accountId: string; symbol: string; instanceId: string; size: bigint }): boolean {
+  private covered(
+    venue: Venue,
+    {
+      accountId,
+      symbol,
+      instanceId,
+      size,
+    }: { accountId: string; symbol: string; instanceId: string; size: bigint },
+  ): boolean {
     let stops = 0n;
     for (const order of venue.openOrders) {
       if (order.accountId !== accountId || order.symbol !== symbol || order.owner !== instanceId) continue;

@@ -6,7 +6,10 @@ import {
   type OperationOutcome,
   type SubmitOrdersData,
 } from '../../modules/exchange/contracts/commands/submit-orders.command.js';
-import { LookUpOrders, type OrdersLookedUp } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
+import {
+  LookUpOrders,
+  type OrdersLookedUp,
+} from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import type { OrdersPorts } from '../world/orders-node.js';
 import type { MutationGround } from './mutation.js';
 
@@ -35,7 +38,8 @@ class ChangedBus extends Bus {
       return (await submit(message.data, right, this.ground)) as AnswerOf<A>;
     }
     const answer: unknown = await this.inner.ask(message, options);
-    if (!(message instanceof LookUpOrders) || lookedUp === undefined || answer === null) return answer as AnswerOf<A>;
+    if (!(message instanceof LookUpOrders) || lookedUp === undefined || answer === null)
+      return answer as AnswerOf<A>;
     return lookedUp(answer as OrdersLookedUp) as AnswerOf<A>;
   }
 }
@@ -50,7 +54,13 @@ export const changedBus =
 
 /** Outcomes with some of them taken for something else. */
 export const taken =
-  (change: (outcome: OperationOutcome, index: number, data: SubmitOrdersData) => Partial<OperationOutcome> | null): BusChange['submit'] =>
+  (
+    change: (
+      outcome: OperationOutcome,
+      index: number,
+      data: SubmitOrdersData,
+    ) => Partial<OperationOutcome> | null,
+  ): BusChange['submit'] =>
   async (data, ask) =>
     (await ask(data)).map((outcome, index) => ({ ...outcome, ...change(outcome, index, data) }));
 

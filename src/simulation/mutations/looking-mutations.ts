@@ -30,7 +30,10 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
       intents: otherwise(ports.intents, { byIds: (right, tx, ids) => lookedOften(right(tx, ids)) }),
       sends: otherwise(ports.sends, {
         dueLooks: async (right, limit, held) =>
-          (await right(limit, held)).map((look) => ({ ...look, believableInMs: look.believableInMs - 7_000 })),
+          (await right(limit, held)).map((look) => ({
+            ...look,
+            believableInMs: look.believableInMs - 7_000,
+          })),
       }),
     }),
   },
@@ -60,7 +63,8 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'open-orders-only',
-    summary: 'An order is looked for among the open ones alone, so one that was filled at once is "not there".',
+    summary:
+      'An order is looked for among the open ones alone, so one that was filled at once is "not there".',
     ports: changedBus({
       lookedUp: ({ found, nowhere }) => ({
         found: found.filter(({ status }) => status === 'open'),
@@ -83,7 +87,8 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
     ports: (ports) => ({
       ...ports,
       sends: otherwise(ports.sends, {
-        dueLooks: async (right, limit, held) => (await right(limit, held)).filter(({ about }) => about !== 'order'),
+        dueLooks: async (right, limit, held) =>
+          (await right(limit, held)).filter(({ about }) => about !== 'order'),
       }),
     }),
   },

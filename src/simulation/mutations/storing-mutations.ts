@@ -7,7 +7,8 @@ import type { Mutation } from './mutation.js';
 export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-fence-at-the-answer',
-    summary: 'What the venue has answered is written by whoever has heard it, also when somebody else has taken over.',
+    summary:
+      'What the venue has answered is written by whoever has heard it, also when somebody else has taken over.',
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { save: (right, tx, changes) => right(tx, changes) }),
@@ -64,7 +65,11 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
         addFills: async (right, tx, lane, fills) => {
           const number = ((memory.get('fills') as number | undefined) ?? 0) + 1;
           memory.set('fills', number);
-          await right(tx, lane, fills.map((fill) => ({ ...fill, tradeId: `${fill.tradeId}/${number}` })));
+          await right(
+            tx,
+            lane,
+            fills.map((fill) => ({ ...fill, tradeId: `${fill.tradeId}/${number}` })),
+          );
           return new Set(fills.map(({ tradeId }) => tradeId));
         },
       }),
@@ -77,7 +82,11 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
       ...ports,
       intents: otherwise(ports.intents, {
         addFills: (right, tx, lane, fills) =>
-          right(tx, lane, fills.filter(({ intentId }) => !isEnded(tables.intents.get(intentId)!.status))),
+          right(
+            tx,
+            lane,
+            fills.filter(({ intentId }) => !isEnded(tables.intents.get(intentId)!.status)),
+          ),
       }),
     }),
   },
@@ -86,10 +95,12 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
     summary: 'What somebody trades by hand is not counted.',
     ports: (ports) => ({
       ...ports,
-      intents: otherwise(ports.intents, { keepForeign: async (right, tx, lane, rows) => {
-        await right(tx, lane, rows);
-        return new Set<string>();
-      } }),
+      intents: otherwise(ports.intents, {
+        keepForeign: async (right, tx, lane, rows) => {
+          await right(tx, lane, rows);
+          return new Set<string>();
+        },
+      }),
     }),
   },
   {

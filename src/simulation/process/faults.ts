@@ -140,7 +140,9 @@ export class Faults {
   /** Strengths for a report. */
   get drawn(): Readonly<Record<string, number>> {
     return Object.fromEntries(
-      [...this.strengths].filter(([, value]) => value > 0).map(([kind, value]) => [kind, Number(value.toFixed(4))]),
+      [...this.strengths]
+        .filter(([, value]) => value > 0)
+        .map(([kind, value]) => [kind, Number(value.toFixed(4))]),
     );
   }
 }

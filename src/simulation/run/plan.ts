@@ -34,11 +34,14 @@ export interface SeedPlan {
   readonly safetyMs: number;
 }
 
-export const plainPlan = (
-  seed: number,
-  profile: VenueProfile['name'],
-  scenario: Scenario,
-): SeedPlan => ({ seed, profile, scenario, without: [], skip: [], safetyMs: SAFETY_MS });
+export const plainPlan = (seed: number, profile: VenueProfile['name'], scenario: Scenario): SeedPlan => ({
+  seed,
+  profile,
+  scenario,
+  without: [],
+  skip: [],
+  safetyMs: SAFETY_MS,
+});
 
 export interface Watching {
   readonly breath: Breath;
@@ -55,7 +58,18 @@ export function choiceOf(
 ): RunChoice {
   const faults: FaultPlan = { without: new Set(without), skip: new Set(skip) };
   const cast = CASTS[scenario];
-  return { seed, cast, profile: PROFILES[profile], faults, safetyMs, breath, mutation, keep, tell, mostEvents };
+  return {
+    seed,
+    cast,
+    profile: PROFILES[profile],
+    faults,
+    safetyMs,
+    breath,
+    mutation,
+    keep,
+    tell,
+    mostEvents,
+  };
 }
 
 export const isFaultKind = (text: string): text is FaultKind =>

@@ -30,7 +30,7 @@ export async function shrink(plan: SeedPlan, watching: Watching): Promise<Shrunk
     return true;
   };
   if (broken === undefined) return { ...best, faults: best.result.faults };
-  for (let span = plan.safetyMs; span > SHORTEST_MS; ) {
+  for (let span = plan.safetyMs; span > SHORTEST_MS;) {
     const shorter = Math.round(span / 2);
     if (await better({ ...best.plan, safetyMs: best.plan.safetyMs - shorter })) continue;
     span = shorter;
@@ -48,8 +48,12 @@ async function skipInHalves(
   best: () => { readonly plan: SeedPlan; readonly result: SeedResult },
   better: (smaller: SeedPlan) => Promise<boolean>,
 ): Promise<void> {
-  for (let size = Math.ceil(best().result.occurrences.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let from = 0; from < best().result.occurrences.length; ) {
+  for (
+    let size = Math.ceil(best().result.occurrences.length / 2);
+    size >= 1;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
+    for (let from = 0; from < best().result.occurrences.length;) {
       const { plan, result } = best();
       const some = result.occurrences.slice(from, from + size);
       if (!(await better({ ...plan, skip: [...plan.skip, ...some] }))) from += size;

@@ -73,7 +73,15 @@ async function violationOf(
   const second = await runSeed(choiceOf(plan, { breath }));
   if (second.hash === result.hash) return null;
   const details = `${result.hash} the first time, ${second.hash} the second`;
-  return { seed, invariant: 'the same seed gives the same run', details, event: 0, lines: [], drawn, shrunk: whole };
+  return {
+    seed,
+    invariant: 'the same seed gives the same run',
+    details,
+    event: 0,
+    lines: [],
+    drawn,
+    shrunk: whole,
+  };
 }
 
 /** Seeds that are run twice: one in a hundred. */

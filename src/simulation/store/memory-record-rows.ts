@@ -46,7 +46,10 @@ class Post {
 /** The post of all modules: one for the whole simulated database, and for every process that uses it. */
 export class MemoryPost {
   private readonly posts = new Map<string, Post>();
-  readonly subscriptions = new Map<string, { readonly kind: 'command' | 'event'; modules: readonly string[] }>();
+  readonly subscriptions = new Map<
+    string,
+    { readonly kind: 'command' | 'event'; modules: readonly string[] }
+  >();
   /** Told of everything that is put into an outbox. */
   onRecord: (envelope: Envelope, data: object) => void = () => undefined;
   /** Told of everything whose handling failed. */
@@ -210,11 +213,7 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
     });
   }
 
-  override claim(
-    tx: MemoryTx,
-    module: string,
-    types: readonly string[],
-  ): Promise<readonly ClaimedMessage[]> {
+  override claim(tx: MemoryTx, module: string, types: readonly string[]): Promise<readonly ClaimedMessage[]> {
     return tx.statement('inbox.claim', () => {
       const { waiting } = this.parts.post.of(module);
       const due = (row: InboxRow): boolean =>

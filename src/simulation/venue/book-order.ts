@@ -13,7 +13,11 @@ export interface BookOrder {
   readonly acceptedAtMs: number;
   filled: bigint;
   /** Null while it is open. */
-  end: { readonly status: 'filled' | 'cancelled' | 'rejected' | 'triggered'; readonly code: string | null; readonly atMs: number } | null;
+  end: {
+    readonly status: 'filled' | 'cancelled' | 'rejected' | 'triggered';
+    readonly code: string | null;
+    readonly atMs: number;
+  } | null;
 }
 
 /** An execution, in the order in which the venue made them. */

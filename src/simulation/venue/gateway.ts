@@ -1,9 +1,17 @@
 import { formatMoney } from '../../shared/pure/numbers/money.js';
 import { epochMs } from '../../shared/pure/time/epoch.js';
-import type { OperationOutcome, SubmitOrdersData, VenueOperation } from '../../modules/exchange/contracts/commands/submit-orders.command.js';
+import type {
+  OperationOutcome,
+  SubmitOrdersData,
+  VenueOperation,
+} from '../../modules/exchange/contracts/commands/submit-orders.command.js';
 import type { Execution } from '../../modules/exchange/contracts/events/executions-reported.event.js';
 import type { AccountState } from '../../modules/exchange/contracts/queries/get-account-state.query.js';
-import type { FoundOrder, LookUpOrdersData, OrdersLookedUp } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
+import type {
+  FoundOrder,
+  LookUpOrdersData,
+  OrdersLookedUp,
+} from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import type { Draws } from '../kernel/draws.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Faults } from '../process/faults.js';
@@ -41,7 +49,12 @@ export class Gateway {
 
   constructor(private readonly parts: GatewayParts) {}
 
-  async submit({ accountId, symbol, operations, deadline }: SubmitOrdersData): Promise<readonly OperationOutcome[]> {
+  async submit({
+    accountId,
+    symbol,
+    operations,
+    deadline,
+  }: SubmitOrdersData): Promise<readonly OperationOutcome[]> {
     const outcomes: OperationOutcome[] = [];
     for (const operation of operations) {
       const says = await this.request(
@@ -94,7 +107,9 @@ export class Gateway {
     }
     const asked = new Set(clientOrderIds);
     const executions = venue.trades
-      .filter((trade) => trade.accountId === accountId && trade.atMs <= asOf && asked.has(trade.clientOrderId))
+      .filter(
+        (trade) => trade.accountId === accountId && trade.atMs <= asOf && asked.has(trade.clientOrderId),
+      )
       .map((trade) => ({ symbol: trade.symbol, execution: filled(trade) }));
     return { found, nowhere, executions };
   }
@@ -167,7 +182,15 @@ const foundOrder = ({ clientOrderId, venueOrderId, end }: BookOrder, asOf: numbe
 };
 
 /** A trade as the program hears of it. */
-export const filled = ({ clientOrderId, tradeId, side, price, size, maker, atMs }: VenueTrade): Execution => ({
+export const filled = ({
+  clientOrderId,
+  tradeId,
+  side,
+  price,
+  size,
+  maker,
+  atMs,
+}: VenueTrade): Execution => ({
   ...{ kind: 'filled', clientOrderId, tradeId, side, price: formatMoney(price), size: formatMoney(size) },
   ...{ fee: '0.01', feeCurrency: 'USDT', liquidity: maker ? 'maker' : 'taker', reason: 'sim', phase: 'live' },
   at: epochMs(atMs),

@@ -79,12 +79,20 @@ export class Venue {
 
   /** A request to cancel has arrived. */
   cancel(accountId: string, clientOrderId: string): VenueSays {
-    return this.cancelOpen(accountId, clientOrderId, 'asked') ? said('cancelled', null) : said('not-found', null);
+    return this.cancelOpen(accountId, clientOrderId, 'asked')
+      ? said('cancelled', null)
+      : said('not-found', null);
   }
 
   /** Somebody trades on the account by hand, or the venue does. */
   tradeByHand(accountId: string, symbol: string, side: 'buy' | 'sell', size: bigint): void {
-    this.execute(null, { accountId, symbol, clientOrderId: BY_HAND, side }, size, this.priceOf(symbol), false);
+    this.execute(
+      null,
+      { accountId, symbol, clientOrderId: BY_HAND, side },
+      size,
+      this.priceOf(symbol),
+      false,
+    );
   }
 
   wasTradedByHand(accountId: string, symbol: string): boolean {
@@ -177,7 +185,13 @@ export class Venue {
     const size = wanted > most ? most : wanted;
     if (size > 0n) {
       order.filled += size;
-      this.execute(order, { accountId, symbol, clientOrderId: order.clientOrderId, side: wire.side }, size, price, maker);
+      this.execute(
+        order,
+        { accountId, symbol, clientOrderId: order.clientOrderId, side: wire.side },
+        size,
+        price,
+        maker,
+      );
     }
     if (order.filled >= order.size) this.finish(order, 'filled', null);
     else if (all || (wire.reduceOnly && size < wanted)) this.finish(order, 'cancelled', 'nothing-to-reduce');
@@ -210,7 +224,11 @@ export class Venue {
     return true;
   }
 
-  private finish(order: BookOrder, status: NonNullable<BookOrder['end']>['status'], code: string | null): void {
+  private finish(
+    order: BookOrder,
+    status: NonNullable<BookOrder['end']>['status'],
+    code: string | null,
+  ): void {
     order.end = { status, code, atMs: this.parts.nowMs() };
     this.open.delete(`${order.accountId} ${order.clientOrderId}`);
     this.parts.watcher.ended(order);
@@ -230,6 +248,10 @@ const part = (size: bigint): bigint => {
   return third === 0n ? size : third;
 };
 
-const said = (outcome: VenueSays['outcome'], code: string | null, venueOrderId: string | null = null): VenueSays => ({
+const said = (
+  outcome: VenueSays['outcome'],
+  code: string | null,
+  venueOrderId: string | null = null,
+): VenueSays => ({
   ...{ outcome, code, venueOrderId },
 });

@@ -67,10 +67,14 @@ export class Ground {
       const found = this.violation ?? look();
       if (found !== null) throw found;
     };
-    this.kernel = new Kernel({ draws: this.draws, trace: this.trace, breath: choice.breath, check }, START_MS);
+    this.kernel = new Kernel(
+      { draws: this.draws, trace: this.trace, breath: choice.breath, check },
+      START_MS,
+    );
     this.post.onFailure = (envelope, { reason, retryInMs }) => {
       this.say(`${envelope.type} failed: ${reason}`);
-      if (retryInMs === null) this.breaks('I16 every event is delivered', `${envelope.type} is dead: ${reason}`);
+      if (retryInMs === null)
+        this.breaks('I16 every event is delivered', `${envelope.type} is dead: ${reason}`);
       const name = reason.split(':')[0]!;
       if (!EXPECTED.has(name)) this.breaks('no error that nobody expects', `${envelope.type}: ${reason}`);
     };
@@ -93,7 +97,10 @@ export class Ground {
     const { name, message } = error as Error;
     this.say(`${name}: ${message}`);
     if (!EXPECTED.has(name))
-      this.breaks('no error that nobody expects', `${name}: ${message} ${(error as Error).stack?.split('\n')[1] ?? ''}`);
+      this.breaks(
+        'no error that nobody expects',
+        `${name}: ${message} ${(error as Error).stack?.split('\n')[1] ?? ''}`,
+      );
   };
 
   breaks(invariant: string, details: string): void {

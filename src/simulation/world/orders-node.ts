@@ -76,13 +76,18 @@ export class OrdersNode {
     const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
     const gates = new GateWatch({ ...shared, sender });
     const stops = new ProtectionWatch({ ...shared, protection, sender, alarm });
-    this.watch = new OrderWatch({ clock, shards, loops: [reconciler, sender, resolver, gates, stops], failed });
+    this.watch = new OrderWatch({
+      clock,
+      shards,
+      loops: [reconciler, sender, resolver, gates, stops],
+      failed,
+    });
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
     this.handlers = [
       new ApplyOrdersHandler(intents, risk, clientIds, ids, metrics, sender),
       new MoveGateHandler(risk, intents, metrics, sender),
       new BookExecutions(book, sender),
       new CountClosedPosition(risk, intents, metrics, sender),
-    ].map((handler) => ({ route: routeOf(handler.constructor)!, handler: handler as RecordHandler }));
+    ].map((handler) => ({ route: routeOf(handler.constructor)!, handler: handler }));
   }
 }

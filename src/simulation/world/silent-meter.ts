@@ -1,4 +1,9 @@
-import { Meter, type Counter, type Gauge, type Histogram } from '../../shared/platform/telemetry/meter.port.js';
+import {
+  Meter,
+  type Counter,
+  type Gauge,
+  type Histogram,
+} from '../../shared/platform/telemetry/meter.port.js';
 
 const nothing = (): void => undefined;
 

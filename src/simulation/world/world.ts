@@ -3,7 +3,10 @@ import type { Ask, RecordMessage } from '../../shared/pure/messages/message.js';
 import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { RecordStations } from '../../shared/platform/bus/record/record-stations.js';
 import { SubmitOrders } from '../../modules/exchange/contracts/commands/submit-orders.command.js';
-import { ExecutionsReported, type Execution } from '../../modules/exchange/contracts/events/executions-reported.event.js';
+import {
+  ExecutionsReported,
+  type Execution,
+} from '../../modules/exchange/contracts/events/executions-reported.event.js';
 import { GetAccountState } from '../../modules/exchange/contracts/queries/get-account-state.query.js';
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
@@ -132,6 +135,7 @@ export class World {
     this.handsOn();
     const began = kernel.nowMs;
     await kernel.run(began + safetyMs, undefined, mostEvents);
+    if (kernel.events >= mostEvents) return this.counts;
     this.over = true;
     this.ground.calm();
     this.ground.say('faults are over');
@@ -143,7 +147,8 @@ export class World {
 
   get counts(): RunCounts {
     const { faults, kernel } = this.ground;
-    const of = (kind: string): number => sum([...faults.happened].filter(([name]) => name.startsWith(`${kind} `)));
+    const of = (kind: string): number =>
+      sum([...faults.happened].filter(([name]) => name.startsWith(`${kind} `)));
     return {
       decisions: this.cast.decisions,
       orders: this.oracle.accepted,
@@ -182,7 +187,8 @@ export class World {
   /** @throws Violation when something is not settled in the end. */
   private settled(): void {
     const { post } = this.ground;
-    if (post.underWay > 0) this.ground.breaks('I20 everything is delivered', `${post.underWay} messages are under way`);
+    if (post.underWay > 0)
+      this.ground.breaks('I20 everything is delivered', `${post.underWay} messages are under way`);
     this.oracle.atRest();
     if (this.oracle.found !== null) throw this.oracle.found;
     const left = this.cast.unsettled();
@@ -299,7 +305,12 @@ export class World {
       if (this.over) return;
       if (faults.strikes('foreign-orders', 'account')) {
         const side = draws.chance('hand side', 0.5) ? 'buy' : 'sell';
-        this.venue.tradeByHand(draws.pick('hand account', ACCOUNTS), draws.pick('hand symbol', SYMBOLS), side, UNIT / 20n);
+        this.venue.tradeByHand(
+          draws.pick('hand account', ACCOUNTS),
+          draws.pick('hand symbol', SYMBOLS),
+          side,
+          UNIT / 20n,
+        );
       }
       if (faults.strikes('user-halts', 'account')) {
         const halt = (halted: boolean): void =>
@@ -346,7 +357,13 @@ export class World {
   private hear(accountId: string, symbol: string, execution: Execution): void {
     const one = this.anybody('who hears');
     if (one === null) return;
-    const told = new ExecutionsReported({ accountId, userId: USER, venue: VENUE, symbol, executions: [execution] });
+    const told = new ExecutionsReported({
+      accountId,
+      userId: USER,
+      venue: VENUE,
+      symbol,
+      executions: [execution],
+    });
     this.tell(one.life, 'exchange', told).catch(this.ground.failed);
   }
 

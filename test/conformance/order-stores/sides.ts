@@ -74,7 +74,8 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
   const pool: Pool = database.pool('api');
   const ids = new SystemIds(new SystemClock(), new SystemRandomness());
   const clock = new SystemClock();
-  const tables = 'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance';
+  const tables =
+    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance';
   return {
     unitOfWork: new PgUnitOfWork({
       ...{ pool, context: () => CONTEXT, committed: () => undefined },

@@ -11,9 +11,17 @@ export const simulateOptions = {
     placeholder: 'NAME',
     summary: 'Rules of the venue: hostile (the worst of each), or okx.',
   },
-  scenario: { type: 'string', placeholder: 'NAME', summary: 'What happens in it: orders.' },
+  scenario: {
+    type: 'string',
+    placeholder: 'NAME',
+    summary:
+      'Who trades in it: mixed (both strategies), hyper-rsi, grid, or orders (the order protocol alone).',
+  },
   workers: { type: 'string', placeholder: 'N', summary: 'Threads (1).' },
-  mutations: { type: 'boolean', summary: 'Plant faults into the program, one at a time; each has to be found.' },
+  mutations: {
+    type: 'boolean',
+    summary: 'Plant faults into the program, one at a time; each has to be found.',
+  },
   regressions: {
     type: 'string',
     placeholder: 'DIR',

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROFILES, type VenueProfile } from '../../../simulation/venue/profiles.js';
-import { isFaultKind, SAFETY_MS, SCENARIOS, type Scenario, type SeedPlan } from '../../../simulation/run/plan.js';
+import {
+  isFaultKind,
+  SAFETY_MS,
+  SCENARIOS,
+  type Scenario,
+  type SeedPlan,
+} from '../../../simulation/run/plan.js';
 import type { Regression } from '../../../simulation/run/regression.js';
 import type { Values } from '../../command.js';
 import { WrongInput } from '../../wrong-input.js';
@@ -35,9 +41,12 @@ export function planOf(values: Given): SimulationPlan {
     fromSeed: whole('from-seed', values['from-seed'], 1, 0, 2 ** 31 - 1),
     minutes: values.minutes === undefined ? null : whole('minutes', values.minutes, 0, 1, 10_000),
     profile: oneOf('profile', values.profile ?? 'hostile', Object.keys(PROFILES) as VenueProfile['name'][]),
-    scenario: oneOf('scenario', values.scenario ?? 'orders', SCENARIOS),
+    scenario: oneOf('scenario', values.scenario ?? 'mixed', SCENARIOS),
     workers: whole('workers', values.workers, 1, 1, MOST_WORKERS),
-    without: (values.without ?? '').split(',').filter((kind) => kind !== '').map(faultKind),
+    without: (values.without ?? '')
+      .split(',')
+      .filter((kind) => kind !== '')
+      .map(faultKind),
     safetyMs: whole('safety-ms', values['safety-ms'], SAFETY_MS, 1_000, 3_600_000),
     until: values.until === undefined ? null : whole('until', values.until, 0, 1, 1_000_000_000),
     regressions: values.regressions === undefined ? [] : regressionsIn(values.regressions),
@@ -59,7 +68,8 @@ function oneOf<const T extends string>(name: string, text: string, known: readon
 }
 
 function faultKind(text: string): SeedPlan['without'][number] {
-  if (!isFaultKind(text)) throw new WrongInput(`--without ${text}: no fault is called that; see docs/simulation.md.`);
+  if (!isFaultKind(text))
+    throw new WrongInput(`--without ${text}: no fault is called that; see docs/simulation.md.`);
   return text;
 }
 

@@ -34,7 +34,8 @@ export class Totals {
     this.seeds += 1;
     for (const [name, value] of Object.entries(counts) as [keyof Counts, number][])
       this.sums.set(name, this.of(name) + value);
-    for (const [cell, value] of Object.entries(cells)) this.cells.set(cell, (this.cells.get(cell) ?? 0) + value);
+    for (const [cell, value] of Object.entries(cells))
+      this.cells.set(cell, (this.cells.get(cell) ?? 0) + value);
   }
 
   of(name: keyof Counts): number {

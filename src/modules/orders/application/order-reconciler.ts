@@ -141,7 +141,10 @@ export class OrderReconciler extends OrderLoop {
    * Looks for the trades that nobody has told us of: of orders that rest, and of orders that have ended since without our having
    * heard of every fill before. What is found is booked as if it had been told; the next comparison shows whether it was all.
    */
-  private async explain({ accountId, userId, venue }: ReconciledAccount, symbols: readonly string[]): Promise<void> {
+  private async explain(
+    { accountId, userId, venue }: ReconciledAccount,
+    symbols: readonly string[],
+  ): Promise<void> {
     const { bus, books, book, unitOfWork, ids } = this.parts;
     const { clientOrderIds, oldest } = await books.mayHaveFilled(accountId, symbols);
     if (oldest === null) return;

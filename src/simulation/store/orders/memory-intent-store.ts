@@ -15,9 +15,26 @@ import {
   type Sweep,
   type Waiting,
 } from '../../../modules/orders/application/ports/intent-store.port.js';
-import { grossSize, isEnded, isGivenUp, isUnresolved, PROTECT_MS, quoteOf, unitsOfText, valueOf } from '../../../modules/orders/domain/index.js';
+import {
+  grossSize,
+  isEnded,
+  isGivenUp,
+  isUnresolved,
+  PROTECT_MS,
+  quoteOf,
+  unitsOfText,
+  valueOf,
+} from '../../../modules/orders/domain/index.js';
 import { memory } from '../memory-tx.js';
-import { byPlace, byText, laneKey, obligationKey, tradeKey, type IntentRow, type OrdersTables } from './orders-tables.js';
+import {
+  byPlace,
+  byText,
+  laneKey,
+  obligationKey,
+  tradeKey,
+  type IntentRow,
+  type OrdersTables,
+} from './orders-tables.js';
 
 /** Intents in memory. */
 export class MemoryIntentStore extends IntentStore {
@@ -32,14 +49,26 @@ export class MemoryIntentStore extends IntentStore {
       const there = lanes.get(key);
       const mark = markPrice === undefined ? (there?.mark ?? null) : unitsOfText(markPrice);
       const row = {
-        ...(there ?? { ...lane, position: ZERO_MONEY, short: ZERO_MONEY, halt: null, waiting: ZERO_MONEY, shard: shardOf(key) }),
+        ...(there ?? {
+          ...lane,
+          position: ZERO_MONEY,
+          short: ZERO_MONEY,
+          halt: null,
+          waiting: ZERO_MONEY,
+          shard: shardOf(key),
+        }),
         accountId: lane.accountId,
         symbol: lane.symbol,
         operations: (there?.operations ?? 0) + operations,
         mark,
       };
       lanes.set(key, row);
-      return { firstPlace: row.operations - operations + 1, position: row.position, short: row.short, halt: row.halt };
+      return {
+        firstPlace: row.operations - operations + 1,
+        position: row.position,
+        short: row.short,
+        halt: row.halt,
+      };
     });
   }
 
@@ -50,7 +79,8 @@ export class MemoryIntentStore extends IntentStore {
       let exposure = 0n;
       let undecided = 0;
       for (const row of intents.among('live')) {
-        if (row.accountId !== accountId || row.symbol !== symbol || row.reduceOnly || row.size === null) continue;
+        if (row.accountId !== accountId || row.symbol !== symbol || row.reduceOnly || row.size === null)
+          continue;
         const size = unitsOfText(row.size);
         if (size <= 0n) continue;
         const left = size - unitsOfText(row.filledSize);
@@ -61,7 +91,11 @@ export class MemoryIntentStore extends IntentStore {
       }
       let elsewhere = 0n;
       for (const lane of lanes.all()) {
-        if (lane.accountId !== accountId || lane.symbol === symbol || quoteOf(lane.symbol) !== quoteOf(symbol))
+        if (
+          lane.accountId !== accountId ||
+          lane.symbol === symbol ||
+          quoteOf(lane.symbol) !== quoteOf(symbol)
+        )
           continue;
         // Without a price the whole term is null, and a sum leaves it out.
         if (lane.mark === null) continue;
@@ -100,9 +134,7 @@ export class MemoryIntentStore extends IntentStore {
     clientOrderIds: readonly string[],
   ): Promise<readonly Intent[]> {
     return memory(tx).statement('intents.byClientIds', () =>
-      this.shown(
-        [...new Set(clientOrderIds)].flatMap((id) => this.tables.byClientId(accountId, id) ?? []),
-      ),
+      this.shown([...new Set(clientOrderIds)].flatMap((id) => this.tables.byClientId(accountId, id) ?? [])),
     );
   }
 
@@ -239,9 +271,7 @@ export class MemoryIntentStore extends IntentStore {
 
   override adding(tx: Tx, of: Sweep, { accountId, symbol }: LaneName): Promise<readonly Intent[]> {
     return memory(tx).statement('intents.adding', () =>
-      this.shown(
-        this.stillAdding(of).filter((row) => row.accountId === accountId && row.symbol === symbol),
-      ),
+      this.shown(this.stillAdding(of).filter((row) => row.accountId === accountId && row.symbol === symbol)),
     );
   }
 

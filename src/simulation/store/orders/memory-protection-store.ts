@@ -9,7 +9,14 @@ import {
 import type { ProtectionChangedData } from '../../../modules/orders/contracts/events/protection-changed.event.js';
 import { isAtVenue, PROTECT_MS, unitsOfText } from '../../../modules/orders/domain/index.js';
 import { memory } from '../memory-tx.js';
-import { byPlace, byText, obligationKey, type IntentRow, type ObligationRow, type OrdersTables } from './orders-tables.js';
+import {
+  byPlace,
+  byText,
+  obligationKey,
+  type IntentRow,
+  type ObligationRow,
+  type OrdersTables,
+} from './orders-tables.js';
 
 const CONFIRMED: ReadonlySet<string> = new Set(['acked', 'open', 'partial']);
 
@@ -33,10 +40,7 @@ export class MemoryProtectionStore extends ProtectionStore {
         const covered = coveredBy(owed, stops);
         const protects = owed.hedges ? gate.protectsHedge : gate.protects;
         const held = owed.size < 0n ? 0n - owed.size : owed.size;
-        const safe =
-          owed.size === 0n
-            ? !resting
-            : !protects || covered >= held;
+        const safe = owed.size === 0n ? !resting : !protects || covered >= held;
         const late = !safe && owed.dueAtMs !== null && owed.dueAtMs <= nowMs;
         const moves = safe
           ? owed.dueAtMs !== null || owed.alarmedAtMs !== null
@@ -78,7 +82,9 @@ export class MemoryProtectionStore extends ProtectionStore {
       return orphans
         .sort(
           (left, right) =>
-            byText(left.accountId, right.accountId) || byText(left.symbol, right.symbol) || byPlace(left, right),
+            byText(left.accountId, right.accountId) ||
+            byText(left.symbol, right.symbol) ||
+            byPlace(left, right),
         )
         .map((row) => this.tables.intentOf(row));
     });

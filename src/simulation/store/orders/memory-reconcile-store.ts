@@ -32,12 +32,16 @@ export class MemoryReconcileStore extends ReconcileStore {
       const { riskAccounts, lanes, intents } = this.tables;
       const live = new Set([...intents.among('live')].map(({ accountId }) => accountId));
       for (const lane of lanes.all()) if (lane.position !== 0n || lane.short !== 0n) live.add(lane.accountId);
-      const newest = intents.sorted((left, right) => byText(right.orderId, left.orderId)).slice(0, LAST_ORDERS);
+      const newest = intents
+        .sorted((left, right) => byText(right.orderId, left.orderId))
+        .slice(0, LAST_ORDERS);
       for (const { accountId } of newest) live.add(accountId);
       return riskAccounts
         .sorted((left, right) => byText(left.accountId, right.accountId))
         .flatMap(({ accountId, userId }) => {
-          const some = live.has(accountId) ? [...intents.all()].find((row) => row.accountId === accountId) : undefined;
+          const some = live.has(accountId)
+            ? [...intents.all()].find((row) => row.accountId === accountId)
+            : undefined;
           return some === undefined ? [] : [{ accountId, userId, venue: some.venue }];
         });
     });
@@ -84,7 +88,11 @@ export class MemoryReconcileStore extends ReconcileStore {
             row.sendDeadlineMs !== null &&
             row.wire !== null &&
             row.status !== 'abandoned' &&
-            !(row.status === 'filled' && row.size !== null && unitsOfText(row.filledSize) >= unitsOfText(row.size)) &&
+            !(
+              row.status === 'filled' &&
+              row.size !== null &&
+              unitsOfText(row.filledSize) >= unitsOfText(row.size)
+            ) &&
             (!isEnded(row.status) || row.updatedAtMs > nowMs - FILLED_BACK_MS),
         )
         .slice(0, FILLED_AT_MOST);

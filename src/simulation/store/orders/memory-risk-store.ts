@@ -2,7 +2,11 @@ import { formatMoney, ZERO_MONEY } from '../../../shared/pure/numbers/money.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { LaneName } from '../../../modules/orders/application/ports/intent.js';
-import { RiskStore, type RiskState, type Tallies } from '../../../modules/orders/application/ports/risk-store.port.js';
+import {
+  RiskStore,
+  type RiskState,
+  type Tallies,
+} from '../../../modules/orders/application/ports/risk-store.port.js';
 import type { MoveGateData } from '../../../modules/orders/contracts/commands/move-gate.command.js';
 import type { RiskLimitsView } from '../../../modules/orders/contracts/queries/get-risk-limits.query.js';
 import {
@@ -140,12 +144,7 @@ export class MemoryRiskStore extends RiskStore {
     });
   }
 
-  override choose(
-    tx: Tx,
-    userId: string,
-    chosen: ChosenLimits,
-    ifVersion: number | null,
-  ): Promise<boolean> {
+  override choose(tx: Tx, userId: string, chosen: ChosenLimits, ifVersion: number | null): Promise<boolean> {
     return memory(tx).statement('risk.choose', () => {
       const there = this.tables.riskProfiles.get(userId);
       if (there === undefined ? (ifVersion ?? 0) !== 0 : ifVersion !== null && ifVersion !== there.version)
@@ -162,7 +161,12 @@ export class MemoryRiskStore extends RiskStore {
   override setHalted(tx: Tx, userId: string, halted: boolean): Promise<boolean> {
     return memory(tx).statement('risk.setHalted', () => {
       const { riskProfiles, database } = this.tables;
-      const there = riskProfiles.get(userId) ?? { userId, chosen: NOTHING_CHOSEN, version: 0, haltedAt: null };
+      const there = riskProfiles.get(userId) ?? {
+        userId,
+        chosen: NOTHING_CHOSEN,
+        version: 0,
+        haltedAt: null,
+      };
       if (halted) {
         if (there.haltedAt !== null) return false;
         riskProfiles.set(userId, { ...there, haltedAt: epochMs(database.nowMs()) });
@@ -210,7 +214,11 @@ export class MemoryRiskStore extends RiskStore {
     let freed = false;
     for (const row of [...riskAccounts.all()]) {
       if (row.userId !== userId || row.halt === null) continue;
-      riskAccounts.update(row.accountId, { halt: null, orders: 0, tally: { ...NEW_TALLY, day: row.tally.day } });
+      riskAccounts.update(row.accountId, {
+        halt: null,
+        orders: 0,
+        tally: { ...NEW_TALLY, day: row.tally.day },
+      });
       freed = true;
     }
     for (const row of [...riskInstances.all()]) {

@@ -13,7 +13,14 @@ import type { GateSettledData } from '../../../modules/orders/contracts/events/g
 import { isAtVenue, isUnresolved, venueTerms } from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
-import { byPlace, byText, laneKey, type GateRow, type IntentRow, type OrdersTables } from './orders-tables.js';
+import {
+  byPlace,
+  byText,
+  laneKey,
+  type GateRow,
+  type IntentRow,
+  type OrdersTables,
+} from './orders-tables.js';
 
 interface DueLane extends LaneName {
   readonly venue: string;
@@ -79,7 +86,10 @@ export class MemorySendStore extends SendStore {
       const nowMs = this.tables.database.nowMs();
       for (const { intentId, lookInMs } of sent)
         if (this.tables.cancellations.get(intentId)?.doneAtMs === null)
-          this.tables.cancellations.update(intentId, { state: 'sent', lookAtMs: nowMs + Math.round(lookInMs) });
+          this.tables.cancellations.update(intentId, {
+            state: 'sent',
+            lookAtMs: nowMs + Math.round(lookInMs),
+          });
     });
   }
 
@@ -103,8 +113,14 @@ export class MemorySendStore extends SendStore {
         looks.push(...due.sort((left, right) => left.due - right.due).slice(0, limit));
       };
       const { intents, cancellations } = this.tables;
-      take('order', [...intents.among('unresolved')].map((row) => [row, row.lookAtMs] as const));
-      take('presence', [...intents.among('lookedFor')].map((row) => [row, row.lookAtMs] as const));
+      take(
+        'order',
+        [...intents.among('unresolved')].map((row) => [row, row.lookAtMs] as const),
+      );
+      take(
+        'presence',
+        [...intents.among('lookedFor')].map((row) => [row, row.lookAtMs] as const),
+      );
       take(
         'cancellation',
         [...cancellations.among('waiting')].flatMap((wish) => {
@@ -218,7 +234,8 @@ export class MemorySendStore extends SendStore {
     for (const row of intents.among('planned')) add(row, row.adds);
     for (const wish of cancellations.among('waiting'))
       if (wish.state === 'requested') add(intents.get(wish.intentId)!, false);
-    for (const wish of cancellations.among('waiting')) if (wish.state === 'sending') due.delete(laneKey(wish));
+    for (const wish of cancellations.among('waiting'))
+      if (wish.state === 'sending') due.delete(laneKey(wish));
     for (const row of intents.among('unresolved'))
       if (row.status === 'sending' || row.step !== null) due.delete(laneKey(row));
     const found: DueLane[] = [];
@@ -293,7 +310,11 @@ export class MemorySendStore extends SendStore {
     );
     return wishes.map(({ intentId, place, step }) => {
       const sendDeadlineMs = nowMs + sendMs;
-      cancellations.update(intentId, { state: 'sending', sendDeadlineMs, lookAtMs: sendDeadlineMs + marginMs });
+      cancellations.update(intentId, {
+        state: 'sending',
+        sendDeadlineMs,
+        lookAtMs: sendDeadlineMs + marginMs,
+      });
       const intent = this.tables.intentOf(intents.get(intentId)!);
       const operation = { op: 'cancel', intent, deadline: epochMs(sendDeadlineMs), step } as const;
       return { place, attempt: 0, operation };

@@ -1,7 +1,11 @@
 import type { Money } from '../../../shared/pure/numbers/money.js';
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { ProtectionChangedData } from '../../../modules/orders/contracts/events/protection-changed.event.js';
-import type { HistoryEntry, NewFill, PositionName } from '../../../modules/orders/application/ports/intent-store.port.js';
+import type {
+  HistoryEntry,
+  NewFill,
+  PositionName,
+} from '../../../modules/orders/application/ports/intent-store.port.js';
 import type { Intent } from '../../../modules/orders/application/ports/intent.js';
 import {
   isAtVenue,
@@ -190,7 +194,14 @@ export class OrdersTables {
   }
 
   /** The intent as its port shows it. */
-  intentOf({ adds: _, validUntilMs: __, sendDeadlineMs: ___, lookAtMs: ____, updatedAtMs: _____, ...row }: IntentRow): Intent {
+  intentOf({
+    adds: _,
+    validUntilMs: __,
+    sendDeadlineMs: ___,
+    lookAtMs: ____,
+    updatedAtMs: _____,
+    ...row
+  }: IntentRow): Intent {
     const wish = this.cancellations.get(row.orderId);
     return { ...row, cancelWanted: wish?.doneAtMs === null };
   }

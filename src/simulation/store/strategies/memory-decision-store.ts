@@ -73,7 +73,9 @@ export class MemoryDecisionStore extends DecisionStore {
 
   override waitingShards(): Promise<readonly number[]> {
     return this.read('waitingShards', () =>
-      [...new Set([...this.tables.wakes.all()].map(({ shard }) => shard))].sort((left, right) => left - right),
+      [...new Set([...this.tables.wakes.all()].map(({ shard }) => shard))].sort(
+        (left, right) => left - right,
+      ),
     );
   }
 
@@ -83,7 +85,8 @@ export class MemoryDecisionStore extends DecisionStore {
         .sorted((left, right) => (left.id < right.id ? -1 : 1))
         .flatMap((instance): Member[] => {
           const kernel = this.tables.kernels.get(instance.id);
-          if (kernel === undefined || !runs(instance) || seriesText(instance) !== seriesText(series)) return [];
+          if (kernel === undefined || !runs(instance) || seriesText(instance) !== seriesText(series))
+            return [];
           const { id, accountId, epoch } = instance;
           return [{ id, accountId, epoch, settingsVersion: kernel.settingsVersion }];
         }),

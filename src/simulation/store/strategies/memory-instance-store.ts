@@ -80,7 +80,9 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   override saveKernel(tx: Tx, instanceId: string, row: KernelRow): Promise<void> {
-    return memory(tx).statement('instances.saveKernel', () => this.tables.kernels.set(instanceId, stored(row)));
+    return memory(tx).statement('instances.saveKernel', () =>
+      this.tables.kernels.set(instanceId, stored(row)),
+    );
   }
 
   override kernelOf(userId: string, instanceId: string): Promise<KernelRow | null> {

@@ -47,9 +47,7 @@ export class StrategyTables {
       unique: {
         instance_user_id_name_key: ({ userId, name }) => JSON.stringify([userId, name]),
         instance_slot_key: ({ accountId, symbol, state }) =>
-          state !== 'stopped'
-            ? JSON.stringify([accountId, symbol])
-            : null,
+          state !== 'stopped' ? JSON.stringify([accountId, symbol]) : null,
       },
     });
     this.kernels = new Table(database, 'kernel_state');
