@@ -1,5 +1,5 @@
 import type { Bus } from '../../shared/platform/bus/bus.port.js';
-import { routeOf, type RecordHandler } from '../../shared/platform/bus/on-record.js';
+import { routeOf } from '../../shared/platform/bus/on-record.js';
 import type { HostedHandler } from '../../shared/platform/bus/record/record-stations.js';
 import { HeldLeases } from '../../shared/platform/leases/held-leases.js';
 import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
