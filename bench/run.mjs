@@ -2,7 +2,7 @@
  * The project's own curves: what a run costs as candles, grid levels, workers and bots grow, and how long the command takes from
  * a file to a finished report. Every case runs once a round, rounds are interleaved, medians and IQR/median are printed.
  *
- *   npm run build && npm run bench -- [candles levels workers report live] [--rounds 5] [--json FILE]
+ *   npm run build && npm run bench -- [candles growth levels workers report live] [--rounds 5] [--json FILE]
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -53,10 +53,9 @@ const quantile = (list, share) => {
   return sorted[low] + ((sorted[low + 1] ?? sorted[low]) - sorted[low]) * (place - low);
 };
 
-/** Medians of cases that take turns; two rounds before the first that counts. */
-async function interleave(cases, rounds) {
+/** The times of cases that take turns, in ms; two rounds before the first that counts. */
+async function takeTurns(cases, rounds, answers = []) {
   const taken = cases.map(() => []);
-  const answers = [];
   for (let round = -2; round < rounds; round += 1)
     for (const [index, run] of cases.entries()) {
       globalThis.gc?.();
@@ -64,10 +63,25 @@ async function interleave(cases, rounds) {
       answers[index] = await run();
       if (round >= 0) taken[index].push(performance.now() - begun);
     }
+  return taken;
+}
+
+/** Medians of cases that take turns. */
+async function interleave(cases, rounds) {
+  const answers = [];
+  const taken = await takeTurns(cases, rounds, answers);
   return taken.map((times, index) => {
     const ms = quantile(times, 0.5);
     return { ms, spread: (quantile(times, 0.75) - quantile(times, 0.25)) / ms, answer: answers[index] };
   });
+}
+
+/** The first candles of columns, as columns. */
+function firstOf(candles, n) {
+  const cut = Object.fromEntries(
+    Object.entries(candles).map(([name, column]) => [name, column.subarray?.(0, n)]),
+  );
+  return { ...cut, n };
 }
 
 const BENCHES = {
@@ -75,10 +89,7 @@ const BENCHES = {
     const part = walk(1_000_000);
     const rows = [];
     for (const n of [100_000, 1_000_000, 10_000_000, 100_000_000]) {
-      const cut = Object.fromEntries(
-        Object.entries(part).map(([name, column]) => [name, column.subarray?.(0, Math.min(n, part.n))]),
-      );
-      cut.n = Math.min(n, part.n);
+      const cut = firstOf(part, Math.min(n, part.n));
       globalThis.gc?.();
       await backtest.chunked(cut.n, cut);
       const times = [];
@@ -94,6 +105,36 @@ const BENCHES = {
         'ns/candle': quantile(times, 0.5).toFixed(1),
         best: Math.min(...times).toFixed(1),
         'peak RSS MiB': (peak / 2 ** 20).toFixed(1),
+      });
+    }
+    return rows;
+  },
+
+  /**
+   * Four times the candles take four times as long, wherever one begins: RSI-cross streamed in parts of 100,000, and whole runs
+   * that keep every trade. Both sizes take turns; each ratio is of one round.
+   */
+  async growth(rounds) {
+    const candles = walk(1_000_000);
+    const part = firstOf(candles, 100_000);
+    const streamed = (n) => backtest.chunked(n, part);
+    const settings = { lo: 90, hi: 110, levels: 20, qty: 1, fee: 0.00001 };
+    const [quarter, whole] = [firstOf(candles, 250_000), candles];
+    const columns = (n) => (n === whole.n ? whole : quarter);
+    const cases = [
+      ...[1e5, 1e6, 1e7].map((n) => ['RSI-cross, streamed', n, streamed]),
+      ['grid, 20 levels', quarter.n, (n) => backtest.grid(columns(n), settings)],
+      ['HyperRSI', quarter.n, (n) => backtest.hyper(columns(n))],
+    ];
+    const rows = [];
+    for (const [what, n, run] of cases) {
+      const [small, large] = await takeTurns([() => run(n), () => run(4 * n)], rounds);
+      const ratios = large.map((ms, round) => ms / small[round]);
+      const spread = (quantile(small, 0.75) - quantile(small, 0.25)) / quantile(small, 0.5);
+      rows.push({
+        ...{ what, n, ms: quantile(small, 0.5).toFixed(1), 'ms at 4n': quantile(large, 0.5).toFixed(1) },
+        'time(4n)/time(n)': quantile(ratios, 0.5).toFixed(2),
+        'IQR/median': spread.toFixed(2),
       });
     }
     return rows;

@@ -15,14 +15,14 @@ export const FAULTS = {
     return stage.restart();
   },
   /** The program sleeps and goes on where it was: its clocks have moved, its connections have not. */
-  pause: async (stage) => {
+  'SIGSTOP and SIGCONT': async (stage) => {
     stage.program.signal('SIGSTOP');
     await sleep(1_000 + stage.random() * 7_000);
     stage.program.signal('SIGCONT');
     return new Date();
   },
   /** It sleeps for longer than its leases last, somebody else takes over, and then it wakes up. */
-  'pause and take-over': async (stage) => {
+  'SIGSTOP and take-over': async (stage) => {
     const sleeper = stage.program;
     sleeper.signal('SIGSTOP');
     const began = new Date();

@@ -12,12 +12,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { prepare } from '../prepare/prepare.mjs';
 import { machine, median, root, seeded } from '../verify/program.mjs';
-import { readBooks } from './books.mjs';
 import { FAULTS } from './faults.mjs';
-import { Stage } from './stage.mjs';
 
 const AGAIN_MS = 10_000;
 const GIVEN_UP_MS = 60_000;
+/** The market goes on for so long before the next misfortune. */
+const CANDLES_BETWEEN = 5;
 const QUIET_MS = 90_000;
 
 const { values } = parseArgs({
@@ -37,6 +37,8 @@ const kinds = Object.keys(FAULTS).filter((kind) => values.only?.includes(kind) ?
 const begun = performance.now();
 
 await prepare(root);
+// They read what was built, so not before it is.
+const [{ readBooks }, { Stage }] = await Promise.all([import('./books.mjs'), import('./stage.mjs')]);
 const violations = [];
 const done = [];
 const stage = await Stage.open({ random, feedSpeed: '50' });
@@ -61,7 +63,8 @@ try {
 }
 
 async function one(round, kind) {
-  await sleep(random() * 1_000);
+  await stage.works(CANDLES_BETWEEN, GIVEN_UP_MS / 2);
+  await sleep(random() * 500);
   const since = await FAULTS[kind](stage);
   const queue = stage.variables.REDIS_URL === undefined ? 'postgres' : 'redis';
   if (since === null) return { round, kind, queue, skipped: true };

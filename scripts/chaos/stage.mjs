@@ -9,6 +9,8 @@ import { makeDisk, openPostgres, openRedis } from './servers.mjs';
 const LAST_ACT = `SELECT greatest((SELECT max(decided_at) FROM grid.series), (SELECT max(decided_at) FROM hyper_rsi.series),
   (SELECT max(created_at) FROM orders.intent)) AS at`;
 
+const TOLD = `SELECT count(*)::int AS told FROM exchange.outbox WHERE type = 'exchange.candles-received.v1'`;
+
 /** The program with its servers: what faults happen to. */
 export class Stage {
   /** Times at which the program ended although nobody had asked it to: whoever supervises it starts it again. */
@@ -86,6 +88,21 @@ export class Stage {
       await sleep(25);
     }
     return null;
+  }
+
+  /** Lets the market go on for so many candles, so that the next misfortune meets bots at work. */
+  async works(candles, withinMs) {
+    const deadline = performance.now() + withinMs;
+    let first = null;
+    while (performance.now() < deadline) {
+      await this.supervise();
+      const told = await this.postgres
+        .with(async (client) => (await client.query(TOLD)).rows[0].told)
+        .catch(() => null);
+      first ??= told;
+      if (told !== null && told >= first + candles) return;
+      await sleep(50);
+    }
   }
 
   async postgresAnswers() {

@@ -19,6 +19,7 @@ const recorded = join(recordings, 'ohlcv', 'binanceusdm_BTC-USDT_1m_2025-05.csv.
 const PARTS = [
   { name: 'kills', minutes: 15, command: ['kill-loop.mjs', '--rounds', '200'] },
   { name: 'kills-with-bots', minutes: 25, command: ['kill-loop.mjs', '--rounds', '200', '--bots'] },
+  { name: 'chaos', minutes: 15, command: ['../chaos/run.mjs', '--rounds', '30'] },
   {
     name: 'recorded-run',
     minutes: 25,
@@ -46,6 +47,7 @@ const PARTS = [
   })),
   // The oldest one that the manifest allows, and the newest.
   { name: 'node-20.19', minutes: 15, command: ['on-node.mjs', '--node', '20.19.0'] },
+  { name: 'image', minutes: 15, command: ['image.mjs'] },
   { name: 'node-24', minutes: 15, command: ['on-node.mjs'] },
 ];
 

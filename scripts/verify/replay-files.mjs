@@ -1,6 +1,6 @@
 /**
  * `replay` over real recorded files: the whole program must do what the backtest of the same candles does, for both strategies,
- * fine and coarse files, spot and perpetual, with trend and funding.
+ * fine and coarse files, spot and perpetual, with trend, hedge and funding.
  *
  *   npm run build && node scripts/verify/replay-files.mjs [--only NAME]... [--json FILE]
  */
@@ -46,6 +46,20 @@ const CASES = [
     file: 'binanceusdm_ETH-USDT_1m_2025-05.csv.gz',
     settings: { ...busy, symbol: 'ETH/USDT:USDT', timeframe: '3m', useTrend: false, marginMode: 'cross' },
     more: ['--from', '2025-05-08T00:00:00Z', '--to', '2025-05-09T00:00:00Z', '--funding', '0.0001'],
+  },
+  {
+    name: 'hyper-rsi with a hedge, 1m',
+    strategy: 'hyper-rsi',
+    file: MINUTES,
+    settings: {
+      ...{ ...busy, timeframe: '3m', useTrend: false, marginMode: 'cross', pyramidingNeedsSignal: false },
+      hedge: {
+        ...{ enabled: true, trigger: 2, size: { unit: 'percent', value: '50' }, limit: 3 },
+        takeProfit: { unit: 'percent', value: '0.4' },
+        stopLoss: { enabled: true, unit: 'percent', value: '0.6' },
+      },
+    },
+    more: ['--from', '2025-05-08T00:00:00Z', '--to', '2025-05-09T00:00:00Z', ...FUNDING],
   },
   {
     name: 'hyper-rsi, 4h',

@@ -111,9 +111,15 @@ describe('the backtest command', () => {
         `SOL/USDT:USDT=${other}`,
         '--settings',
         'SOL/USDT:USDT={"timeframe":"3m","useTrend":false}',
+        ...['--check-lookahead', '--check-warmup'],
       ),
     ).toBe(0);
-    const { symbols } = JSON.parse(stdout);
+    const { symbols, lookahead, warmUp } = JSON.parse(stdout);
+    expect([lookahead.passed, lookahead.prefixes.length]).toEqual([true, 10]);
+    expect(warmUp.indicators.map(({ name }: any) => name)).toEqual([
+      'ETH/USDT:USDT rsi',
+      'SOL/USDT:USDT rsi',
+    ]);
     expect(symbols.map(({ symbol, settings }: any) => [symbol, settings.symbol, settings.timeframe])).toEqual(
       [
         ['ETH/USDT:USDT', 'ETH/USDT:USDT', '5m'],
@@ -122,6 +128,7 @@ describe('the backtest command', () => {
     );
     const page = readFileSync(report, 'utf8');
     for (const { symbol } of symbols) expect(page).toContain(`data-symbol="${symbol}"`);
+    expect(page).toContain('id="lookahead"');
   });
 
   it('takes assumptions from options', async () => {

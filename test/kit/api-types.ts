@@ -817,7 +817,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Close a position that was traded by hand; one of a bot is closed by stopping the bot */
+        /** Close a position that was traded by hand, or a part of it; one of a bot is closed by its bot */
         readonly post: operations["Positions_close"];
         readonly delete?: never;
         readonly options?: never;
@@ -857,6 +857,23 @@ export interface paths {
         readonly post?: never;
         /** Deletes a preset with all its versions; bots made of it keep their settings */
         readonly delete: operations["Presets_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/strategies/hyper-rsi/{id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Closes what the bot holds, whole or in part; the bot goes on */
+        readonly post: operations["HyperRsi_close"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1096,6 +1113,40 @@ export interface paths {
         readonly put?: never;
         /** Edits a running grid: range, levels, funds or stops begin a new generation, the inventory is carried over */
         readonly post: operations["Grid_adjust"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/strategies/grid/{id}/pause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Pauses a running grid: nothing new is wanted until it goes on; stops for the whole bot stay */
+        readonly post: operations["Grid_pause"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/strategies/grid/{id}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Lets a paused grid go on: what is missing is placed at the next decision close */
+        readonly post: operations["Grid_resume"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1469,10 +1520,10 @@ export interface components {
             /** @enum {string} */
             readonly status: "ready" | "not-ready" | "shutting-down";
             /**
-             * @description No order of this process reaches a real venue
+             * @description PAPER: no order of this process reaches a real venue. READ_ONLY: a restored database waits for approval
              * @enum {string}
              */
-            readonly mode: "PAPER";
+            readonly mode: "PAPER" | "READ_ONLY";
             readonly version: string;
             /**
              * Format: date-time
@@ -2068,7 +2119,7 @@ export interface components {
             readonly result: string;
             /** @description How far its net result is below the best it has been */
             readonly drawdown: string;
-            /** @description instance-daily-loss or instance-drawdown, until trading is resumed */
+            /** @description instance-daily-loss, instance-drawdown or instance-books-broken, until trading is resumed */
             readonly haltCode: string | null;
             /**
              * Format: date-time
@@ -2258,6 +2309,13 @@ export interface components {
         readonly ExposureListDto: {
             readonly items: readonly components["schemas"]["ExposureDto"][];
         };
+        readonly ClosingBody: {
+            /**
+             * @description How much of it: > 0 and at most 100, in percent with at most 2 decimals; floored to the lot
+             * @default 100
+             */
+            readonly percent: string;
+        };
         readonly ClosingDto: {
             /** @description The order that closes it */
             readonly orderId: string;
@@ -2304,6 +2362,45 @@ export interface components {
             readonly name: string;
             /** @description The version that this replaces */
             readonly version: number;
+        };
+        readonly ClosePositionBody: {
+            /**
+             * @description How much of it: > 0 and at most 100, in percent with at most 2 decimals; floored to the lot
+             * @default 100
+             */
+            readonly percent: string;
+            /**
+             * @description Which position, where a hedge stands beside the main one; left out: the main one
+             * @enum {string}
+             */
+            readonly side?: "long" | "short";
+        };
+        readonly InstanceDto: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly strategy: "hyper-rsi" | "grid";
+            readonly name: string;
+            readonly accountId: string;
+            readonly venue: string;
+            readonly instrument: string;
+            readonly timeframe: string;
+            /** @enum {string} */
+            readonly state: "created" | "running" | "stopping" | "stopped" | "failed";
+            /** @description Why it failed or stopped by itself; null otherwise */
+            readonly stateReason: string | null;
+            readonly settings: {
+                readonly [key: string]: unknown;
+            };
+            readonly settingsVersion: number;
+            /** @description Rises at each start and stop */
+            readonly epoch: number;
+            /**
+             * Format: date-time
+             * @description End of the last candle decided
+             */
+            readonly lastDecidedAt: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
         };
         readonly HyperRsiPreviewBody: {
             /** @description What it leaves out takes its default */
@@ -2373,33 +2470,6 @@ export interface components {
             readonly refusals: readonly components["schemas"]["FindingDto"][];
             /** @description What is allowed and yet may not be meant */
             readonly warnings: readonly components["schemas"]["FindingDto"][];
-        };
-        readonly InstanceDto: {
-            readonly id: string;
-            /** @enum {string} */
-            readonly strategy: "hyper-rsi" | "grid";
-            readonly name: string;
-            readonly accountId: string;
-            readonly venue: string;
-            readonly instrument: string;
-            readonly timeframe: string;
-            /** @enum {string} */
-            readonly state: "created" | "running" | "stopping" | "stopped" | "failed";
-            /** @description Why it failed or stopped by itself; null otherwise */
-            readonly stateReason: string | null;
-            readonly settings: {
-                readonly [key: string]: unknown;
-            };
-            readonly settingsVersion: number;
-            /** @description Rises at each start and stop */
-            readonly epoch: number;
-            /**
-             * Format: date-time
-             * @description End of the last candle decided
-             */
-            readonly lastDecidedAt: string | null;
-            /** Format: date-time */
-            readonly createdAt: string;
         };
         readonly InstancePage: {
             readonly items: readonly components["schemas"]["InstanceDto"][];
@@ -2626,6 +2696,13 @@ export interface components {
                 readonly [key: string]: unknown;
             };
         };
+        readonly PauseBody: {
+            /**
+             * @description `keep`: orders rest where they are, what fills is counted and not answered; `cancel`: they are cancelled
+             * @enum {string}
+             */
+            readonly orders: "keep" | "cancel";
+        };
         readonly JustHoldingDto: {
             /** @description Decision close at which it last started */
             readonly startPrice: string;
@@ -2686,7 +2763,7 @@ export interface components {
         };
         readonly LevelsDto: {
             /** @enum {string} */
-            readonly phase: "waiting" | "running" | "changing" | "stopping" | "stopped";
+            readonly phase: "waiting" | "running" | "changing" | "paused" | "stopping" | "stopped";
             /** @description Rises with every edit and every recentring */
             readonly generation: number;
             /** @description Lower edge of the range as it stands */
@@ -7069,7 +7146,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ClosingBody"];
+            };
+        };
         readonly responses: {
             readonly 202: {
                 headers: {
@@ -7121,8 +7202,26 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            /** @description `position-closed`: The position is closed already; `position-of-bot`: A bot holds the position; `nothing-to-close`: There is nothing to close; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is accepted */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -7568,6 +7667,114 @@ export interface operations {
             };
             /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly HyperRsi_close: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ClosePositionBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InstanceDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `conflict`: This does not fit the present state; `nothing-to-close`: There is nothing to close; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is accepted */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -9002,6 +9209,200 @@ export interface operations {
             };
             /** @description `settings-refused`: Some settings are not accepted; `price-unknown`: There is no price yet; `refused`: Refused */
             readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Grid_pause: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PauseBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InstanceDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `conflict`: This does not fit the present state; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is accepted */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Grid_resume: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InstanceDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `conflict`: This does not fit the present state; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

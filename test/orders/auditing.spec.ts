@@ -11,6 +11,8 @@ const DAMAGE: readonly (readonly [sql: string, number: string])[] = [
   [`UPDATE orders.obligation SET size = size + 1`, 'I1'],
   [`UPDATE orders.intent SET leg = 'a', attempt = 9, announced = true WHERE leg = 's'`, 'I2'],
   [`UPDATE orders.cancellation SET done_at = NULL`, 'I5'],
+  [`INSERT INTO orders.balance VALUES ('a-1', 'USDT', 100, 1, now())`, 'I5'],
+  [`INSERT INTO orders.reservation SELECT id, 'a-1', 'USDT', 1, 1 FROM orders.intent WHERE leg = 'a'`, 'I5'],
   [`UPDATE orders.intent SET status = 'unknown' WHERE leg = 's'`, 'I7'],
   [
     `UPDATE orders.intent SET status = 'planned', valid_until = now() - interval '1 hour' WHERE leg = 's'`,
@@ -25,7 +27,6 @@ const DAMAGE: readonly (readonly [sql: string, number: string])[] = [
   [`UPDATE orders.intent SET fence = fence + 1000`, 'I13'],
   [`UPDATE orders.obligation SET due_at = now() - interval '1 minute'`, 'I15'],
   [`DELETE FROM orders.intent_event`, 'I16'],
-  [`UPDATE orders.outbox SET sent_at = NULL, recorded_at = now() - interval '1 hour'`, 'I16'],
   [`UPDATE orders.obligation SET size = 0, due_at = now() - interval '5 minutes'`, 'I20'],
 ];
 
@@ -59,6 +60,29 @@ describe('the auditor of the books', () => {
     expect(await broken('whole')).toContain(number);
     // Without any step there is nothing recent; the look at everything sees it.
     if (!sql.startsWith('DELETE')) expect(await broken('recent')).toContain(number);
+  });
+
+  test.each([
+    ['messages that nobody has sent', `outbox SET sent_at = NULL, recorded_at = now() - interval '1 hour'`],
+    ['messages that nobody has taken', `inbox SET done_at = NULL, received_at = now() - interval '1 hour'`],
+    [
+      'messages that were overtaken',
+      `inbox SET done_at = NULL WHERE position = (SELECT min(position) FROM orders.inbox)`,
+    ],
+  ])('sees %s', async (_, damage) => {
+    // Behind the back of the relay, which would repair it at once.
+    const client = await world.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(`UPDATE orders.${damage}`);
+      const found: number[] = [];
+      for (const { broken: statement } of laneInvariants('orders'))
+        found.push((await client.query(statement('recent'))).rows.length);
+      expect(Math.max(...found)).toBeGreaterThan(0);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
   });
 
   test('says whom it concerns, and how many rows there are', async () => {

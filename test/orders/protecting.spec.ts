@@ -188,6 +188,96 @@ describe('what is held', () => {
   });
 });
 
+describe('a position whose stop the venue refuses', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    await world.forget();
+    await world.openGateOf('i-1', 'a-1', 1, true, true);
+  });
+
+  const LIVE = { correlationId: 'c-1' };
+  const hold = async (venue: string): Promise<void> => {
+    await world.apply([place('a', limit('buy', '100', '2'))], { venue }, LIVE);
+    await world.report([world.filled('a', 't-1', '2')]);
+    world.venue.weather = 'refused';
+  };
+  const refusedStop = (leg: string, venue = 'okx') =>
+    world.apply([place(leg, stop('90', '2'))], { venue }, LIVE);
+  const closes = async () =>
+    (await world.orders())
+      .filter(({ leg }) => leg?.startsWith('emergency-close-'))
+      .map(({ leg, side, size, reduceOnly, status }) => [leg, side, size, reduceOnly, status].join(' '));
+  const lookLater = async (): Promise<void> => {
+    await world.pool.query(`UPDATE orders.intent SET updated_at = updated_at - interval '2 minutes'`);
+    await world.protectionAfter(0);
+  };
+
+  test('three times is closed at the market, reduce-only, and its bot opens nothing new', async () => {
+    await hold('okx');
+    await refusedStop('s1');
+    await refusedStop('s2');
+    await world.protectionAfter(0);
+    expect(await closes()).toEqual([]);
+    await refusedStop('s3');
+    world.venue.weather = 'fine';
+    await world.protectionAfter(0);
+    expect(await closes()).toEqual(['emergency-close-1 sell 2 true acked']);
+    expect((await world.told()).find(({ type }) => type === 'orders.instance-halted.v1')!.data).toMatchObject(
+      {
+        ...{ code: 'instance-unprotected', details: { size: '2', refusals: '3' } },
+      },
+    );
+    await world.apply([place('b', limit('buy', '90', '1'))], { venue: 'okx' }, LIVE);
+    expect((await world.statuses()).at(-1)).toBe('b denied instance-unprotected');
+    await lookLater();
+    expect(await closes()).toHaveLength(1);
+  });
+
+  test('once is closed when ten seconds have passed', async () => {
+    await hold('okx');
+    await refusedStop('s1');
+    await world.protectionAfter(9);
+    expect(await closes()).toEqual([]);
+    await world.protectionAfter(1.1);
+    expect(await closes()).toHaveLength(1);
+  });
+
+  test('is left alone when a stop of its size has been confirmed meanwhile', async () => {
+    await hold('okx');
+    for (const leg of ['s1', 's2', 's3']) await refusedStop(leg);
+    world.venue.weather = 'fine';
+    await refusedStop('s4');
+    await world.protectionAfter(12);
+    expect(await closes()).toEqual([]);
+  });
+
+  test('is closed again and again while the close is refused too, with an alarm each time', async () => {
+    await hold('okx');
+    for (const leg of ['s1', 's2', 's3']) await refusedStop(leg);
+    await world.protectionAfter(0);
+    await world.protectionAfter(0);
+    expect(await closes()).toEqual(['emergency-close-1 sell 2 true rejected']);
+    await lookLater();
+    await lookLater();
+    expect(await closes()).toHaveLength(3);
+    expect(
+      world.alarms.filter((alarm) => alarm === 'a position that cannot be protected is closed'),
+    ).toHaveLength(3);
+    expect((await world.words()).filter((word) => word.startsWith('instance-halted'))).toHaveLength(1);
+  });
+
+  test('on paper follows the rule of its strategy, as in a backtest', async () => {
+    await hold('paper');
+    for (const leg of ['s1', 's2', 's3']) await refusedStop(leg, 'paper');
+    await world.protectionAfter(16);
+    expect(await closes()).toEqual([]);
+  });
+});
+
 describe('a gate that is closed', () => {
   let world: World;
   beforeAll(async () => {

@@ -35,6 +35,7 @@ import {
 } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
 import {
   GetAccountState,
+  type BalanceView,
   type VenuePositionView,
 } from '../../src/modules/exchange/contracts/queries/get-account-state.query.js';
 import {
@@ -106,6 +107,7 @@ export class ScriptedVenue extends Bus {
   /** What its trades show when it is asked for orders. */
   trades: readonly Execution[] = [];
   positions: readonly VenuePositionView[] = [];
+  balances: readonly BalanceView[] = [];
   positionMode: 'one-way' | 'hedge' = 'one-way';
   weather: Weather = 'fine';
   /** Whether it answers questions about accounts. */
@@ -124,6 +126,7 @@ export class ScriptedVenue extends Bus {
     this.unsaid.clear();
     this.trades = [];
     this.positions = [];
+    this.balances = [];
     this.positionMode = 'one-way';
     this.weather = 'fine';
     this.reachable = true;
@@ -140,7 +143,7 @@ export class ScriptedVenue extends Bus {
     if (message instanceof GetAccountState) {
       if (!this.reachable) throw new AskTimeout('account state', 1);
       const openOrders = [...this.open].map((clientOrderId) => ({ clientOrderId, symbol: SYMBOL }));
-      return { balances: [], positions: this.positions, openOrders };
+      return { balances: this.balances, positions: this.positions, openOrders };
     }
     if (message instanceof LookUpOrders) return this.lookUp(message.data);
     if (message instanceof ListAccounts) return [{ id: 'a-1', userId: message.data.userId, venue: 'paper' }];
@@ -347,9 +350,19 @@ export class World {
     const handClock = new MovedClock(() => this.nowMs);
     this.gates = new GateWatch({ ...parts, clock: handClock, sender });
     this.newReconciler = (accounts) =>
-      new OrderReconciler({ ...parts, accounts, clock: handClock, books, risk, book, sender, resolver, alarm });
+      new OrderReconciler({
+        ...parts,
+        accounts,
+        clock: handClock,
+        books,
+        risk,
+        book,
+        sender,
+        resolver,
+        alarm,
+      });
     this.reconciler = this.newReconciler(parts.accounts);
-    this.protection = new ProtectionWatch({ ...parts, protection, sender, alarm });
+    this.protection = new ProtectionWatch({ ...parts, protection, risk, sender, alarm });
     this.placeOrder = new PlaceOrderHandler(
       ...([bus, unitOfWork, intents, risk, reads, clientIds, ids, metrics, sender] as const),
     );
@@ -484,6 +497,13 @@ export class World {
       );
       return rows.every(({ n }) => n === '0');
     });
+  }
+
+  /** Holds the books against the venue now. */
+  async reconcile(): Promise<void> {
+    this.reconciler.atReconnect();
+    await this.reconciler.idle();
+    await this.quiet();
   }
 
   /** What is owed now was owed that long ago; then it is looked whether it has been kept. */

@@ -206,12 +206,29 @@ describe('positions over HTTP', () => {
     });
   });
 
-  test('a position of a bot is closed by stopping the bot, and the refusal says so', async () => {
+  test('a part of it is closed in whole lots, and what is no part is refused', async () => {
+    await fills({ tradeId: 't1', side: 'buy', size: '0.0101', price: '100', instanceId: null });
+    const { id } = (await app.get('/api/v1/positions')).body.items[0];
+    app.neighbours.orders = [restingStop('closing', '3', { status: 'planned' })];
+    const close = (percent: unknown) => app.post(`/api/v1/positions/${id}/close`, { body: { percent } });
+    expect((await close('33.3')).status).toBe(202);
+    expect((await close('100')).status).toBe(202);
+    expect(app.neighbours.placed.map(({ data }) => [data.side, data.size, data.reduceOnly])).toEqual([
+      ['sell', '0.0033', true],
+      ['sell', '0.0101', true],
+    ]);
+    expect((await close('0.5')).body).toMatchObject({ code: 'nothing-to-close' });
+    for (const percent of ['0', '100.1', '-5', 'half', 50])
+      expect((await close(percent)).body).toMatchObject({ code: 'validation-failed' });
+    expect(app.neighbours.placed).toHaveLength(2);
+  });
+
+  test('a position of a bot is closed by the bot, and the refusal says so', async () => {
     await fills({ tradeId: 't1', side: 'buy', size: '3', price: '100' });
     const { id } = (await app.get('/api/v1/positions')).body.items[0];
     const { status, body } = await app.post(`/api/v1/positions/${id}/close`);
     expect([status, body.code, body.details.instanceId]).toEqual([409, 'position-of-bot', 'bot-1']);
-    expect(body.detail).toContain('Stop that bot');
+    expect(body.detail).toContain('/strategies/hyper-rsi/bot-1/close');
     expect(app.neighbours.placed).toEqual([]);
   });
 

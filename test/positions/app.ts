@@ -13,6 +13,11 @@ import {
 } from '../../src/modules/exchange/contracts/queries/get-feed-status.query.js';
 import { TickerUpdated } from '../../src/modules/market-data/contracts/events/ticker-updated.event.js';
 import { NotificationsModule } from '../../src/modules/notifications/notifications.module.js';
+import { testInstrument } from '../../src/modules/exchange/domain/instruments.js';
+import {
+  ListInstruments,
+  type VenueInstrument,
+} from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
 import { PlaceOrder } from '../../src/modules/orders/contracts/commands/place-order.command.js';
 import { ListOrders, type OrderView } from '../../src/modules/orders/contracts/queries/list-orders.query.js';
 import { PositionsModule } from '../../src/modules/positions/positions.module.js';
@@ -105,6 +110,13 @@ class Orders {
   }
 }
 
+@QueryHandler(ListInstruments)
+class Instruments {
+  async execute(): Promise<readonly VenueInstrument[]> {
+    return [{ venue: 'paper', instrument: testInstrument('BTC/USDT:USDT')!, candleDecimals: 1 }];
+  }
+}
+
 @CommandHandler(PlaceOrder)
 class Placing {
   constructor(private readonly world: Neighbours) {}
@@ -139,7 +151,7 @@ export interface BootedApp {
   /** Records messages as their module would, and waits until everybody has dealt with them. */
   happens(module: string, ...messages: readonly RecordMessage[]): Promise<void>;
   get(url: string, who?: { userId?: string; role?: Role; language?: string }): Promise<Answer>;
-  post(url: string, who?: { userId?: string; role?: Role; key?: string }): Promise<Answer>;
+  post(url: string, who?: { userId?: string; role?: Role; key?: string; body?: object }): Promise<Answer>;
   put(url: string, body: object, ifMatch?: string): Promise<Answer>;
   /** Empties the tables, and what the neighbours answer; last prices stay known. */
   forget(): Promise<void>;
@@ -160,6 +172,7 @@ export async function bootApp(): Promise<BootedApp> {
     Account,
     Orders,
     Placing,
+    Instruments,
   ];
   const root: DynamicModule = {
     module: RootModule,
@@ -217,10 +230,13 @@ export async function bootApp(): Promise<BootedApp> {
       const { statusCode, payload } = await app.inject({ method: 'GET', url, headers });
       return { status: statusCode, body: url === '/metrics' ? payload : JSON.parse(payload) };
     },
-    async post(url, { userId = 'u-1', role = 'trader', key } = {}) {
+    async post(url, { userId = 'u-1', role = 'trader', key, body } = {}) {
       const named = key === undefined ? {} : { 'idempotency-key': key };
       const headers = { authorization: await bearer(userId, role), ...named };
-      const { statusCode, payload } = await app.inject({ method: 'POST', url, headers });
+      const { statusCode, payload } = await app.inject({
+        ...{ method: 'POST', url, headers },
+        ...(body !== undefined && { payload: body }),
+      });
       return { status: statusCode, body: payload === '' ? null : JSON.parse(payload) };
     },
     async put(url, body, ifMatch = '*') {

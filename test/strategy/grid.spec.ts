@@ -17,6 +17,8 @@ import { Bus } from '../../src/shared/platform/bus/bus.port.js';
 import { adjustGrid } from '../../src/modules/grid/application/adjust.js';
 import { GridStrategy } from '../../src/modules/grid/application/grid-strategy.js';
 import { levelsOf } from '../../src/modules/grid/application/levels.js';
+import { askGrid } from '../../src/modules/grid/application/pause.js';
+import type { ContinueAskedInput, PauseAskedInput } from '../../src/shared/pure/strategy/input.js';
 import { previewFor } from '../../src/modules/grid/application/preview.js';
 import { proveLadder } from '../../src/modules/grid/application/resume/prove.js';
 import { startGrid } from '../../src/modules/grid/application/start-checks.js';
@@ -270,6 +272,39 @@ describe('Grid bots on their shell', () => {
     const before = (await operations()).length;
     await closeAt(11, '121');
     expect(await operations()).toHaveLength(before);
+  });
+
+  test('a pause cancels what rests if asked to, and going on places it again at the next decision close', async () => {
+    const id = await started();
+    await closeAt(10, '121');
+    const ask = (asked: PauseAskedInput | ContinueAskedInput, userId = USER) =>
+      askGrid(shell, { userId, instanceId: id, asked });
+    const pause = { kind: 'pause-asked', orders: 'cancel' } as const;
+    const goOn = { kind: 'continue-asked' } as const;
+    expect((await ask(pause)).ok).toBe(true);
+    expect((await levels(id)).phase).toBe('paused');
+    expect((await operations()).slice(-2)).toEqual([
+      { op: 'cancel', leg: 'cell-0-1', cycle: 1 },
+      { op: 'cancel', leg: 'cell-1-1', cycle: 1 },
+    ]);
+    await ended(id, 'cell-0-1');
+    await ended(id, 'cell-1-1');
+    // Asked again it stays as it is, and closes bring nothing.
+    expect((await ask(pause)).ok).toBe(true);
+    const before = (await operations()).length;
+    await closeAt(11, '121');
+    expect(await operations()).toHaveLength(before);
+    expect((await ask(goOn)).ok).toBe(true);
+    await closeAt(12, '121');
+    expect((await operations()).slice(before)).toMatchObject([
+      { op: 'place', leg: 'cell-0-2', order: { side: 'buy', price: '100' } },
+      { op: 'place', leg: 'cell-1-2', order: { side: 'buy', price: '110' } },
+    ]);
+    const { acts } = (await shell.parts.store.journal({ instanceId: id, candleOpens: [] }))!;
+    expect(acts.map(({ kind }) => kind)).toEqual(['started', 'pause-asked', 'continue-asked']);
+    expect(await ask(pause, 'somebody')).toMatchObject({ error: { code: 'not-found' } });
+    await shell.stop(USER, id, 'keep');
+    expect(await ask(pause)).toMatchObject({ error: { code: 'conflict' } });
   });
 
   test('new settings by PUT are taken between two closes and lead to the same', async () => {

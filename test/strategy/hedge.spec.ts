@@ -106,6 +106,26 @@ describe('a bot with a hedge on paper', () => {
     ]);
   });
 
+  test('closes a part of one of them when its owner asks for it, and nothing of the other', async () => {
+    const [bot] = (await ask('GET', '/strategies/hyper-rsi')).body.items;
+    const close = (body: object) => ask('POST', `/strategies/hyper-rsi/${bot.id}/close`, body);
+    expect((await close({ side: 'short', percent: '50' })).status).toBe(200);
+    const fills = await eventually(
+      async () => {
+        const { rows } = await program.rows(
+          `SELECT f.side, f.position_side FROM orders.fill f JOIN orders.intent i ON i.id = f.intent_id
+           WHERE i.reason = 'manual'`,
+        );
+        return rows.length > 0 ? rows : null;
+      },
+      { timeoutMs: 30_000, everyMs: 250, what: 'a fill of the close' },
+    );
+    expect(fills).toEqual([{ side: 'buy', position_side: 'short' }]);
+    expect(Object.keys(sizes(await positions())).sort()).toEqual(['long', 'short']);
+    expect((await close({ percent: '101' })).body).toMatchObject({ code: 'validation-failed' });
+    expect((await close({ percent: '0.01' })).body).toMatchObject({ code: 'nothing-to-close' });
+  });
+
   test('closes both when it is stopped; then the mode is free again', async () => {
     const [bot] = (await ask('GET', '/strategies/hyper-rsi')).body.items;
     expect((await ask('POST', `/strategies/hyper-rsi/${bot.id}/stop`, { mode: 'close' })).status).toBe(200);

@@ -5,7 +5,7 @@ import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
 import type { StrategyShell } from '../../src/shared/platform/strategy/strategy-shell.js';
 import { eventually } from '../kit/eventually.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
-import { Rig } from './rig.js';
+import { candleAt, Rig } from './rig.js';
 
 /** Closes of the story: even ones are remembered, multiples of ten buy. */
 const CLOSES = [12, 11, 10, 13, 14, 20, 16, 15, 30, 18];
@@ -115,7 +115,7 @@ describe('the strategy shell', () => {
       `INSERT INTO grid.lease VALUES (${shard}, '1000002 here unknown', 2, now() + interval '15 seconds')`,
     );
     const { decider } = runner['parts'];
-    await expect(failing(() => decider.decide(wake!, stale))).rejects.toMatchObject({ name: 'FenceLost' });
+    await expect(failing(() => decider.decide([wake!], stale))).rejects.toMatchObject({ name: 'FenceLost' });
     expect(await applied()).toEqual([]);
     expect((await kept())[0]).toMatchObject({ version: '1' });
   });
@@ -178,21 +178,97 @@ describe('the strategy shell', () => {
     expect(reads).toBe(3);
   });
 
-  test('a thousand bots of one series are decided in slices, each whole', async () => {
-    const shell = worker();
+  /** As many bots as one shard hardly ever has, made from one that was started. */
+  const crowd = async (shell: StrategyShell, count: number): Promise<void> => {
     const started = await rig.bot(shell, 'first');
     await rig.query(`
       WITH made AS (
         INSERT INTO grid.instance
         SELECT 'bot-' || n, 'u' || n, 'a' || n, venue, symbol, 'b', timeframe, settings, 1, 'running', NULL, 1, shard, now(), now()
-        FROM grid.instance, generate_series(1, 1000) n RETURNING id, shard)
+        FROM grid.instance, generate_series(1, ${count}) n RETURNING id, shard)
       INSERT INTO grid.kernel_state SELECT made.id, k.state, 1, k.settings, 1, k.terms, NULL
       FROM made, grid.kernel_state k WHERE k.instance_id = '${started}'`);
+  };
+
+  test('a thousand bots of one series are decided in slices, each whole', async () => {
+    const shell = worker();
+    await crowd(shell, 1_000);
     await rig.candle(shell, 0, 10);
     const orders = await rig.outbox('orders.toy-apply.v1');
     expect(new Set(orders.map(({ data }) => data['instanceId'])).size).toBe(1_001);
     expect(rig.reported).toEqual(['acted 500', 'acted 500', 'acted 1']);
   }, 30_000);
+
+  test('what was committed before a failure is not decided again, the rest is', async () => {
+    const shell = worker();
+    await crowd(shell, 600);
+    const { decisions } = shell.parts;
+    const finish = jest.spyOn(decisions, 'finish').mockImplementationOnce(() => {
+      throw new Error('the disk is full');
+    });
+    await rig.candle(shell, 0, 10);
+    expect(finish).toHaveBeenCalledTimes(2);
+    expect(rig.reported).toEqual([
+      'acted 500',
+      expect.stringMatching(/^stalled .* the disk is full$/),
+      'acted 101',
+    ]);
+    expect(await applied()).toHaveLength(601);
+    expect(new Set((await kept()).map(({ version }) => version))).toEqual(new Set(['2']));
+    expect(await rig.query('SELECT 1 FROM grid.decision')).toHaveLength(601);
+  }, 30_000);
+
+  test('candles of several timeframes that end together are decided in one go, each by its own bots', async () => {
+    const shell = worker();
+    const ids = [
+      await rig.bot(shell, 'minutes', { timeframe: '1m' }),
+      await rig.bot(shell, 'fives', { timeframe: '5m' }),
+    ];
+    await rig.query('UPDATE grid.instance SET shard = 0');
+    const begin = jest.spyOn(shell.parts.decisions, 'begin');
+    const end = epochMs(300_000);
+    const minute = { symbol: 'TOY/USDT', timeframe: '1m' as const, candle: candleAt(4, 20) };
+    const five = { symbol: 'TOY/USDT', timeframe: '5m' as const, candle: candleAt(0, 30) };
+    await shell.parts.unitOfWork.run((tx) =>
+      shell.parts.decisions.wake(tx, {
+        ...{ venue: 'paper', end, candles: [five, minute], step: null },
+        ...{ correlationId: 'five minutes', closedAt: end },
+      }),
+    );
+    await rig.decide(shell);
+    expect(begin).toHaveBeenCalledTimes(1);
+    const seen = await rig.query<Kept & { instance_id: string }>('SELECT * FROM grid.kernel_state');
+    expect(new Map(seen.map(({ instance_id, state }) => [instance_id, state.closes]))).toEqual(
+      new Map([
+        [ids[0], [20]],
+        [ids[1], [30]],
+      ]),
+    );
+    expect((await rig.outbox('orders.toy-apply.v1')).map(({ data }) => data['markPrice']).sort()).toEqual([
+      '20',
+      '30',
+    ]);
+  });
+
+  test('what is decided knows every bot that was started, stopped or given settings since the candle before', async () => {
+    const shell = worker();
+    const other = rig.shell({ pid: 2 });
+    const id = await rig.bot(shell, 'first');
+    await rig.candle(shell, 0, 10);
+    // Another process answers the people; the one that decides hears nothing of it but through the tables.
+    await rig.bot(other, 'second');
+    await other.stop('first', id, 'keep');
+    await rig.settled(other, id, 2);
+    await rig.candle(shell, 1, 20);
+    const users = (await rig.outbox('orders.toy-apply.v1')).map(({ user_id, data }) => [
+      user_id,
+      data['markPrice'],
+    ]);
+    expect(users.filter(([, price]) => price === '20')).toEqual([['second', '20']]);
+    await other.start('first', id);
+    await rig.candle(shell, 2, 30);
+    expect((await rig.outbox('orders.toy-apply.v1')).at(-1)).toMatchObject({ user_id: 'first' });
+  });
 
   test('a bot whose kernel throws is parked; the others of its shard go on, and it can be started again', async () => {
     const shell = worker();
@@ -313,7 +389,8 @@ describe('the strategy shell', () => {
     expect(await broken()).toEqual([]);
     // Closes of this rig were told in 1970.
     await rig.close_(shell, 1, 12);
-    expect(await broken()).toEqual(['I7 true']);
+    // What is late concerns nobody by name.
+    expect(await broken()).toEqual(['I7 false']);
     await rig.query('DELETE FROM grid.wake');
     await rig.query(`INSERT INTO grid.decision SELECT instance_id, timeframe, candle_open + interval '1 day', decided_at,
       correlation_id, 0, settings_version, acted, evaluations, effects, stored_at FROM grid.decision LIMIT 1`);
@@ -383,8 +460,25 @@ describe('the strategy shell', () => {
       { kind: 'started', run: 2, settingsVersion: 2, settings: { every: 4 }, state: { run: 2, cycle: 1 } },
     ]);
     expect(before!.decisions).toMatchObject([{ candleOpen: 60_000, evaluations: [{ subject: 'toy' }] }]);
-    expect([before!.keptFrom, journal!.keptFrom, journal!.decisions]).toEqual([0, null, []]);
+    expect([before!.keptFrom, journal!.keptFrom]).toEqual([0, 0]);
     expect(await store.journal({ instanceId: 'nobody', candleOpens: [] })).toBeNull();
+  });
+
+  test('the newest 200 decisions of a bot are kept, however old they are', async () => {
+    const shell = worker();
+    const id = await rig.bot(shell);
+    await rig.candle(shell, 0, 10);
+    await rig.query(`
+      INSERT INTO grid.decision SELECT d.instance_id, d.timeframe, to_timestamp(n * 86400), d.decided_at, d.correlation_id,
+        d.epoch, d.settings_version, d.acted, d.evaluations, d.effects, d.stored_at
+      FROM grid.decision d, generate_series(1, 250) n WHERE d.instance_id = '${id}'`);
+    await rig.query(`UPDATE grid.decision SET stored_at = now() - interval '400 days'`);
+    await shell.parts.store.forget(shell.parts.clock.now());
+    const { keptFrom } = (await shell.parts.store.journal({ instanceId: id, candleOpens: [] }))!;
+    expect(keptFrom).toBe(51 * 86_400_000);
+    expect(
+      await shell.parts.store.decisions(id, { before: null, limit: 500, actedOnly: false }),
+    ).toHaveLength(200);
   });
 
   test('the first decision of a run is known for as long as decisions are kept', async () => {

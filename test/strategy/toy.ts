@@ -122,7 +122,8 @@ export class ToyStrategy extends Strategy {
         cycle: (previous as ToyState | null)?.cycle ?? 0,
       }),
       step: (state, input) => step(settings, state as ToyState, input),
-      isIdle: (outputs) => outputs === GATE_IDLE,
+      isIdle: (outputs) => outputs === GATE_IDLE || outputs.length === 0,
+      like: () => null,
       explain: (_state, _input, _stamp, outputs) =>
         outputs.filter((output): output is GatesOutput => output.kind === 'gates'),
       mayTakeSettings: (state) => (state as ToyState).held === 0,
@@ -170,6 +171,9 @@ function step(settings: ToySettings, state: ToyState, input: StrategyInput): Ste
       return { state, outputs: [{ kind: 'note' as const, code: input.kind, details: { code: input.code } }] };
     case 'price-moved':
     case 'triggered':
+    case 'close-asked':
+    case 'pause-asked':
+    case 'continue-asked':
       return { state, outputs: NO_OUTPUTS };
   }
 }

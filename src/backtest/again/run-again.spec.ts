@@ -145,6 +145,19 @@ describe('a run of a bot gone through again', () => {
     expect(others).toEqual([]);
   });
 
+  it('closes a part of what is held when its owner asked for that, and goes on', () => {
+    const plain = again('hyper-rsi');
+    const entry = plain.findIndex(({ reason }) => reason === 'entry');
+    const asked = epochMs(plain[entry]!.at + MINUTE_MS);
+    const act: OwnerAct = { kind: 'close-asked', at: asked, side: null, percent: '50' };
+    const fills = again('hyper-rsi', { acts: [act] });
+    expect(fills.slice(0, entry + 1)).toEqual(plain.slice(0, entry + 1));
+    const part = fills.find(({ reason }) => reason === 'manual');
+    expect(part).toMatchObject({ wanted: { at: asked, cause: 'close-asked' } });
+    expect(Number(part!.size)).toBeCloseTo(Number(plain[entry]!.size) / 2, 3);
+    expect(fills.length).toBeGreaterThan(entry + 5);
+  });
+
   it('lays an adjusted grid anew at the time and price of the act', () => {
     const { settings } = started('grid', { levels: 20 });
     const act: OwnerAct = {

@@ -1,9 +1,10 @@
 import { openAccount } from '../../modules/exchange/domain/index.js';
 import type { Instrument } from '../../shared/pure/market/instrument.js';
 import type { PaperConditions } from '../../shared/pure/market/paper-conditions.js';
-import { priceOf } from '../../shared/pure/market/scale.js';
+import { priceOf, type MarketScale } from '../../shared/pure/market/scale.js';
 import { money } from '../../shared/pure/numbers/money.js';
 import type { JsonObject } from '../../shared/pure/json.js';
+import type { StrategyInput } from '../../shared/pure/strategy/input.js';
 import type { StrategyKind } from '../../shared/pure/strategy/instance.js';
 import type { OwnerAct, RunStart } from '../../shared/pure/strategy/journal.js';
 import type { Side } from '../../shared/pure/strategy/order.js';
@@ -100,14 +101,10 @@ export function runAgain(given: BotRun, file: CandleColumns, to: EpochMs): reado
     next = index;
   };
   for (const act of given.acts) {
-    if (act.kind !== 'stop-asked' && act.kind !== 'adjust-asked') continue;
+    if (!isActedOn(act)) continue;
     goTo(Math.max(next, firstAt(candles, act.at)));
     if (act.kind === 'adjust-asked') followed.adjust(edited(act));
-    const input =
-      act.kind === 'stop-asked'
-        ? ({ kind: 'stop-asked', mode: act.mode } as const)
-        : ({ kind: 'price-moved', price: priceOf(scale, act.price) } as const);
-    tell(run, input, act.at);
+    tell(run, inputOf(scale, act), act.at);
   }
   goTo(candles.length);
   return run.digest.filled.map(({ at, side, price, size, fee, reason, cycle, leg }) => ({
@@ -116,6 +113,28 @@ export function runAgain(given: BotRun, file: CandleColumns, to: EpochMs): reado
     size: sizeText(scale, size),
     wanted: followed.wantedBy(cycle, leg),
   }));
+}
+
+const ACTED_ON = ['stop-asked', 'close-asked', 'pause-asked', 'continue-asked', 'adjust-asked'] as const;
+
+type ActedOn = Extract<OwnerAct, { readonly kind: (typeof ACTED_ON)[number] }>;
+
+const isActedOn = (act: OwnerAct): act is ActedOn => (ACTED_ON as readonly string[]).includes(act.kind);
+
+/** An act as the kernel hears it. */
+function inputOf(scale: MarketScale, act: ActedOn): StrategyInput {
+  switch (act.kind) {
+    case 'stop-asked':
+      return { kind: 'stop-asked', mode: act.mode };
+    case 'close-asked':
+      return { kind: 'close-asked', side: act.side, percent: act.percent };
+    case 'pause-asked':
+      return { kind: 'pause-asked', orders: act.orders };
+    case 'continue-asked':
+      return { kind: 'continue-asked' };
+    case 'adjust-asked':
+      return { kind: 'price-moved', price: priceOf(scale, act.price) };
+  }
 }
 
 const firstDecidedOf = ({ firstDecided }: RunStart, { decisionMs }: Bot): EpochMs | null =>

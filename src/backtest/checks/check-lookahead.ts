@@ -1,4 +1,6 @@
 import type { LookaheadPrefix, LookaheadReport } from '../result/backtest-result.js';
+import { firstAt } from '../candles/columns.js';
+import { runPortfolio } from '../portfolio/run-portfolio.js';
 import { runMarket } from '../run-backtest.js';
 import type { PreparedMarket } from '../setup/prepare.js';
 import type { TradingRequest } from '../setup/request.js';
@@ -39,6 +41,64 @@ export function checkLookahead(
     });
   }
   return { passed: prefixes.every(({ difference }) => difference === null), prefixes };
+}
+
+/** One of the symbols that share an account, and how it is prepared on the first rows of its file. */
+export interface CutMember {
+  readonly market: PreparedMarket;
+  readonly prepare: (rows: number) => PreparedMarket;
+}
+
+/**
+ * The same for several symbols with one account: all files are cut at the same moment, and what is said of any symbol up to
+ * the last candle it has is compared in the order in which it was said.
+ */
+export function checkPortfolioLookahead(
+  request: TradingRequest,
+  members: readonly CutMember[],
+): LookaheadReport {
+  const markets = members.map(({ market }) => market);
+  const whole = portfolioSayings(request, markets);
+  const { candleMs } = markets[0]!;
+  const from = Math.max(...markets.map(({ candles, first }) => candles.time[first]!));
+  const to = Math.max(...markets.map(({ candles }) => candles.time[candles.length - 1]! + candleMs));
+  const prefixes: LookaheadPrefix[] = [];
+  for (const cut of CUTS) {
+    const until = from + Math.floor((to - from) * cut);
+    // Whole candles only: one that ends later is not there yet.
+    const rows = markets.map(({ candles }) => firstAt(candles, until - candleMs + 1));
+    if (markets.some(({ first }, index) => rows[index]! - first < 2)) continue;
+    const cutMarkets = members.map(({ prepare }, index) => ({ ...prepare(rows[index]!), candleMs }));
+    const ends = new Map(
+      markets.map(({ candles, instrument }, index) => [
+        instrument.symbol,
+        { rows: rows[index]!, end: candles.time[rows[index]! - 1]! + candleMs },
+      ]),
+    );
+    const expected = whole.filter(({ symbol, at, index }) => {
+      const { rows: own, end } = ends.get(symbol)!;
+      return index < own && at <= end;
+    });
+    prefixes.push({
+      candles: markets.reduce((sum, { first }, index) => sum + rows[index]! - first, 0),
+      compared: expected.length,
+      difference: differenceOf(expected, portfolioSayings(request, cutMarkets)),
+    });
+  }
+  return { passed: prefixes.every(({ difference }) => difference === null), prefixes };
+}
+
+function portfolioSayings(
+  request: TradingRequest,
+  markets: readonly PreparedMarket[],
+): readonly (Saying & { readonly symbol: string })[] {
+  const said: (Saying & { readonly symbol: string })[] = [];
+  runPortfolio(request, markets, {
+    witness: (symbol, at, line, index) => {
+      said.push({ symbol, at, line: `${symbol} ${line}`, index });
+    },
+  });
+  return said;
 }
 
 function sayings(request: TradingRequest, market: PreparedMarket): readonly Saying[] {

@@ -40,6 +40,16 @@ export function checkWarmUp({ bot, scale, candles, candleMs }: PreparedMarket): 
   return { indicators };
 }
 
+/** The same for several symbols; each line names its own. */
+export const checkPortfolioWarmUp = (markets: readonly PreparedMarket[]): WarmUpReport => ({
+  indicators: markets.flatMap((market) =>
+    checkWarmUp(market).indicators.map((line) => ({
+      ...line,
+      name: `${market.instrument.symbol} ${line.name}`,
+    })),
+  ),
+});
+
 function read(decisions: Decisions, candles: PathColumns, from: number): Series {
   const { rsi, atr, trend, at } = decisions.columns;
   const named = [

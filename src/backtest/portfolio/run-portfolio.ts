@@ -4,7 +4,7 @@ import { BadInput } from '../bad-input.js';
 import { pathColumns } from '../candles/columns.js';
 import { sizeText } from '../decimal-text.js';
 import { RunDigest } from '../fold/digest.js';
-import { MarketRun } from '../fold/market-run.js';
+import { MarketRun, type Witness } from '../fold/market-run.js';
 import type { NoteLine, OpenOrderLine, Trade } from '../result/backtest-result.js';
 import type { PortfolioResult, PortfolioSymbol } from '../result/portfolio-result.js';
 import { writeOpenOrders, writeOpenPosition, writeTrade } from '../result/write-parts.js';
@@ -25,6 +25,13 @@ interface Member {
   readonly watch: BookWatch;
 }
 
+export interface PortfolioHooks {
+  /** Told how many candles have been run. */
+  readonly progress?: (done: number, total: number) => void;
+  /** Hears everything that happens to a symbol; `index` counts its own candles. */
+  readonly witness?: (symbol: string, ...said: Parameters<Witness>) => void;
+}
+
 /** Trades of all symbols as they close. */
 interface NamedTrade {
   readonly member: number;
@@ -39,7 +46,7 @@ interface NamedTrade {
 export function runPortfolio(
   request: TradingRequest,
   prepared: readonly PreparedMarket[],
-  progress?: (done: number, total: number) => void,
+  { progress, witness }: PortfolioHooks = {},
 ): PortfolioResult {
   const markets = [...prepared].sort((a, b) => (a.instrument.symbol < b.instrument.symbol ? -1 : 1));
   const candleMs = sameTimeframe(markets);
@@ -54,6 +61,11 @@ export function runPortfolio(
       from: request.from ?? -Infinity,
       keeping: 'everything',
       onTrade: { trade: (trade) => void trades.push({ member, trade }) },
+      ...(witness !== undefined && {
+        witness: (at, line, index) => {
+          witness(market.instrument.symbol, at, line, index);
+        },
+      }),
     });
     return { market, lane: new Lane(run, pathColumns(market.candles, candleMs), market.first), watch: own };
   });

@@ -3,6 +3,7 @@ import type { PortfolioExtras } from '../result/report-extras.js';
 import { renderPage } from './page.js';
 import { assumptions } from './sections/assumptions.js';
 import { drawnPoints, equityCharts } from './sections/charts.js';
+import { checks } from './sections/checks.js';
 import { decisions } from './sections/decisions.js';
 import { portfolioHeader, portfolioTitle } from './sections/header.js';
 import { notes, openOrders } from './sections/leftovers.js';
@@ -52,6 +53,7 @@ export function renderPortfolio(result: PortfolioResult, extras: PortfolioExtras
       months(first.assumptions.cash, result.equity),
       trades(view),
       decisions(result),
+      checks(result),
       openOrders(result),
       notes(result),
       assumptions(first, 'elsewhere', SHARED),

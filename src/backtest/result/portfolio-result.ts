@@ -6,11 +6,13 @@ import type {
   Decisions,
   EquityPoint,
   InstrumentRecord,
+  LookaheadReport,
   NoteLine,
   OpenOrderLine,
   OpenPosition,
   Summary,
   Trade,
+  WarmUpReport,
 } from './backtest-result.js';
 
 /**
@@ -34,6 +36,9 @@ export interface PortfolioResult {
    * position, with the cash and the equity of the account.
    */
   readonly digest: string;
+  readonly lookahead?: LookaheadReport;
+  /** Of every symbol, which each line names. */
+  readonly warmUp?: WarmUpReport;
 }
 
 export interface PortfolioSymbol {

@@ -210,9 +210,13 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: ProtectionWatch,
-      inject: [ORDER_LOOP_PARTS, ProtectionStore, OrderSender],
-      useFactory: (parts: OrderLoopParts, protection: ProtectionStore, sender: OrderSender) =>
-        new ProtectionWatch({ ...parts, protection, sender, alarm }),
+      inject: [ORDER_LOOP_PARTS, ProtectionStore, RiskStore, OrderSender],
+      useFactory: (
+        parts: OrderLoopParts,
+        protection: ProtectionStore,
+        risk: RiskStore,
+        sender: OrderSender,
+      ) => new ProtectionWatch({ ...parts, protection, risk, sender, alarm }),
     },
     {
       provide: OrderWatch,

@@ -75,7 +75,7 @@ export class OrdersNode {
     const resolver = new OrderResolver({ ...shared, book, sender });
     const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
     const gates = new GateWatch({ ...shared, sender });
-    const stops = new ProtectionWatch({ ...shared, protection, sender, alarm });
+    const stops = new ProtectionWatch({ ...shared, risk, protection, sender, alarm });
     this.watch = new OrderWatch({
       clock,
       shards,

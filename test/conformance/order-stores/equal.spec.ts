@@ -6,7 +6,8 @@ import { moves, type Move, type PortStep } from './steps.js';
 /** What is different on every run: times of the wall clock. */
 const TIMES = new Set(['createdAt', 'deadline', 'dueAt', 'haltedAt', 'believableInMs', 'updatedAt']);
 
-const shown = (value: unknown): string => value === undefined ? 'nothing' : JSON.stringify(comparable(value));
+const shown = (value: unknown): string =>
+  value === undefined ? 'nothing' : JSON.stringify(comparable(value));
 
 /** In one order of its members, without times. */
 function comparable(value: unknown): unknown {

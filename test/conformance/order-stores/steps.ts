@@ -104,7 +104,11 @@ const insert = fc
       const intent =
         one.denied || !verdict.ok
           ? { wanted, denial: { code: 'kill-switch' as const, details: { a: '1' } } }
-          : { wanted, approved: verdict.value, validMs: one.validMs };
+          : {
+              ...{ wanted, approved: verdict.value, validMs: one.validMs },
+              reservation:
+                verdict.value.exposure === 0n ? null : { currency: 'USDT', amount: verdict.value.exposure },
+            };
       await intents.insert(tx, [intent], money('12.5'));
     }),
   );
@@ -270,6 +274,10 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
       return [...settled].sort((a, b) => (a.instanceId < b.instanceId ? -1 : 1));
     }),
   ),
+  fc
+    .constantFrom(...ACCOUNTS)
+    .map((one) => step('funds')(({ intents }, tx) => intents.funds(tx, one, 'USDT'))),
+  fc.constant(step('unprotectable')(({ protection }, tx) => protection.unprotectable(tx))),
   ids.map((nos) => step('ghosts')(({ intents }, tx) => intents.ghosts(tx, 'a-1', nos.map(clientOf)))),
   fc
     .constantFrom(...INSTANCES)
@@ -405,6 +413,16 @@ const alone: readonly fc.Arbitrary<PortStep>[] = [
         false,
       )(async ({ sends }) => sends.postpone(await sends.dueLooks(50, one.held), one.ms)),
     ),
+  fc.constantFrom(...ACCOUNTS).map((one) =>
+    step(
+      'fundsShown',
+      false,
+    )(async ({ unitOfWork, intents, books, age }) => {
+      await age(1);
+      const asOf = await books.now();
+      await unitOfWork.run((tx) => intents.fundsShown(tx, one, [{ currency: 'USDT', free: '500' }], asOf));
+    }),
+  ),
   fc.constant(step('closedGates', false)(({ sends }) => sends.closedGates())),
   fc
     .constantFrom(...ACCOUNTS)

@@ -5,7 +5,7 @@ import { both, words } from '../words.js';
 import { column, note, numberColumn, section, table } from './section.js';
 
 /** The proofs that were asked for with the run. */
-export const checks = ({ lookahead, warmUp }: BacktestResult): Html =>
+export const checks = ({ lookahead, warmUp }: Pick<BacktestResult, 'lookahead' | 'warmUp'>): Html =>
   html`${lookahead === undefined ? null : lookaheadCheck(lookahead)}${warmUp === undefined ? null : warmUpCheck(warmUp)}`;
 
 function lookaheadCheck({ passed, prefixes }: LookaheadReport): Html {

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCandles } from '../../../backtest/candles/read-candles.js';
 import { sliceColumns, type CandleColumns } from '../../../backtest/candles/columns.js';
-import { checkLookahead } from '../../../backtest/checks/check-lookahead.js';
-import { checkWarmUp } from '../../../backtest/checks/check-warm-up.js';
+import { checkLookahead, checkPortfolioLookahead } from '../../../backtest/checks/check-lookahead.js';
+import { checkPortfolioWarmUp, checkWarmUp } from '../../../backtest/checks/check-warm-up.js';
 import { csvFiles } from '../../../backtest/export/csv.js';
 import { runPortfolio } from '../../../backtest/portfolio/run-portfolio.js';
 import { extrasOf, portfolioExtrasOf } from '../../../backtest/report/extras-of.js';
@@ -36,11 +36,8 @@ export async function runCommand({ values, env, terminal }: Given): Promise<Exit
       finish(values, terminal, result, factsOf(result), order, print);
       return result.lookahead?.passed === false ? 1 : 0;
     }
-    refuseForSeveral(values);
     const markets = read.map(({ market }) => market);
-    const result = runPortfolio(order.request, markets, (done, total) =>
-      bar.show('run', 'candles', done, total),
-    );
+    const result = runSeveral(order, read, values, bar);
     bar.clear();
     if (values.html !== undefined) {
       const { renderPortfolio } = await import('../../../backtest/report/render-portfolio.js');
@@ -51,7 +48,7 @@ export async function runCommand({ values, env, terminal }: Given): Promise<Exit
       );
     }
     finish(values, terminal, result, portfolioFacts(result, order), order, print);
-    return 0;
+    return result.lookahead?.passed === false ? 1 : 0;
   } finally {
     bar.clear();
   }
@@ -97,10 +94,23 @@ function runOne(
   };
 }
 
-function refuseForSeveral(values: Given['values']): void {
-  for (const option of ['check-lookahead', 'check-warmup'] as const)
-    if (values[option] === true)
-      throw new WrongInput(`--${option} is for one symbol; run each of them by itself for it.`);
+function runSeveral(
+  { request }: Order,
+  read: readonly ReadSymbol[],
+  values: Given['values'],
+  bar: ProgressBar,
+): PortfolioResult {
+  const markets = read.map(({ market }) => market);
+  const progress = (done: number, total: number): void => bar.show('run', 'candles', done, total);
+  const members = read.map(({ ordered, file, market }) => ({
+    market,
+    prepare: (rows: number) => prepareMarket(request, ordered, sliceColumns(file, 0, rows)),
+  }));
+  return {
+    ...runPortfolio(request, markets, { progress }),
+    ...(values['check-lookahead'] === true && { lookahead: checkPortfolioLookahead(request, members) }),
+    ...(values['check-warmup'] === true && { warmUp: checkPortfolioWarmUp(markets) }),
+  };
 }
 
 async function writeReport(
@@ -142,11 +152,11 @@ function factsOf(result: BacktestResult): SummaryFacts {
 }
 
 function portfolioFacts(
-  { strategy, symbols, summary, digest }: PortfolioResult,
+  { strategy, symbols, summary, digest, lookahead, warmUp }: PortfolioResult,
   { request }: Order,
 ): SummaryFacts {
   return {
-    ...{ strategy, summary, digest },
+    ...{ strategy, summary, digest, lookahead, warmUp },
     symbols: symbols.map(({ symbol }) => symbol),
     quote: symbols[0]!.instrument.quote,
     candles: symbols.reduce((sum, { candles }) => sum + candles.count, 0),

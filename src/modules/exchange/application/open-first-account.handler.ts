@@ -18,6 +18,8 @@ export class OpenFirstAccount implements RecordHandler<UserRegistered> {
   async handle({ data: { userId, demo } }: UserRegistered): Promise<void> {
     if (demo) return;
     const account = { accountId: `paper-${userId}`, userId, ...FIRST };
-    await this.venue.take((floor) => openPaperAccount(floor, account, this.clock.now()));
+    await this.venue.take((floor) => openPaperAccount(floor, account, this.clock.now()), {
+      accountIds: [account.accountId],
+    });
   }
 }

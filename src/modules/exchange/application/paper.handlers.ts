@@ -45,7 +45,9 @@ export class OpenPaperAccountHandler implements ICommandHandler<OpenPaperAccount
   ) {}
 
   async execute({ data }: OpenPaperAccount): Promise<{ accountId: string; opened: boolean }> {
-    return this.venue.take((floor) => openPaperAccount(floor, data, this.clock.now()));
+    return this.venue.take((floor) => openPaperAccount(floor, data, this.clock.now()), {
+      accountIds: [data.accountId],
+    });
   }
 }
 
@@ -54,7 +56,7 @@ export class PrepareInstrumentHandler implements ICommandHandler<PrepareInstrume
   constructor(private readonly venue: PaperVenue) {}
 
   async execute({ data }: PrepareInstrument): Promise<Result<PreparedInstrument, Refusal>> {
-    return this.venue.take((floor) => prepareInstrument(floor, data));
+    return this.venue.take((floor) => prepareInstrument(floor, data), { accountIds: [data.accountId] });
   }
 }
 
@@ -82,7 +84,7 @@ export class GetAccountFactsHandler implements IQueryHandler<GetAccountFacts> {
         if (account !== undefined) facts[id] = factsOf(account, data.symbol);
       }
       return facts;
-    });
+    }, data);
   }
 }
 
@@ -91,10 +93,13 @@ export class GetAccountStateHandler implements IQueryHandler<GetAccountState> {
   constructor(private readonly venue: PaperVenue) {}
 
   async execute({ data: { userId, accountId } }: GetAccountState): Promise<AccountState | null> {
-    return this.venue.take(async ({ accounts }) => {
-      const account = accounts.find(accountId);
-      return account?.userId === userId ? stateOf(account) : null;
-    });
+    return this.venue.take(
+      async ({ accounts }) => {
+        const account = accounts.find(accountId);
+        return account?.userId === userId ? stateOf(account) : null;
+      },
+      { accountIds: [accountId] },
+    );
   }
 }
 
@@ -103,7 +108,7 @@ export class GetInstrumentTermsHandler implements IQueryHandler<GetInstrumentTer
   constructor(private readonly venue: PaperVenue) {}
 
   async execute({ data }: GetInstrumentTerms): Promise<InstrumentTerms | null> {
-    return this.venue.take(async (floor) => instrumentTerms(floor, data));
+    return this.venue.take(async (floor) => instrumentTerms(floor, data), { accountIds: [data.accountId] });
   }
 }
 
@@ -120,19 +125,22 @@ export class LookUpOrdersHandler implements IQueryHandler<LookUpOrders> {
 
   async execute({ data }: LookUpOrders): Promise<OrdersLookedUp | null> {
     const { userId, accountId, clientOrderIds } = data;
-    return this.venue.take(async ({ accounts }) => {
-      if (accounts.find(accountId)?.userId !== userId) return null;
-      const keys = clientOrderIds.map((clientOrderId) => ({ accountId, clientOrderId }));
-      const known = await this.store.clientOrders(keys);
-      const used = new Set(known.map(({ clientOrderId }) => clientOrderId));
-      return {
-        found: known.map(({ clientOrderId, status, venueOrderId, code }) => ({
-          ...{ clientOrderId, status, venueOrderId, code },
-        })),
-        nowhere: clientOrderIds.filter((clientOrderId) => !used.has(clientOrderId)),
-        executions: [],
-      };
-    });
+    return this.venue.take(
+      async ({ accounts }) => {
+        if (accounts.find(accountId)?.userId !== userId) return null;
+        const keys = clientOrderIds.map((clientOrderId) => ({ accountId, clientOrderId }));
+        const known = await this.store.clientOrders(keys);
+        const used = new Set(known.map(({ clientOrderId }) => clientOrderId));
+        return {
+          found: known.map(({ clientOrderId, status, venueOrderId, code }) => ({
+            ...{ clientOrderId, status, venueOrderId, code },
+          })),
+          nowhere: clientOrderIds.filter((clientOrderId) => !used.has(clientOrderId)),
+          executions: [],
+        };
+      },
+      { accountIds: [accountId] },
+    );
   }
 }
 
@@ -154,11 +162,13 @@ export class ListAccountsHandler implements IQueryHandler<ListAccounts> {
   constructor(private readonly venue: PaperVenue) {}
 
   async execute({ data: { userId } }: ListAccounts): Promise<readonly AccountView[]> {
-    return this.venue.take(async ({ accounts }) =>
-      accounts.all
-        .filter((account) => account.userId === userId)
-        .map((account) => account.view)
-        .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
+    return this.venue.take(
+      async ({ accounts }) =>
+        accounts.all
+          .filter((account) => account.userId === userId)
+          .map((account) => account.view)
+          .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
+      { userId },
     );
   }
 }

@@ -13,6 +13,7 @@ import {
   type PaperTerms,
   type StoredAccount,
   type StoredBook,
+  type Whose,
 } from '../application/ports/paper-store.port.js';
 import type { BookState } from '../domain/index.js';
 
@@ -56,12 +57,18 @@ export class PgPaperStore extends PaperStore {
   }
 
   /** Each account is read with its books of the same moment. */
-  override async load(venue: string): Promise<readonly StoredAccount[]> {
+  override async load(venue: string, of?: Whose): Promise<readonly StoredAccount[]> {
+    const which =
+      of === undefined
+        ? sql`TRUE`
+        : 'userId' in of
+          ? sql`user_id = ${of.userId}`
+          : sql`id = ANY (${of.accountIds}::text[])`;
     const { rows } = await this.pool.query<AccountRow & { readonly books: readonly BookRow[] }>(sql`
       SELECT id, user_id, venue, label, currency, trim_scale(cash)::text AS cash, position_mode, created_at, version,
              ARRAY(SELECT to_jsonb(b) FROM exchange.paper_book b WHERE b.account_id = a.id ORDER BY symbol COLLATE "C")
                AS books
-      FROM exchange.account a WHERE venue = ${venue} AND environment = 'paper' ORDER BY id`);
+      FROM exchange.account a WHERE venue = ${venue} AND environment = 'paper' AND ${which} ORDER BY id`);
     return rows.map((row) => ({ ...accountOf(row), books: row.books.map(bookOf) }));
   }
 

@@ -28,6 +28,7 @@ import {
   planGrid,
   readGridSettings,
   requiredIndicators,
+  PAUSED,
   RUNNING,
   stopDecimals,
   type GridSettings,
@@ -107,7 +108,9 @@ export class GridStrategy extends Strategy {
       },
       step: (state, input, stamp) =>
         runner.step(latestState(market, settings, state as GridState), input, stamp, settings),
-      isIdle: (outputs) => outputs === RUNNING,
+      isIdle: (outputs) => outputs === RUNNING || outputs === PAUSED || outputs.length === 0,
+      // Every ladder has lines and cells of its own.
+      like: () => null,
       explain: (_state, _input, _stamp, outputs) =>
         outputs.filter((output): output is GatesOutput => output.kind === 'gates'),
       // What its ladder was laid by is compared with them at its next decision close.

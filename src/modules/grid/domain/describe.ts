@@ -18,6 +18,7 @@ export const GRID_TEXTS: Readonly<Record<string, Described>> = {
   risk: { ko: '위험 점검을 통과하지 못해 시작하지 않았습니다', en: 'not started: a risk check refused it' },
   started: { ko: '그리드를 시작했습니다', en: 'the grid has started' },
   running: { ko: '그리드가 작동 중입니다', en: 'the grid is running' },
+  paused: { ko: '일시 정지 중입니다', en: 'the grid is paused' },
 
   // Notes
   size: {

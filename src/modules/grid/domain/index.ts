@@ -4,7 +4,7 @@ export { placeOfEdit } from './kernel/edit.js';
 export { nextRefusals } from './kernel/generation.js';
 export { gridKernel, type GridKernel, type RunBefore } from './kernel/kernel.js';
 export { latestState, type GridStateV1 } from './kernel/latest-state.js';
-export { RUNNING, type GridGate } from './kernel/outputs.js';
+export { PAUSED, RUNNING, type GridGate } from './kernel/outputs.js';
 export { planOf, pointIn } from './kernel/plan.js';
 export { isSettled, type BotOrder, type Cell, type CellOrder } from './kernel/state.js';
 export type { Change, Course, GridPhase, GridState } from './kernel/state.js';

@@ -13,9 +13,17 @@ import { InstanceDto } from '../../../shared/platform/strategy/http/strategy.dto
 import { adjustGrid } from '../application/adjust.js';
 import { levelsOf } from '../application/levels.js';
 import { gridPerformance } from '../application/performance.js';
+import { askGrid } from '../application/pause.js';
 import { previewFor } from '../application/preview.js';
 import { startGrid } from '../application/start-checks.js';
-import { AdjustBody, GridPerformanceDto, GridPreviewDto, LevelsDto, PreviewBody } from './grid.dto.js';
+import {
+  AdjustBody,
+  GridPerformanceDto,
+  GridPreviewDto,
+  LevelsDto,
+  PauseBody,
+  PreviewBody,
+} from './grid.dto.js';
 
 @ApiTags('strategies')
 @Controller('strategies/grid')
@@ -62,6 +70,34 @@ export class GridController extends InstancesController {
     @Body() { settings }: AdjustBody,
   ): Promise<InstanceDto> {
     return instanceDto(valueOrProblem(await adjustGrid(this.shell, { userId, instanceId: id, settings })));
+  }
+
+  @Post(':id/pause')
+  @Access('trader')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Pauses a running grid: nothing new is wanted until it goes on; stops for the whole bot stay',
+  })
+  @ApiOkResponse({ type: InstanceDto })
+  @ApiProblems('validation-failed', 'not-found', 'conflict')
+  async pause(
+    @CurrentUser() { userId }: SignedIn,
+    @Param('id') instanceId: string,
+    @Body() { orders }: PauseBody,
+  ): Promise<InstanceDto> {
+    const asked = { kind: 'pause-asked', orders } as const;
+    return instanceDto(valueOrProblem(await askGrid(this.shell, { userId, instanceId, asked })));
+  }
+
+  @Post(':id/resume')
+  @Access('trader')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Lets a paused grid go on: what is missing is placed at the next decision close' })
+  @ApiOkResponse({ type: InstanceDto })
+  @ApiProblems('not-found', 'conflict')
+  async resume(@CurrentUser() { userId }: SignedIn, @Param('id') instanceId: string): Promise<InstanceDto> {
+    const asked = { kind: 'continue-asked' } as const;
+    return instanceDto(valueOrProblem(await askGrid(this.shell, { userId, instanceId, asked })));
   }
 
   @Get(':id/performance')

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { JsonObject } from '../../../shared/pure/json.js';
 import { PerformanceDto, SettingsBody } from '../../../shared/platform/strategy/http/strategy.dto.js';
 
@@ -154,8 +154,18 @@ export class LevelDto {
   readonly held: string;
 }
 
+export class PauseBody {
+  @ApiProperty({
+    enum: ['keep', 'cancel'],
+    description:
+      '`keep`: orders rest where they are, what fills is counted and not answered; `cancel`: they are cancelled',
+  })
+  @IsIn(['keep', 'cancel'])
+  readonly orders: 'keep' | 'cancel';
+}
+
 export class LevelsDto {
-  @ApiProperty({ enum: ['waiting', 'running', 'changing', 'stopping', 'stopped'] })
+  @ApiProperty({ enum: ['waiting', 'running', 'changing', 'paused', 'stopping', 'stopped'] })
   readonly phase: string;
 
   @ApiProperty({ type: 'integer', description: 'Rises with every edit and every recentring' })

@@ -24,6 +24,7 @@ import {
   HYPER_RSI_DEFAULTS,
   hyperRsiKernel,
   hyperRsiMarket,
+  likeAtStart,
   readHyperRsiSettings,
   requiredIndicators,
   type HyperRsiSettings,
@@ -88,7 +89,8 @@ export class HyperRsiStrategy extends Strategy {
       start: (previous) =>
         previous === null ? kernel.start(settings) : restarted(previous as HyperRsiState),
       step: terms.bounds.positionMode === 'hedge' ? inHedgeMode(step) : step,
-      isIdle: () => false,
+      isIdle: (outputs) => outputs.length === 0,
+      like: (state) => likeAtStart(state as HyperRsiState),
       explain: (state, input, stamp) => kernel.explain(state as HyperRsiState, input, stamp, settings),
       mayTakeSettings: (state) => (state as HyperRsiState).open === null,
     };
@@ -100,6 +102,7 @@ const inHedgeMode =
   (step: BoundKernel['step']): BoundKernel['step'] =>
   (state, input, stamp) => {
     const done = step(state, input, stamp);
+    if (!done.outputs.some(({ kind }) => kind === 'place')) return done;
     const outputs = done.outputs.map((output): StrategyOutput =>
       output.kind === 'place'
         ? { ...output, order: { ...output.order, positionSide: positionSideOf(output.order) } }

@@ -80,6 +80,16 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
       en: 'The operator was told. Resume trading once the cause is known.',
     },
   },
+  'instance-unprotected': {
+    what: {
+      ko: '거래소가 손절 주문을 거절해 포지션을 시장가로 닫습니다',
+      en: 'the venue refuses the stop of its position, which is closed at the market',
+    },
+    todo: {
+      ko: '거래소에서 포지션을 확인한 뒤 거래를 재개하세요.',
+      en: 'Look at the position at the venue, then resume trading.',
+    },
+  },
   cooldown: {
     what: { ko: '연속 손실 후 쉬는 시간입니다', en: 'the bot rests after losing several times in a row' },
     todo: { ko: '따로 하실 일은 없습니다.', en: 'There is nothing to do.' },
@@ -118,6 +128,13 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
   'position-above-limit': {
     what: { ko: '포지션 한도를 넘습니다', en: 'the position would be above its limit' },
     todo: { ko: '수량을 줄이거나 한도를 올려 주세요.', en: 'Order less or raise the limit.' },
+  },
+  'not-enough-free': {
+    what: { ko: '사용 가능한 잔고가 모자랍니다', en: 'the free balance is not enough' },
+    todo: {
+      ko: '수량을 줄이거나 대기 중인 주문을 취소하거나 입금해 주세요.',
+      en: 'Order less, cancel an order that waits, or deposit more.',
+    },
   },
   'gate-closed': {
     what: { ko: '봇이 중지된 상태입니다', en: 'the bot is stopped' },

@@ -13,8 +13,9 @@ import { unitsOfText } from '../domain/exposure.js';
 import { afterCancelling, afterPlacing } from '../domain/facts-after.js';
 import { approve, type Denial, type RiskFacts } from '../domain/risk/approve.js';
 import { marketDay } from '../domain/risk/limits.js';
+import { paidIn, reservedFor, type Funds } from '../domain/reservation.js';
 import { isEnded, mayBeAttemptedAgain } from '../domain/status.js';
-import { VALID_MS } from '../domain/venue-terms.js';
+import { VALID_MS, venueTerms } from '../domain/venue-terms.js';
 import { CancelWishes } from './cancel-wishes.js';
 import { factsOf } from './order-facts.js';
 import { haltAccount } from './halt-account.js';
@@ -60,10 +61,11 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
     const state = await this.risk.enter(tx, data, marketDay(data.decidedAt));
     const known = await this.intents.newest(tx, data.instanceId, namedOrders(data));
     const waiting = await this.intents.waiting(tx, lane);
-    const command = new OrderCommand(data, envelope, state, known, {
-      ...riskFacts(state, lane.symbol, waiting),
-      ...{ position, short, laneHalt: halt },
-    });
+    const funds = venueTerms(data.venue).reserves
+      ? await this.intents.funds(tx, data.accountId, paidIn(data.symbol))
+      : null;
+    const facts = { ...riskFacts(state, lane.symbol, waiting), position, short, laneHalt: halt };
+    const command = new OrderCommand(data, envelope, state, known, facts, funds);
     const lives = new OrderLives(tx, this.intents, this.metrics);
     const wishes = new CancelWishes(lives);
     const fresh = new Map<string, NewIntent>();
@@ -160,6 +162,8 @@ class OrderCommand {
     private readonly state: RiskState,
     known: readonly Intent[],
     public facts: RiskFacts,
+    /** What is left of what the account has; null where nothing is reserved. */
+    private funds: Funds | null,
   ) {
     this.known = new Map(known.map((intent) => [nameOf(intent), intent]));
   }
@@ -182,9 +186,16 @@ class OrderCommand {
     const gate = { wanted: epoch, is: this.state.gate };
     const verdict = approve({ symbol, order, markPrice, leverage, gate, at }, this.facts);
     if (!verdict.ok) return { wanted, denial: this.noted(verdict.error) };
+    const reserved = reservedFor(this.funds, symbol, verdict.value, {
+      ...{ leverage, maxLeverage: this.facts.limits.maxLeverage },
+    });
+    if (!reserved.ok) return { wanted, denial: reserved.error };
+    const { reservation, left } = reserved.value;
+    this.funds = left;
     this.facts = afterPlacing(this.facts, verdict.value);
     // A stepped market waits for its orders, however long that takes; any other goes on.
-    return { wanted, approved: verdict.value, validMs: wanted.step === null ? VALID_MS : null };
+    const validMs = wanted.step === null ? VALID_MS : null;
+    return { wanted, approved: verdict.value, validMs, reservation };
   }
 
   cancelling({ side, size, filledSize, reduceOnly }: Intent): void {

@@ -102,7 +102,8 @@ export class OrderReconciler extends OrderLoop {
   /** Answers whether everything agrees, or is known not to. */
   private async compare(account: ReconciledAccount): Promise<boolean> {
     const { accountId, userId } = account;
-    const { bus, books, unitOfWork, resolver } = this.parts;
+    const { bus, books, intents, unitOfWork, resolver } = this.parts;
+    const asOf = await books.now();
     const lanes = await books.lanes(accountId);
     const state = await bus.ask(new GetAccountState({ userId, accountId }));
     if (state === null) throw new Error(`the venue does not show the account ${accountId}`);
@@ -116,6 +117,7 @@ export class OrderReconciler extends OrderLoop {
       for (const finding of [...strangers, ...ghosts.map(ghostly), ...findings])
         await this.tell(tx, account, finding);
       await books.recount(tx, accountId);
+      if (venueTerms(account.venue).reserves) await intents.fundsShown(tx, accountId, state.balances, asOf);
     });
     return agree;
   }

@@ -18,9 +18,10 @@ import { OrderDenied } from '../contracts/events/order-denied.event.js';
 import type { OrderView } from '../contracts/queries/list-orders.query.js';
 import { unitsOfText } from '../domain/exposure.js';
 import { manualOrder } from '../domain/manual-order.js';
-import { approve } from '../domain/risk/approve.js';
+import { paidIn, reservedFor } from '../domain/reservation.js';
+import { approve, type Denial } from '../domain/risk/approve.js';
 import { marketDay } from '../domain/risk/limits.js';
-import { VALID_MS } from '../domain/venue-terms.js';
+import { VALID_MS, venueTerms } from '../domain/venue-terms.js';
 import { haltAccount } from './halt-account.js';
 import { riskFacts } from './risk-facts.js';
 import { factsOf } from './order-facts.js';
@@ -127,21 +128,28 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     if (there !== undefined) return again(there, data);
     const state = await this.risk.enter(tx, { ...data, instanceId: null }, marketDay(at));
     const waiting = await this.intents.waiting(tx, lane);
-    const verdict = approve(
-      { symbol, order, markPrice, leverage: null, gate: null, at },
-      { ...riskFacts(state, symbol, waiting), position, short, laneHalt: halt },
-    );
-    if (!verdict.ok) {
-      await this.intents.insert(tx, [{ wanted, denial: verdict.error }], waiting.exposure);
-      tx.record(new OrderDenied({ order: factsOf(wanted), ...verdict.error }));
+    const facts = { ...riskFacts(state, symbol, waiting), position, short, laneHalt: halt };
+    const verdict = approve({ symbol, order, markPrice, leverage: null, gate: null, at }, facts);
+    const funds = venueTerms(wanted.venue).reserves
+      ? await this.intents.funds(tx, accountId, paidIn(symbol))
+      : null;
+    const reserved = verdict.ok
+      ? reservedFor(funds, symbol, verdict.value, { leverage: null, maxLeverage: facts.limits.maxLeverage })
+      : verdict;
+    if (!verdict.ok || !reserved.ok) {
+      const denial = verdict.ok ? (reserved as { readonly error: Denial }).error : verdict.error;
+      await this.intents.insert(tx, [{ wanted, denial }], waiting.exposure);
+      tx.record(new OrderDenied({ order: factsOf(wanted), ...denial }));
       tx.afterCommit(() => this.metrics.reached({ ...wanted, status: 'denied' }));
-      const { code, details } = verdict.error;
+      const { code, details } = denial;
       if (code === 'max-orders' && state.accountHalt === null)
         await haltAccount(tx, this.risk, data, code, details);
       return err(denied(code, wanted.orderId, details));
     }
     const waits = (waiting.exposure + verdict.value.exposure) as Money;
-    await this.intents.insert(tx, [{ wanted, approved: verdict.value, validMs: VALID_MS }], waits);
+    const { reservation } = reserved.value;
+    const fresh = { wanted, approved: verdict.value, validMs: VALID_MS, reservation };
+    await this.intents.insert(tx, [fresh], waits);
     await this.risk.countOrders(tx, accountId, verdict.value.exposure > 0n ? 1 : 0);
     tx.afterCommit(() => this.metrics.reached({ ...wanted, status: 'planned' }));
     return ok(wanted.orderId);

@@ -1,23 +1,21 @@
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../shared/platform/telemetry/scope.js';
 import { ProtectionChanged } from '../contracts/events/protection-changed.event.js';
+import { closeUnprotected, type CloseUnprotectedParts } from './close-unprotected.js';
 import { CancelWishes } from './cancel-wishes.js';
 import { OrderLives } from './order-lives.js';
 import { OrderLoop } from './order-loop.js';
-import type { OrderLoopParts } from './order-loop-parts.js';
 import type { OrderSender } from './order-sender.js';
 import type { ProtectionStore } from './ports/protection-store.port.js';
 
-export interface ProtectionWatchParts extends OrderLoopParts {
+export interface ProtectionWatchParts extends CloseUnprotectedParts {
   readonly protection: ProtectionStore;
   readonly sender: OrderSender;
-  /** A position without its stop is an alarm, for the operator as well. */
-  readonly alarm: (message: string, details: object) => void;
 }
 
 /**
  * Sees to it that whatever an instance holds is protected at its venue, or that its owner knows. The obligation was written in
- * the transaction of the fill, so that a crash right after it loses nothing. A stop that is left over from a position that is
+ * the transaction of the fill, so that a crash right after it loses nothing. What a venue refuses to protect is closed. A stop that is left over from a position that is
  * gone is cancelled: it would open the opposite one some day.
  */
 export class ProtectionWatch extends OrderLoop {
@@ -34,7 +32,12 @@ export class ProtectionWatch extends OrderLoop {
       }
     });
     const cancelled = await unitOfWork.run((tx) => this.cancelOrphans(tx));
-    if (cancelled > 0) sender.nudge();
+    const closing = await unitOfWork.run(async (tx) => {
+      const positions = await protection.unprotectable(tx);
+      for (const position of positions) await closeUnprotected(tx, this.parts, position);
+      return positions.length;
+    });
+    if (cancelled + closing > 0) sender.nudge();
     return false;
   }
 

@@ -11,6 +11,16 @@ export interface VenueTerms {
   readonly lookGapMs: number;
   /** How often our books are held against what it shows. */
   readonly reconcileMs: number;
+  /**
+   * Whether what orders need is reserved here. Needless where the venue carries orders out one after another by exact books;
+   * elsewhere two bots could spend the same balance before either of them hears of it.
+   */
+  readonly reserves: boolean;
+  /**
+   * Whether a position whose stop is refused again and again is closed by us. Not where the market waits for its strategies:
+   * there the strategy's own rule holds, as in a backtest.
+   */
+  readonly closesUnprotected: boolean;
 }
 
 /** The paper venue is rows of the same database: it answers exactly, as soon as its last transaction is over, and loses nothing. */
@@ -21,6 +31,8 @@ const PAPER: VenueTerms = {
   looks: 1,
   lookGapMs: 0,
   reconcileMs: 300_000,
+  reserves: false,
+  closesUnprotected: false,
 };
 
 const REAL: VenueTerms = {
@@ -30,6 +42,8 @@ const REAL: VenueTerms = {
   looks: 2,
   lookGapMs: 2_000,
   reconcileMs: 45_000,
+  reserves: true,
+  closesUnprotected: true,
 };
 
 export const venueTerms = (venue: string): VenueTerms => (venue === 'paper' ? PAPER : REAL);
@@ -39,6 +53,13 @@ export const VALID_MS = 60_000;
 
 /** What an instance holds is protected, or its owner knows, this long after the fill. */
 export const PROTECT_MS = 15_000;
+
+/** A position is closed when its stop was refused so often, or was refused and is missing for so long. */
+export const REFUSED_STOPS = 3;
+export const REFUSED_FOR_MS = 10_000;
+
+/** A close that was refused is tried again for ever; the longest pause between two attempts. */
+export const CLOSE_AGAIN_MS = 60_000;
 
 /** After that long without a decision a person is asked. */
 export const UNDECIDED_MS = 600_000;

@@ -157,7 +157,8 @@ export class HeldBackInstanceDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'instance-daily-loss, instance-drawdown or instance-books-broken, until trading is resumed',
+    description:
+      'instance-daily-loss, instance-drawdown, instance-books-broken or instance-unprotected, until trading is resumed',
   })
   readonly haltCode: string | null;
 

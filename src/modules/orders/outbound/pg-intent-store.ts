@@ -1,4 +1,4 @@
-import { formatMoney, type Money } from '../../../shared/pure/numbers/money.js';
+import { formatMoney, ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { shardOf } from '../../../shared/platform/leases/shards.js';
 import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-leases.port.js';
@@ -17,11 +17,13 @@ import {
   type Waiting,
 } from '../application/ports/intent-store.port.js';
 import { unitsOfText } from '../domain/exposure.js';
+import type { Funds } from '../domain/reservation.js';
 import { quoteOf } from '../domain/risk/limits.js';
 import { isEnded } from '../domain/status.js';
-import { PROTECT_MS } from '../domain/venue-terms.js';
+import { PROTECT_MS, venueTerms } from '../domain/venue-terms.js';
+import { reserve, settleReservations } from './reservations.js';
 import { heldShards, leaseStands } from './held-shards.js';
-import { GIVEN_UP, LIVE, UNRESOLVED } from './status-sets.js';
+import { AT_VENUE, GIVEN_UP, LIVE, UNRESOLVED } from './status-sets.js';
 import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
 
 interface LaneRow {
@@ -32,6 +34,11 @@ interface LaneRow {
 }
 
 type WaitingRow = Readonly<Record<'buy' | 'sell' | 'exposure' | 'undecided' | 'elsewhere', string>>;
+
+/** An order for which funds may have been reserved has filled or ended. */
+const movesFunds = ({ intent, history }: IntentChange): boolean =>
+  venueTerms(intent.venue).reserves &&
+  (isEnded(intent.status) || history.some(({ status }) => status === 'partial' || status === 'filled'));
 
 /** Intents in Postgres. Many rows travel as one JSON document, so that a ladder is as quick to write as one order. */
 export class PgIntentStore extends IntentStore {
@@ -78,6 +85,37 @@ export class PgIntentStore extends IntentStore {
       undecided: Number(row!.undecided),
       elsewhere: unitsOfText(row!.elsewhere),
     };
+  }
+
+  override async funds(tx: Tx, accountId: string, currency: string): Promise<Funds> {
+    const [row] = await pg(tx).query<{ total: string | null; reserved: string }>(sql`
+      SELECT total::text, reserved::text FROM orders.balance
+      WHERE account_id = ${accountId} AND currency = ${currency} FOR UPDATE`);
+    if (row === undefined) return { total: null, reserved: ZERO_MONEY };
+    return {
+      total: row.total === null ? null : unitsOfText(row.total),
+      reserved: unitsOfText(row.reserved),
+    };
+  }
+
+  override async fundsShown(
+    tx: Tx,
+    accountId: string,
+    shown: readonly { readonly currency: string; readonly free: string }[],
+    asOf: string,
+  ): Promise<void> {
+    // What orders at the venue have reserved it has taken out of "free" itself.
+    await pg(tx).execute(sql`
+      INSERT INTO orders.balance AS b (account_id, currency, total, moved_at)
+      SELECT ${accountId}, s.currency, s.free + coalesce((
+               SELECT sum(r.amount) FROM orders.reservation r JOIN orders.intent i ON i.id = r.intent_id
+               WHERE r.account_id = ${accountId} AND r.currency = s.currency AND i.status = ANY (${AT_VENUE})), 0),
+             ${asOf}::timestamptz
+      FROM unnest(${shown.map(({ currency }) => currency)}::text[], ${shown.map(({ free }) => free)}::numeric[])
+        AS s(currency, free)
+      WHERE NOT EXISTS (SELECT 1 FROM orders.intent i WHERE i.account_id = ${accountId} AND i.status = ANY (${UNRESOLVED}))
+      ON CONFLICT (account_id, currency) DO UPDATE SET total = excluded.total
+      WHERE b.moved_at < excluded.moved_at`);
   }
 
   override async newest(
@@ -171,6 +209,7 @@ export class PgIntentStore extends IntentStore {
       SELECT id, clock_timestamp(), status, code, details
       FROM jsonb_to_recordset(${JSON.stringify(intents.map(firstEvent))}::jsonb)
         AS r(id text, status text, code text, details jsonb)`);
+    await reserve(pg(tx), intents);
   }
 
   override async insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<void> {
@@ -243,6 +282,10 @@ export class PgIntentStore extends IntentStore {
       )
       SELECT stands FROM fence`);
     if (fence?.stands !== true) throw new FenceLost();
+    await settleReservations(
+      pg(tx),
+      changes.filter(movesFunds).map(({ intent }) => intent.orderId),
+    );
   }
 
   override async requestCancellations(

@@ -4,11 +4,22 @@ import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { raw, sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Intent } from '../application/ports/intent.js';
-import { ProtectionStore, type ProtectionCounts } from '../application/ports/protection-store.port.js';
+import {
+  ProtectionStore,
+  type ProtectionCounts,
+  type Unprotectable,
+} from '../application/ports/protection-store.port.js';
 import type { ProtectionChangedData } from '../contracts/events/protection-changed.event.js';
-import { PROTECT_MS } from '../domain/venue-terms.js';
+import { EMERGENCY_LEG } from '../domain/emergency-close.js';
+import {
+  CLOSE_AGAIN_MS,
+  PROTECT_MS,
+  REFUSED_FOR_MS,
+  REFUSED_STOPS,
+  venueTerms,
+} from '../domain/venue-terms.js';
 import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
-import { AT_VENUE } from './status-sets.js';
+import { AT_VENUE, LIVE } from './status-sets.js';
 
 /**
  * The confirmed stops of obligation `o` as one row `c`. A stop counts with what is left of it; a trigger that closes the whole
@@ -43,6 +54,21 @@ interface ChangedRow {
   readonly size: string;
   readonly covered: string;
   readonly due_at: Date;
+}
+
+interface UnprotectableRow {
+  readonly user_id: string;
+  readonly account_id: string;
+  readonly venue: string;
+  readonly symbol: string;
+  readonly strategy: 'hyper-rsi' | 'grid';
+  readonly instance_id: string;
+  readonly epoch: number;
+  readonly cycle: number;
+  readonly size: string;
+  readonly refusals: number;
+  readonly closes: number;
+  readonly mark: string;
 }
 
 /** Obligations in Postgres, checked all at once: there are as many as bots that hold something. */
@@ -101,6 +127,43 @@ export class PgProtectionStore extends ProtectionStore {
         AND i.side = CASE o.position_side WHEN 'long' THEN 'sell' WHEN 'short' THEN 'buy' ELSE i.side END
       ORDER BY i.account_id, i.symbol, i.place FOR UPDATE OF i`);
     return rows.map(intentOf);
+  }
+
+  override async unprotectable(tx: Tx): Promise<readonly Unprotectable[]> {
+    const rows = await pg(tx).query<UnprotectableRow>(sql`
+      SELECT o.user_id, o.account_id, o.venue, o.symbol, o.strategy, o.instance_id, g.epoch, e.cycle,
+             trim_scale(o.size)::text AS size, r.refusals, e.closes, coalesce(trim_scale(l.mark), 0)::text AS mark
+      FROM orders.obligation o
+      JOIN orders.gate g ON g.instance_id = o.instance_id
+      JOIN orders.lane l ON l.account_id = o.account_id AND l.symbol = o.symbol
+      CROSS JOIN ${CONFIRMED_STOPS} c
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS refusals FROM orders.intent i
+        WHERE i.instance_id = o.instance_id AND i.symbol = o.symbol AND i.status IN ('rejected', 'denied')
+          AND i.code IS DISTINCT FROM 'nothing-to-reduce'
+          AND ((i.type = 'stop-market' AND i.reduce_only) OR (i.type = 'trigger' AND i.wire->>'action' = 'close'))
+          AND i.created_at >= o.due_at - ${PROTECT_MS} * interval '1 millisecond') r
+      CROSS JOIN LATERAL (
+        SELECT coalesce(max(i.cycle), 0) AS cycle,
+               (count(*) FILTER (WHERE i.leg LIKE ${`${EMERGENCY_LEG}%`}))::int AS closes,
+               count(*) FILTER (WHERE i.leg LIKE ${`${EMERGENCY_LEG}%`} AND i.status = ANY (${LIVE})) AS live,
+               max(i.updated_at) FILTER (WHERE i.leg LIKE ${`${EMERGENCY_LEG}%`}) AS last
+        FROM orders.intent i
+        WHERE i.instance_id = o.instance_id AND i.symbol = o.symbol) e
+      WHERE o.due_at IS NOT NULL AND o.size <> 0 AND o.position_side = 'net' AND ${PROTECTS} AND c.size < abs(o.size)
+        AND r.refusals > 0
+        AND (r.refusals >= ${REFUSED_STOPS}
+             OR o.due_at - ${PROTECT_MS - REFUSED_FOR_MS} * interval '1 millisecond' <= now())
+        AND e.live = 0 AND (e.last IS NULL OR e.last
+          + least(power(2, least(e.closes, 10)) * 1000, ${CLOSE_AGAIN_MS}) * interval '1 millisecond' <= now())
+      ORDER BY o.account_id, o.symbol, o.instance_id FOR UPDATE OF o`);
+    return rows
+      .filter(({ venue }) => venueTerms(venue).closesUnprotected)
+      .map((row) => ({
+        ...{ userId: row.user_id, accountId: row.account_id, venue: row.venue, symbol: row.symbol },
+        ...{ strategy: row.strategy, instanceId: row.instance_id, epoch: row.epoch, cycle: row.cycle },
+        ...{ size: row.size, refusals: row.refusals, closes: row.closes, markPrice: row.mark },
+      }));
   }
 
   override async counts(): Promise<ProtectionCounts> {

@@ -37,6 +37,11 @@ export class PgReconcileStore extends ReconcileStore {
     return rows.map((row) => ({ accountId: row.account_id, userId: row.user_id, venue: row.venue }));
   }
 
+  override async now(): Promise<string> {
+    const { rows } = await this.pool.query<{ now: string }>(sql`SELECT clock_timestamp()::text AS now`);
+    return rows[0]!.now;
+  }
+
   override async lanes(accountId: string): Promise<readonly BookedLane[]> {
     const { rows } = await this.pool.query<{
       symbol: string;

@@ -16,6 +16,7 @@ import type { GateSettledData } from '../contracts/events/gate-settled.event.js'
 import { venueTerms } from '../domain/venue-terms.js';
 import { heldShards, leaseStands } from './held-shards.js';
 import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
+import { settleReservations } from './reservations.js';
 import { AT_VENUE, LIVE, UNRESOLVED } from './status-sets.js';
 
 interface DueLane extends LaneName {
@@ -92,13 +93,19 @@ export class PgSendStore extends SendStore {
     // After the locks, in statements of their own: they see everything that was committed before the lanes were ours.
     const placed = await claimIntents(connection, windows);
     const cancelled = await claimCancellations(connection, windows);
+    const abandoned = placed.filter(({ status }) => status === 'abandoned').map(intentOf);
+    const reserving = abandoned.filter(({ venue }) => venueTerms(venue).reserves);
+    await settleReservations(
+      connection,
+      reserving.map(({ orderId }) => orderId),
+    );
     const sending = placed.filter(({ status }) => status === 'sending');
     return {
       lanes: due.flatMap((lane) => {
         const lease = held.find(({ shard }) => shard === lane.shard)!;
         return laneOf(lane, lease, sending, cancelled);
       }),
-      abandoned: placed.filter(({ status }) => status === 'abandoned').map(intentOf),
+      abandoned,
     };
   }
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Bus } from '../../../shared/platform/bus/bus.port.js';
 import { Ids } from '../../../shared/platform/clock/ids.port.js';
@@ -15,6 +15,7 @@ import { GetPnl, type InstancePnlRow } from '../contracts/queries/get-pnl.query.
 import { GetPosition } from '../contracts/queries/get-position.query.js';
 import { ListPositions, type PositionView } from '../contracts/queries/list-positions.query.js';
 import {
+  ClosingBody,
   ClosingDto,
   ExposureListDto,
   PnlReportDto,
@@ -92,7 +93,7 @@ export class PositionsController {
   @HttpCode(202)
   @Access('trader')
   @ApiOperation({
-    summary: 'Close a position that was traded by hand; one of a bot is closed by stopping the bot',
+    summary: 'Close a position that was traded by hand, or a part of it; one of a bot is closed by its bot',
   })
   @ApiHeader({
     name: 'idempotency-key',
@@ -100,14 +101,18 @@ export class PositionsController {
     description: 'Asking again with it makes no second order',
   })
   @ApiAcceptedResponse({ type: ClosingDto })
-  @ApiProblems('unauthenticated', 'forbidden', 'not-found', 'refused')
+  @ApiProblems(
+    ...(['unauthenticated', 'forbidden', 'validation-failed', 'not-found'] as const),
+    ...(['position-closed', 'position-of-bot', 'nothing-to-close', 'refused'] as const),
+  )
   async close(
     @CurrentUser() { userId }: SignedIn,
     @Param('id') positionId: string,
+    @Body() { percent = '100' }: ClosingBody = {},
     @Headers('idempotency-key') key?: string,
   ): Promise<ClosingDto> {
     const requestKey = key?.slice(0, MAX_KEY_LENGTH) ?? this.ids.next();
-    const order = valueOrProblem(await this.closing.close(userId, positionId, requestKey));
+    const order = valueOrProblem(await this.closing.close(userId, positionId, percent, requestKey));
     const { orderId, clientOrderId, status } = order;
     return { orderId, clientOrderId, status };
   }

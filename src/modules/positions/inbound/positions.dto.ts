@@ -1,4 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Matches } from 'class-validator';
+import { PERCENT_OF_POSITION } from '../../../shared/pure/market/part-of.js';
 
 const MONEY = { type: String, example: '12.5' } as const;
 
@@ -176,6 +178,20 @@ export class ExposureDto {
 export class ExposureListDto {
   @ApiProperty({ type: [ExposureDto] })
   readonly items: readonly ExposureDto[];
+}
+
+export class ClosingBody {
+  @ApiPropertyOptional({
+    type: String,
+    default: '100',
+    example: '50',
+    description:
+      'How much of it: > 0 and at most 100, in percent with at most 2 decimals; floored to the lot',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(PERCENT_OF_POSITION, { message: 'a decimal > 0 and <= 100 with at most 2 decimals' })
+  readonly percent?: string;
 }
 
 export class ClosingDto {

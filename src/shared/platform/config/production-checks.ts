@@ -35,7 +35,7 @@ function weakness({ variable, value }: Secret): readonly FieldRefusal[] {
   if (variable.secret !== 'key') return [];
   if (Buffer.byteLength(value) < MIN_KEY_BYTES)
     return [hidden(variable.name, `at least ${MIN_KEY_BYTES} bytes in production: openssl rand -hex 32`)];
-  if (shannonBits(value) < MIN_KEY_BITS)
+  if (shannonBits(value) < MIN_KEY_BITS || repeatsItself(value))
     return [hidden(variable.name, 'random characters in production: openssl rand -hex 32')];
   return [];
 }
@@ -68,6 +68,12 @@ function openRedis(redisUrl: string | null): readonly FieldRefusal[] {
 }
 
 const hidden = (field: string, allowed: string): FieldRefusal => ({ field, value: '(hidden)', allowed });
+
+/** Most of its runs of three characters stand in it more than once: `0123012301230123…`, which the estimate below takes for random. */
+function repeatsItself(text: string): boolean {
+  const runs = Array.from({ length: text.length - 2 }, (_, at) => text.slice(at, at + 3));
+  return new Set(runs).size < runs.length / 2;
+}
 
 /** Shannon's estimate from the frequency of the characters: a bound from above, enough to find `aaaa…` and `change-me`. */
 function shannonBits(text: string): number {

@@ -1,4 +1,5 @@
 import helmet from '@fastify/helmet';
+import { ModuleRef } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Config } from '../config/config.js';
@@ -65,7 +66,7 @@ function hooks(app: NestFastifyApplication, config: Config, readOnly: boolean): 
     trackScope(instance);
     logAccess(instance);
     measureRequests(instance, app.get(Meter));
-    addApiHeaders(instance, API_PREFIX, findMarketClock(app));
+    addApiHeaders(instance, API_PREFIX, findMarketClock(app.get(ModuleRef)));
     refuseWhileStopping(instance, board);
     if (readOnly) refuseChanges(instance);
     guardOperations(instance, config);

@@ -398,8 +398,16 @@ export const problems = {
     status: 409,
     title: { en: 'A bot holds the position', ko: '봇이 관리하는 포지션입니다' },
     detail: {
-      en: 'The position belongs to a {strategy} bot, which would go on trading it. Stop that bot instead.',
-      ko: '{strategy} 봇이 관리하는 포지션이라 따로 닫을 수 없습니다. 그 봇을 멈추세요.',
+      en: 'The position belongs to a {strategy} bot, which would go on trading it. Ask that bot to close it (/api/v1/strategies/hyper-rsi/{instanceId}/close), or stop it.',
+      ko: '{strategy} 봇이 관리하는 포지션이라 따로 닫을 수 없습니다. 그 봇에 청산을 요청하거나(/api/v1/strategies/hyper-rsi/{instanceId}/close) 봇을 멈추세요.',
+    },
+  },
+  'nothing-to-close': {
+    status: 409,
+    title: { en: 'There is nothing to close', ko: '청산할 것이 없습니다' },
+    detail: {
+      en: 'Nothing is held there that could be closed by {percent} %: there is no position on that side, a close of it is on its way, or the part (or the rest) is less than the venue takes.',
+      ko: '{percent}%만큼 청산할 수 있는 것이 없습니다. 그 방향의 포지션이 없거나, 이미 청산 중이거나, 그 부분(또는 나머지)이 거래소 최소 수량보다 작습니다.',
     },
   },
   'position-closed': {

@@ -1,12 +1,15 @@
 import type { Binding, Member } from './decision-store.port.js';
 import type { Terms } from './instance.js';
+import { SharedKernels, type SharedKernel } from './shared-kernels.js';
 import type { BoundKernel, Strategy } from './strategy.port.js';
+
+/** Names a kernel: the settings of a version in a run of a bot. */
+type Bindable = Pick<Member, 'id' | 'epoch' | 'settingsVersion'>;
 
 interface Bound {
   readonly epoch: number;
   readonly settingsVersion: number;
-  readonly terms: Terms;
-  readonly kernel: BoundKernel;
+  readonly shared: SharedKernel;
 }
 
 interface Remembered {
@@ -21,28 +24,31 @@ interface Remembered {
 export class BoundKernels {
   private readonly bound = new Map<string, Bound>();
   private readonly states = new Map<string, Remembered>();
+  private readonly shared: SharedKernels;
 
-  constructor(private readonly strategy: Strategy) {}
+  constructor(strategy: Pick<Strategy, 'bind'>) {
+    this.shared = new SharedKernels(strategy);
+  }
 
   /** The kernel of a member; null when it has to be bound first. */
-  of({ id, epoch, settingsVersion }: Omit<Member, 'accountId'>): BoundKernel | null {
+  of({ id, epoch, settingsVersion }: Bindable): BoundKernel | null {
     const bound = this.bound.get(id);
-    return bound?.epoch === epoch && bound.settingsVersion === settingsVersion ? bound.kernel : null;
+    return bound?.epoch === epoch && bound.settingsVersion === settingsVersion ? bound.shared.kernel : null;
   }
 
   bind({ id, epoch, settingsVersion, settings, terms }: Binding): BoundKernel {
     const known = this.of({ id, epoch, settingsVersion });
     if (known !== null) return known;
-    const kernel = this.strategy.bind(settings, terms);
-    this.bound.set(id, { epoch, settingsVersion, terms, kernel });
-    return kernel;
+    const shared = this.shared.bind(settings, terms);
+    this.bound.set(id, { epoch, settingsVersion, shared });
+    return shared.kernel;
   }
 
   /** @throws Error when the instance is not bound. */
   termsOf(id: string): Terms {
     const bound = this.bound.get(id);
     if (bound === undefined) throw new Error(`${id} is not bound`);
-    return bound.terms;
+    return bound.shared.terms;
   }
 
   /** Versions whose states need not be read again. */
@@ -52,6 +58,11 @@ export class BoundKernels {
       return remembered === undefined ? [] : [[id, remembered.version]];
     });
     return new Map(known);
+  }
+
+  /** True when the state of that version is at hand. */
+  knows(id: string, version: number): boolean {
+    return this.states.get(id)?.version === version;
   }
 
   /** @throws Error when that version is not remembered: it was asked for by `versions` of the same instances. */

@@ -82,7 +82,7 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
   const stamp = { at: wake.candleEnd, seq: version };
   const step = kernel.step(state, input, stamp);
   const newer = newerSettings(strategy, ready, step.state);
-  const idle = kernel.isIdle(step.outputs) || step.outputs.length === 0;
+  const idle = kernel.isIdle(step.outputs);
   if (idle && step.state === state && newer === null)
     return {
       instance,
@@ -111,7 +111,7 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
     decision:
       idle || (effects.told.length === 0 && onlyWarmUp(effects.gates))
         ? null
-        : decisionOf(row, effects, kernel.explain(state, input, stamp, step.outputs)),
+        : decisionOf(wake, row, effects, kernel.explain(state, input, stamp, step.outputs)),
     messages: [
       ...(pinned === null ? [] : [gate(strategy, { ...from, settings: pinned.settings }, true)]),
       ...messages,
@@ -124,16 +124,18 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
 }
 
 const decisionOf = (
+  wake: Wake,
   { instance, pinnedVersion }: Deciding,
   { told, operations }: Effects,
   gates: readonly GatesOutput[],
 ): NewDecision => ({
+  wake,
   instanceId: instance.id,
   epoch: instance.epoch,
   settingsVersion: pinnedVersion,
   acted: operations.some(({ op }) => op === 'place'),
-  evaluations: gates.map(evaluationOf),
-  effects: told,
+  evaluations: JSON.stringify(gates.map(evaluationOf)),
+  effects: JSON.stringify(told),
 });
 
 /** Every gate passed and an order was placed: one signal for the evaluation that did it. */

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../pure/json.js';
 import type { Candle } from '../../pure/market/candle.js';
-import type { EvaluationView } from '../../pure/strategy/instance.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Timeframe } from '../../pure/time/timeframe.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
@@ -33,13 +32,56 @@ export interface ClosedTogether {
   readonly closedAt: EpochMs;
 }
 
-/** What binds a kernel, and when it changes. */
+/** A running bot as the deciding process has to know it; changed in any of this it has another mark. */
 export interface Member {
   readonly id: string;
   readonly accountId: string;
   readonly epoch: number;
   /** Of the settings it is pinned to. */
   readonly settingsVersion: number;
+  /** Of its newest settings. */
+  readonly wantedSettings: number;
+  /** Of its state. */
+  readonly version: number;
+  /** Trading is halted for its user or account. */
+  readonly isHalted: boolean;
+  /** Nominal end of the last candle that changed it. */
+  readonly decidedAt: EpochMs | null;
+  /** Says to the store, and to nobody else, whether it is still the same. */
+  readonly mark: string;
+}
+
+/** The members of a series that the caller knows: ids and their marks, in step. Replaced as a whole when they change. */
+export interface KnownMembers {
+  readonly series: SeriesKey;
+  readonly ids: readonly string[];
+  readonly marks: readonly string[];
+}
+
+/** What is not as the caller knows it. */
+export interface Moved {
+  /** Members that have come, or have another mark. */
+  readonly members: readonly Member[];
+  /** Ids of those that are no members any more. */
+  readonly left: readonly string[];
+}
+
+export interface StoredState {
+  readonly id: string;
+  readonly version: number;
+  readonly state: object;
+}
+
+/** Indicators of one series. */
+export interface StoredIndicators {
+  readonly series: SeriesKey;
+  readonly snapshots: readonly IndicatorSnapshot[];
+}
+
+/** A series that is decided up to the candle of this wake. */
+export interface DecidedSeries {
+  readonly wake: Wake;
+  readonly snapshots: readonly IndicatorSnapshot[];
 }
 
 export interface Binding extends Pick<KernelRow, 'settings' | 'terms'> {
@@ -68,12 +110,16 @@ export interface StateChange {
 }
 
 export interface NewDecision {
+  /** The candle that was decided. */
+  readonly wake: Wake;
   readonly instanceId: string;
   readonly epoch: number;
   readonly settingsVersion: number;
   readonly acted: boolean;
-  readonly evaluations: readonly EvaluationView[];
-  readonly effects: readonly JsonObject[];
+  /** `EvaluationView[]` as JSON: a text waits for its transaction lighter than the records that it is made of. */
+  readonly evaluations: string;
+  /** `JsonObject[]` as JSON. */
+  readonly effects: string;
 }
 
 export interface StateName {
@@ -95,18 +141,24 @@ export abstract class DecisionStore {
   /** Shards in which something waits. */
   abstract waitingShards(): Promise<readonly number[]>;
 
-  /** Instances of the series whose strategy goes on, by id. */
-  abstract members(series: SeriesKey): Promise<readonly Member[]>;
+  /**
+   * The instances of these series, all of one shard, whose strategy goes on, as far as they are not what the caller knows: by
+   * the place of their series in `known`. Costs little while nothing has changed, however many there are.
+   */
+  abstract moved(known: readonly KnownMembers[]): Promise<ReadonlyMap<number, Moved>>;
 
   abstract bindings(instanceIds: readonly string[]): Promise<readonly Binding[]>;
 
-  abstract indicators(series: SeriesKey): Promise<readonly IndicatorSnapshot[]>;
+  abstract states(instanceIds: readonly string[]): Promise<readonly StoredState[]>;
+
+  /** Of these series, all of one shard; those without any are left out. */
+  abstract indicators(series: readonly SeriesKey[]): Promise<readonly StoredIndicators[]>;
 
   /**
-   * Begins a decision: the lease cannot change hands until the transaction ends. False when the wake is gone, which means
-   * that it was decided. @throws FenceLost
+   * Begins a decision: the lease cannot change hands until the transaction ends. False when one of the wakes is gone, which
+   * means that it was decided. @throws FenceLost
    */
-  abstract begin(tx: Tx, wake: Wake, lease: Lease): Promise<boolean>;
+  abstract begin(tx: Tx, wakes: readonly Wake[], lease: Lease): Promise<boolean>;
 
   /**
    * Locks those of the instances that still run and have not decided this candle, in the order of their ids. `known` are the
@@ -127,10 +179,11 @@ export abstract class DecisionStore {
     changes: readonly StateChange[],
   ): Promise<void>;
 
-  abstract addDecisions(tx: Tx, wake: Wake, decisions: readonly NewDecision[]): Promise<void>;
+  /** Leaves out those of bots that were deleted meanwhile. */
+  abstract addDecisions(tx: Tx, decisions: readonly NewDecision[]): Promise<void>;
 
   abstract nameStates(tx: Tx, names: readonly StateName[]): Promise<void>;
 
-  /** The series is decided up to this candle: its wake goes, its indicators are kept for the next, as part of the commit. */
-  abstract finish(tx: Tx, wake: Wake, indicators: readonly IndicatorSnapshot[]): void;
+  /** These series are decided up to their candles: wakes go, indicators are kept for the next, as part of the commit. */
+  abstract finish(tx: Tx, decided: readonly DecidedSeries[]): void;
 }

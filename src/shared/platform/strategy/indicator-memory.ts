@@ -39,7 +39,7 @@ export const needKey = ({ name, length }: Pick<Need, 'name' | 'length'>): string
 
 /** What must be read before `candle` can be folded: nothing, what came after the snapshot, or a whole warm-up. */
 export function missingHistory(
-  snapshot: IndicatorSnapshot | undefined,
+  snapshot: Pick<IndicatorSnapshot, 'candleOpen'> | undefined,
   open: EpochMs,
   timeframe: Timeframe,
 ): 'nothing' | 'since' | 'warm-up' {
@@ -104,4 +104,5 @@ function open({ name, length }: IndicatorNeed, before: IndicatorSnapshot | undef
   };
 }
 
-const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+/** NaN is an indicator's way to say that it does not know. */
+export const known = (value: number): number | null => (Number.isNaN(value) ? null : value);

@@ -110,7 +110,7 @@ export abstract class InstanceStore {
 
   /**
    * Takes away decisions and reactions stored before `before` (wall time), some at a time; answers how many. What an owner
-   * asked for stays.
+   * asked for stays, and so do the newest decisions of each instance.
    */
   abstract forget(before: EpochMs): Promise<number>;
 }

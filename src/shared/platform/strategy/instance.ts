@@ -8,6 +8,9 @@ import type { Bounds } from './bounds.js';
 /** How long decisions and reactions are kept, wall time. */
 export const RETENTION_MS = 30 * 86_400_000;
 
+/** Newest decisions of each instance that are kept however old they are: coarse candles make few in a month. */
+export const KEPT_DECISIONS = 200;
+
 /** One bot as it is stored: what people see of it, and the shard it is decided in. */
 export interface Instance extends InstanceView {
   readonly shard: number;

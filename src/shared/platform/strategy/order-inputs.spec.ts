@@ -53,6 +53,13 @@ describe('news of an order as a kernel reads it', () => {
     });
   });
 
+  test('what Orders has closed because it could not be protected is gone', () => {
+    const closed = { ...filled, order: { ...order, type: 'market', leg: 'emergency-close-2' } };
+    expect(inputOf(scale, closed)).toEqual({
+      ...{ kind: 'position-changed', size: 0, cause: 'adjustment', price: 10_025, at: 7 },
+    });
+  });
+
   test('a liquidation of one of two positions is the fill that names it', () => {
     const liquidation = {
       ...filled,

@@ -54,7 +54,8 @@ export const priceIn = (news: OrderNews): string | null =>
   news.kind === 'filled' ? news.fill.price : news.kind === 'triggered' ? news.price : null;
 
 /**
- * The news in the integers of the instance's market. A liquidation is the venue's own order: it takes the whole position. In
+ * The news in the integers of the instance's market. What Orders closes because it cannot be protected is gone, whatever the
+ * strategy thinks of it. A liquidation is the venue's own order: it takes the whole position. In
  * hedge mode its leg names which, and a size could not: there it is told as the fill that it is.
  * @throws RangeError when a price or size does not lie on the scale.
  */
@@ -68,6 +69,8 @@ export function inputOf(scale: MarketScale, news: OrderNews): StrategyInput {
       const price = priceOf(scale, text);
       if (order.type === 'liquidation' && !leg.startsWith('liquidation-'))
         return { kind: 'position-changed', size: 0 as Lots, cause: 'liquidation', price, at: fill.at };
+      if (leg.startsWith('emergency-close-'))
+        return { kind: 'position-changed', size: 0 as Lots, cause: 'adjustment', price, at: fill.at };
       const { tradeId, fee, liquidity, reason, at, phase } = fill;
       const { side } = order;
       return {

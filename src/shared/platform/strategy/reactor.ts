@@ -33,6 +33,9 @@ export interface Occasion {
   readonly price: string | null;
 }
 
+/** What came of a step: nothing at all, something that was stored and told, or an instance that is parked. */
+export type Stepped = 'nothing' | 'stepped' | 'parked';
+
 /** An instance that has been started at least once. */
 export type Started = LockedInstance & { readonly kernel: KernelRow };
 
@@ -60,13 +63,13 @@ export class Reactor {
     runInScope({ userId: instance.userId }, () => tx.record(stopped));
   }
 
-  /** One step with its consequences, all in `tx`. @returns false when the kernel threw and the instance is parked. */
+  /** One step with its consequences, all in `tx`. */
   async step(
     tx: Tx,
     locked: Started,
     inputFor: (kernel: BoundKernel) => StrategyInput,
     occasion: Occasion,
-  ): Promise<boolean> {
+  ): Promise<Stepped> {
     const { strategy, reporter } = this.parts;
     const { instance, kernel: row, market } = locked;
     const at = occasion.at ?? market?.at ?? epochMs(0);
@@ -75,16 +78,16 @@ export class Reactor {
       const { error } = stepped;
       tx.afterCommit(() => reporter.failed(instance.id, error));
       await this.tell(tx, instance, parked(strategy, instance, error, at));
-      return false;
+      return 'parked';
     }
     const { state, effects } = stepped.value;
-    if (state === row.state && effects.told.length === 0) return true;
+    if (state === row.state && effects.told.length === 0) return 'nothing';
     const markPrice = occasion.price ?? market?.close ?? '0';
     const { leverage } = row.terms;
     const grounds = { leverage, settingsVersion: row.settingsVersion, markPrice, at };
     await this.save(tx, locked, state, effects, { ...occasion, at });
     await this.tell(tx, instance, consequencesOf(strategy, instance, effects, grounds));
-    return true;
+    return 'stepped';
   }
 
   private tryStep(

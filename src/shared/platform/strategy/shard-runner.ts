@@ -6,14 +6,15 @@ import type { Wakeups } from '../queue/wakeups.port.js';
 import type { Decider } from './decider.js';
 import { SHARDS } from '../leases/shards.js';
 import { FenceLost, RENEW_EVERY_MS, type ShardLeases } from '../leases/shard-leases.port.js';
-import type { DecisionStore } from './decision-store.port.js';
+import type { DecisionStore, Wake } from './decision-store.port.js';
 import type { InstanceStore } from './instance-store.port.js';
 import { epochMs } from '../../pure/time/epoch.js';
 import { RETENTION_MS } from './instance.js';
 import type { ShellReporter } from './shell-reporter.js';
 
 const SCAN_EVERY_MS = 1_000;
-const BATCH = 64;
+/** Wakes looked at together: what closes at one moment is decided in one go as far as it fits. */
+const BATCH = 512;
 const FORGET_EVERY_MS = 10 * 60_000;
 
 export interface RunnerParts {
@@ -101,12 +102,12 @@ export class ShardRunner implements SettlementSource {
     const lease = await leases.take(shard);
     if (lease === null) return false;
     const wakes = await store.due(shard, BATCH);
-    for (const wake of wakes) {
-      // Asked again for every wake: a batch may take longer than the lease is trusted.
+    for (const together of byCandleEnd(wakes)) {
+      // Asked again for every close: a batch may take longer than the lease is trusted.
       const current = await leases.take(shard);
       if (current?.fence !== lease.fence) return false;
       try {
-        await decider.decide(wake, lease);
+        await decider.decide(together, lease);
       } catch (error) {
         if (error instanceof FenceLost) leases.lost(shard);
         throw error;
@@ -129,4 +130,15 @@ export class ShardRunner implements SettlementSource {
     };
     again();
   }
+}
+
+/** Wakes in the order of their candles, cut where the candle end changes. */
+function byCandleEnd(wakes: readonly Wake[]): readonly (readonly Wake[])[] {
+  const groups: Wake[][] = [];
+  for (const wake of wakes) {
+    const last = groups.at(-1);
+    if (last?.[0]!.candleEnd === wake.candleEnd) last.push(wake);
+    else groups.push([wake]);
+  }
+  return groups;
 }

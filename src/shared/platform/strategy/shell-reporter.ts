@@ -3,14 +3,15 @@ import type { NoteOutput } from '../../pure/strategy/output.js';
 import type { StrategyKind } from '../../pure/strategy/instance.js';
 import type { Meter } from '../telemetry/meter.port.js';
 import type { DecisionResult } from './decide-one.js';
+import type { SeriesKey } from './instance.js';
 
 const CLOSE_TO_COMMIT = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
 /** What the shell tells the operator: counts, the latency of decisions, notes and failures as log lines. */
 export interface ShellReporter {
   decided(result: DecisionResult, count: number): void;
-  /** From the close being told to its decisions being committed, wall time. */
-  latency(seconds: number): void;
+  /** From the close of a series being told to everything that its bots do about it being committed, wall time. */
+  latency(seconds: number, series: SeriesKey): void;
   /** An indicator over several timeframes begins, with so many candles of each. */
   begun(series: string, indicator: string, candles: Readonly<Record<string, number>>): void;
   noted(instanceId: string, note: NoteOutput): void;
@@ -27,7 +28,7 @@ export function meteredReporter(meter: Meter, strategy: StrategyKind): ShellRepo
   ]);
   const latency = meter.histogram(
     'strategy_decision_seconds',
-    'From a closed candle being told to its decisions being committed',
+    'From a closed candle being told to everything that bots do about it being committed',
     ['strategy'],
     CLOSE_TO_COMMIT,
   );

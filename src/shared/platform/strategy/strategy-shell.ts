@@ -6,6 +6,7 @@ import type { Result } from '../../pure/result.js';
 import type { InstanceView } from '../../pure/strategy/instance.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
 import { changeSettings, deleteInstance, stopInstance } from './change-instance.js';
+import { closePosition, type CloseAsked } from './close-position.js';
 import { createInstance, type CommandParts, type CreateData } from './create-instance.js';
 import type { ClosedTogether, DecisionStore } from './decision-store.port.js';
 import { viewOf } from './instance.js';
@@ -78,6 +79,10 @@ export class StrategyShell implements OnApplicationBootstrap, BeforeApplicationS
 
   stop(userId: string, instanceId: string, mode: 'close' | 'keep'): Promise<Result<InstanceView, Refusal>> {
     return stopInstance(this.parts, userId, instanceId, mode);
+  }
+
+  closePosition(asked: CloseAsked): Promise<Result<InstanceView, Refusal>> {
+    return closePosition(this.parts, asked);
   }
 
   /** `ifVersion`: the version of the settings that somebody has seen; null where it does not matter. */

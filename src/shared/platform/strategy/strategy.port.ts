@@ -35,6 +35,11 @@ export interface ReadSettings {
   readonly takesOver: boolean;
 }
 
+export interface Like {
+  readonly state: object;
+  readonly from: number;
+}
+
 /** A kernel with its market and settings filled in; states are opaque, what comes out is theirs. */
 export interface BoundKernel {
   readonly scale: MarketScale;
@@ -44,6 +49,12 @@ export interface BoundKernel {
   readonly step: (state: object, input: StrategyInput, stamp: Stamp) => Step<object, StrategyOutput>;
   /** True for outputs that say only that there was nothing to do: they are not stored. */
   readonly isIdle: (outputs: readonly StrategyOutput[]) => boolean;
+  /**
+   * A state that decides every close from `from` on (ms UTC) as this one does, up to the first that changes anything or looks
+   * at the account: the same outputs, whatever the version. Null where there is none but itself. Bots that are like the same
+   * object are asked once for all of them.
+   */
+  readonly like: (state: object) => Like | null;
   /** The gates of this decision with their values and thresholds, from the state before it. */
   readonly explain: (
     state: object,

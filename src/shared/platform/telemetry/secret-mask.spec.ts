@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { REDACTED, SecretMask } from './secret-mask.js';
+import { maskSecrets, REDACTED, registerPersonsSecret, SecretMask } from './secret-mask.js';
 import { secretForms } from './secret-forms.js';
 
 const secretText = fc.string({ unit: 'binary', minLength: 8, maxLength: 200 });
@@ -108,5 +108,42 @@ describe('the mask of secrets', () => {
     for (let times = 0; times < 1_000; times += 1) mask.mask(line);
     // Some 10 ms of processor time; a search secret by secret needs a hundred times that.
     expect((process.cpuUsage().user - started) / 1_000).toBeLessThan(500);
+  });
+});
+
+describe('a text that a person calls a secret', () => {
+  const key = 'xK9mQ2vLr7TzB4nW8pYs';
+
+  it.each([key, '985d5b66-57ce-40fb-b714-afc0b9787083', 'a1b2c3d4e5f6a7b8c9d0e1f2', `${key}+/=`])(
+    'is masked where it looks like a key of a venue, until it is forgotten: %s',
+    (text) => {
+      const forget = registerPersonsSecret(text);
+      expect(maskSecrets(`signed with ${text} just now`)).toBe('signed with [redacted] just now');
+      expect(maskSecrets(`cut off: ${text.slice(0, 16)}`)).toBe('cut off: [redacted]');
+      forget();
+      expect(maskSecrets(`signed with ${text} just now`)).toContain(text);
+    },
+  );
+
+  it.each([
+    ['a word', 'Postgres'],
+    ['a phrase of the log', 'request answered'],
+    ['the name of a part', 'AccountReconciler'],
+    ['a time', '2026-11-21T19:52:45.123Z'],
+    ['an id of this program', '01a1ffa6-62e3-7001-a01e-ae5ba600e4cb'],
+    ['one character again and again', 'a1a1a1a1a1a1a1a1a1a1'],
+    ['a number', '12345678901234567890'],
+    ['a short key', 'aB3dE6gH9'],
+  ])('blanks nothing where it is %s', (_what, text) => {
+    const forget = registerPersonsSecret(text);
+    const told = `before ${text} after`;
+    expect(maskSecrets(told)).toBe(told);
+    forget();
+  });
+
+  it('blanks no text that only begins like it', () => {
+    const forget = registerPersonsSecret(key);
+    expect(maskSecrets(`${key.slice(0, 15)} and more`)).toBe(`${key.slice(0, 15)} and more`);
+    forget();
   });
 });

@@ -5,14 +5,12 @@ export const REDACTED = '[redacted]';
 /** Shorter values cannot be told from ordinary text, and a secret that short protects nothing. */
 export const SHORTEST_SECRET = 8;
 const LONGEST_SECRET = 16_384;
-const WINDOW = SHORTEST_SECRET;
 const BASE = 0x01000193;
-const BASE_TO_WINDOW_LESS_ONE = power(BASE, WINDOW - 1);
 
 /**
  * Masks registered secrets in any text: as they are, base64, hex, URL-encoded and JSON-escaped.
  *
- * The first eight characters of a form are enough to be masked, so that a cut-off secret does not slip through; the
+ * The first eight characters of a form (`window`) are enough to be masked, so that a cut-off secret does not slip through; the
  * mask then reaches as far as the text goes on like the form. Texts are searched for all secrets at once (Rabin-Karp
  * with a table of hashes), so that thousands of exchange keys cost a log line no more than one.
  */
@@ -21,21 +19,28 @@ export class SecretMask {
   private readonly formsByHead = new Map<string, Map<string, number>>();
   private readonly heads = new Uint32Array(65_536);
 
-  constructor(private readonly maxSecrets = 50_000) {}
+  private readonly leaving: number;
+
+  constructor(
+    private readonly maxSecrets = 50_000,
+    private readonly window = SHORTEST_SECRET,
+  ) {
+    this.leaving = power(BASE, window - 1);
+  }
 
   /**
    * Masks `secret` from now on, until the answered function has been called. Beyond `maxSecrets` this throws: a mask
-   * that quietly forgets is worse than one that says it is full. Texts below eight characters are not masked.
+   * that quietly forgets is worse than one that says it is full. Texts shorter than the window are not masked.
    */
   add(secret: string): () => void {
-    if (secret.length < SHORTEST_SECRET) return () => undefined;
+    if (secret.length < this.window) return () => undefined;
     const kept = secret.slice(0, LONGEST_SECRET);
     const uses = this.uses.get(kept) ?? 0;
     if (uses === 0 && this.uses.size >= this.maxSecrets) {
       throw new RangeError(`more than ${this.maxSecrets} secrets to mask`);
     }
     this.uses.set(kept, uses + 1);
-    if (uses === 0) for (const form of secretForms(kept, WINDOW)) this.addForm(form);
+    if (uses === 0) for (const form of secretForms(kept, this.window)) this.addForm(form);
     let active = true;
     return () => {
       if (active) this.remove(kept);
@@ -44,11 +49,11 @@ export class SecretMask {
   }
 
   mask(text: string): string {
-    if (this.formsByHead.size === 0 || text.length < WINDOW) return text;
+    if (this.formsByHead.size === 0 || text.length < this.window) return text;
     let masked = '';
     let copied = 0;
     let at = 0;
-    let hash = hashAt(text, 0);
+    let hash = this.hashAt(text, 0);
     for (;;) {
       const length = this.heads[hash >>> 16] === 0 ? 0 : this.matchAt(text, at);
       const next = at + (length === 0 ? 1 : length);
@@ -56,20 +61,22 @@ export class SecretMask {
         masked += text.slice(copied, at) + REDACTED;
         copied = next;
       }
-      if (next + WINDOW > text.length) break;
+      if (next + this.window > text.length) break;
       hash =
-        length === 0 ? roll(hash, text.charCodeAt(at), text.charCodeAt(at + WINDOW)) : hashAt(text, next);
+        length === 0
+          ? this.roll(hash, text.charCodeAt(at), text.charCodeAt(at + this.window))
+          : this.hashAt(text, next);
       at = next;
     }
     return copied === 0 ? text : masked + text.slice(copied);
   }
 
   private matchAt(text: string, at: number): number {
-    const forms = this.formsByHead.get(text.slice(at, at + WINDOW));
+    const forms = this.formsByHead.get(text.slice(at, at + this.window));
     if (forms === undefined) return 0;
-    let longest = WINDOW;
+    let longest = this.window;
     for (const form of forms.keys()) {
-      let length = WINDOW;
+      let length = this.window;
       while (length < form.length && text.charCodeAt(at + length) === form.charCodeAt(length)) length += 1;
       longest = Math.max(longest, length);
     }
@@ -77,11 +84,11 @@ export class SecretMask {
   }
 
   private addForm(form: string): void {
-    const head = form.slice(0, WINDOW);
+    const head = form.slice(0, this.window);
     const forms = this.formsByHead.get(head) ?? new Map<string, number>();
     if (forms.size === 0) this.formsByHead.set(head, forms);
     forms.set(form, (forms.get(form) ?? 0) + 1);
-    this.heads[hashAt(head, 0) >>> 16]! += 1;
+    this.heads[this.hashAt(head, 0) >>> 16]! += 1;
   }
 
   private remove(secret: string): void {
@@ -91,29 +98,29 @@ export class SecretMask {
       return;
     }
     this.uses.delete(secret);
-    for (const form of secretForms(secret, WINDOW)) this.removeForm(form);
+    for (const form of secretForms(secret, this.window)) this.removeForm(form);
   }
 
   private removeForm(form: string): void {
-    const head = form.slice(0, WINDOW);
+    const head = form.slice(0, this.window);
     const forms = this.formsByHead.get(head)!;
     const count = forms.get(form)! - 1;
     if (count > 0) forms.set(form, count);
     else forms.delete(form);
     if (forms.size === 0) this.formsByHead.delete(head);
-    this.heads[hashAt(head, 0) >>> 16]! -= 1;
+    this.heads[this.hashAt(head, 0) >>> 16]! -= 1;
   }
-}
 
-function hashAt(text: string, start: number): number {
-  let hash = 0;
-  for (let at = start; at < start + WINDOW; at += 1)
-    hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) >>> 0;
-  return hash;
-}
+  private hashAt(text: string, start: number): number {
+    let hash = 0;
+    for (let at = start; at < start + this.window; at += 1)
+      hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) >>> 0;
+    return hash;
+  }
 
-function roll(hash: number, leaving: number, entering: number): number {
-  return (Math.imul(hash - Math.imul(leaving, BASE_TO_WINDOW_LESS_ONE), BASE) + entering) >>> 0;
+  private roll(hash: number, leaving: number, entering: number): number {
+    return (Math.imul(hash - Math.imul(leaving, this.leaving), BASE) + entering) >>> 0;
+  }
 }
 
 function power(base: number, exponent: number): number {
@@ -127,5 +134,28 @@ const processMask = new SecretMask();
 /** Masks `secret` in every log line, problem answer and metrics page of this process, until the answer is called. */
 export const registerSecret = (secret: string): (() => void) => processMask.add(secret);
 
+/** Of secrets that people bring, so much has to be the same: less stands in ordinary text too. */
+const WINDOW_OF_PEOPLE = 16;
+const peopleMask = new SecretMask(5_000, WINDOW_OF_PEOPLE);
+
+/**
+ * The same for a text that a person calls a secret, for as long as the answered function has not been called; call it soon. What
+ * does not look like a key that a venue has given out is not masked: nobody may blank words, times or ids of the operator's log
+ * by calling them a key.
+ */
+export const registerPersonsSecret = (text: string): (() => void) =>
+  looksLikeKey(text) ? peopleMask.add(text) : () => undefined;
+
+/** Long, mixed of letters and digits from the beginning on, and not an id of ours. */
+export function looksLikeKey(text: string): boolean {
+  const head = text.slice(0, WINDOW_OF_PEOPLE);
+  const letters = head.replace(/[^A-Za-z]/g, '').length;
+  const digits = head.replace(/\D/g, '').length;
+  const isOurs = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/.test(text);
+  return (
+    head.length === WINDOW_OF_PEOPLE && letters >= 4 && digits >= 2 && new Set(head).size >= 8 && !isOurs
+  );
+}
+
 /** `text` without any registered secret. */
-export const maskSecrets = (text: string): string => processMask.mask(text);
+export const maskSecrets = (text: string): string => peopleMask.mask(processMask.mask(text));

@@ -1,6 +1,6 @@
 import type { Lots, Price } from '../market/scale.js';
 import type { EpochMs } from '../time/epoch.js';
-import type { Fill, Leg } from './order.js';
+import type { Fill, Leg, PositionSide } from './order.js';
 
 /** Facts about the account at a decision; decimal texts in the quote currency, null when the venue did not answer. */
 export interface AccountFacts {
@@ -67,6 +67,26 @@ export interface StopAskedInput {
   readonly mode: 'close' | 'keep';
 }
 
+/** A person asked to close a position of the instance, whole or in part; the instance goes on. */
+export interface CloseAskedInput {
+  readonly kind: 'close-asked';
+  /** Null for the main position, where the strategy holds more than one. */
+  readonly side: PositionSide | null;
+  /** Plain decimal, > 0 and <= 100, of what is held then. */
+  readonly percent: string;
+}
+
+/** A person asked to pause the instance, with its orders left where they are or cancelled. */
+export interface PauseAskedInput {
+  readonly kind: 'pause-asked';
+  readonly orders: 'keep' | 'cancel';
+}
+
+/** A person lets a paused instance go on. */
+export interface ContinueAskedInput {
+  readonly kind: 'continue-asked';
+}
+
 export type StrategyInput =
   | CandleClosedInput
   | PriceMovedInput
@@ -74,4 +94,7 @@ export type StrategyInput =
   | OrderEndedInput
   | PositionChangedInput
   | TriggeredInput
-  | StopAskedInput;
+  | StopAskedInput
+  | CloseAskedInput
+  | PauseAskedInput
+  | ContinueAskedInput;

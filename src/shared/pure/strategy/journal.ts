@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.js';
 import type { EpochMs } from '../time/epoch.js';
 import type { EvaluationView, InstanceView } from './instance.js';
+import type { PositionSide } from './order.js';
 
 /** What a run of an instance began with: all that its decisions depend on beside candles and fills. Decimals as text. */
 export interface RunStart {
@@ -28,6 +29,15 @@ export type OwnerAct =
   /** Gone on with after a failure, as it stood. */
   | { readonly kind: 'resumed'; readonly at: EpochMs; readonly run: number }
   | { readonly kind: 'stop-asked'; readonly at: EpochMs; readonly mode: 'close' | 'keep' }
+  /** Of what was held then, on that side; null for the main position. */
+  | {
+      readonly kind: 'close-asked';
+      readonly at: EpochMs;
+      readonly side: PositionSide | null;
+      readonly percent: string;
+    }
+  | { readonly kind: 'pause-asked'; readonly at: EpochMs; readonly orders: 'keep' | 'cancel' }
+  | { readonly kind: 'continue-asked'; readonly at: EpochMs }
   | {
       readonly kind: 'settings-changed';
       readonly at: EpochMs;
@@ -48,6 +58,9 @@ export const OWNER_ACTS = [
   'started',
   'resumed',
   'stop-asked',
+  'close-asked',
+  'pause-asked',
+  'continue-asked',
   'settings-changed',
   'adjust-asked',
 ] as const satisfies readonly OwnerAct['kind'][];

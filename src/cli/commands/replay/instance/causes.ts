@@ -136,9 +136,12 @@ function orderCause({ status, code, decidedAt: at, orderId }: InstanceOrder): Ca
   return causeOf(OVER.includes(status) ? 'order-ended' : 'order-open', facts);
 }
 
+/** Acts that lead to orders at once. */
+const ANSWERED: readonly OwnerAct['kind'][] = ['stop-asked', 'close-asked', 'pause-asked', 'adjust-asked'];
+
 /** Orders that answer an act carry its time. */
 function actCause(at: EpochMs | null, acts: readonly OwnerAct[]): Cause | null {
-  const act = acts.find((one) => one.at === at && (one.kind === 'stop-asked' || one.kind === 'adjust-asked'));
+  const act = acts.find((one) => one.at === at && ANSWERED.includes(one.kind));
   return act === undefined ? null : causeOf('owner-act', { at: iso(act.at), act: act.kind });
 }
 

@@ -99,6 +99,9 @@ const WORDS = {
   started: ['started', '시작'],
   resumed: ['gone on with', '재개'],
   'stop-asked': ['stopped', '정지'],
+  'close-asked': ['position closed by hand', '포지션 수동 청산'],
+  'pause-asked': ['paused', '일시 정지'],
+  'continue-asked': ['gone on after a pause', '일시 정지 해제'],
   'settings-changed': ['settings edited', '설정 변경'],
   'adjust-asked': ['adjusted', '조정'],
 } as const satisfies Record<string, Words>;

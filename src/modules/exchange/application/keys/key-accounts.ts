@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../../shared/platform/clock/clock.port.js';
 import { Ids } from '../../../../shared/platform/clock/ids.port.js';
 import { UnitOfWork } from '../../../../shared/platform/persistence/unit-of-work.port.js';
-import { registerSecret } from '../../../../shared/platform/telemetry/secret-mask.js';
+import { registerPersonsSecret } from '../../../../shared/platform/telemetry/secret-mask.js';
 import { KeyRing } from '../../../../shared/platform/vault/key-ring.js';
 import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../../shared/pure/result.js';
@@ -16,6 +16,8 @@ import {
   type SecretField,
 } from '../../domain/index.js';
 import { KeyAccountStore } from '../ports/key-account-store.port.js';
+
+const MASKED_MS = 60_000;
 
 export interface NewKeyAccount {
   readonly userId: string;
@@ -47,9 +49,7 @@ export class KeyAccounts {
     if (this.ring.sealingId === null) return err(refusal('vault-closed', 'there is no master key'));
     if ((passphrase !== null) !== needsPassphrase(venue))
       return err(refusal('passphrase-mismatch', `${venue} and its passphrase do not fit`, { venue }));
-    // From here on they are masked in everything that this process says.
-    for (const secret of [apiKey, apiSecret, ...(passphrase === null ? [] : [passphrase])])
-      registerSecret(secret);
+    this.mask([apiKey, apiSecret, ...(passphrase === null ? [] : [passphrase])]);
     const account: KeyAccount = {
       ...{ id: this.ids.next(), userId, venue, label, keyHint: keyHint(apiKey) },
       createdAt: this.clock.now(),
@@ -84,6 +84,14 @@ export class KeyAccounts {
 
   remove(userId: string, accountId: string): Promise<boolean> {
     return this.unitOfWork.run((tx) => this.store.remove(tx, userId, accountId));
+  }
+
+  /** Until this request and whatever fails in it have been told, and no longer: they are never heard of here again. */
+  private mask(secrets: readonly string[]): void {
+    const forget = secrets.map(registerPersonsSecret);
+    this.clock.schedule(MASKED_MS, () => {
+      for (const one of forget) one();
+    });
   }
 
   private seal({ userId, id: accountId, venue }: KeyAccount, secrets: KeySecrets) {

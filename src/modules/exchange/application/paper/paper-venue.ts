@@ -1,5 +1,6 @@
 import { TIMEFRAME_MS } from '../../../../shared/pure/time/timeframe.js';
 import { VenueMoved, type FeedPosition } from '../ports/feed-store.port.js';
+import type { Whose } from '../ports/paper-store.port.js';
 import { Accounts } from './accounts.js';
 import { catchUp, idleSince } from './catch-up.js';
 import { Floor, type FloorParts } from './floor.js';
@@ -19,14 +20,14 @@ export class OtherFeed extends Error {
   }
 }
 
-/** A guest that has lost against the market has the venue for itself then; who steps the feed goes on behind guests. */
+/** More than a market that moves at full speed can cost. */
 const MOST_TRIES = 20;
 
 /**
  * The paper venue as this process has it. Its books are working copies; one piece of work changes them at a time and ends
  * with what it changed committed. Work that throws leaves them in an unknown state, so the next one reads everything anew: the
  * rows are the truth. Where other processes share the venue, work begins with a look whether they have changed it, and is done
- * again when they did so meanwhile: it is undone wholly then.
+ * again when they did so meanwhile.
  */
 export class PaperVenue {
   private readonly turns = new Turns();
@@ -35,19 +36,19 @@ export class PaperVenue {
 
   constructor(private readonly parts: FloorParts) {}
 
-  /** Runs `work` when everything asked for before is done. @throws OtherFeed when the stored data is of another feed. */
-  take<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {
-    return this.turns.take(async () => {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await this.attempt(work, tries > 1 && this.parts.share === 'guest');
-        } catch (error) {
-          if (!(error instanceof VenueMoved) || this.parts.share === 'alone' || tries === MOST_TRIES)
-            throw error;
-          if (await this.isOvertaken()) throw error;
-        }
-      }
-    });
+  /**
+   * Runs `work` when everything asked for before is done. A guest has nothing to wait for and reads the accounts of `whose`
+   * for it, all unless told otherwise. @throws OtherFeed when the stored data is of another feed.
+   */
+  take<Answer>(work: (floor: Floor) => Promise<Answer>, whose?: Whose): Promise<Answer> {
+    switch (this.parts.share) {
+      case 'alone':
+        return this.turns.take(() => this.once(work));
+      case 'tells':
+        return this.turns.take(() => this.again(() => this.noticed(work)));
+      case 'guest':
+        return this.again((tries) => this.visit(work, whose, tries > 1));
+    }
   }
 
   /** Reads where the feed stands, where another process steps it. */
@@ -56,13 +57,41 @@ export class PaperVenue {
     if (share === 'guest') this.known = (await feeds.load(venue)) ?? this.known;
   }
 
-  private async attempt<Answer>(work: (floor: Floor) => Promise<Answer>, alone: boolean): Promise<Answer> {
-    const attempt = async (): Promise<Answer> => {
-      await this.notice();
-      return this.once(work);
-    };
+  /** Work that another process came before is undone wholly, so it is done again. */
+  private async again<Answer>(work: (tries: number) => Promise<Answer>): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await work(tries);
+      } catch (error) {
+        if (!(error instanceof VenueMoved) || tries === MOST_TRIES || (await this.isOvertaken())) throw error;
+      }
+    }
+  }
+
+  /** Working copies for this piece of work only. Who has lost against the market once has the venue for himself then. */
+  private async visit<Answer>(
+    work: (floor: Floor) => Promise<Answer>,
+    whose: Whose | undefined,
+    alone: boolean,
+  ): Promise<Answer> {
     const { feeds, venue } = this.parts;
-    return alone ? feeds.alone(venue, attempt) : attempt();
+    const visit = async (): Promise<Answer> => {
+      const floor = await this.load(whose);
+      this.known = floor.position;
+      return work(floor);
+    };
+    return alone ? feeds.alone(venue, visit) : visit();
+  }
+
+  /** Forgets the working copies first when another process has changed what they are copies of. */
+  private async noticed<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {
+    if (this.floor !== null) {
+      const stands = await this.parts.feeds.load(this.parts.venue);
+      const { step, changes } = this.floor.position;
+      if (stands?.step !== step || stands.changes !== changes) this.floor = null;
+      if (stands?.step !== step) throw new VenueMoved('another process has stepped this feed');
+    }
+    return this.once(work);
   }
 
   private async once<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {
@@ -77,27 +106,16 @@ export class PaperVenue {
     }
   }
 
-  /** Forgets the working copies when another process has changed what they are copies of. */
-  private async notice(): Promise<void> {
-    const { feeds, venue, share } = this.parts;
-    if (share === 'alone' || this.floor === null) return;
-    const { step, changes } = this.floor.position;
-    const stands = await feeds.load(venue);
-    if (stands?.step === step && stands.changes === changes) return;
-    this.floor = null;
-    if (share === 'tells' && stands?.step !== step)
-      throw new VenueMoved('another process has stepped this feed');
-  }
-
   /** Whether somebody else steps the feed that this process is to step. */
   private async isOvertaken(): Promise<boolean> {
     const { feeds, venue, share } = this.parts;
-    return share === 'tells' && (await feeds.load(venue))?.step !== this.known?.step;
+    if (share !== 'tells' || this.known === null) return false;
+    return (await feeds.load(venue))?.step !== this.known.step;
   }
 
   /** Reads everything; answers where the feed stands. */
   prepare(): Promise<FeedPosition> {
-    return this.take(async (floor) => floor.position);
+    return this.take(async (floor) => floor.position, { accountIds: [] });
   }
 
   /** Where the feed stood after the last piece of work; null before the first. */
@@ -110,11 +128,15 @@ export class PaperVenue {
     return this.floor?.accounts.all.reduce((sum, { books }) => sum + books.length, 0) ?? 0;
   }
 
-  private async load(): Promise<Floor> {
-    const { venue, feed, feeds, store } = this.parts;
+  private async load(whose?: Whose): Promise<Floor> {
+    const { venue, feed, feeds, store, share } = this.parts;
     const position = (await feeds.load(venue)) ?? (await this.begin());
     if (position.identity !== feed.identity) throw new OtherFeed(position.identity, feed.identity);
-    const accounts = (await store.load(venue)).map((stored) => PaperAccount.thaw(stored));
+    const accounts = (await store.load(venue, whose)).map((stored) => PaperAccount.thaw(stored));
+    // What was read before and after a step does not belong together.
+    const stands = share === 'alone' ? position : await feeds.load(venue);
+    if (stands?.step !== position.step || stands.changes !== position.changes)
+      throw new VenueMoved('the venue has moved while it was read');
     const floor = new Floor(this.parts, position, new Accounts(accounts));
     await this.bringBack(floor, (await floor.next())?.candle ?? null);
     return floor;

@@ -72,9 +72,13 @@ export interface PaperChanges {
   readonly ended: readonly EndedOrder[];
 }
 
+/** Some of the accounts. */
+export type Whose = { readonly accountIds: readonly string[] } | { readonly userId: string };
+
 /** Keeps the accounts and books of the paper venue. */
 export abstract class PaperStore {
-  abstract load(venue: string): Promise<readonly StoredAccount[]>;
+  /** All accounts of a venue, or those that are asked for. */
+  abstract load(venue: string, of?: Whose): Promise<readonly StoredAccount[]>;
 
   /** Answers false when an account of that id exists. */
   abstract create(tx: Tx, account: StoredAccount): Promise<boolean>;

@@ -121,7 +121,8 @@ function isQuiet(
 const isSame = (value: number | null | undefined, before: number | undefined): boolean =>
   known(value) === null || value === before;
 
-function stopAt(
+/** What ends the bot at this close; null when nothing does. */
+export function stopAt(
   settings: GridSettings,
   state: GridState,
   { close, account }: CandleClosedInput,

@@ -139,7 +139,7 @@ export function answerInitial(market: GridMarket, settings: GridSettings, state:
 /** A fill of an order that closes what is held: ours, or that of a trigger at the venue. */
 function fillClosing(market: GridMarket, settings: GridSettings, state: GridState, fill: Fill): GridStep {
   const isOurs = state.closing?.leg === fill.leg;
-  if ((state.phase === 'running' || state.phase === 'changing') && !isOurs) {
+  if ((state.phase === 'running' || state.phase === 'changing' || state.phase === 'paused') && !isOurs) {
     if (!isTrigger(fill.leg)) return unchanged(state);
     return fillClosing(market, settings, triggered(settings, state, fill.leg), fill);
   }

@@ -14,6 +14,7 @@ import { editGrid } from './edit.js';
 import { onOrderEnded } from './ended-order.js';
 import { isTrigger, liquidated, onFill, triggered } from './fills.js';
 import { note, priced, RUNNING, unchanged, type GridStep } from './outputs.js';
+import { continueGrid, onPausedClose, pauseGrid } from './pause.js';
 import { outlineReader } from './plan.js';
 import { tryStart } from './start.js';
 import { isSettled, waitingState, type GridState } from './state.js';
@@ -54,6 +55,7 @@ export function gridKernel(
             return onRunningClose(market, settings, state, input, stamp, outlineOf(settings));
           if (state.phase === 'waiting') return tryStart(market, settings, held, state, input, stamp);
           if (state.phase === 'changing') return { state, outputs: RUNNING };
+          if (state.phase === 'paused') return onPausedClose(market, settings, state, input, stamp);
           return state.phase === 'stopping' && state.closing === null
             ? settle(market, settings, state, input.close)
             : unchanged(state);
@@ -70,6 +72,13 @@ export function gridKernel(
         case 'stop-asked':
           if (state.phase === 'stopping' || state.phase === 'stopped') return unchanged(state);
           return stopBot(market, settings, state, input.mode, 'stop', null);
+        case 'pause-asked':
+          return pauseGrid(state, input);
+        case 'continue-asked':
+          return continueGrid(settings, state, stamp);
+        case 'close-asked':
+          // What a grid holds is the inventory of its cells: it is closed by stopping it.
+          return unchanged(state);
         case 'price-moved': {
           if (!isSettled(state) || outlineOf(settings).plan === state.course.plan) return unchanged(state);
           const unknown = { equity: null, cash: null };
@@ -87,7 +96,9 @@ function onTriggered(
   state: GridState,
   { leg, price }: TriggeredInput,
 ): GridStep {
-  if ((state.phase !== 'running' && state.phase !== 'changing') || !isTrigger(leg)) return unchanged(state);
+  const { phase } = state;
+  const acts = phase === 'running' || phase === 'changing' || phase === 'paused';
+  if (!acts || !isTrigger(leg)) return unchanged(state);
   const next = triggered(settings, state, leg);
   if (next.closing !== null) return { state: next, outputs: [] };
   const open = settings.stopMode === 'close' && state.cells.some((cell) => cell.held > 0);

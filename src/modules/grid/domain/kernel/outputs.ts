@@ -14,7 +14,7 @@ export type GridStep = Step<GridState, StrategyOutput>;
 
 /** Codes of the gates of a grid's decision. `started` and `running` are what `passed` is for it. */
 export type GridGate =
-  'trading' | 'trigger' | 'warm-up' | 'trend' | 'account' | 'risk' | 'started' | 'running';
+  'trading' | 'trigger' | 'warm-up' | 'trend' | 'account' | 'risk' | 'started' | 'running' | 'paused';
 
 const RUNNING_GATES: GatesOutput = Object.freeze({
   kind: 'gates',
@@ -30,6 +30,15 @@ const RUNNING_GATES: GatesOutput = Object.freeze({
  * a shell can tell by identity that there is nothing to store, while a backtest still counts the decision.
  */
 export const RUNNING: readonly StrategyOutput[] = Object.freeze([RUNNING_GATES]);
+
+/** The same of a grid that a person has paused. */
+export const PAUSED: readonly StrategyOutput[] = Object.freeze([
+  Object.freeze({ ...RUNNING_GATES, gates: Object.freeze([paused()]), outcome: 'paused' }),
+]);
+
+function paused(): GateRecord {
+  return Object.freeze({ gate: 'paused', value: '', threshold: '', verdict: 'refused' });
+}
 
 let calm: GridStep | null = null;
 

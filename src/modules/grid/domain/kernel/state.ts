@@ -38,9 +38,10 @@ export interface BotOrder {
 
 /**
  * `waiting`: for its start. `changing`: the orders of this generation are being cancelled, the next one follows once every
- * one of them is known to have ended. `stopping`: no new orders, the closing order is under way.
+ * one of them is known to have ended. `paused`: nothing new is wanted until a person lets it go on; what fills is counted.
+ * `stopping`: no new orders, the closing order is under way.
  */
-export type GridPhase = 'waiting' | 'running' | 'changing' | 'stopping' | 'stopped';
+export type GridPhase = 'waiting' | 'running' | 'changing' | 'paused' | 'stopping' | 'stopped';
 
 /** What a generation took over from the one before it. */
 export interface Inheritance {

@@ -52,7 +52,7 @@ export function stopBot(
 
 function cancelAll(state: GridState): readonly StrategyOutput[] {
   // The orders of a generation that is being changed have been cancelled already.
-  if (state.phase !== 'running') return [];
+  if (state.phase === 'changing') return [];
   const legs = state.cells.flatMap((cell, index) => (isLive(cell) ? [cellLeg(index, cell.orders)] : []));
   if (state.initial !== null) legs.push(INITIAL);
   legs.push(...state.course.triggers);

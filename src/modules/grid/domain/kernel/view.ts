@@ -7,7 +7,7 @@ import { initialOrder, triggerOrders } from './lay.js';
 import { isLive, type CellOrder, type GridState } from './state.js';
 
 /**
- * Every resting or pending order a running grid should have now: what a restart compares with the venue. Triggers first,
+ * Every resting or pending order a running or paused grid should have now: what a restart compares with the venue. Triggers first,
  * then the initial order, then the cells from the lowest up.
  */
 export function wantedOrders(
@@ -15,7 +15,7 @@ export function wantedOrders(
   settings: GridSettings,
   state: GridState,
 ): readonly WantedOrder[] {
-  if (state.phase !== 'running') return [];
+  if (state.phase !== 'running' && state.phase !== 'paused') return [];
   const { initial, course } = state;
   return [
     ...triggerOrders(market, settings, state).filter(({ leg }) => course.triggers.includes(leg)),

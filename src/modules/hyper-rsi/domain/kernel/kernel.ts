@@ -8,6 +8,7 @@ import type { HyperRsiSettings } from '../settings/hyper-rsi-settings.js';
 import { START, type HyperRsiState } from '../state.js';
 import { onPositionChanged, onPriceMoved, onStopAsked } from './on-account.js';
 import { onCandle } from './on-candle.js';
+import { onCloseAsked } from './on-close-asked.js';
 import { onFilled } from './on-filled.js';
 import { onOrderEnded } from './on-order-ended.js';
 import { turnOf, type Turn } from './turn.js';
@@ -97,6 +98,13 @@ function turn(
       break;
     case 'stop-asked':
       onStopAsked(taken, input);
+      break;
+    case 'close-asked':
+      onCloseAsked(taken, input);
+      break;
+    case 'pause-asked':
+    case 'continue-asked':
+      // Only a grid is paused.
       break;
     case 'triggered':
       // HyperRSI places no whole-bot triggers.

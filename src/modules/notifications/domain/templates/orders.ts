@@ -60,15 +60,25 @@ export function refusedTexts(telling: OrderRefusedTelling): Texts {
   };
 }
 
-/** The two numbers that a refusal compares, when it compares two. */
-export function numbersOf({ value, limit, needed, available }: Details): Texts {
-  if (value !== undefined && limit !== undefined) {
-    const [is, most] = [showPrice(value), showPrice(limit)];
-    return { ko: ` (${is}, 한도 ${most})`, en: ` (${is}, the limit is ${most})` };
+/** The numbers that a refusal or a halt compares, when there are any. */
+export function numbersOf(details: Details): Texts {
+  const { value, loss, drawdown, losses, limit, needed, available, price, markPrice, orders } = details;
+  const is = value ?? loss ?? drawdown ?? losses;
+  if (is !== undefined && limit !== undefined) {
+    const [shown, most] = [showPrice(is), showPrice(limit)];
+    return { ko: ` (${shown}, 한도 ${most})`, en: ` (${shown}, the limit is ${most})` };
   }
   if (needed !== undefined && available !== undefined) {
     const [wanted, there] = [showPrice(needed), showPrice(available)];
     return { ko: ` (필요 ${wanted}, 사용 가능 ${there})`, en: ` (${wanted} needed, ${there} available)` };
   }
+  if (price !== undefined && markPrice !== undefined && limit !== undefined) {
+    const [wanted, last] = [showPrice(price), showPrice(markPrice)];
+    return {
+      ko: ` (주문가 ${wanted}, 현재가 ${last}, 한도 ${limit})`,
+      en: ` (${wanted} at a last price of ${last}, the limit is ${limit})`,
+    };
+  }
+  if (orders !== undefined) return { ko: ` (${orders}건)`, en: ` (${orders} of them)` };
   return { ko: '', en: '' };
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.po
 import type { Lease } from '../../../../shared/platform/leases/shard-leases.port.js';
 import type { FillFacts } from '../../contracts/events/order-filled.event.js';
 import type { ApprovedOrder, Denial } from '../../domain/risk/approve.js';
+import type { Funds, Reservation } from '../../domain/reservation.js';
 import type { Intent, LaneName } from './intent.js';
 
 /** What an intent is before anybody has judged it. */
@@ -24,7 +25,13 @@ export type WantedIntent = Omit<
 
 /** A judged intent: only an approved order is ever stored as planned. */
 export type NewIntent =
-  | { readonly wanted: WantedIntent; readonly approved: ApprovedOrder; readonly validMs: number | null }
+  | {
+      readonly wanted: WantedIntent;
+      readonly approved: ApprovedOrder;
+      readonly validMs: number | null;
+      /** Taken of the account's funds with it, and given back as it is filled or ends; null where nothing is. */
+      readonly reservation: Reservation | null;
+    }
   | { readonly wanted: WantedIntent; readonly denial: Denial };
 
 /** A row of the history of an order. */
@@ -117,6 +124,20 @@ export abstract class IntentStore {
 
   /** Sizes of orders that may add or close and can still fill, without those whose end was asked for; and all exposure. */
   abstract waiting(tx: Tx, lane: LaneName): Promise<Waiting>;
+
+  /** What the account has of a currency, locked until the transaction ends; all unknown where nothing was ever reserved. */
+  abstract funds(tx: Tx, accountId: string, currency: string): Promise<Funds>;
+
+  /**
+   * Takes over what a venue shows as free, unless something of it has moved since `asOf` or is on its way.
+   * @param asOf the database's time before the venue was asked
+   */
+  abstract fundsShown(
+    tx: Tx,
+    accountId: string,
+    shown: readonly { readonly currency: string; readonly free: string }[],
+    asOf: string,
+  ): Promise<void>;
 
   /** Newest attempts of these orders of the instance; those that are not there are left out. */
   abstract newest(

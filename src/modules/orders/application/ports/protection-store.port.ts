@@ -9,6 +9,26 @@ export interface ProtectionCounts {
   readonly late: number;
 }
 
+/** A position that cannot be protected, with what an order that closes it needs. */
+export interface Unprotectable {
+  readonly userId: string;
+  readonly accountId: string;
+  readonly venue: string;
+  readonly symbol: string;
+  readonly strategy: 'hyper-rsi' | 'grid';
+  readonly instanceId: string;
+  readonly epoch: number;
+  readonly cycle: number;
+  /** Signed, plain decimal in base units. */
+  readonly size: string;
+  /** How often its stop was refused since it was owed. */
+  readonly refusals: number;
+  /** Closes of this cycle that were tried before. */
+  readonly closes: number;
+  /** Last known price, plain decimal. */
+  readonly markPrice: string;
+}
+
 /** What instances hold against the stops that the venue has confirmed. */
 export abstract class ProtectionStore {
   /**
@@ -19,6 +39,12 @@ export abstract class ProtectionStore {
 
   /** Stops at the venue of instances that have held nothing for too long, locked. */
   abstract orphans(tx: Tx): Promise<readonly Intent[]>;
+
+  /**
+   * Positions of one-way mode whose stop the venue refuses: as often as `REFUSED_STOPS`, or for as long as `REFUSED_FOR_MS`. Locked, and without
+   * those that are being closed already or have just been tried.
+   */
+  abstract unprotectable(tx: Tx): Promise<readonly Unprotectable[]>;
 
   abstract counts(): Promise<ProtectionCounts>;
 }

@@ -28,6 +28,9 @@ export abstract class ReconcileStore {
   /** Accounts that hold something, have orders that may still act, or have one of the newest orders of all. */
   abstract accounts(): Promise<readonly ReconciledAccount[]>;
 
+  /** The database's time, as a text for its own use. */
+  abstract now(): Promise<string>;
+
   abstract lanes(accountId: string): Promise<readonly BookedLane[]>;
 
   /**

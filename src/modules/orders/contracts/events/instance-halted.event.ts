@@ -8,7 +8,10 @@ export interface InstanceHaltedData {
   readonly strategy: 'hyper-rsi' | 'grid';
   readonly venue: string;
   readonly symbol: string;
-  /** `instance-daily-loss`, `instance-drawdown`, `instance-books-broken`, or `cooldown`. */
+  /**
+   * `instance-daily-loss`, `instance-drawdown`, `instance-books-broken`,
+   * `instance-unprotected`, or `cooldown`.
+   */
   readonly code: string;
   readonly details: Readonly<Record<string, string>>;
   /** Market time at which it ends by itself; null until trading is resumed. */

@@ -33,6 +33,7 @@ export interface Denial {
     | 'instance-daily-loss'
     | 'instance-drawdown'
     | 'instance-books-broken'
+    | 'instance-unprotected'
     | 'cooldown'
     | 'unresolved-order'
     | 'price-out-of-band'
@@ -40,6 +41,7 @@ export interface Denial {
     | 'order-above-limit'
     | 'position-above-limit'
     | 'account-above-limit'
+    | 'not-enough-free'
     | 'cannot-be-valued';
   readonly details: Readonly<Record<string, string>>;
 }
@@ -54,7 +56,7 @@ export interface Gate {
 export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-broken';
 
 export interface InstanceRisk {
-  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | null;
+  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | 'unprotected' | null;
   /** Market time until which it rests; null when it does not. */
   readonly cooldownUntil: EpochMs | null;
 }

@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import type { Candle } from '../../../pure/market/candle.js';
 import type { JsonObject } from '../../../pure/json.js';
 import type { InstanceState, StrategyKind } from '../../../pure/strategy/instance.js';
 import { epochMs, type EpochMs } from '../../../pure/time/epoch.js';
@@ -11,29 +10,31 @@ import {
   DecisionStore,
   type Binding,
   type ClosedTogether,
+  type DecidedSeries,
   type Deciding,
-  type Member,
+  type KnownMembers,
+  type Moved,
   type NewDecision,
   type StateChange,
   type StateName,
+  type StoredIndicators,
+  type StoredState,
   type Wake,
 } from '../decision-store.port.js';
-import type { IndicatorName, IndicatorSnapshot } from '../indicator-memory.js';
+import {
+  linesOf,
+  movedIn,
+  snapshotOf,
+  textOf,
+  wakeOf,
+  wakesAre,
+  type IndicatorRow,
+  type MovedRow,
+  type WakeRow,
+} from './decision-rows.js';
 import type { SeriesKey, Terms } from '../instance.js';
 import { GOES_ON } from './pg-instance-store.js';
 import { FenceLost, type Lease } from '../../leases/shard-leases.port.js';
-
-interface WakeRow {
-  readonly venue: string;
-  readonly symbol: string;
-  readonly timeframe: string;
-  readonly shard: number;
-  readonly candle_end: Date;
-  readonly candle: Candle;
-  readonly step: string | null;
-  readonly correlation_id: string;
-  readonly closed_at: Date;
-}
 
 interface DecidingRow {
   readonly id: string;
@@ -102,24 +103,33 @@ export class PgDecisionStore extends DecisionStore {
     return rows.map(({ shard }) => shard);
   }
 
-  override async members({ venue, symbol, timeframe, shard }: SeriesKey): Promise<readonly Member[]> {
-    const { rows } = await this.pool.query<{
-      id: string;
-      account_id: string;
-      epoch: number;
-      settings_version: number;
-    }>(sql`
-      SELECT i.id, i.account_id, i.epoch, k.settings_version FROM ${this.table('instance')} i
-      JOIN ${this.table('kernel_state')} k ON k.instance_id = i.id
-      WHERE i.venue = ${venue} AND i.symbol = ${symbol} AND i.timeframe = ${timeframe} AND i.shard = ${shard}
-        AND ${GOES_ON}
-      ORDER BY i.id`);
-    return rows.map(({ id, account_id, epoch, settings_version }) => ({
-      id,
-      accountId: account_id,
-      epoch,
-      settingsVersion: settings_version,
-    }));
+  override async moved(known: readonly KnownMembers[]): Promise<ReadonlyMap<number, Moved>> {
+    if (known.length === 0) return new Map();
+    const column = <T>(value: (series: SeriesKey) => T): T[] => known.map(({ series }) => value(series));
+    // A mark is every version that a member has: whatever changes one of them makes it another one.
+    const { rows } = await this.pool.query<MovedRow>(sql`
+      WITH series AS (
+        SELECT * FROM unnest(${column(({ venue }) => venue)}::text[], ${column(({ symbol }) => symbol)}::text[],
+                             ${column(({ timeframe }) => timeframe)}::text[], ${known.map(linesOf)}::text[])
+          WITH ORDINALITY AS s(venue, symbol, timeframe, known, place)),
+      known AS (
+        SELECT place, split_part(line, E'\\t', 1) AS id, split_part(line, E'\\t', 2) AS mark
+        FROM series, string_to_table(known, E'\\n') AS line WHERE known <> ''),
+      member AS (
+        SELECT s.place, i.id, i.account_id, i.epoch, i.settings_version AS wanted, k.settings_version, k.version,
+               k.last_decided, h.halted,
+               concat_ws(' ', k.version, k.settings_version, i.settings_version, i.epoch, h.halted) AS mark
+        FROM series s
+        JOIN ${this.table('instance')} i ON i.venue = s.venue AND i.symbol = s.symbol AND i.timeframe = s.timeframe
+          AND i.shard = ${known[0]!.series.shard} AND ${GOES_ON}
+        JOIN ${this.table('kernel_state')} k ON k.instance_id = i.id
+        CROSS JOIN LATERAL (SELECT EXISTS (
+          SELECT 1 FROM ${this.table('halt')} h
+          WHERE h.user_id = i.user_id AND h.account_id IN ('', i.account_id)) AS halted) h)
+      SELECT place, id, m.mark, m.account_id, m.epoch, m.wanted, m.settings_version, m.version, m.last_decided, m.halted
+      FROM member m FULL JOIN known USING (place, id)
+      WHERE m.mark IS DISTINCT FROM known.mark ORDER BY place, id`);
+    return movedIn(rows);
   }
 
   override async bindings(instanceIds: readonly string[]): Promise<readonly Binding[]> {
@@ -141,32 +151,36 @@ export class PgDecisionStore extends DecisionStore {
     }));
   }
 
-  override async indicators(series: SeriesKey): Promise<readonly IndicatorSnapshot[]> {
-    const { venue, symbol, timeframe, shard } = series;
-    const { rows } = await this.pool.query<{
-      name: string;
-      length: number;
-      candle_open: Date;
-      snapshot: Pick<IndicatorSnapshot, 'memory' | 'value' | 'previous'>;
-    }>(sql`
-      SELECT name, length, candle_open, snapshot FROM ${this.table('indicator')}
-      WHERE venue = ${venue} AND symbol = ${symbol} AND timeframe = ${timeframe} AND shard = ${shard}`);
-    return rows.map(({ name, length, candle_open, snapshot }) => ({
-      name: name as IndicatorName,
-      length,
-      candleOpen: epochMs(candle_open.getTime()),
-      ...snapshot,
-    }));
+  override async states(instanceIds: readonly string[]): Promise<readonly StoredState[]> {
+    const { rows } = await this.pool.query<{ id: string; version: string; state: object }>(sql`
+      SELECT instance_id AS id, version, state FROM ${this.table('kernel_state')}
+      WHERE instance_id = ANY (${[...instanceIds]}::text[])`);
+    return rows.map(({ id, version, state }) => ({ id, version: Number(version), state }));
   }
 
-  override async begin(tx: Tx, wake: Wake, { shard, owner, fence }: Lease): Promise<boolean> {
-    // The lease's row stays locked against a change of owner; as the only holder writes here, the wake needs no lock.
-    const [row] = await pg(tx).query<{ waiting: boolean }>(sql`
-      SELECT EXISTS (SELECT 1 FROM ${this.table('wake')} WHERE ${wakeIs(wake)}) AS waiting
+  override async indicators(series: readonly SeriesKey[]): Promise<readonly StoredIndicators[]> {
+    if (series.length === 0) return [];
+    const { rows } = await this.pool.query<IndicatorRow>(sql`
+      SELECT s.place, i.name, i.length, i.candle_open, i.snapshot
+      FROM unnest(${series.map(({ venue }) => venue)}::text[], ${series.map(({ symbol }) => symbol)}::text[],
+                  ${series.map(({ timeframe }) => timeframe)}::text[])
+        WITH ORDINALITY AS s(venue, symbol, timeframe, place)
+      JOIN ${this.table('indicator')} i ON i.venue = s.venue AND i.symbol = s.symbol AND i.timeframe = s.timeframe
+        AND i.shard = ${series[0]!.shard} ORDER BY s.place`);
+    return series.flatMap((key, index) => {
+      const snapshots = rows.filter(({ place }) => Number(place) === index + 1).map(snapshotOf);
+      return snapshots.length === 0 ? [] : [{ series: key, snapshots }];
+    });
+  }
+
+  override async begin(tx: Tx, wakes: readonly Wake[], { shard, owner, fence }: Lease): Promise<boolean> {
+    // The lease's row stays locked against a change of owner; as the only holder writes here, the wakes need no lock.
+    const [row] = await pg(tx).query<{ waiting: string }>(sql`
+      SELECT (SELECT count(*) FROM ${this.table('wake')} w WHERE ${wakesAre(wakes)}) AS waiting
       FROM ${this.table('lease')} l
       WHERE l.shard = ${shard} AND l.owner = ${owner} AND l.fence = ${fence} AND l.expires_at > now() FOR SHARE OF l`);
     if (row === undefined) throw new FenceLost();
-    return row.waiting;
+    return Number(row.waiting) === wakes.length;
   }
 
   override async lock(
@@ -220,19 +234,24 @@ export class PgDecisionStore extends DecisionStore {
       WHERE i.id = e.id`);
   }
 
-  override async addDecisions(tx: Tx, wake: Wake, decisions: readonly NewDecision[]): Promise<void> {
+  override async addDecisions(tx: Tx, decisions: readonly NewDecision[]): Promise<void> {
     if (decisions.length === 0) return;
     const column = <T>(value: (decision: NewDecision) => T): T[] => decisions.map(value);
     await pg(tx).execute(sql`
       INSERT INTO ${this.table('decision')} (instance_id, timeframe, candle_open, decided_at, correlation_id, epoch,
         settings_version, acted, evaluations, effects, stored_at)
-      SELECT d.instance_id, ${wake.timeframe}, ${new Date(wake.candle.openTime)}, ${new Date(wake.candleEnd)},
-        ${wake.correlationId}, d.epoch, d.settings_version, d.acted, d.evaluations::jsonb, d.effects::jsonb, now()
-      FROM unnest(${column(({ instanceId }) => instanceId)}::text[], ${column(({ epoch }) => epoch)}::int[],
+      SELECT d.instance_id, d.timeframe, d.candle_open, d.decided_at, d.correlation_id, d.epoch, d.settings_version,
+        d.acted, d.evaluations::jsonb, d.effects::jsonb, now()
+      FROM unnest(${column(({ instanceId }) => instanceId)}::text[], ${column(({ wake }) => wake.timeframe)}::text[],
+                  ${column(({ wake }) => new Date(wake.candle.openTime))}::timestamptz[],
+                  ${column(({ wake }) => new Date(wake.candleEnd))}::timestamptz[],
+                  ${column(({ wake }) => wake.correlationId)}::text[], ${column(({ epoch }) => epoch)}::int[],
                   ${column(({ settingsVersion }) => settingsVersion)}::int[], ${column(({ acted }) => acted)}::boolean[],
-                  ${column(({ evaluations }) => JSON.stringify(evaluations))}::text[],
-                  ${column(({ effects }) => JSON.stringify(effects))}::text[])
-           AS d(instance_id, epoch, settings_version, acted, evaluations, effects)
+                  ${column(({ evaluations }) => evaluations)}::text[],
+                  ${column(({ effects }) => effects)}::text[])
+           AS d(instance_id, timeframe, candle_open, decided_at, correlation_id, epoch, settings_version, acted,
+                evaluations, effects)
+      JOIN ${this.table('instance')} i ON i.id = d.instance_id
       ON CONFLICT DO NOTHING`);
   }
 
@@ -247,22 +266,31 @@ export class PgDecisionStore extends DecisionStore {
       WHERE i.id = n.id`);
   }
 
-  override finish(tx: Tx, wake: Wake, indicators: readonly IndicatorSnapshot[]): void {
-    const { venue, symbol, timeframe, shard } = wake;
-    const column = <T>(value: (snapshot: IndicatorSnapshot) => T): T[] => indicators.map(value);
-    const snapshots = column(({ memory, value, previous }) => JSON.stringify({ memory, value, previous }));
+  override finish(tx: Tx, decided: readonly DecidedSeries[]): void {
+    const wakes = decided.map(({ wake }) => wake);
+    const column = <T>(value: (wake: Wake) => T): T[] => wakes.map(value);
+    const kept = decided.flatMap(({ wake, snapshots }) => snapshots.map((snapshot) => ({ wake, snapshot })));
+    const { shard } = wakes[0]!;
     pg(tx).withCommit(sql`
-      WITH gone AS (DELETE FROM ${this.table('wake')} WHERE ${wakeIs(wake)}),
+      WITH gone AS (DELETE FROM ${this.table('wake')} w WHERE ${wakesAre(wakes)}),
       kept AS (
         INSERT INTO ${this.table('indicator')} (venue, symbol, timeframe, shard, name, length, candle_open, snapshot)
-        SELECT ${venue}, ${symbol}, ${timeframe}, ${shard}, s.name, s.length, s.candle_open, s.snapshot::jsonb
-        FROM unnest(${column(({ name }) => name)}::text[], ${column(({ length }) => length)}::int[],
-                    ${column(({ candleOpen }) => new Date(candleOpen))}::timestamptz[], ${snapshots}::text[])
-             AS s(name, length, candle_open, snapshot)
+        SELECT s.venue, s.symbol, s.timeframe, ${shard}, s.name, s.length, s.candle_open, s.snapshot::jsonb
+        FROM unnest(${kept.map(({ wake }) => wake.venue)}::text[], ${kept.map(({ wake }) => wake.symbol)}::text[],
+                    ${kept.map(({ wake }) => wake.timeframe)}::text[],
+                    ${kept.map(({ snapshot }) => snapshot.name)}::text[],
+                    ${kept.map(({ snapshot }) => snapshot.length)}::int[],
+                    ${kept.map(({ snapshot }) => new Date(snapshot.candleOpen))}::timestamptz[],
+                    ${kept.map(({ snapshot }) => textOf(snapshot))}::text[])
+             AS s(venue, symbol, timeframe, name, length, candle_open, snapshot)
         ON CONFLICT (venue, symbol, timeframe, shard, name, length)
         DO UPDATE SET candle_open = excluded.candle_open, snapshot = excluded.snapshot)
       INSERT INTO ${this.table('series')} (venue, symbol, timeframe, shard, decided, close, decided_at)
-      VALUES (${venue}, ${symbol}, ${timeframe}, ${shard}, ${new Date(wake.candleEnd)}, ${wake.candle.close}, now())
+      SELECT c.venue, c.symbol, c.timeframe, ${shard}, c.decided, c.close, now()
+      FROM unnest(${column(({ venue }) => venue)}::text[], ${column(({ symbol }) => symbol)}::text[],
+                  ${column(({ timeframe }) => timeframe)}::text[],
+                  ${column(({ candleEnd }) => new Date(candleEnd))}::timestamptz[],
+                  ${column(({ candle }) => candle.close)}::text[]) AS c(venue, symbol, timeframe, decided, close)
       ON CONFLICT (venue, symbol, timeframe, shard) DO UPDATE
       SET decided = excluded.decided, close = excluded.close, decided_at = excluded.decided_at`);
   }
@@ -299,19 +327,3 @@ export class PgDecisionStore extends DecisionStore {
     };
   }
 }
-
-const wakeIs = ({ venue, symbol, timeframe, shard, candleEnd }: Wake): Sql =>
-  sql`venue = ${venue} AND symbol = ${symbol} AND timeframe = ${timeframe} AND shard = ${shard}
-      AND candle_end = ${new Date(candleEnd)}`;
-
-const wakeOf = (row: WakeRow): Wake => ({
-  venue: row.venue,
-  symbol: row.symbol,
-  timeframe: row.timeframe as Timeframe,
-  shard: row.shard,
-  candleEnd: epochMs(row.candle_end.getTime()),
-  candle: row.candle,
-  step: row.step === null ? null : Number(row.step),
-  correlationId: row.correlation_id,
-  closedAt: epochMs(row.closed_at.getTime()),
-});

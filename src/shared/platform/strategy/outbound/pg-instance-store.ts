@@ -28,7 +28,14 @@ import {
   type NewReaction,
   type ReactionView,
 } from '../instance-store.port.js';
-import { RETENTION_MS, viewOf, type Instance, type KernelRow, type Terms } from '../instance.js';
+import {
+  KEPT_DECISIONS,
+  RETENTION_MS,
+  viewOf,
+  type Instance,
+  type KernelRow,
+  type Terms,
+} from '../instance.js';
 
 interface InstanceRow {
   readonly id: string;
@@ -292,10 +299,15 @@ export class PgInstanceStore extends InstanceStore {
     let gone = 0;
     for (const name of ['decision', 'reaction'] as const) {
       const table = this.table(name);
-      const stays = name === 'reaction' ? sql`AND cause->>'kind' <> ALL(${[...OWNER_ACTS]}::text[])` : empty;
+      const stays =
+        name === 'reaction'
+          ? sql`AND cause->>'kind' <> ALL(${[...OWNER_ACTS]}::text[])`
+          : sql`AND candle_open < (
+              SELECT n.candle_open FROM ${table} n WHERE n.instance_id = old.instance_id
+              ORDER BY n.candle_open DESC OFFSET ${KEPT_DECISIONS - 1} LIMIT 1)`;
       const { rowCount } = await this.pool.query(sql`
         DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-          SELECT ctid FROM ${table} WHERE stored_at < ${new Date(before)} ${stays} LIMIT ${FORGET_AT_ONCE}))`);
+          SELECT ctid FROM ${table} old WHERE stored_at < ${new Date(before)} ${stays} LIMIT ${FORGET_AT_ONCE}))`);
       gone += rowCount ?? 0;
     }
     return gone;

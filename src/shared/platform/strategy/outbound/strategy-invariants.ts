@@ -25,7 +25,7 @@ export function strategyInvariants(schema: string): readonly Invariant[] {
       number: 'I7',
       says: 'bots that have a candle to decide for five minutes',
       broken: () => sql`
-        SELECT i.user_id, i.account_id, i.id AS instance_id
+        SELECT i.user_id, NULL::text AS account_id, NULL::text AS instance_id
         FROM ${table('wake')} w JOIN ${table('instance')} i
           ON i.venue = w.venue AND i.symbol = w.symbol AND i.timeframe = w.timeframe AND i.shard = w.shard
         WHERE w.closed_at < now() - interval '5 minutes' AND ${GOES_ON}`,

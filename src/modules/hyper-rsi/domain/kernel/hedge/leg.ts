@@ -12,7 +12,7 @@ export const isAboutHedge = (state: HyperRsiState, leg: Leg): boolean =>
   (leg.startsWith('liquidation-') && leg === `liquidation-${hedgeLegOf(state)?.side}`);
 
 /** A name that no hedge order of this bot has had. */
-export function nextHedgeName(turn: Turn, kind: 'entry' | 'target' | 'stop' | 'close'): Leg {
+export function nextHedgeName(turn: Turn, kind: 'entry' | 'target' | 'stop' | 'close' | 'manual'): Leg {
   const hedge = hedgeOf(turn.state);
   const revision = hedge.revision + 1;
   turn.state = { ...turn.state, hedge: { ...hedge, revision } };

@@ -1,0 +1,55 @@
+import type { BoundKernels } from './bound-kernels.js';
+import type { DecisionStore, Member } from './decision-store.port.js';
+import { seriesText } from './instance.js';
+import type { Bound } from './seat.js';
+import type { SeriesMemory } from './series-memory.js';
+
+/** Brings what is in memory of some series up to what is stored: reads what has changed, and nothing else. */
+export class Roster {
+  constructor(
+    private readonly store: DecisionStore,
+    private readonly kernels: BoundKernels,
+  ) {}
+
+  /** @param series of one shard. */
+  async refresh(series: readonly SeriesMemory[]): Promise<void> {
+    const moved = await this.store.moved(series.map(({ known }) => known));
+    if (moved.size === 0) return;
+    const bound = await this.bound([...moved.values()].flatMap(({ members }) => members));
+    for (const [place, change] of moved) series[place]!.reseat(change, ({ id }) => bound.get(id) ?? null);
+    await this.restore(series.filter(({ isUnread }) => isUnread));
+  }
+
+  private async restore(unread: readonly SeriesMemory[]): Promise<void> {
+    if (unread.length === 0) return;
+    const stored = await this.store.indicators(unread.map(({ key }) => key));
+    const byName = new Map(stored.map(({ series, snapshots }) => [seriesText(series), snapshots]));
+    for (const series of unread) series.restore(byName.get(seriesText(series.key)) ?? []);
+  }
+
+  /** Kernels and states by id; without those that were started anew or have gone on since their members were read. */
+  private async bound(members: readonly Member[]): Promise<ReadonlyMap<string, Bound>> {
+    const { kernels, store } = this;
+    const errors = new Map<string, unknown>();
+    const unbound = members.filter((member) => kernels.of(member) === null).map(({ id }) => id);
+    for (const binding of unbound.length === 0 ? [] : await store.bindings(unbound)) {
+      try {
+        kernels.bind(binding);
+      } catch (error) {
+        errors.set(binding.id, error);
+      }
+    }
+    const unknown = members.filter(({ id, version }) => !kernels.knows(id, version)).map(({ id }) => id);
+    for (const { id, version, state } of unknown.length === 0 ? [] : await store.states(unknown))
+      kernels.remember(id, version, state);
+    const bound = new Map<string, Bound>();
+    for (const member of members) {
+      const { id, version } = member;
+      const kernel = kernels.of(member);
+      if (errors.has(id)) bound.set(id, { kernel: null, error: errors.get(id) });
+      else if (kernel !== null && kernels.knows(id, version))
+        bound.set(id, { kernel, state: kernels.state(id, version) });
+    }
+    return bound;
+  }
+}

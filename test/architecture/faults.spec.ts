@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Fault {
+  readonly id: string;
+  readonly fault: string;
+  readonly tests?: readonly { readonly file: string; readonly title: string }[];
+  readonly carriedBy?: 'exchanges' | 'users' | 'operations';
+}
+
+const ROOT = join(__dirname, '../..');
+const faults = JSON.parse(readFileSync(join(ROOT, 'tools/faults/faults.json'), 'utf8')) as readonly Fault[];
+
+/** How many faults each area of the catalogue has. */
+const AREAS = { A: 30, B: 29, C: 12, D: 14, E: 11, F: 10, G: 4, H: 17, I: 5, J: 8, K: 9, L: 8, M: 10 };
+
+const ALL = Object.entries(AREAS).flatMap(([letter, count]) =>
+  Array.from({ length: count }, (_, index) => `${letter}${String(index + 1).padStart(2, '0')}`),
+);
+
+/** As a title stands in a source: between quotes, with those of its own kind escaped. */
+const stands = (source: string, title: string): boolean =>
+  [`'${title.replaceAll("'", "\\'")}'`, `"${title}"`, `\`${title}\``].some((written) =>
+    source.includes(written),
+  );
+
+describe('the table of faults', () => {
+  it('has all 167, each once, in order', () => {
+    expect(faults.map(({ id }) => id)).toEqual(ALL);
+  });
+
+  it.each(faults)('$id names tests that are there, or the topic that carries it', ({ tests, carriedBy }) => {
+    if (tests === undefined) {
+      expect(['exchanges', 'users', 'operations']).toContain(carriedBy);
+      return;
+    }
+    expect(carriedBy).toBeUndefined();
+    expect(tests.length).toBeGreaterThan(0);
+    for (const { file, title } of tests) {
+      const path = join(ROOT, file);
+      expect([file, existsSync(path)]).toEqual([file, true]);
+      expect([title, stands(readFileSync(path, 'utf8'), title)]).toEqual([title, true]);
+    }
+  });
+
+  it('is what the page says', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['tools/faults/write.mjs', '--check'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect([stderr, status]).toEqual(['', 0]);
+  });
+});

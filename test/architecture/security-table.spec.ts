@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Row {
+  readonly id: string;
+  readonly tests?: readonly { readonly file: string; readonly title: string }[];
+  readonly waits?: string;
+}
+
+const root = process.cwd();
+const ask = (text: string): string =>
+  execFileSync(process.execPath, ['--input-type=module', '-e', text], { cwd: root, encoding: 'utf8' });
+const { rows, leftOut } = JSON.parse(
+  ask(`const { rows, LEFT_OUT } = await import('./tools/security/table.mjs');
+       console.log(JSON.stringify({ rows, leftOut: LEFT_OUT }))`),
+) as { readonly rows: readonly Row[]; readonly leftOut: readonly string[] };
+
+describe('the table of security tests', () => {
+  it('has every number once', () => {
+    const all = Array.from({ length: 58 }, (_, index) => `S${String(index + 1).padStart(2, '0')}`);
+    expect(rows.map(({ id }) => id)).toEqual(all.filter((id) => !leftOut.includes(id)));
+  });
+
+  it('says of each what holds it, or what it waits for, and never both', () => {
+    for (const { id, tests = [], waits } of rows)
+      expect([id, tests.length > 0]).toEqual([id, waits === undefined]);
+  });
+
+  const named = rows.flatMap(({ id, tests = [] }) =>
+    tests.map(({ file, title }) => [id, file, title] as const),
+  );
+  it.each(named)('%s is held by a test that is there: %s: %s', (_id, file, title) => {
+    expect(existsSync(join(root, file))).toBe(true);
+    const text = readFileSync(join(root, file), 'utf8').replaceAll("\\'", "'");
+    const at = ["'", '`', '"'].map((quote) => text.indexOf(`${quote}${title}`)).find((found) => found >= 0);
+    expect({ title, there: at !== undefined }).toEqual({ title, there: true });
+  });
+
+  it('is what the page shows', () => {
+    const fresh = ask(`const { readFileSync } = await import('node:fs');
+      const { pageWith } = await import('./tools/security/write.mjs');
+      const page = readFileSync('docs/security.md', 'utf8');
+      process.stdout.write(String((await pageWith(page)) === page))`);
+    expect(fresh).toBe('true');
+  });
+});
