@@ -1,4 +1,4 @@
-import { formatMoney, ZERO_MONEY } from '../../../shared/pure/numbers/money.js';
+import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Intent } from '../../../modules/orders/application/ports/intent.js';
@@ -23,9 +23,7 @@ import { memory } from '../memory-tx.js';
 import {
   byPlace,
   byText,
-  laneKey,
   obligationKey,
-  type GateRow,
   type IntentRow,
   type ObligationRow,
   type OrdersTables,
@@ -105,38 +103,41 @@ export class MemoryProtectionStore extends ProtectionStore {
 
   override unprotectable(tx: Tx): Promise<readonly Unprotectable[]> {
     return memory(tx).statement('protection.unprotectable', () => {
-      const { obligations, gates } = this.tables;
+      const { obligations, gates, lanes, intents } = this.tables;
       const { nowMs } = memory(tx);
-      return obligations.sorted(byName).flatMap((owed) => {
-        const gate = gates.get(owed.instanceId);
-        return gate === undefined ? [] : (this.unprotected(owed, gate, nowMs) ?? []);
+      return obligations.sorted(byName).flatMap((owed): Unprotectable[] => {
+        const { accountId, symbol, instanceId, dueAtMs, size } = owed;
+        const gate = gates.get(instanceId);
+        const lane = lanes.get(`${accountId} ${symbol}`);
+        if (gate === undefined || lane === undefined || dueAtMs === null || size === 0n) return [];
+        const held = size < 0n ? 0n - size : size;
+        const protects = owed.hedges ? gate.protectsHedge : gate.protects;
+        if (owed.position !== 'net' || !protects || coveredBy(owed, this.confirmedStops(owed)) >= held)
+          return [];
+        const owedSinceMs = dueAtMs - PROTECT_MS;
+        const theirs = [...intents.all()].filter(
+          (row) => row.instanceId === instanceId && row.symbol === symbol,
+        );
+        const refusals = theirs.filter((row) => isRefusedStop(row) && row.createdAt >= owedSinceMs).length;
+        if (refusals === 0) return [];
+        if (refusals < REFUSED_STOPS && owedSinceMs + REFUSED_FOR_MS > nowMs) return [];
+        const closes = theirs.filter(({ leg }) => leg?.startsWith(EMERGENCY_LEG) === true);
+        if (closes.some(({ status }) => !isEnded(status))) return [];
+        const waitMs = Math.min(2 ** Math.min(closes.length, 10) * 1_000, CLOSE_AGAIN_MS);
+        if (closes.some(({ updatedAtMs }) => updatedAtMs + waitMs > nowMs)) return [];
+        if (!venueTerms(owed.venue).closesUnprotected) return [];
+        const { userId, venue, strategy } = owed;
+        return [
+          {
+            ...{ userId, accountId, venue, symbol, strategy, instanceId, epoch: gate.epoch, refusals },
+            cycle: Math.max(0, ...theirs.map(({ cycle }) => cycle ?? 0)),
+            size: formatMoney(size),
+            closes: closes.length,
+            markPrice: lane.mark === null ? '0' : formatMoney(lane.mark),
+          },
+        ];
       });
     });
-  }
-
-  private unprotected(owed: ObligationRow, gate: GateRow, nowMs: number): Unprotectable | null {
-    const { userId, accountId, venue, symbol, strategy, instanceId, size, dueAtMs } = owed;
-    const held = size < 0n ? 0n - size : size;
-    const protects = owed.hedges ? gate.protectsHedge : gate.protects;
-    if (dueAtMs === null || size === 0n || owed.position !== 'net' || !protects) return null;
-    if (!venueTerms(venue).closesUnprotected || coveredBy(owed, this.confirmedStops(owed)) >= held)
-      return null;
-    const own = [...this.tables.intents.all()].filter(
-      (row) => row.instanceId === instanceId && row.symbol === symbol,
-    );
-    const refusals = own.filter((row) => isRefusedStop(row) && row.createdAt >= dueAtMs - PROTECT_MS).length;
-    const closes = own.filter(({ leg }) => leg?.startsWith(EMERGENCY_LEG) === true);
-    const lastMs = Math.max(...closes.map(({ updatedAtMs }) => updatedAtMs));
-    const pauseMs = Math.min(2 ** Math.min(closes.length, 10) * 1_000, CLOSE_AGAIN_MS);
-    const long = dueAtMs - (PROTECT_MS - REFUSED_FOR_MS) <= nowMs;
-    if (refusals === 0 || (refusals < REFUSED_STOPS && !long)) return null;
-    if (closes.some(({ status }) => !isEnded(status)) || lastMs + pauseMs > nowMs) return null;
-    return {
-      ...{ userId, accountId, venue, symbol, strategy, instanceId, refusals, epoch: gate.epoch },
-      ...{ size: formatMoney(size), closes: closes.length },
-      cycle: Math.max(0, ...own.map(({ cycle }) => cycle ?? 0)),
-      markPrice: formatMoney(this.tables.lanes.get(laneKey(owed))?.mark ?? ZERO_MONEY),
-    };
   }
 
   override async counts(): Promise<ProtectionCounts> {
@@ -162,6 +163,11 @@ export class MemoryProtectionStore extends ProtectionStore {
   }
 }
 
+const isRefusedStop = ({ type, status, code, reduceOnly, wire }: IntentRow): boolean =>
+  (status === 'rejected' || status === 'denied') &&
+  code !== 'nothing-to-reduce' &&
+  ((type === 'stop-market' && reduceOnly) || (wire?.type === 'trigger' && wire.action === 'close'));
+
 /** Size that these stops cover of what is held. */
 function coveredBy({ size }: ObligationRow, stops: readonly IntentRow[]): bigint {
   if (size === 0n) return 0n;
@@ -176,12 +182,6 @@ function coveredBy({ size }: ObligationRow, stops: readonly IntentRow[]): bigint
   }
   return covered;
 }
-
-const isRefusedStop = ({ type, reduceOnly, wire, status, code }: IntentRow): boolean =>
-  (status === 'rejected' || status === 'denied') &&
-  code !== 'nothing-to-reduce' &&
-  ((type === 'stop-market' && reduceOnly) ||
-    (type === 'trigger' && wire?.type === 'trigger' && wire.action === 'close'));
 
 /** In hedge mode a stop is that of the position which its side closes. */
 const closes = ({ position }: ObligationRow, { side }: IntentRow): boolean =>

@@ -47,8 +47,8 @@ export class MemoryReconcileStore extends ReconcileStore {
     });
   }
 
-  override async now(): Promise<string> {
-    return String(this.tables.database.nowMs());
+  override now(): Promise<string> {
+    return this.statement('now', (nowMs) => String(nowMs));
   }
 
   override lanes(accountId: string): Promise<readonly BookedLane[]> {

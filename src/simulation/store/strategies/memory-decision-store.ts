@@ -86,17 +86,25 @@ export class MemoryDecisionStore extends DecisionStore {
 
   override moved(known: readonly KnownMembers[]): Promise<ReadonlyMap<number, Moved>> {
     return this.read('moved', () => {
-      const moved = new Map<number, Moved>();
+      const all = new Map<number, Moved>();
       for (const [place, { series, ids, marks }] of known.entries()) {
-        const here = this.membersOf(series);
-        const before = new Map(ids.map((id, at) => [id, marks[at]]));
-        const members = here.filter(({ id, mark }) => before.get(id) !== mark);
-        const staying = new Set(here.map(({ id }) => id));
-        const left = ids.filter((id) => !staying.has(id));
-        if (members.length > 0 || left.length > 0) moved.set(place, { members, left });
+        const now = this.membersOf(series);
+        const here = new Set(now.map(({ id }) => id));
+        const members = now.filter(({ id, mark }) => marks[ids.indexOf(id)] !== mark);
+        const left = ids.filter((id) => !here.has(id));
+        if (members.length > 0 || left.length > 0) all.set(place, { members, left });
       }
-      return moved;
+      return all;
     });
+  }
+
+  override states(instanceIds: readonly string[]): Promise<readonly StoredState[]> {
+    return this.read('states', () =>
+      instanceIds.flatMap((id): StoredState[] => {
+        const kernel = this.tables.kernels.get(id);
+        return kernel === undefined ? [] : [{ id, version: kernel.version, state: kernel.state }];
+      }),
+    );
   }
 
   override bindings(instanceIds: readonly string[]): Promise<readonly Binding[]> {
@@ -111,20 +119,13 @@ export class MemoryDecisionStore extends DecisionStore {
     );
   }
 
-  override states(instanceIds: readonly string[]): Promise<readonly StoredState[]> {
-    return this.read('states', () =>
-      instanceIds.flatMap((id): StoredState[] => {
-        const kernel = this.tables.kernels.get(id);
-        return kernel === undefined ? [] : [{ id, version: kernel.version, state: kernel.state }];
-      }),
-    );
-  }
-
   override indicators(series: readonly SeriesKey[]): Promise<readonly StoredIndicators[]> {
     return this.read('indicators', () =>
       series.flatMap((key): StoredIndicators[] => {
-        const rows = [...this.tables.indicators.all()].filter((row) => row.series === seriesText(key));
-        return rows.length === 0 ? [] : [{ series: key, snapshots: rows.map(({ snapshot }) => snapshot) }];
+        const snapshots = [...this.tables.indicators.all()]
+          .filter((row) => row.series === seriesText(key))
+          .map(({ snapshot }) => snapshot);
+        return snapshots.length === 0 ? [] : [{ series: key, snapshots }];
       }),
     );
   }
@@ -226,7 +227,7 @@ export class MemoryDecisionStore extends DecisionStore {
         const kernel = this.tables.kernels.get(instance.id);
         if (kernel === undefined || !runs(instance) || seriesText(instance) !== seriesText(series)) return [];
         const { id, accountId, epoch, settingsVersion: wantedSettings } = instance;
-        const { settingsVersion, version, lastDecided: decidedAt } = kernel;
+        const { version, settingsVersion, lastDecided: decidedAt } = kernel;
         const isHalted = this.isHalted(instance);
         const mark = [version, settingsVersion, wantedSettings, epoch, isHalted].join(' ');
         return [
