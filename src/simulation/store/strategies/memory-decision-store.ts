@@ -18,7 +18,7 @@ import {
   type StoredState,
   type Wake,
 } from '../../../shared/platform/strategy/decision-store.port.js';
-import { needKey, type IndicatorSnapshot } from '../../../shared/platform/strategy/indicator-memory.js';
+import { needKey } from '../../../shared/platform/strategy/indicator-memory.js';
 import { seriesText, type Instance, type SeriesKey } from '../../../shared/platform/strategy/instance.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
