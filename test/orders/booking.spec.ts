@@ -190,6 +190,8 @@ describe('what a venue tells', () => {
       limit: 10,
     });
     expect(events!.map(({ status }) => status)).toEqual(['planned', 'sending', 'open', 'partial', 'filled']);
+    // Which version of the settings wanted it.
+    expect(events![0]!.details).toEqual({ settingsVersion: '1' });
     expect(events![3]!.details).toEqual({ tradeId: 't-1', price: '100', size: '1' });
     await expect(world.pool.query(`UPDATE orders.intent_event SET status = 'open'`)).rejects.toThrow(
       'only ever added to',

@@ -103,7 +103,8 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
     attempt: number,
     fresh: ReadonlyMap<string, NewIntent>,
   ): WantedIntent {
-    const { instanceId, userId, accountId, venue, symbol, strategy, epoch, decidedAt } = data;
+    const { instanceId, userId, accountId, venue, symbol, strategy, epoch, decidedAt, settingsVersion } =
+      data;
     const replaced = replaces === null ? null : nameOf({ cycle, leg: replaces });
     const resting = replaced === null ? undefined : known.get(replaced);
     const planned = replaced === null ? undefined : fresh.get(replaced);
@@ -131,6 +132,7 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
         place,
         decidedAt,
       },
+      settingsVersion,
       side: order.side,
       type: order.type,
       price: 'price' in order ? order.price : null,

@@ -165,7 +165,7 @@ export class PgIntentStore extends IntentStore {
   override async byIds(tx: Tx, ids: readonly string[]): Promise<readonly Intent[]> {
     const rows = await pg(tx).query<IntentRow>(sql`
       SELECT ${INTENT_COLUMNS} FROM orders.intent i WHERE i.id = ANY (${[...ids]}::text[])
-      ORDER BY i.place, i.attempt FOR UPDATE`);
+      ORDER BY i.place, i.attempt, i.id FOR UPDATE`);
     return rows.map(intentOf);
   }
 
@@ -448,12 +448,10 @@ function rowOf(intent: NewIntent): object {
   };
 }
 
-const firstEvent = (intent: NewIntent): object =>
-  'denial' in intent
-    ? {
-        id: intent.wanted.orderId,
-        status: 'denied',
-        code: intent.denial.code,
-        details: intent.denial.details,
-      }
-    : { id: intent.wanted.orderId, status: 'planned', code: null, details: {} };
+function firstEvent(intent: NewIntent): object {
+  const { orderId: id, settingsVersion: version } = intent.wanted;
+  const pinned = version === undefined ? {} : { settingsVersion: String(version) };
+  return 'denial' in intent
+    ? { id, status: 'denied', code: intent.denial.code, details: { ...pinned, ...intent.denial.details } }
+    : { id, status: 'planned', code: null, details: pinned };
+}

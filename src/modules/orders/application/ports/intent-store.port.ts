@@ -8,7 +8,12 @@ import type { Funds, Reservation } from '../../domain/reservation.js';
 import type { Intent, LaneName } from './intent.js';
 
 /** What an intent is before anybody has judged it. */
-export type WantedIntent = Omit<
+export type WantedIntent = IntentBefore & {
+  /** Of the settings of its instance that wanted it; left out for what no instance wants. Kept in the order's history. */
+  readonly settingsVersion?: number;
+};
+
+type IntentBefore = Omit<
   Intent,
   | 'status'
   | 'code'
