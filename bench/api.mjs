@@ -209,6 +209,7 @@ function choose(person) {
   if (luck < 95) return write('PUT /risk/limits', 'PUT', '/risk/limits', { maxLeverage: 1 + (luck % 5) });
   return write('PUT /notifications/preferences', 'PUT', '/notifications/preferences', {
     leastPriority: any(['low', 'normal']),
+    timeZone: 'Asia/Seoul',
   });
 }
 

@@ -45,9 +45,11 @@ export class PaperVenue {
       case 'alone':
         return this.turns.take(() => this.once(work));
       case 'tells':
-        return this.turns.take(() => this.again(() => this.noticed(work)));
+        return this.turns.take(() => this.again((tries) => this.step(work, tries > 1)));
       case 'guest':
-        return this.again((tries) => this.visit(work, whose, tries > 1));
+        // In turns, too: work at once would come before each other, and each of those who then wait to be alone would hold a
+        // connection that the one who is alone needs.
+        return this.turns.take(() => this.again((tries) => this.visit(work, whose, tries > 1)));
     }
   }
 
@@ -81,6 +83,12 @@ export class PaperVenue {
       return work(floor);
     };
     return alone ? feeds.alone(venue, visit) : visit();
+  }
+
+  /** A guest after the other must not keep the market from moving: who was overtaken once has the venue for himself. */
+  private step<Answer>(work: (floor: Floor) => Promise<Answer>, alone: boolean): Promise<Answer> {
+    const { feeds, venue } = this.parts;
+    return alone ? feeds.alone(venue, () => this.noticed(work)) : this.noticed(work);
   }
 
   /** Forgets the working copies first when another process has changed what they are copies of. */
