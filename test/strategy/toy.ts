@@ -116,6 +116,7 @@ export class ToyStrategy extends Strategy {
     return {
       scale,
       indicators: [{ name: 'rsi', length: settings.rsiLength }],
+      decidesInside: false,
       start: (previous) => ({
         ...START,
         run: terms.run,

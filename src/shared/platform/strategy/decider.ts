@@ -3,10 +3,11 @@ import type { Lease } from '../leases/shard-leases.port.js';
 import { inScopeOf, type Close } from './close.js';
 import { DecisionWriter, type WriterParts } from './decision-writer.js';
 import type { Wake } from './decision-store.port.js';
+import { isForming } from './forming.js';
 import { emptyGlance } from './glance.js';
 import { seriesText } from './instance.js';
 import { Roster } from './roster.js';
-import { foldIndicators } from './series-indicators.js';
+import { closedBefore, foldIndicators } from './series-indicators.js';
 import { ShardMemory } from './shard-memory.js';
 import type { WorldMessages } from './strategy-world.js';
 import { withoutFailing } from './without-failing.js';
@@ -63,14 +64,16 @@ export class Decider {
     return made;
   }
 
-  /** At once where the candle follows the one before in memory; otherwise from history. */
+  /** At once where the candle follows what is in memory; otherwise from history. */
   private fold({ wake, series }: Close): Promise<void> | void {
     const missing = series.fold(wake);
     if (missing.length === 0) return undefined;
     const { bus, world, reporter } = this.parts;
     return inScopeOf(wake, async () => {
       const before = series.snapshots();
-      const folded = await foldIndicators(bus, world, wake, missing, before, (need, candles) =>
+      const closed = isForming(wake) ? await closedBefore(bus, world, wake) : wake;
+      if (closed === null) return;
+      const folded = await foldIndicators(bus, world, closed, missing, before, (need, candles) =>
         reporter.begun(seriesText(wake), need.name, candles),
       );
       series.take(folded.values());

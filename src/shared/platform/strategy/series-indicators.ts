@@ -1,8 +1,9 @@
 import { epochMs } from '../../pure/time/epoch.js';
-import { TIMEFRAME_MS } from '../../pure/time/timeframe.js';
+import { bucketEnd, TIMEFRAME_MS } from '../../pure/time/timeframe.js';
 import type { Bus } from '../bus/bus.port.js';
 import { foldCrossTimeframe, type Begun } from './cross-timeframe.js';
 import type { Wake } from './decision-store.port.js';
+import { decisionOpen } from './forming.js';
 import { newestBefore, pagesBetween, type AskCandles } from './history-pages.js';
 import {
   folded,
@@ -16,6 +17,25 @@ import type { WorldMessages } from './strategy-world.js';
 
 /** History is read from disk and rolled up: the first question of a long timeframe may take a while. */
 const HISTORY_TIMEOUT_MS = 30_000;
+
+/**
+ * The wake of the decision candle before the one that is forming at `wake`, as it was or would have been: what has no memory yet
+ * is folded as of then. Null where there is no such candle.
+ */
+export async function closedBefore(
+  bus: Bus,
+  { candles: GetCandles }: Pick<WorldMessages, 'candles'>,
+  wake: Wake,
+): Promise<Wake | null> {
+  const { venue, symbol, timeframe } = wake;
+  const question = new GetCandles({
+    ...{ venue, symbol, timeframe, from: null, to: decisionOpen(wake), limit: 1 },
+    asOf: wake.candleEnd,
+  });
+  const answer = await bus.ask(question, { timeoutMs: HISTORY_TIMEOUT_MS });
+  const candle = answer.ok ? answer.value.at(-1) : undefined;
+  return candle === undefined ? null : { ...wake, candle, candleEnd: bucketEnd(candle.openTime, timeframe) };
+}
 
 /**
  * The indicators of a series after the candle of this wake: continued from what is stored, caught up from history where
