@@ -214,7 +214,7 @@ function open(bots) {
     ...{ strategy: bots.strategy, world: HYPER_RSI_WORLD, bus, store: new MemoryDecisions(bots) },
     ...{ unitOfWork: work, kernels: bots.kernels },
     reporter: { ...REPORTER, latency: (_seconds, { shard }) => work.told(shard) },
-    clock: { now: () => epochMs(Date.now()) },
+    clock: { now: () => epochMs(Date.now()), schedule: (_delayMs, action) => void turn().then(action) },
   });
   return { decider, work };
 }

@@ -26,6 +26,7 @@ const PARTS = [
     command: ['recorded-run.mjs', '--candles', recorded],
     needs: recorded,
   },
+  { name: 'simulate', minutes: 30, command: ['simulate.mjs'] },
   { name: 'api-fuzz', minutes: 15, command: ['api-fuzz.mjs'] },
   { name: 'replay-files', minutes: 15, command: ['replay-files.mjs'], needs: recorded },
   ...['hyper-rsi', 'grid'].map((strategy) => ({

@@ -2119,7 +2119,7 @@ export interface components {
             readonly result: string;
             /** @description How far its net result is below the best it has been */
             readonly drawdown: string;
-            /** @description instance-daily-loss, instance-drawdown or instance-books-broken, until trading is resumed */
+            /** @description instance-daily-loss, instance-drawdown, instance-books-broken or instance-unprotected, until trading is resumed */
             readonly haltCode: string | null;
             /**
              * Format: date-time

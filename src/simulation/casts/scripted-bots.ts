@@ -119,6 +119,6 @@ export function hosted<M extends RecordMessage>(
   const handler: RecordHandler<M> = { handle: (one, _envelope, tx) => handle(one, tx) };
   return {
     route: { module, message: message as unknown as RecordRoute['message'] },
-    handler: handler as unknown as RecordHandler,
+    handler: handler,
   };
 }

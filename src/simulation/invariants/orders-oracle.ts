@@ -1,7 +1,8 @@
 import { formatMoney } from '../../shared/pure/numbers/money.js';
 import { isEnded, isUnresolved, stronger, unitsOfText } from '../../modules/orders/domain/index.js';
+import type { Lease } from '../../shared/platform/leases/shard-leases.port.js';
 import type { RowChange } from '../store/memory-database.js';
-import { laneKey, type IntentRow, type OrdersTables } from '../store/orders/orders-tables.js';
+import { laneKey, type GateRow, type IntentRow, type OrdersTables } from '../store/orders/orders-tables.js';
 import type { BookOrder, PlaceRequest, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
 import { Violation } from './violation.js';
@@ -83,6 +84,7 @@ export class OrdersOracle {
     for (const { table, before, after } of changes) {
       if (table === 'intent')
         this.intentMoved(before as IntentRow | undefined, after as IntentRow | undefined);
+      if (table === 'gate') this.gateMoved(before as GateRow | undefined, after as GateRow | undefined);
       if (table === 'fill' || table === 'lane' || table === 'foreign_execution') {
         const row = (after ?? before) as { accountId: string; symbol: string };
         lanes.add(laneKey(row));
@@ -231,6 +233,28 @@ export class OrdersOracle {
         'I1 a position is the fold of its fills',
         `${lane} is ${formatMoney(row.position)}, its fills ${formatMoney(sum)}`,
       );
+  }
+
+  /** A stop is carried out when nothing that adds is left, at the venue neither. */
+  private gateMoved(before: GateRow | undefined, after: GateRow | undefined): void {
+    if (after === undefined || after.settledAtMs === null || before?.settledAtMs === after.settledAtMs)
+      return;
+    const { tables, venue } = this.parts;
+    for (const { accountId, clientOrderId, owner } of venue.openOrders)
+      if (owner === after.instanceId && tables.byClientId(accountId, clientOrderId)?.adds === true)
+        this.breaks('I12 a stop is carried out', `${clientOrderId} rests behind a settled gate`);
+  }
+
+  /** What was written under leases was written while they stood. */
+  writtenUnder(leases: readonly Lease[]): void {
+    for (const { shard, owner, fence } of leases) {
+      const row = this.parts.tables.leases.get(String(shard));
+      if (row?.owner !== owner || row.fence !== fence)
+        this.breaks(
+          'I13 no write by a stale owner',
+          `${owner} wrote for shard ${shard} under fence ${fence}`,
+        );
+    }
   }
 
   /** What is claimed is wanted still. */

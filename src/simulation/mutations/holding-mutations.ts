@@ -36,11 +36,6 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
     ports: careless('kill-switch'),
   },
   {
-    name: 'stale-orders-sent',
-    summary: 'An order that has waited too long is sent all the same.',
-    ports: careless('expired'),
-  },
-  {
     name: 'stop-settled-at-once',
     summary: 'A stop counts as carried out as soon as the gate is closed.',
     ports: (ports, { tables, kernel }) => ({
@@ -60,16 +55,6 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { adding: async () => [], addingLanes: async () => [] }),
-    }),
-  },
-  {
-    name: 'waiting-orders-not-counted',
-    summary: 'A limit counts what is held and not what waits to add.',
-    ports: (ports) => ({
-      ...ports,
-      intents: otherwise(ports.intents, {
-        waiting: async (right, tx, lane) => ({ ...(await right(tx, lane)), exposure: ZERO_MONEY }),
-      }),
     }),
   },
   {

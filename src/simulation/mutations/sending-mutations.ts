@@ -64,15 +64,6 @@ export const SENDING_MUTATIONS: readonly Mutation[] = [
     }),
   },
   {
-    name: 'unknown-is-accepted',
-    summary: 'An order without an answer is taken for one that the venue has.',
-    ports: changedBus({
-      submit: taken(({ outcome }, index, { operations }) =>
-        outcome === 'unknown' && operations[index]!.op === 'place' ? { outcome: 'accepted' } : null,
-      ),
-    }),
-  },
-  {
     name: 'cancel-is-believed',
     summary: 'An order counts as cancelled as soon as its cancellation was asked for.',
     ports: changedBus({
@@ -100,19 +91,6 @@ export const SENDING_MUTATIONS: readonly Mutation[] = [
             operation.op === 'place'
               ? { ...operation, order: { ...operation.order, reduceOnly: false } }
               : operation,
-          ),
-        }),
-    }),
-  },
-  {
-    name: 'replaced-order-stays',
-    summary: 'An order that takes the place of another is made beside it.',
-    ports: changedBus({
-      submit: (data, ask) =>
-        ask({
-          ...data,
-          operations: data.operations.map((operation) =>
-            operation.op === 'place' ? { ...operation, replaces: null } : operation,
           ),
         }),
     }),

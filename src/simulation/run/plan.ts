@@ -5,7 +5,7 @@ import type { Mutation } from '../mutations/mutation.js';
 import { ScriptedCast } from '../casts/scripted-cast.js';
 import { StrategiesCast } from '../casts/strategies-cast.js';
 import type { Cast, Stage } from '../world/cast.js';
-import type { RunChoice } from '../world/ground.js';
+import type { RunChoice } from '../world/run-choice.js';
 
 /** Who trades, by name. */
 const CASTS = {

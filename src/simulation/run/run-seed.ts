@@ -1,6 +1,6 @@
 import { Violation } from '../invariants/violation.js';
 import { World, type RunCounts } from '../world/world.js';
-import type { RunChoice } from '../world/ground.js';
+import type { RunChoice } from '../world/run-choice.js';
 
 /** What one seed came to. */
 export interface SeedResult extends RunCounts {

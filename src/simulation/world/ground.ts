@@ -8,11 +8,10 @@ import { MemoryDatabase } from '../store/memory-database.js';
 import { MemoryPost } from '../store/memory-record-rows.js';
 import { Violation } from '../invariants/violation.js';
 import type { Mutation } from '../mutations/mutation.js';
-import type { Cast, Stage } from './cast.js';
 import type { VenueProfile } from '../venue/profiles.js';
 
 /** What one run is made of; the same choice gives the same run. */
-export interface RunChoice {
+export interface GroundChoice {
   readonly seed: number;
   readonly profile: VenueProfile;
   readonly faults: FaultPlan;
@@ -24,8 +23,6 @@ export interface RunChoice {
   readonly tell: ((line: string) => void) | null;
   /** The run ends after so many events. */
   readonly mostEvents: number;
-  /** Who trades. */
-  readonly cast: (stage: Stage) => Cast;
   /** Length of the part with faults. */
   readonly safetyMs: number;
 }
@@ -56,7 +53,7 @@ export class Ground {
   private violation: Violation | null = null;
 
   constructor(
-    readonly choice: RunChoice,
+    readonly choice: GroundChoice,
     look: () => Violation | null,
   ) {
     this.draws = new Draws(choice.seed);

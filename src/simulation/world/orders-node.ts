@@ -1,5 +1,5 @@
 import type { Bus } from '../../shared/platform/bus/bus.port.js';
-import { routeOf, type RecordHandler } from '../../shared/platform/bus/on-record.js';
+import { routeOf } from '../../shared/platform/bus/on-record.js';
 import type { HostedHandler } from '../../shared/platform/bus/record/record-stations.js';
 import { HeldLeases } from '../../shared/platform/leases/held-leases.js';
 import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
@@ -75,7 +75,7 @@ export class OrdersNode {
     const resolver = new OrderResolver({ ...shared, book, sender });
     const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
     const gates = new GateWatch({ ...shared, sender });
-    const stops = new ProtectionWatch({ ...shared, protection, sender, alarm });
+    const stops = new ProtectionWatch({ ...shared, risk, protection, sender, alarm });
     this.watch = new OrderWatch({
       clock,
       shards,
@@ -88,6 +88,6 @@ export class OrdersNode {
       new MoveGateHandler(risk, intents, metrics, sender),
       new BookExecutions(book, sender),
       new CountClosedPosition(risk, intents, metrics, sender),
-    ].map((handler) => ({ route: routeOf(handler.constructor)!, handler: handler as RecordHandler }));
+    ].map((handler) => ({ route: routeOf(handler.constructor)!, handler: handler }));
   }
 }

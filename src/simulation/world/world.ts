@@ -28,7 +28,9 @@ import { Gateway, filled } from '../venue/gateway.js';
 import type { BookOrder, VenueTrade } from '../venue/book-order.js';
 import { Venue } from '../venue/venue.js';
 import { ACCOUNTS, SYMBOLS, USER, VENUE, type Cast } from './cast.js';
-import { Ground, type RunChoice } from './ground.js';
+import { otherwise } from '../mutations/changed-port.js';
+import { Ground } from './ground.js';
+import type { RunChoice } from './run-choice.js';
 import { OrdersNode, type OrdersPorts } from './orders-node.js';
 import { SimulatedBus } from './simulated-bus.js';
 import { SimulatedProcess, type Node } from './simulated-process.js';
@@ -135,6 +137,7 @@ export class World {
     this.handsOn();
     const began = kernel.nowMs;
     await kernel.run(began + safetyMs, undefined, mostEvents);
+    if (kernel.events >= mostEvents) return this.counts;
     this.over = true;
     this.ground.calm();
     this.ground.say('faults are over');
@@ -245,8 +248,16 @@ export class World {
     const { mutation } = this.choice;
     const { mutated: memory } = this;
     const isGone = (owner: string): boolean => this.sameHost && this.living.get(owner)?.alive === false;
+    const changed = mutation === null ? ports : mutation.ports(ports, { tables, life, kernel, memory });
     const orders = new OrdersNode({
-      ...(mutation === null ? ports : mutation.ports(ports, { tables, life, kernel, memory })),
+      ...changed,
+      // Looked at from outside of whatever was planted: what comes back as written was written under a lease that stood.
+      intents: otherwise(changed.intents, {
+        save: async (right, tx, changes, under) => {
+          await right(tx, changes, under);
+          this.oracle.writtenUnder(under ?? []);
+        },
+      }),
       ...{ life, failed: ground.failed },
       isGone,
       alarm: (message) => ground.say(`alarm: ${message}`),

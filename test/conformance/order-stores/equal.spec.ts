@@ -6,7 +6,8 @@ import { moves, type Move, type PortStep } from './steps.js';
 /** What is different on every run: times of the wall clock. */
 const TIMES = new Set(['createdAt', 'deadline', 'dueAt', 'haltedAt', 'believableInMs', 'updatedAt']);
 
-const shown = (value: unknown): string => JSON.stringify(comparable(value)) ?? 'nothing';
+const shown = (value: unknown): string =>
+  value === undefined ? 'nothing' : JSON.stringify(comparable(value));
 
 /** In one order of its members, without times. */
 function comparable(value: unknown): unknown {
@@ -22,7 +23,7 @@ function comparable(value: unknown): unknown {
 }
 
 const failure = (side: Side, error: unknown): string =>
-  `${(error as Error).name === 'FenceLost' ? 'FenceLost' : (side.ruleOf(error) ?? String(error))}`;
+  (error as Error).name === 'FenceLost' ? 'FenceLost' : (side.ruleOf(error) ?? String(error));
 
 class ChangedMyMind extends Error {
   override readonly name = 'ChangedMyMind';

@@ -66,6 +66,7 @@ const TIMES = {
   cancellation: ['send_deadline', 'look_at'],
   obligation: ['due_at', 'alarmed_at'],
   lease: ['expires_at'],
+  balance: ['moved_at'],
 } as const;
 
 export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
@@ -75,7 +76,7 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
   const ids = new SystemIds(new SystemClock(), new SystemRandomness());
   const clock = new SystemClock();
   const tables =
-    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance';
+    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance reservation balance';
   return {
     unitOfWork: new PgUnitOfWork({
       ...{ pool, context: () => CONTEXT, committed: () => undefined },

@@ -32,7 +32,6 @@ const instance = fc.constantFrom(...INSTANCES);
 const size = fc.constantFrom(...SIZES);
 const price = fc.constantFrom('99.5', '100', '101.25');
 const side = fc.constantFrom('buy', 'sell');
-const place = fc.integer({ min: 1, max: 40 });
 /** Names of intents: few, so that most calls meet one that is there. */
 const intentNo = fc.integer({ min: 1, max: 14 });
 const idOf = (no: number): string => `o-${String(no).padStart(3, '0')}`;
@@ -72,7 +71,7 @@ const insert = fc
       attempt: fc.integer({ min: 1, max: 2 }),
     },
     type: fc.constantFrom('market', 'limit', 'stop-market', 'trigger'),
-    ...{ side, reduceOnly: fc.boolean(), price, size, place },
+    ...{ side, reduceOnly: fc.boolean(), price, size },
     ...{ cycle: fc.constantFrom(1, 2), denied: fc.boolean(), manual: fc.boolean() },
     step: fc.constantFrom(null, 7),
     validMs: fc.constantFrom(null, 60_000, -1_000),
@@ -99,13 +98,17 @@ const insert = fc
         ...{ venue: 'okx', attempt: one.attempt, side: order.side, type: order.type, reason: 'r' },
         price: 'price' in order ? order.price : null,
         size: 'size' in order ? order.size : null,
-        ...{ reduceOnly: order.reduceOnly, wire: order, replaces: one.replaces, epoch: 1, place: one.place },
+        ...{ reduceOnly: order.reduceOnly, wire: order, replaces: one.replaces, epoch: 1, place: one.no },
         ...{ correlationId: 'c-1', step: one.step, decidedAt: epochMs(1_000) },
       };
       const intent =
         one.denied || !verdict.ok
           ? { wanted, denial: { code: 'kill-switch' as const, details: { a: '1' } } }
-          : { wanted, approved: verdict.value, validMs: one.validMs };
+          : {
+              ...{ wanted, approved: verdict.value, validMs: one.validMs },
+              reservation:
+                verdict.value.exposure === 0n ? null : { currency: 'USDT', amount: verdict.value.exposure },
+            };
       await intents.insert(tx, [intent], money('12.5'));
     }),
   );
@@ -206,12 +209,13 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
   fc
     .record({ of: sweep, lane })
     .map((one) => step('adding')(({ intents }, tx) => intents.adding(tx, one.of, one.lane))),
-  fc.record({ ids, place, step: fc.constantFrom(null, 9) }).map((one) =>
+  fc.record({ ids, step: fc.constantFrom(null, 9) }).map((one) =>
     step('requestCancellations')(async ({ intents }, tx) => {
       const known = await intents.byIds(tx, one.ids.map(idOf));
       await intents.requestCancellations(
         tx,
-        known.map((intent) => ({ intent, place: one.place, step: one.step })),
+        // Places are unique in a lane, and here over all of them: what has the same place has no order.
+        known.map((intent) => ({ intent, place: 100 + intent.place, step: one.step })),
       );
     }),
   ),
@@ -270,6 +274,10 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
       return [...settled].sort((a, b) => (a.instanceId < b.instanceId ? -1 : 1));
     }),
   ),
+  fc
+    .constantFrom(...ACCOUNTS)
+    .map((one) => step('funds')(({ intents }, tx) => intents.funds(tx, one, 'USDT'))),
+  fc.constant(step('unprotectable')(({ protection }, tx) => protection.unprotectable(tx))),
   ids.map((nos) => step('ghosts')(({ intents }, tx) => intents.ghosts(tx, 'a-1', nos.map(clientOf)))),
   fc
     .constantFrom(...INSTANCES)
@@ -405,6 +413,16 @@ const alone: readonly fc.Arbitrary<PortStep>[] = [
         false,
       )(async ({ sends }) => sends.postpone(await sends.dueLooks(50, one.held), one.ms)),
     ),
+  fc.constantFrom(...ACCOUNTS).map((one) =>
+    step(
+      'fundsShown',
+      false,
+    )(async ({ unitOfWork, intents, books, age }) => {
+      await age(1);
+      const asOf = await books.now();
+      await unitOfWork.run((tx) => intents.fundsShown(tx, one, [{ currency: 'USDT', free: '500' }], asOf));
+    }),
+  ),
   fc.constant(step('closedGates', false)(({ sends }) => sends.closedGates())),
   fc
     .constantFrom(...ACCOUNTS)

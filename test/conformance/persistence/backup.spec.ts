@@ -60,8 +60,7 @@ const contents = (url: string): Promise<Record<string, string>> =>
       found[`${table.schema}.${table.name}`] = rows[0].digest;
     }
     for (const { schema, name, last } of sequences) found[`${schema}.${name}`] = String(last);
-    for (const mark of MARKS) delete found[mark];
-    return found;
+    return Object.fromEntries(Object.entries(found).filter(([name]) => !MARKS.includes(name)));
   });
 
 /** Text that Postgres stores, with everything that an export could trip over. */

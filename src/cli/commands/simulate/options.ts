@@ -11,7 +11,12 @@ export const simulateOptions = {
     placeholder: 'NAME',
     summary: 'Rules of the venue: hostile (the worst of each), or okx.',
   },
-  scenario: { type: 'string', placeholder: 'NAME', summary: 'What happens in it: orders.' },
+  scenario: {
+    type: 'string',
+    placeholder: 'NAME',
+    summary:
+      'Who trades in it: mixed (both strategies), hyper-rsi, grid, or orders (the order protocol alone).',
+  },
   workers: { type: 'string', placeholder: 'N', summary: 'Threads (1).' },
   mutations: {
     type: 'boolean',

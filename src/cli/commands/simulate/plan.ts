@@ -41,7 +41,7 @@ export function planOf(values: Given): SimulationPlan {
     fromSeed: whole('from-seed', values['from-seed'], 1, 0, 2 ** 31 - 1),
     minutes: values.minutes === undefined ? null : whole('minutes', values.minutes, 0, 1, 10_000),
     profile: oneOf('profile', values.profile ?? 'hostile', Object.keys(PROFILES) as VenueProfile['name'][]),
-    scenario: oneOf('scenario', values.scenario ?? 'orders', SCENARIOS),
+    scenario: oneOf('scenario', values.scenario ?? 'mixed', SCENARIOS),
     workers: whole('workers', values.workers, 1, 1, MOST_WORKERS),
     without: (values.without ?? '')
       .split(',')

@@ -79,9 +79,11 @@ async function runSeeds(plan: SimulationPlan, print: Print): Promise<SimulationR
 }
 
 async function runMutations(plan: SimulationPlan): Promise<SimulationResult> {
-  const { fromSeed, profile, scenario, workers } = plan;
+  const { fromSeed, profile, workers } = plan;
   const bar = new ProgressBar(process.stderr);
   const began = performance.now();
+  // What is planted is planted into Orders: its own scenario does most with it.
+  const scenario = 'orders';
   const waiting = MUTATIONS.map(({ name }) => name);
   const found = new Map<string, MutationResult>();
   const next = (): Work | null => {
@@ -96,7 +98,10 @@ async function runMutations(plan: SimulationPlan): Promise<SimulationResult> {
   });
   bar.clear();
   const mutations = MUTATIONS.map(({ name }) => found.get(name)!);
-  return { ...resultOf(plan, new Totals(), [], (performance.now() - began) / 1000), mutations };
+  return {
+    ...resultOf({ ...plan, scenario }, new Totals(), [], (performance.now() - began) / 1000),
+    mutations,
+  };
 }
 
 function resultOf(

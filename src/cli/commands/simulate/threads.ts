@@ -29,7 +29,7 @@ export async function inThreads(
 
 function doneBy(thread: Worker, work: Work): Promise<Done> {
   return new Promise((resolve, reject) => {
-    const broke = (error: unknown): void => reject(error as Error);
+    const broke = (error: Error): void => reject(error);
     thread.once('error', broke);
     thread.once('message', ({ done, error }: Answer) => {
       thread.off('error', broke);

@@ -1,5 +1,5 @@
 import { unitsOfText } from './exposure.js';
-import { formatMoney, type Money } from '../../../shared/pure/numbers/money.js';
+import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import type { WireOrder } from '../../../shared/pure/strategy/wire-order.js';
 
 /** Legs of the orders that close what cannot be protected begin so; a number follows. */

@@ -1,5 +1,14 @@
 export { decodeClientOrderId, encodeClientOrderId, hashedPart, type OrderName } from './client-order-id.js';
+export { EMERGENCY_LEG } from './emergency-close.js';
 export { addedSize, grossSize, isSpot, unitsOfText, valueOf, type Holdings } from './exposure.js';
+export {
+  fundsDenial,
+  paidIn,
+  reservationOf,
+  reservedFor,
+  type Funds,
+  type Reservation,
+} from './reservation.js';
 export { learn, type Evidence, type Learnt, type OrderLife } from './order-life.js';
 export {
   approve,
@@ -25,4 +34,12 @@ export {
 } from './risk/limits.js';
 export { NEW_TALLY, type Tally } from './risk/stops.js';
 export { isAtVenue, isEnded, isGivenUp, isUnresolved, stronger } from './status.js';
-export { PROTECT_MS, UNDECIDED_MS, venueTerms, type VenueTerms } from './venue-terms.js';
+export {
+  CLOSE_AGAIN_MS,
+  PROTECT_MS,
+  REFUSED_FOR_MS,
+  REFUSED_STOPS,
+  UNDECIDED_MS,
+  venueTerms,
+  type VenueTerms,
+} from './venue-terms.js';

@@ -165,7 +165,7 @@ export class PgIntentStore extends IntentStore {
   override async byIds(tx: Tx, ids: readonly string[]): Promise<readonly Intent[]> {
     const rows = await pg(tx).query<IntentRow>(sql`
       SELECT ${INTENT_COLUMNS} FROM orders.intent i WHERE i.id = ANY (${[...ids]}::text[])
-      ORDER BY i.place, i.attempt FOR UPDATE`);
+      ORDER BY i.place, i.attempt, i.id FOR UPDATE`);
     return rows.map(intentOf);
   }
 

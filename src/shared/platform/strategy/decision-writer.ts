@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock/clock.port.js';
 import type { Lease } from '../leases/shard-leases.port.js';
 import type { Tx, UnitOfWork } from '../persistence/unit-of-work.port.js';
@@ -48,6 +47,7 @@ export class DecisionWriter {
 
   /** @throws FenceLost when another process has taken the shard. */
   async write(closes: readonly Close[], lease: Lease): Promise<void> {
+    const { clock } = this.parts;
     const stirred = closes.flatMap(stirredOf);
     const refused = closes.flatMap(refusedOf);
     let isActing = true;
@@ -55,7 +55,7 @@ export class DecisionWriter {
       if (isActing && stirred.length === 0) {
         isActing = this.told(closes);
         // What other shards have to do comes before what is only to be told here.
-        await setImmediate();
+        await new Promise<void>((resolve) => void clock.schedule(0, resolve));
       }
       const part = this.next(closes, stirred, refused);
       if (!(await this.commit(closes, part, lease))) return;

@@ -16,7 +16,9 @@ import {
   type Waiting,
 } from '../../../modules/orders/application/ports/intent-store.port.js';
 import {
+  type Funds,
   grossSize,
+  isAtVenue,
   isEnded,
   isGivenUp,
   isUnresolved,
@@ -24,7 +26,9 @@ import {
   quoteOf,
   unitsOfText,
   valueOf,
+  venueTerms,
 } from '../../../modules/orders/domain/index.js';
+import { balanceKey, reserve, settleReservations } from './memory-reservations.js';
 import { memory } from '../memory-tx.js';
 import {
   byPlace,
@@ -110,6 +114,38 @@ export class MemoryIntentStore extends IntentStore {
     });
   }
 
+  override funds(tx: Tx, accountId: string, currency: string): Promise<Funds> {
+    return memory(tx).statement('intents.funds', () => {
+      const row = this.tables.balances.get(balanceKey(accountId, currency));
+      return { total: row?.total ?? null, reserved: row?.reserved ?? ZERO_MONEY };
+    });
+  }
+
+  override fundsShown(
+    tx: Tx,
+    accountId: string,
+    shown: readonly { readonly currency: string; readonly free: string }[],
+    asOf: string,
+  ): Promise<void> {
+    return memory(tx).statement('intents.fundsShown', () => {
+      const { intents, reservations, balances } = this.tables;
+      for (const row of intents.among('unresolved')) if (row.accountId === accountId) return;
+      for (const { currency, free } of shown) {
+        const key = balanceKey(accountId, currency);
+        const there = balances.get(key);
+        if (there !== undefined && there.movedAtMs >= Number(asOf)) continue;
+        let total = unitsOfText(free) as bigint;
+        for (const taken of reservations.all()) {
+          const { status } = intents.get(taken.intentId)!;
+          if (taken.accountId === accountId && taken.currency === currency && isAtVenue(status))
+            total += taken.amount;
+        }
+        const fresh = { accountId, currency, reserved: ZERO_MONEY, movedAtMs: Number(asOf) };
+        balances.set(key, { ...fresh, ...there, total: total as Money });
+      }
+    });
+  }
+
   override newest(
     tx: Tx,
     instanceId: string,
@@ -191,6 +227,7 @@ export class MemoryIntentStore extends IntentStore {
         );
       }
       this.tables.lanes.update(laneKey(intents[0]!.wanted), { waiting });
+      reserve(this.tables, intents);
     });
   }
 
@@ -253,6 +290,10 @@ export class MemoryIntentStore extends IntentStore {
         if (cancellations.get(intent.orderId)?.doneAtMs === null)
           cancellations.update(intent.orderId, { doneAtMs: nowMs });
       }
+      settleReservations(
+        this.tables,
+        changes.filter(movesFunds).map(({ intent }) => intent.orderId),
+      );
     });
   }
 
@@ -410,6 +451,11 @@ export class MemoryIntentStore extends IntentStore {
     return [...rows].sort(byPlace).map((row) => this.tables.intentOf(row));
   }
 }
+
+/** An order for which funds may have been reserved has filled or ended. */
+const movesFunds = ({ intent, history }: IntentChange): boolean =>
+  venueTerms(intent.venue).reserves &&
+  (isEnded(intent.status) || history.some(({ status }) => status === 'partial' || status === 'filled'));
 
 const FRESH = {
   ...{ filledSize: '0', filledValue: '0', venueOrderId: null, announced: false, looks: 0 },

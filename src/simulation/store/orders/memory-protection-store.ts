@@ -5,9 +5,20 @@ import type { Intent } from '../../../modules/orders/application/ports/intent.js
 import {
   ProtectionStore,
   type ProtectionCounts,
+  type Unprotectable,
 } from '../../../modules/orders/application/ports/protection-store.port.js';
 import type { ProtectionChangedData } from '../../../modules/orders/contracts/events/protection-changed.event.js';
-import { isAtVenue, PROTECT_MS, unitsOfText } from '../../../modules/orders/domain/index.js';
+import {
+  CLOSE_AGAIN_MS,
+  EMERGENCY_LEG,
+  isAtVenue,
+  isEnded,
+  PROTECT_MS,
+  REFUSED_FOR_MS,
+  REFUSED_STOPS,
+  unitsOfText,
+  venueTerms,
+} from '../../../modules/orders/domain/index.js';
 import { memory } from '../memory-tx.js';
 import {
   byPlace,
@@ -90,6 +101,45 @@ export class MemoryProtectionStore extends ProtectionStore {
     });
   }
 
+  override unprotectable(tx: Tx): Promise<readonly Unprotectable[]> {
+    return memory(tx).statement('protection.unprotectable', () => {
+      const { obligations, gates, lanes, intents } = this.tables;
+      const { nowMs } = memory(tx);
+      return obligations.sorted(byName).flatMap((owed): Unprotectable[] => {
+        const { accountId, symbol, instanceId, dueAtMs, size } = owed;
+        const gate = gates.get(instanceId);
+        const lane = lanes.get(`${accountId} ${symbol}`);
+        if (gate === undefined || lane === undefined || dueAtMs === null || size === 0n) return [];
+        const held = size < 0n ? 0n - size : size;
+        const protects = owed.hedges ? gate.protectsHedge : gate.protects;
+        if (owed.position !== 'net' || !protects || coveredBy(owed, this.confirmedStops(owed)) >= held)
+          return [];
+        const owedSinceMs = dueAtMs - PROTECT_MS;
+        const theirs = [...intents.all()].filter(
+          (row) => row.instanceId === instanceId && row.symbol === symbol,
+        );
+        const refusals = theirs.filter((row) => isRefusedStop(row) && row.createdAt >= owedSinceMs).length;
+        if (refusals === 0) return [];
+        if (refusals < REFUSED_STOPS && owedSinceMs + REFUSED_FOR_MS > nowMs) return [];
+        const closes = theirs.filter(({ leg }) => leg?.startsWith(EMERGENCY_LEG) === true);
+        if (closes.some(({ status }) => !isEnded(status))) return [];
+        const waitMs = Math.min(2 ** Math.min(closes.length, 10) * 1_000, CLOSE_AGAIN_MS);
+        if (closes.some(({ updatedAtMs }) => updatedAtMs + waitMs > nowMs)) return [];
+        if (!venueTerms(owed.venue).closesUnprotected) return [];
+        const { userId, venue, strategy } = owed;
+        return [
+          {
+            ...{ userId, accountId, venue, symbol, strategy, instanceId, epoch: gate.epoch, refusals },
+            cycle: Math.max(0, ...theirs.map(({ cycle }) => cycle ?? 0)),
+            size: formatMoney(size),
+            closes: closes.length,
+            markPrice: lane.mark === null ? '0' : formatMoney(lane.mark),
+          },
+        ];
+      });
+    });
+  }
+
   override async counts(): Promise<ProtectionCounts> {
     const owed = [...this.tables.obligations.all()].filter(({ dueAtMs }) => dueAtMs !== null);
     const late = owed.filter(({ alarmedAtMs }) => alarmedAtMs !== null).length;
@@ -112,6 +162,11 @@ export class MemoryProtectionStore extends ProtectionStore {
     );
   }
 }
+
+const isRefusedStop = ({ type, status, code, reduceOnly, wire }: IntentRow): boolean =>
+  (status === 'rejected' || status === 'denied') &&
+  code !== 'nothing-to-reduce' &&
+  ((type === 'stop-market' && reduceOnly) || (wire?.type === 'trigger' && wire.action === 'close'));
 
 /** Size that these stops cover of what is held. */
 function coveredBy({ size }: ObligationRow, stops: readonly IntentRow[]): bigint {

@@ -47,6 +47,10 @@ export class MemoryReconcileStore extends ReconcileStore {
     });
   }
 
+  override now(): Promise<string> {
+    return this.statement('now', (nowMs) => String(nowMs));
+  }
+
   override lanes(accountId: string): Promise<readonly BookedLane[]> {
     return this.statement('lanes', () => {
       const { lanes, intents } = this.tables;

@@ -11,6 +11,7 @@ import {
 } from '../../../modules/orders/application/ports/send-store.port.js';
 import type { GateSettledData } from '../../../modules/orders/contracts/events/gate-settled.event.js';
 import { isAtVenue, isUnresolved, venueTerms } from '../../../modules/orders/domain/index.js';
+import { settleReservations } from './memory-reservations.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
 import {
@@ -70,6 +71,10 @@ export class MemorySendStore extends SendStore {
           operations: operations.map(({ operation }): ClaimedOperation => operation),
         });
       }
+      settleReservations(
+        this.tables,
+        abandoned.filter(({ venue }) => venueTerms(venue).reserves).map(({ orderId }) => orderId),
+      );
       return {
         lanes: claimed,
         abandoned: abandoned.sort(byPlace).map((row) => this.tables.intentOf(row)),

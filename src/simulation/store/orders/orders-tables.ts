@@ -94,6 +94,23 @@ export interface ObligationRow extends Pick<
   readonly alarmedAtMs: number | null;
 }
 
+export interface ReservationRow {
+  readonly intentId: string;
+  readonly accountId: string;
+  readonly currency: string;
+  readonly whole: Money;
+  readonly amount: Money;
+}
+
+export interface BalanceRow {
+  readonly accountId: string;
+  readonly currency: string;
+  /** Null while it is not known. */
+  readonly total: Money | null;
+  readonly reserved: Money;
+  readonly movedAtMs: number;
+}
+
 export interface RiskAccountRow {
   readonly accountId: string;
   readonly userId: string;
@@ -131,6 +148,8 @@ export class OrdersTables {
   readonly foreign: Table<ForeignRow>;
   readonly gates: Table<GateRow>;
   readonly obligations: Table<ObligationRow>;
+  readonly reservations: Table<ReservationRow>;
+  readonly balances: Table<BalanceRow>;
   readonly riskAccounts: Table<RiskAccountRow>;
   readonly riskInstances: Table<RiskInstanceRow>;
   readonly riskProfiles: Table<RiskProfileRow>;
@@ -185,6 +204,8 @@ export class OrdersTables {
       partial: { closing: ({ open, settledAtMs }) => !open && settledAtMs === null },
     });
     this.obligations = new Table(database, 'obligation');
+    this.reservations = new Table(database, 'reservation');
+    this.balances = new Table(database, 'balance');
     this.riskAccounts = new Table(database, 'risk_account', {
       checks: { risk_account_orders_check: ({ orders }) => orders >= 0 },
     });
@@ -232,7 +253,7 @@ export const obligationKey = ({
 
 /** In the order in which operations take effect. */
 export const byPlace = (left: IntentRow, right: IntentRow): number =>
-  left.place - right.place || left.attempt - right.attempt;
+  left.place - right.place || left.attempt - right.attempt || byText(left.orderId, right.orderId);
 
 /** In the order of Postgres for ids and symbols. */
 export const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

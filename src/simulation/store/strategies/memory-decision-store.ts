@@ -6,18 +6,23 @@ import {
   DecisionStore,
   type Binding,
   type ClosedTogether,
+  type DecidedSeries,
   type Deciding,
+  type KnownMembers,
   type Member,
+  type Moved,
   type NewDecision,
   type StateChange,
   type StateName,
+  type StoredIndicators,
+  type StoredState,
   type Wake,
 } from '../../../shared/platform/strategy/decision-store.port.js';
-import { needKey, type IndicatorSnapshot } from '../../../shared/platform/strategy/indicator-memory.js';
+import { needKey } from '../../../shared/platform/strategy/indicator-memory.js';
 import { seriesText, type Instance, type SeriesKey } from '../../../shared/platform/strategy/instance.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
-import { decisionKey, haltKey, stored, type StrategyTables } from './strategy-tables.js';
+import { decisionKey, haltKey, stored, type DecisionRow, type StrategyTables } from './strategy-tables.js';
 
 /** It is asked what it does with every candle; one that has ended only waits until nothing is left of it. */
 const runs = ({ state, endedAt }: Instance): boolean =>
@@ -79,17 +84,26 @@ export class MemoryDecisionStore extends DecisionStore {
     );
   }
 
-  override members(series: SeriesKey): Promise<readonly Member[]> {
-    return this.read('members', () =>
-      this.tables.instances
-        .sorted((left, right) => (left.id < right.id ? -1 : 1))
-        .flatMap((instance): Member[] => {
-          const kernel = this.tables.kernels.get(instance.id);
-          if (kernel === undefined || !runs(instance) || seriesText(instance) !== seriesText(series))
-            return [];
-          const { id, accountId, epoch } = instance;
-          return [{ id, accountId, epoch, settingsVersion: kernel.settingsVersion }];
-        }),
+  override moved(known: readonly KnownMembers[]): Promise<ReadonlyMap<number, Moved>> {
+    return this.read('moved', () => {
+      const all = new Map<number, Moved>();
+      for (const [place, { series, ids, marks }] of known.entries()) {
+        const now = this.membersOf(series);
+        const here = new Set(now.map(({ id }) => id));
+        const members = now.filter(({ id, mark }) => marks[ids.indexOf(id)] !== mark);
+        const left = ids.filter((id) => !here.has(id));
+        if (members.length > 0 || left.length > 0) all.set(place, { members, left });
+      }
+      return all;
+    });
+  }
+
+  override states(instanceIds: readonly string[]): Promise<readonly StoredState[]> {
+    return this.read('states', () =>
+      instanceIds.flatMap((id): StoredState[] => {
+        const kernel = this.tables.kernels.get(id);
+        return kernel === undefined ? [] : [{ id, version: kernel.version, state: kernel.state }];
+      }),
     );
   }
 
@@ -105,18 +119,21 @@ export class MemoryDecisionStore extends DecisionStore {
     );
   }
 
-  override indicators(series: SeriesKey): Promise<readonly IndicatorSnapshot[]> {
+  override indicators(series: readonly SeriesKey[]): Promise<readonly StoredIndicators[]> {
     return this.read('indicators', () =>
-      [...this.tables.indicators.all()]
-        .filter((row) => row.series === seriesText(series))
-        .map(({ snapshot }) => snapshot),
+      series.flatMap((key): StoredIndicators[] => {
+        const snapshots = [...this.tables.indicators.all()]
+          .filter((row) => row.series === seriesText(key))
+          .map(({ snapshot }) => snapshot);
+        return snapshots.length === 0 ? [] : [{ series: key, snapshots }];
+      }),
     );
   }
 
-  override begin(tx: Tx, wake: Wake, lease: Lease): Promise<boolean> {
+  override begin(tx: Tx, wakes: readonly Wake[], lease: Lease): Promise<boolean> {
     return memory(tx).statement('decisions.begin', () => {
       if (!this.stands(lease, memory(tx).nowMs)) throw new FenceLost();
-      return this.tables.wakes.get(wakeKey(wake)) !== undefined;
+      return wakes.every((wake) => this.tables.wakes.get(wakeKey(wake)) !== undefined);
     });
   }
 
@@ -132,10 +149,7 @@ export class MemoryDecisionStore extends DecisionStore {
         const kernel = this.tables.kernels.get(id);
         if (instance === undefined || kernel === undefined || !runs(instance)) return [];
         if (kernel.lastDecided !== null && kernel.lastDecided >= candleEnd) return [];
-        const { userId, accountId } = instance;
-        const halted =
-          this.tables.halts.get(haltKey(userId, null)) !== undefined ||
-          this.tables.halts.get(haltKey(userId, accountId)) !== undefined;
+        const halted = this.isHalted(instance);
         const state = known.get(id) === kernel.version ? null : kernel.state;
         return [{ instance, state, halted, version: kernel.version, pinnedVersion: kernel.settingsVersion }];
       }),
@@ -164,15 +178,19 @@ export class MemoryDecisionStore extends DecisionStore {
     });
   }
 
-  override async addDecisions(tx: Tx, wake: Wake, decisions: readonly NewDecision[]): Promise<void> {
+  override async addDecisions(tx: Tx, decisions: readonly NewDecision[]): Promise<void> {
     if (decisions.length === 0) return;
     await memory(tx).statement('decisions.add', () => {
-      const { timeframe } = wake;
-      const candleOpen = wake.candle.openTime;
-      for (const decision of decisions) {
-        const key = decisionKey(decision.instanceId, timeframe, candleOpen);
-        if (this.tables.decisions.get(key) === undefined)
-          this.tables.decisions.insert(key, stored({ ...decision, timeframe, candleOpen }));
+      for (const { wake, evaluations, effects, ...decision } of decisions) {
+        const { timeframe, candle } = wake;
+        const key = decisionKey(decision.instanceId, timeframe, candle.openTime);
+        if (this.tables.instances.get(decision.instanceId) === undefined) continue;
+        if (this.tables.decisions.get(key) !== undefined) continue;
+        const told = {
+          evaluations: JSON.parse(evaluations) as DecisionRow['evaluations'],
+          effects: JSON.parse(effects) as DecisionRow['effects'],
+        };
+        this.tables.decisions.insert(key, { ...decision, ...told, timeframe, candleOpen: candle.openTime });
       }
     });
   }
@@ -185,16 +203,44 @@ export class MemoryDecisionStore extends DecisionStore {
     });
   }
 
-  override finish(tx: Tx, wake: Wake, indicators: readonly IndicatorSnapshot[]): void {
+  override finish(tx: Tx, decided: readonly DecidedSeries[]): void {
     memory(tx).withCommit(() => {
-      const { venue, symbol, timeframe, shard, candleEnd, candle } = wake;
-      const series = seriesText(wake);
-      this.tables.wakes.delete(wakeKey(wake));
-      for (const snapshot of indicators)
-        this.tables.indicators.set(`${series} ${needKey(snapshot)}`, { series, snapshot: stored(snapshot) });
-      const key = { venue, symbol, timeframe, shard };
-      this.tables.series.set(series, { ...key, decided: candleEnd, close: candle.close });
+      for (const { wake, snapshots } of decided) {
+        const { venue, symbol, timeframe, shard, candleEnd, candle } = wake;
+        const series = seriesText(wake);
+        this.tables.wakes.delete(wakeKey(wake));
+        for (const snapshot of snapshots)
+          this.tables.indicators.set(`${series} ${needKey(snapshot)}`, {
+            series,
+            snapshot: stored(snapshot),
+          });
+        const key = { venue, symbol, timeframe, shard };
+        this.tables.series.set(series, { ...key, decided: candleEnd, close: candle.close });
+      }
     });
+  }
+
+  private membersOf(series: SeriesKey): readonly Member[] {
+    return this.tables.instances
+      .sorted((left, right) => (left.id < right.id ? -1 : 1))
+      .flatMap((instance): Member[] => {
+        const kernel = this.tables.kernels.get(instance.id);
+        if (kernel === undefined || !runs(instance) || seriesText(instance) !== seriesText(series)) return [];
+        const { id, accountId, epoch, settingsVersion: wantedSettings } = instance;
+        const { version, settingsVersion, lastDecided: decidedAt } = kernel;
+        const isHalted = this.isHalted(instance);
+        const mark = [version, settingsVersion, wantedSettings, epoch, isHalted].join(' ');
+        return [
+          { id, accountId, epoch, settingsVersion, wantedSettings, version, isHalted, decidedAt, mark },
+        ];
+      });
+  }
+
+  private isHalted({ userId, accountId }: Instance): boolean {
+    const { halts } = this.tables;
+    return (
+      halts.get(haltKey(userId, null)) !== undefined || halts.get(haltKey(userId, accountId)) !== undefined
+    );
   }
 
   private stands({ shard, owner, fence }: Lease, nowMs: number): boolean {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/pure/json.js';
+import type { EvaluationView } from '../../../shared/pure/strategy/instance.js';
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { IndicatorSnapshot } from '../../../shared/platform/strategy/indicator-memory.js';
 import type { Instance, KernelRow, SeriesKey } from '../../../shared/platform/strategy/instance.js';
@@ -13,7 +14,9 @@ export interface SeriesRow extends SeriesKey {
   readonly close: string;
 }
 
-export interface DecisionRow extends NewDecision {
+export interface DecisionRow extends Omit<NewDecision, 'wake' | 'evaluations' | 'effects'> {
+  readonly evaluations: readonly EvaluationView[];
+  readonly effects: readonly JsonObject[];
   readonly timeframe: string;
   readonly candleOpen: EpochMs;
 }

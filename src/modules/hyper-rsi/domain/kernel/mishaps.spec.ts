@@ -205,6 +205,17 @@ describe('orders that cross', () => {
     expect(bot.stop()?.order).toMatchObject({ size: 206, price: 89_300, leg: 'stop-6' });
   });
 
+  it('which does not keep what else was in flight from being known to be gone', () => {
+    const bot = adding({ direction: 'long' });
+    const add = bot.resting('add')!.order;
+    bot.fill('stop', '95');
+    const orphan = { ...bot.state.orphans[0]!, leg: 'entry-6' };
+    bot.state = { ...bot.state, orphans: [...bot.state.orphans, orphan] };
+    bot.step({ kind: 'order-filled', fill: bot.fillOf(add, '94', 206) });
+    expect(bot.state).toMatchObject({ orphans: [{ leg: 'entry-6' }], open: { size: 206 } });
+    expect(bot.end('order-cancelled', 'entry-6').state).toMatchObject({ orphans: [], open: { size: 206 } });
+  });
+
   it('so is one that nobody remembers, of whatever cycle', () => {
     const bot = held().fill('stop', '95');
     const late = { leg: 'entry-9', cycle: 0, side: 'sell', reason: 'add' } as const;

@@ -17,17 +17,19 @@ export function onOrderEnded(turn: Turn, input: OrderEndedInput, at: number): vo
     return;
   }
   if (input.cycle !== turn.state.cycle) return;
+  // Also while a position is open: another late fill may have opened it again.
+  if (orphanEnded(turn, input)) return;
   const { open } = turn.state;
-  if (open === null) orphanEnded(turn, input);
-  else if (!entryEnded(turn, open, input) && !targetEnded(turn, open, input))
-    exitEnded(turn, open, input, at);
+  if (open === null) return;
+  if (!entryEnded(turn, open, input) && !targetEnded(turn, open, input)) exitEnded(turn, open, input, at);
 }
 
-function orphanEnded(turn: Turn, { leg }: OrderEndedInput): void {
+function orphanEnded(turn: Turn, { leg }: OrderEndedInput): boolean {
   const orphans = turn.state.orphans.filter((orphan) => orphan.leg !== leg);
-  if (orphans.length === turn.state.orphans.length) return;
+  if (orphans.length === turn.state.orphans.length) return false;
   turn.state = changedState(turn.state, { orphans });
   endInstance(turn);
+  return true;
 }
 
 /** An entry that never filled leaves no trace; without any other and without a position its cycle never was. */
