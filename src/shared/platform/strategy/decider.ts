@@ -3,11 +3,10 @@ import type { Lease } from '../leases/shard-leases.port.js';
 import { inScopeOf, type Close } from './close.js';
 import { DecisionWriter, type WriterParts } from './decision-writer.js';
 import type { Wake } from './decision-store.port.js';
-import { isForming } from './forming.js';
 import { emptyGlance } from './glance.js';
 import { seriesText } from './instance.js';
 import { Roster } from './roster.js';
-import { closedBefore, foldIndicators } from './series-indicators.js';
+import { foldIndicators } from './series-indicators.js';
 import { ShardMemory } from './shard-memory.js';
 import type { WorldMessages } from './strategy-world.js';
 import { withoutFailing } from './without-failing.js';
@@ -71,9 +70,7 @@ export class Decider {
     const { bus, world, reporter } = this.parts;
     return inScopeOf(wake, async () => {
       const before = series.snapshots();
-      const closed = isForming(wake) ? await closedBefore(bus, world, wake) : wake;
-      if (closed === null) return;
-      const folded = await foldIndicators(bus, world, closed, missing, before, (need, candles) =>
+      const folded = await foldIndicators(bus, world, wake, missing, before, (need, candles) =>
         reporter.begun(seriesText(wake), need.name, candles),
       );
       series.take(folded.values());

@@ -14,8 +14,8 @@ import type { Lease } from '../leases/shard-leases.port.js';
 export interface Wake extends SeriesKey {
   readonly candleEnd: EpochMs;
   readonly candle: Candle;
-  /** Timeframe of the finest candles, where one of them has closed then; null where a candle closes whose last parts are missing. */
-  readonly finest: Timeframe | null;
+  /** Timeframe of the finest candles, where one of them has closed then; absent where a candle closes whose last parts are missing. */
+  readonly finest?: Timeframe;
   readonly step: number | null;
   readonly correlationId: string;
   /** Wall time at which the close was told. */

@@ -36,7 +36,7 @@ export function decidedBy(
   { candle, candleEnd, timeframe, finest }: Wake,
   { decidesInside }: Pick<BoundKernel, 'decidesInside'>,
 ): NamedCandle {
-  if (!decidesInside || finest === null) return { timeframe, open: candle.openTime };
+  if (!decidesInside || finest === undefined) return { timeframe, open: candle.openTime };
   return { timeframe: finest, open: epochMs(candleEnd - TIMEFRAME_MS[finest]) };
 }
 

@@ -18,11 +18,7 @@ interface Heard<Data> {
 export abstract class CandlesClosedHandler {
   constructor(private readonly shell: StrategyShell) {}
 
-  handle(
-    { data }: Heard<CandlesEnded>,
-    envelope: Envelope,
-    tx: Tx,
-  ): Promise<void> {
+  handle({ data }: Heard<CandlesEnded>, envelope: Envelope, tx: Tx): Promise<void> {
     return this.shell.candlesClosed(data, envelope, tx);
   }
 }

@@ -77,11 +77,7 @@ export class Peers {
   }
 
   /** The last closed candle is the one before; of those that are read only the RSI is looked at as it is forming. */
-  private tellForming(
-    open: EpochMs,
-    { close, since }: Forming,
-    values: Record<string, number | null>,
-  ): void {
+  private tellForming(open: EpochMs, { close, since }: Forming, values: Record<string, number | null>): void {
     for (const [index, name] of this.names.entries()) {
       const indicator = this.indicators[index]!;
       const last = indicator.candleOpen;

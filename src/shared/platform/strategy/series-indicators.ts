@@ -3,7 +3,7 @@ import { bucketEnd, TIMEFRAME_MS } from '../../pure/time/timeframe.js';
 import type { Bus } from '../bus/bus.port.js';
 import { foldCrossTimeframe, type Begun } from './cross-timeframe.js';
 import type { Wake } from './decision-store.port.js';
-import { decisionOpen } from './forming.js';
+import { decisionOpen, isForming } from './forming.js';
 import { newestBefore, pagesBetween, type AskCandles } from './history-pages.js';
 import {
   folded,
@@ -19,27 +19,9 @@ import type { WorldMessages } from './strategy-world.js';
 const HISTORY_TIMEOUT_MS = 30_000;
 
 /**
- * The wake of the decision candle before the one that is forming at `wake`, as it was or would have been: what has no memory yet
- * is folded as of then. Null where there is no such candle.
- */
-export async function closedBefore(
-  bus: Bus,
-  { candles: GetCandles }: Pick<WorldMessages, 'candles'>,
-  wake: Wake,
-): Promise<Wake | null> {
-  const { venue, symbol, timeframe } = wake;
-  const question = new GetCandles({
-    ...{ venue, symbol, timeframe, from: null, to: decisionOpen(wake), limit: 1 },
-    asOf: wake.candleEnd,
-  });
-  const answer = await bus.ask(question, { timeoutMs: HISTORY_TIMEOUT_MS });
-  const candle = answer.ok ? answer.value.at(-1) : undefined;
-  return candle === undefined ? null : { ...wake, candle, candleEnd: bucketEnd(candle.openTime, timeframe) };
-}
-
-/**
  * The indicators of a series after the candle of this wake: continued from what is stored, caught up from history where
- * candles passed while nobody needed them, warmed up from history the first time. Nothing is written here.
+ * candles passed while nobody needed them, warmed up from history the first time. Where the decision candle goes on they are
+ * those after the one before it. Nothing is written here.
  */
 export async function foldIndicators(
   bus: Bus,
@@ -49,7 +31,7 @@ export async function foldIndicators(
   stored: readonly IndicatorSnapshot[],
   begun: Begun,
 ): Promise<ReadonlyMap<string, IndicatorSnapshot>> {
-  const { venue, symbol, timeframe, candle } = wake;
+  const { venue, symbol } = wake;
   const known = new Map(stored.map((snapshot) => [needKey(snapshot), snapshot]));
   const results = new Map<string, IndicatorSnapshot>();
 
@@ -63,10 +45,13 @@ export async function foldIndicators(
     return answer.ok ? answer.value : [];
   };
 
+  const closed = isForming(wake) ? await closedBefore(ask, wake) : wake;
+  if (closed === null) return results;
+  const { timeframe, candle } = closed;
   for (const need of needs) {
     let snapshot = known.get(needKey(need));
     if ('fold' in need) {
-      results.set(needKey(need), await foldCrossTimeframe(ask, wake, need, snapshot, begun));
+      results.set(needKey(need), await foldCrossTimeframe(ask, closed, need, snapshot, begun));
       continue;
     }
     switch (missingHistory(snapshot, candle.openTime, timeframe)) {
@@ -87,4 +72,14 @@ export async function foldIndicators(
     if (after !== undefined) results.set(needKey(need), after);
   }
   return results;
+}
+
+/**
+ * The wake of the decision candle before the one that is forming at `wake`, as it was or would have been: what has no memory yet
+ * is folded as of then. Null where there is no such candle.
+ */
+async function closedBefore(ask: AskCandles, wake: Wake): Promise<Wake | null> {
+  const { timeframe } = wake;
+  const [candle] = await ask(timeframe, null, decisionOpen(wake), 1);
+  return candle === undefined ? null : { ...wake, candle, candleEnd: bucketEnd(candle.openTime, timeframe) };
 }

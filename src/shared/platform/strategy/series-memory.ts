@@ -103,7 +103,7 @@ export class SeriesMemory {
     let decimals = -1;
     for (const peers of this.peers.values()) {
       const { scale, decidesInside } = peers.kernel;
-      if (decidesInside ? finest === null : forming !== null) continue;
+      if (decidesInside ? finest === undefined : forming !== null) continue;
       if (scale.priceDecimals !== decimals) at.close = priceOf(scale, candle.close);
       decimals = scale.priceDecimals;
       glance(peers, at, this.around.account, into);

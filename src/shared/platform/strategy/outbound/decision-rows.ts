@@ -25,7 +25,7 @@ export const wakeOf = (row: WakeRow): Wake => ({
   shard: row.shard,
   candleEnd: epochMs(row.candle_end.getTime()),
   candle: row.candle,
-  finest: row.finest as Timeframe | null,
+  ...(row.finest !== null && { finest: row.finest as Timeframe }),
   step: row.step === null ? null : Number(row.step),
   correlationId: row.correlation_id,
   closedAt: epochMs(row.closed_at.getTime()),
