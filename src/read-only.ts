@@ -6,7 +6,7 @@ const LOOK_MS = 1_000;
 
 /** Of everything that this process would do, what may be done on a restored database: it answers people, and nothing else. */
 export const readOnlyConfig = (config: Config): Config => ({
-  ...config,
+  ...(config as Readonly<Omit<Config, never>>),
   roles: config.roles.filter((role) => role === 'api'),
 });
 

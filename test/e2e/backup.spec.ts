@@ -151,7 +151,7 @@ describe('backup, wipe, restore', () => {
       },
       { timeoutMs: 60_000 },
     );
-    for (const { client_order_id: id } of fresh!) expect(id.slice(2, 5)).toBe(incarnation);
+    for (const { client_order_id: id } of fresh) expect(id.slice(2, 5)).toBe(incarnation);
     const stuck = await running.rows(
       `SELECT 1 FROM orders.intent WHERE status IN ('unknown', 'needs-human')`,
     );

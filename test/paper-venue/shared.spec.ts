@@ -36,17 +36,17 @@ describe('a paper venue that several processes share', () => {
 
   test('a guest that works while the market moves loses no change, and stops nobody', async () => {
     const [teller, guest] = [await begin('tells'), await begin('guest')];
-    let over = false;
+    const done = { over: false };
     const market = (async () => {
       let steps = 0;
-      for (; !over && steps < 190; steps += 1) await teller.venue.take(tellPhase);
+      for (; !done.over && steps < 190; steps += 1) await teller.venue.take(tellPhase);
       return steps;
     })();
     for (let count = 0; count < 12; count += 1) {
       await guest.openAccount(`account ${count}`);
       if (count % 3 === 0) await guest.prepare(`account ${count}`, PERPETUAL);
     }
-    over = true;
+    done.over = true;
     expect(await market).toBeGreaterThan(0);
     const known = await teller.books();
     expect(Object.keys(known)).toHaveLength(12);

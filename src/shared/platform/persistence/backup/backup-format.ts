@@ -111,7 +111,15 @@ function headOf(value: unknown): BackupHead {
     texts.every((text) => typeof text === 'string') &&
     typeof sealed === 'boolean' &&
     Array.isArray(migrations) &&
-    migrations.every((each) => typeof each?.name === 'string' && typeof each.checksum === 'string');
+    (migrations as readonly unknown[]).every(
+      (each) =>
+        typeof each === 'object' &&
+        each !== null &&
+        'name' in each &&
+        typeof each.name === 'string' &&
+        'checksum' in each &&
+        typeof each.checksum === 'string',
+    );
   if (!isHead) throw new TypeError('not the head of a backup');
   return value as BackupHead;
 }

@@ -76,7 +76,7 @@ export async function readCatalogue(client: Client, schemas: readonly string[]):
 /** What a backup says of its tables. @throws TypeError when it is not what this program writes. */
 export function catalogueOf(value: unknown): Catalogue {
   const { tables, partitions, sequences } = value as Partial<Catalogue>;
-  const isName = (each: TableName): boolean =>
+  const isName = (each: TableName | null): boolean =>
     typeof each?.schema === 'string' && typeof each.name === 'string';
   const isCatalogue =
     [tables, partitions, sequences].every((list) => Array.isArray(list) && list.every(isName)) &&
