@@ -14,12 +14,12 @@ export interface Forming {
 }
 
 /** True when the candle that has closed is one of the finest, inside a decision candle that goes on. */
-export const isForming = ({ candleEnd, timeframe }: CandleOfWake): boolean =>
-  candleEnd % TIMEFRAME_MS[timeframe] !== 0;
+export const isForming = ({ candle, candleEnd, timeframe }: CandleOfWake): boolean =>
+  candleEnd - candle.openTime !== TIMEFRAME_MS[timeframe];
 
 /** Open time of the decision candle, closed or not. */
-export const decisionOpen = ({ candle, timeframe }: CandleOfWake): EpochMs =>
-  bucketOpen(candle.openTime, timeframe);
+export const decisionOpen = (wake: CandleOfWake): EpochMs =>
+  isForming(wake) ? bucketOpen(wake.candle.openTime, wake.timeframe) : wake.candle.openTime;
 
 /**
  * What is known of the forming candle of a wake; null where it has closed. A stepped market has told everything before: the
