@@ -44,7 +44,7 @@ const CASES = [
     name: 'hyper-rsi inside its candles, 1m',
     strategy: 'hyper-rsi',
     file: MINUTES,
-    settings: { ...busy, timeframe: '5m', useTrend: true, signalTiming: 'intrabar', cooldownCandles: 0 },
+    settings: { ...busy, timeframe: '5m', useTrend: false, signalTiming: 'intrabar', cooldownCandles: 0 },
     more: ['--from', '2025-05-06T00:00:00Z', '--to', '2025-05-07T12:00:00Z', ...FUNDING],
   },
   {
