@@ -3,7 +3,7 @@ import { csvOf, ScratchFolder } from '../../src/backtest/testing/candle-text.js'
 import { walk } from '../../src/backtest/testing/walk.js';
 import { main } from '../../src/cli/main.js';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 /** Levels close enough that every kind of order fills on a short walk. */
 const BUSY = {
