@@ -29,15 +29,15 @@ const PARTS = [
   { name: 'simulate', minutes: 30, command: ['simulate.mjs'] },
   { name: 'api-fuzz', minutes: 15, command: ['api-fuzz.mjs'] },
   { name: 'replay-files', minutes: 15, command: ['replay-files.mjs'], needs: recorded },
-  ...['hyper-rsi', 'grid'].map((strategy) => ({
-    name: `replay-kills-${strategy}`,
+  ...[['hyper-rsi'], ['hyper-rsi', '--inside'], ['grid']].map((strategy) => ({
+    name: ['replay-kills', ...strategy].join('-').replace('---', '-'),
     minutes: 8,
     command: [
       'replay-kills.mjs',
       '--candles',
       recorded,
       '--strategy',
-      strategy,
+      ...strategy,
       '--rows',
       '1500',
       '--kills',

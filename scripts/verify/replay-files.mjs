@@ -41,6 +41,13 @@ const CASES = [
     more: ['--from', '2025-05-06T00:00:00Z', '--to', '2025-05-07T12:00:00Z', ...FUNDING],
   },
   {
+    name: 'hyper-rsi inside its candles, 1m',
+    strategy: 'hyper-rsi',
+    file: MINUTES,
+    settings: { ...busy, timeframe: '5m', useTrend: false, signalTiming: 'intrabar', cooldownCandles: 0 },
+    more: ['--from', '2025-05-06T00:00:00Z', '--to', '2025-05-07T12:00:00Z', ...FUNDING],
+  },
+  {
     name: 'hyper-rsi cross, 1m',
     strategy: 'hyper-rsi',
     file: 'binanceusdm_ETH-USDT_1m_2025-05.csv.gz',

@@ -2,7 +2,7 @@
  * A recorded file through the whole program, killed with kill -9 at moments of a seed and gone on with, must do what the
  * backtest of the same file does.
  *
- *   npm run build && node scripts/verify/replay-kills.mjs --candles FILE [--strategy hyper-rsi|grid] [--rows 900]
+ *   npm run build && node scripts/verify/replay-kills.mjs --candles FILE [--strategy hyper-rsi|grid] [--inside] [--rows 900]
  *     [--kills 3] [--seed 1] [--json FILE]
  */
 import { fork } from 'node:child_process';
@@ -28,6 +28,7 @@ const { values } = parseArgs({
   options: {
     candles: { type: 'string' },
     strategy: { type: 'string', default: 'hyper-rsi' },
+    inside: { type: 'boolean', default: false },
     rows: { type: 'string', default: '900' },
     kills: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
@@ -63,7 +64,10 @@ const HYPER_RSI = {
   breakEven: { tp1: true },
   trailing: { enabled: true, armedBy: 'tp2', offset: { unit: 'percent', value: '0.1' } },
 };
-const settings = values.strategy === 'grid' ? gridOver(rows) : HYPER_RSI;
+/** With `--inside` it decides at every minute of candles of five. */
+const INSIDE = { ...HYPER_RSI, timeframe: '5m', signalTiming: 'intrabar', cooldownCandles: 0 };
+const hyperRsi = values.inside ? INSIDE : HYPER_RSI;
+const settings = values.strategy === 'grid' ? gridOver(rows) : hyperRsi;
 const request = {
   ...{ ...USUAL, strategy: values.strategy, timeframe: null, venue: null, from: null, to: null },
   funding: { kind: 'constant', rate: '0.0001' },
@@ -130,6 +134,7 @@ async function life(dataDir, moments, killed, random) {
     fileURLToPath(import.meta.url),
     [
       ...['--candles', values.candles, '--strategy', values.strategy, '--rows', values.rows],
+      ...(values.inside ? ['--inside'] : []),
       ...['--child', dataDir],
     ],
     { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },

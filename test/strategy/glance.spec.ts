@@ -153,7 +153,7 @@ class Bots {
         candle,
         candleEnd: epochMs((index + 1) * MINUTE),
       },
-      ...{ step: null, correlationId: 'c', closedAt: epochMs(0) },
+      ...{ step: null, finest: '1m', correlationId: 'c', closedAt: epochMs(0) },
     };
     const series = this.memory.of(wake);
     const members = this.all.map((bot, at) => memberOf(bot, at, event));

@@ -16,6 +16,7 @@ import { runInScope } from '../../src/shared/platform/telemetry/scope.js';
 import type { OrderNews } from '../../src/shared/platform/strategy/order-inputs.js';
 import type { ProcessIdentity } from '../../src/shared/platform/leases/process-identity.js';
 import { openPgStores } from '../../src/shared/platform/strategy/outbound/open-pg-stores.js';
+import { raw } from '../../src/shared/platform/persistence/sql.js';
 import { openShell } from '../../src/shared/platform/strategy/strategy.module.js';
 import { StrategyQueue } from '../../src/shared/platform/strategy/strategy-queue.js';
 import type { StrategyShell } from '../../src/shared/platform/strategy/strategy-shell.js';
@@ -24,6 +25,8 @@ import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 import { INSTRUMENT, TOY_WORLD, ToyStrategy } from './toy.js';
 
 const MINUTE = 60_000;
+
+const INSIDERS = raw(`(i.settings ->> 'inside')::boolean`);
 
 /** Closes of the invented market; each candle is one minute after the one before. */
 export const candleAt = (index: number, close: number): Candle => ({
@@ -135,7 +138,7 @@ export class Rig {
       stalled: (what, error) => void this.reported.push(`stalled ${what} ${String(error)}`),
     };
     const identity = { pid: process.pid, host: 'here', startMark: 'unknown', ...self };
-    const stores = openPgStores('grid', { database, clock, self: identity });
+    const stores = openPgStores('grid', { database, clock, self: identity }, INSIDERS);
     const shell = openShell(new ToyStrategy(), TOY_WORLD, stores, {
       ...{ bus, wakeups, clock, ids, reporter },
       unitOfWork: lane.unitOfWork('grid'),

@@ -2,6 +2,7 @@ import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
 import { strategyInvariants } from '../../src/shared/platform/strategy/outbound/strategy-invariants.js';
 import { Rsi } from '../../src/shared/pure/indicators/index.js';
 import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
+import type { ClosedCandle } from '../../src/shared/platform/strategy/decision-store.port.js';
 import type { StrategyShell } from '../../src/shared/platform/strategy/strategy-shell.js';
 import { eventually } from '../kit/eventually.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
@@ -248,6 +249,57 @@ describe('the strategy shell', () => {
       '20',
       '30',
     ]);
+  });
+
+  test('a bot that decides inside its candles is woken by the finest ones, its neighbour by its own', async () => {
+    const shell = worker();
+    const inside = await rig.bot(shell, 'inside', { timeframe: '5m', inside: true });
+    const closed = await rig.bot(shell, 'closed', { timeframe: '5m' });
+    await rig.query('UPDATE grid.instance SET shard = 0');
+    const tell = async (minute: number, close: number, ...more: readonly ClosedCandle[]): Promise<void> => {
+      const own = { symbol: 'TOY/USDT', timeframe: '1m' as const, candle: candleAt(minute, close) };
+      const end = epochMs((minute + 1) * 60_000);
+      await shell.parts.unitOfWork.run((tx) =>
+        shell.parts.decisions.wake(tx, {
+          ...{ venue: 'paper', end, candles: [own, ...more], finest: '1m', step: null },
+          ...{ correlationId: `minute ${minute}`, closedAt: end },
+        }),
+      );
+      await rig.decide(shell);
+    };
+    await tell(0, 20);
+    expect(await rig.query('SELECT instance_id, timeframe FROM grid.decision')).toEqual([
+      { instance_id: inside, timeframe: '1m' },
+    ]);
+    await tell(4, 30, { symbol: 'TOY/USDT', timeframe: '5m', candle: candleAt(0, 30) });
+    const seen = await rig.query<Kept & { instance_id: string }>('SELECT * FROM grid.kernel_state');
+    expect(new Map(seen.map(({ instance_id, state }) => [instance_id, state.closes]))).toEqual(
+      new Map([
+        [inside, [20, 30]],
+        [closed, [30]],
+      ]),
+    );
+    const decisions = await rig.query(
+      'SELECT timeframe, candle_open FROM grid.decision ORDER BY candle_open, timeframe',
+    );
+    expect(decisions).toEqual([
+      { timeframe: '1m', candle_open: new Date(0) },
+      { timeframe: '5m', candle_open: new Date(0) },
+      { timeframe: '1m', candle_open: new Date(240_000) },
+    ]);
+  });
+
+  test('where no bot decides inside its candles, nothing is woken before they close', async () => {
+    const shell = worker();
+    await rig.bot(shell, 'closed', { timeframe: '5m' });
+    await shell.parts.unitOfWork.run((tx) =>
+      shell.parts.decisions.wake(tx, {
+        ...{ venue: 'paper', end: epochMs(60_000), finest: '1m', step: null },
+        candles: [{ symbol: 'TOY/USDT', timeframe: '1m', candle: candleAt(0, 20) }],
+        ...{ correlationId: 'minute 0', closedAt: epochMs(60_000) },
+      }),
+    );
+    expect(await shell.parts.decisions.waitingShards()).toEqual([]);
   });
 
   test('what is decided knows every bot that was started, stopped or given settings since the candle before', async () => {

@@ -62,6 +62,8 @@ interface ToySettings {
   readonly rsiLength: number;
   /** Throws at this close. */
   readonly explodeAt: number | null;
+  /** Decides at every close of the finest candles. */
+  readonly inside: boolean;
 }
 
 const GATE_IDLE: readonly StrategyOutput[] = Object.freeze([gates('idle')]);
@@ -116,6 +118,7 @@ export class ToyStrategy extends Strategy {
     return {
       scale,
       indicators: [{ name: 'rsi', length: settings.rsiLength }],
+      decidesInside: settings.inside,
       start: (previous) => ({
         ...START,
         run: terms.run,
@@ -199,6 +202,7 @@ const DEFAULTS: ToySettings = {
   every: 10,
   rsiLength: 3,
   explodeAt: null,
+  inside: false,
 };
 
 export const INSTRUMENT: Instrument = {

@@ -22,10 +22,6 @@ export interface ReplayPlan {
 export function planReplay(request: TradingRequest, ordered: OrderedSymbol, file: CandleColumns): ReplayPlan {
   const prepared = prepareMarket(request, ordered, file);
   const { bot, instrument, candles, first } = prepared;
-  if (bot.intrabar)
-    throw new BadInput(
-      'settings: signalTiming intrabar cannot be replayed, bots of the program decide at the close of their candles',
-    );
   const begin = candles.time[first]!;
   if (first > 0 && begin % bot.decisionMs !== 0)
     throw new BadInput(

@@ -101,6 +101,7 @@ export class GridStrategy extends Strategy {
     return {
       scale: market.scale,
       indicators: needsOf(settings),
+      decidesInside: false,
       // Every start is a new generation: its legs never meet those of the one before.
       start: (previous) => {
         const last = (previous as GridState | null)?.generation ?? 0;

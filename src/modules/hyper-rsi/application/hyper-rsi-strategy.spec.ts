@@ -99,11 +99,18 @@ describe('HyperRSI as the shell sees it', () => {
     ]);
   });
 
-  test('intrabar is refused rather than taken for close', () => {
-    const read = strategy.read({ ...document, signalTiming: 'intrabar' }, { ...CONTEXT, equity: '1000' });
-    expect(read).toMatchObject({
-      error: [{ field: 'signalTiming', allowed: expect.stringMatching(/^close:/) as string }],
-    });
+  test('with intrabar it decides inside its candles, and is like no other: it remembers in which one it has acted', () => {
+    const bound = (more: JsonObject) => strategy.bind(complete({ ...document, ...more }, '1000'), terms);
+    const inside = bound({ signalTiming: 'intrabar' });
+    expect(inside.decidesInside).toBe(true);
+    expect(inside.like(inside.start(null))).toBeNull();
+    const closed = bound({});
+    expect(closed.decidesInside).toBe(false);
+    expect(closed.like(closed.start(null))).not.toBeNull();
+  });
+
+  test('when it decides stays as it was while it runs', () => {
+    expect(strategy.fixedWhileRunning).toContain('signalTiming');
   });
 
   test('spot says why it has no leverage, not what its most is', () => {

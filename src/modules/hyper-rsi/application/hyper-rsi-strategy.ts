@@ -45,6 +45,9 @@ export class HyperRsiStrategy extends Strategy {
     signal: signalRaised,
   };
 
+  /** When a bot is woken is part of its run, too. */
+  override readonly fixedWhileRunning = ['timeframe', 'leverage', 'marginMode', 'signalTiming'];
+
   override symbolOf({ symbol }: JsonObject): string | null {
     if (symbol === undefined) return HYPER_RSI_DEFAULTS.symbol;
     return typeof symbol === 'string' ? symbol : null;
@@ -62,9 +65,7 @@ export class HyperRsiStrategy extends Strategy {
   override read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
     const read = readHyperRsiSettings(document, context);
     if (!read.ok) return err(read.error);
-    const { symbol, timeframe, leverage, marginMode, signalTiming } = read.value;
-    // A bot that said it decides inside candles and did not would differ from its own backtest.
-    if (signalTiming !== 'close') return err([ONLY_CONFIRMED]);
+    const { symbol, timeframe, leverage, marginMode } = read.value;
     return ok({
       ...{ symbol, timeframe, leverage, marginMode },
       document: read.value as unknown as JsonObject,
@@ -80,17 +81,20 @@ export class HyperRsiStrategy extends Strategy {
   override bind(document: JsonObject, terms: Terms): BoundKernel {
     const settings = document as unknown as HyperRsiSettings;
     const scale = scaleOf(terms);
+    const decidesInside = settings.signalTiming === 'intrabar';
     const kernel = hyperRsiKernel(hyperRsiMarket(scale, { taker: terms.takerRate }));
     const step: BoundKernel['step'] = (state, input, stamp) =>
       kernel.step(state as HyperRsiState, input, stamp, settings);
     return {
       scale,
       indicators: needsOf(settings),
+      decidesInside,
       start: (previous) =>
         previous === null ? kernel.start(settings) : restarted(previous as HyperRsiState),
       step: terms.bounds.positionMode === 'hedge' ? inHedgeMode(step) : step,
       isIdle: (outputs) => outputs.length === 0,
-      like: (state) => likeAtStart(state as HyperRsiState),
+      // A bot that decides inside its candles remembers in which one it has acted.
+      like: (state) => (decidesInside ? null : likeAtStart(state as HyperRsiState)),
       explain: (state, input, stamp) => kernel.explain(state as HyperRsiState, input, stamp, settings),
       mayTakeSettings: (state) => (state as HyperRsiState).open === null,
     };
@@ -110,12 +114,6 @@ const inHedgeMode =
     );
     return { ...done, outputs };
   };
-
-const ONLY_CONFIRMED: FieldRefusal = {
-  field: 'signalTiming',
-  value: 'intrabar',
-  allowed: 'close: running bots decide by confirmed candles; intrabar can be backtested',
-};
 
 /**
  * A further run goes on counting cycles, so that its legs never meet those of the run before, and keeps cooldowns and dust;

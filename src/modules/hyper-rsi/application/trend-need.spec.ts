@@ -83,7 +83,15 @@ class Market {
     const timeframe = this.frames.chart;
     const candleEnd = epochMs(candle.openTime + TIMEFRAME_MS[timeframe]);
     const series = { venue: 'paper', symbol: 'BTC/USDT:USDT', timeframe, shard: 0 };
-    return { ...series, candleEnd, candle, step: null, correlationId: 'c', closedAt: candleEnd };
+    return {
+      ...series,
+      candleEnd,
+      candle,
+      step: null,
+      finest: '1m',
+      correlationId: 'c',
+      closedAt: candleEnd,
+    };
   }
 
   private roll(timeframe: Timeframe): readonly Candle[] {

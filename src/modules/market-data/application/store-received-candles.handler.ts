@@ -31,6 +31,6 @@ export class StoreReceivedCandles implements RecordHandler<CandlesReceived> {
       ...{ venue, finest: timeframe, symbols: data.candles.map(({ symbol }) => symbol) },
       ...{ end, timeframes: endingAt(end, timeframe) },
     });
-    tx.record(new CandlesClosed({ venue, end, candles: [...closed, ...coarser] }));
+    tx.record(new CandlesClosed({ venue, end, candles: [...closed, ...coarser], finest: timeframe }));
   }
 }

@@ -5,6 +5,7 @@ import type { GatesOutput, NoteOutput } from '../../pure/strategy/output.js';
 import { consequencesOf, gate, parked, type Consequences } from './consequences.js';
 import type { Deciding, NewDecision, StateChange, Wake } from './decision-store.port.js';
 import { effectsOf, evaluationOf, onlyWarmUp, type Effects } from './effects.js';
+import { decidedBy, decisionOpen } from './forming.js';
 import { factsOf, type Instance, type Terms } from './instance.js';
 import type { BoundKernel, Strategy } from './strategy.port.js';
 
@@ -73,7 +74,7 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
   const { instance, version } = row;
   const input: CandleClosedInput = {
     kind: 'candle-closed',
-    open: wake.candle.openTime,
+    open: decisionOpen(wake),
     close: priceOf(kernel.scale, wake.candle.close),
     values,
     account,
@@ -111,7 +112,7 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
     decision:
       idle || (effects.told.length === 0 && onlyWarmUp(effects.gates))
         ? null
-        : decisionOf(wake, row, effects, kernel.explain(state, input, stamp, step.outputs)),
+        : decisionOf(wake, kernel, row, effects, kernel.explain(state, input, stamp, step.outputs)),
     messages: [
       ...(pinned === null ? [] : [gate(strategy, { ...from, settings: pinned.settings }, true)]),
       ...messages,
@@ -125,11 +126,13 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
 
 const decisionOf = (
   wake: Wake,
+  kernel: BoundKernel,
   { instance, pinnedVersion }: Deciding,
   { told, operations }: Effects,
   gates: readonly GatesOutput[],
 ): NewDecision => ({
   wake,
+  candle: decidedBy(wake, kernel),
   instanceId: instance.id,
   epoch: instance.epoch,
   settingsVersion: pinnedVersion,

@@ -63,7 +63,7 @@ export class Decider {
     return made;
   }
 
-  /** At once where the candle follows the one before in memory; otherwise from history. */
+  /** At once where the candle follows what is in memory; otherwise from history. */
   private fold({ wake, series }: Close): Promise<void> | void {
     const missing = series.fold(wake);
     if (missing.length === 0) return undefined;

@@ -7,10 +7,15 @@ import type { IndicatorSnapshot } from './indicator-memory.js';
 import type { Instance, KernelRow, SeriesKey } from './instance.js';
 import type { Lease } from '../leases/shard-leases.port.js';
 
-/** A closed candle that the running instances of a shard have not decided yet. */
+/**
+ * A closed candle that the running instances of a shard have not decided yet: the decision candle, or, for those that decide
+ * inside it, one of the finest candles that it is made of.
+ */
 export interface Wake extends SeriesKey {
   readonly candleEnd: EpochMs;
   readonly candle: Candle;
+  /** Timeframe of the finest candles, where one of them has closed then; absent where a candle closes whose last parts are missing. */
+  readonly finest?: Timeframe;
   readonly step: number | null;
   readonly correlationId: string;
   /** Wall time at which the close was told. */
@@ -23,10 +28,16 @@ export interface ClosedCandle {
   readonly candle: Candle;
 }
 
-export interface ClosedTogether {
+/** All candles of a venue that ended at one instant. */
+export interface CandlesEnded {
   readonly venue: string;
   readonly end: EpochMs;
   readonly candles: readonly ClosedCandle[];
+  /** Timeframe of the feed's own candles, where such have closed here; absent where only overdue ones have. */
+  readonly finest?: Timeframe;
+}
+
+export interface ClosedTogether extends CandlesEnded {
   readonly step: number | null;
   readonly correlationId: string;
   readonly closedAt: EpochMs;
@@ -100,6 +111,12 @@ export interface Deciding {
   readonly halted: boolean;
 }
 
+/** A candle of an instrument that is known. */
+export interface NamedCandle {
+  readonly timeframe: Timeframe;
+  readonly open: EpochMs;
+}
+
 export interface StateChange {
   readonly instanceId: string;
   readonly state: object;
@@ -110,8 +127,9 @@ export interface StateChange {
 }
 
 export interface NewDecision {
-  /** The candle that was decided. */
   readonly wake: Wake;
+  /** The candle that was decided by. */
+  readonly candle: NamedCandle;
   readonly instanceId: string;
   readonly epoch: number;
   readonly settingsVersion: number;
@@ -132,7 +150,10 @@ export interface StateName {
 
 /** Rows of the decision path: many instances at a time. */
 export abstract class DecisionStore {
-  /** Writes a wake for every series that has running instances; answers the shards. One already decided is not woken again. */
+  /**
+   * Writes a wake for every series that has running instances whose candle has closed, or that decide inside it and for which
+   * the finest one has; answers the shards. One already decided is not woken again.
+   */
   abstract wake(tx: Tx, closed: ClosedTogether): Promise<readonly number[]>;
 
   /** Wakes of a shard in the order of their candles, finer timeframes first. */

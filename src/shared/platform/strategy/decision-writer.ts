@@ -7,6 +7,7 @@ import { accountIn, decideOne, failedOutcome, type DecisionResult, type Outcome 
 import type { BoundKernels } from './bound-kernels.js';
 import type { DecidedSeries, Deciding, DecisionStore, NewDecision } from './decision-store.port.js';
 import { explained } from './explained.js';
+import { decisionOpen, formingOf } from './forming.js';
 import type { ShellReporter } from './shell-reporter.js';
 import type { Strategy } from './strategy.port.js';
 
@@ -122,7 +123,7 @@ export class DecisionWriter {
       state: row.state ?? kernels.state(row.instance.id, row.version),
       terms: kernels.termsOf(row.instance.id),
       account: accountIn(facts, row.instance),
-      values: peers!.valuesAt(wake.candle.openTime),
+      values: peers!.valuesAt(decisionOpen(wake), formingOf(wake)),
     });
     return { wake, outcome };
   }

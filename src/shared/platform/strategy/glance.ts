@@ -3,6 +3,7 @@ import type { GatesOutput, StrategyOutput } from '../../pure/strategy/output.js'
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Member } from './decision-store.port.js';
 import { onlyWarmUp } from './effects.js';
+import type { Forming } from './forming.js';
 import type { Peers } from './peers.js';
 import type { Seat, Unbound } from './seat.js';
 import type { WatchedAccount } from './watched-account.js';
@@ -30,11 +31,14 @@ export const emptyGlance = (): Glance => ({ stirred: [], refused: [], idle: 0, w
 
 /** A close as it is glanced at. */
 export interface GlanceAt {
+  /** Of the decision candle. */
   readonly open: EpochMs;
-  /** Nominal end of the candle. */
+  /** Nominal end of the candle that has closed. */
   readonly end: EpochMs;
   /** In the scale of the peers that look. */
   close: Price;
+  /** Null where the decision candle has closed. */
+  readonly forming: Forming | null;
   /** Some of the bots may have decided it before, when something that came after was not written. */
   readonly isAgain: boolean;
 }
@@ -46,7 +50,7 @@ export interface GlanceAt {
  */
 export function glance(peers: Peers, at: GlanceAt, account: WatchedAccount, into: Glance): void {
   const { alike, others } = peers;
-  peers.fill(at.open, at.close);
+  peers.fill(at.open, at.close, at.forming);
   if (alike !== null) {
     const passed =
       !at.isAgain && at.end >= alike.from ? step(peers, alike.state, 0, false, at, account) : null;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Envelope } from '../../pure/messages/envelope.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
-import type { ClosedTogether } from './decision-store.port.js';
+import type { CandlesEnded } from './decision-store.port.js';
 import type { HeardFill, HeardOrder } from './order-inputs.js';
 import { StrategyShell } from './strategy-shell.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
@@ -18,11 +18,7 @@ interface Heard<Data> {
 export abstract class CandlesClosedHandler {
   constructor(private readonly shell: StrategyShell) {}
 
-  handle(
-    { data }: Heard<Pick<ClosedTogether, 'venue' | 'end' | 'candles'>>,
-    envelope: Envelope,
-    tx: Tx,
-  ): Promise<void> {
+  handle({ data }: Heard<CandlesEnded>, envelope: Envelope, tx: Tx): Promise<void> {
     return this.shell.candlesClosed(data, envelope, tx);
   }
 }

@@ -1,5 +1,5 @@
 import { Atr, Rsi, type AtrSnapshot, type RsiSnapshot } from '../../pure/indicators/index.js';
-import type { Timeframe } from '../../pure/time/timeframe.js';
+import { bucketEnd, type Timeframe } from '../../pure/time/timeframe.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import {
   known,
@@ -50,6 +50,16 @@ export class LiveIndicator {
     this.candleOpen = open;
     this.previous = this.value;
     this.value = known(value);
+  }
+
+  /** The value if the next candle closed now; what reads whole candles stays as it was at the last close. */
+  peek(close: number): number | null {
+    return this.rsi === null ? this.value : known(Rsi.restore(this.rsi.snapshot()).next(close));
+  }
+
+  /** True when a candle before the one that opens at `open` may not have been folded yet. */
+  isBehind(open: EpochMs, timeframe: Timeframe): boolean {
+    return this.candleOpen === null || bucketEnd(this.candleOpen, timeframe) < open;
   }
 
   take(snapshot: IndicatorSnapshot): void {

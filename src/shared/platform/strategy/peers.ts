@@ -1,6 +1,7 @@
 import type { Price } from '../../pure/market/scale.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { CloseInput } from './close-input.js';
+import type { Forming } from './forming.js';
 import type { Need } from './indicator-memory.js';
 import type { LiveIndicator } from './live-indicator.js';
 import type { Seat } from './seat.js';
@@ -49,15 +50,17 @@ export class Peers {
   }
 
   /** Makes the shared input that of this close. */
-  fill(open: EpochMs, close: Price): void {
+  fill(open: EpochMs, close: Price, forming: Forming | null): void {
     this.input.at(open, close);
-    this.tell(open, this.input.values);
+    if (forming === null) this.tell(open, this.input.values);
+    else this.tellForming(open, forming, this.input.values);
   }
 
   /** The values at this close, to be kept. */
-  valuesAt(open: EpochMs): Readonly<Record<string, number | null>> {
+  valuesAt(open: EpochMs, forming: Forming | null): Readonly<Record<string, number | null>> {
     const values = {};
-    this.tell(open, values);
+    if (forming === null) this.tell(open, values);
+    else this.tellForming(open, forming, values);
     return values;
   }
 
@@ -70,6 +73,17 @@ export class Peers {
       const isCurrent = indicator.candleOpen === open;
       values[name] = isCurrent ? indicator.value : null;
       if (name === 'rsi') values['rsi.previous'] = isCurrent ? indicator.previous : null;
+    }
+  }
+
+  /** The last closed candle is the one before; of those that are read only the RSI is looked at as it is forming. */
+  private tellForming(open: EpochMs, { close, since }: Forming, values: Record<string, number | null>): void {
+    for (const [index, name] of this.names.entries()) {
+      const indicator = this.indicators[index]!;
+      const last = indicator.candleOpen;
+      const isKnown = last !== null && last >= since && last < open;
+      values[name] = isKnown ? indicator.peek(close) : null;
+      if (name === 'rsi') values['rsi.previous'] = isKnown ? indicator.value : null;
     }
   }
 }

@@ -45,7 +45,7 @@ function marketOf(page: number) {
   const at = async (index: number, stored: readonly IndicatorSnapshot[]) => {
     const candle = candles[index]!;
     const wake: Wake = {
-      ...{ venue: 'paper', symbol: 'ETH/USDT:USDT', timeframe: '1h', candle, step: null },
+      ...{ venue: 'paper', symbol: 'ETH/USDT:USDT', timeframe: '1h', candle, step: null, finest: '1h' },
       ...{ candleEnd: epochMs(candle.openTime + HOUR), correlationId: 'x', closedAt: epochMs(0) },
     } as Wake;
     const snapshots = await foldIndicators(bus, world, wake, NEEDS, stored, () => undefined);

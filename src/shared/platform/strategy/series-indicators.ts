@@ -1,8 +1,9 @@
 import { epochMs } from '../../pure/time/epoch.js';
-import { TIMEFRAME_MS } from '../../pure/time/timeframe.js';
+import { bucketEnd, TIMEFRAME_MS } from '../../pure/time/timeframe.js';
 import type { Bus } from '../bus/bus.port.js';
 import { foldCrossTimeframe, type Begun } from './cross-timeframe.js';
 import type { Wake } from './decision-store.port.js';
+import { decisionOpen, isForming } from './forming.js';
 import { newestBefore, pagesBetween, type AskCandles } from './history-pages.js';
 import {
   folded,
@@ -19,7 +20,8 @@ const HISTORY_TIMEOUT_MS = 30_000;
 
 /**
  * The indicators of a series after the candle of this wake: continued from what is stored, caught up from history where
- * candles passed while nobody needed them, warmed up from history the first time. Nothing is written here.
+ * candles passed while nobody needed them, warmed up from history the first time. Where the decision candle goes on they are
+ * those after the one before it. Nothing is written here.
  */
 export async function foldIndicators(
   bus: Bus,
@@ -29,7 +31,7 @@ export async function foldIndicators(
   stored: readonly IndicatorSnapshot[],
   begun: Begun,
 ): Promise<ReadonlyMap<string, IndicatorSnapshot>> {
-  const { venue, symbol, timeframe, candle } = wake;
+  const { venue, symbol } = wake;
   const known = new Map(stored.map((snapshot) => [needKey(snapshot), snapshot]));
   const results = new Map<string, IndicatorSnapshot>();
 
@@ -43,10 +45,13 @@ export async function foldIndicators(
     return answer.ok ? answer.value : [];
   };
 
+  const closed = isForming(wake) ? await closedBefore(ask, wake) : wake;
+  if (closed === null) return results;
+  const { timeframe, candle } = closed;
   for (const need of needs) {
     let snapshot = known.get(needKey(need));
     if ('fold' in need) {
-      results.set(needKey(need), await foldCrossTimeframe(ask, wake, need, snapshot, begun));
+      results.set(needKey(need), await foldCrossTimeframe(ask, closed, need, snapshot, begun));
       continue;
     }
     switch (missingHistory(snapshot, candle.openTime, timeframe)) {
@@ -67,4 +72,14 @@ export async function foldIndicators(
     if (after !== undefined) results.set(needKey(need), after);
   }
   return results;
+}
+
+/**
+ * The wake of the decision candle before the one that is forming at `wake`, as it was or would have been: what has no memory yet
+ * is folded as of then. Null where there is no such candle.
+ */
+async function closedBefore(ask: AskCandles, wake: Wake): Promise<Wake | null> {
+  const { timeframe } = wake;
+  const [candle] = await ask(timeframe, null, decisionOpen(wake), 1);
+  return candle === undefined ? null : { ...wake, candle, candleEnd: bucketEnd(candle.openTime, timeframe) };
 }

@@ -1,6 +1,7 @@
 import { priceOf, type Price } from '../../pure/market/scale.js';
 import type { CloseInput } from './close-input.js';
 import type { KnownMembers, Member, Moved, Wake } from './decision-store.port.js';
+import { decisionOpen, formingOf, isForming } from './forming.js';
 import { glance, isDecided, type Glance, type GlanceAt } from './glance.js';
 import { needKey, type IndicatorSnapshot, type Need } from './indicator-memory.js';
 import type { SeriesKey } from './instance.js';
@@ -73,8 +74,13 @@ export class SeriesMemory {
     for (const snapshot of snapshots) this.indicators.get(needKey(snapshot))!.take(snapshot);
   }
 
-  /** Folds the candle where it follows what is known. @returns needs for which history has to be asked. */
-  fold({ candle, timeframe }: Wake): readonly Need[] {
+  /**
+   * Folds the candle where it follows what is known; one that is inside a decision candle is folded nowhere.
+   * @returns needs for which history has to be asked.
+   */
+  fold(wake: Wake): readonly Need[] {
+    if (isForming(wake)) return this.behind(wake);
+    const { candle, timeframe } = wake;
     const prices: CandlePrices = {
       high: Number(candle.high),
       low: Number(candle.low),
@@ -88,23 +94,35 @@ export class SeriesMemory {
     return missing;
   }
 
-  /** Glances at all bots. @throws RangeError when the close does not lie on the scale of one. */
-  glance({ candle, candleEnd }: Wake, into: Glance): void {
+  /** Glances at all bots that decide then. @throws RangeError when the close does not lie on the scale of one. */
+  glance(wake: Wake, into: Glance): void {
+    const { candle, candleEnd, finest } = wake;
     const isAgain = this.newestDecided >= candleEnd;
-    const at: GlanceAt = { open: candle.openTime, end: candleEnd, close: 0 as Price, isAgain };
+    const forming = formingOf(wake);
+    const at: GlanceAt = { open: decisionOpen(wake), end: candleEnd, close: 0 as Price, forming, isAgain };
     let decimals = -1;
     for (const peers of this.peers.values()) {
-      const { scale } = peers.kernel;
+      const { scale, decidesInside } = peers.kernel;
+      if (decidesInside ? finest === undefined : forming !== null) continue;
       if (scale.priceDecimals !== decimals) at.close = priceOf(scale, candle.close);
       decimals = scale.priceDecimals;
       glance(peers, at, this.around.account, into);
     }
+    if (forming !== null) return;
     for (const seat of this.unbound)
       if (!isDecided(seat.member, candleEnd)) into.stirred.push({ seat, peers: null });
   }
 
   snapshots(): IndicatorSnapshot[] {
     return [...this.indicators.values()].flatMap((indicator) => indicator.snapshot() ?? []);
+  }
+
+  /** What has not been told of every candle before the one that is forming. */
+  private behind(wake: Wake): readonly Need[] {
+    const open = decisionOpen(wake);
+    return [...this.indicators.values()].flatMap((indicator) =>
+      indicator.isBehind(open, wake.timeframe) ? [indicator.need] : [],
+    );
   }
 
   private placeOf(member: Member, bound: Bound): Place {

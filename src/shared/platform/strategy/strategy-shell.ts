@@ -8,7 +8,7 @@ import type { Tx } from '../persistence/unit-of-work.port.js';
 import { changeSettings, deleteInstance, stopInstance } from './change-instance.js';
 import { closePosition, type CloseAsked } from './close-position.js';
 import { createInstance, type CommandParts, type CreateData } from './create-instance.js';
-import type { ClosedTogether, DecisionStore } from './decision-store.port.js';
+import type { CandlesEnded, DecisionStore } from './decision-store.port.js';
 import { viewOf } from './instance.js';
 import type { OrderNews } from './order-inputs.js';
 import type { Reactor } from './reactor.js';
@@ -42,12 +42,12 @@ export class StrategyShell implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Candles have closed: every shard with instances that decide by them gets its wake, in the inbox's transaction. */
   async candlesClosed(
-    { venue, end, candles }: Pick<ClosedTogether, 'venue' | 'end' | 'candles'>,
+    ended: CandlesEnded,
     { step, correlationId, recordedAt: closedAt }: Envelope,
     tx: Tx,
   ): Promise<void> {
     const { decisions, runner } = this.parts;
-    const shards = await decisions.wake(tx, { venue, end, candles, step, correlationId, closedAt });
+    const shards = await decisions.wake(tx, { ...ended, step, correlationId, closedAt });
     if (shards.length > 0) tx.afterCommit(() => runner.woken(shards));
   }
 

@@ -44,6 +44,8 @@ export interface Like {
 export interface BoundKernel {
   readonly scale: MarketScale;
   readonly indicators: readonly Need[];
+  /** It decides at every close of the finest candles, with the decision candle as it is forming. */
+  readonly decidesInside: boolean;
   /** @param previous the state at the end of the run before; null at the first start. */
   readonly start: (previous: object | null) => object;
   readonly step: (state: object, input: StrategyInput, stamp: Stamp) => Step<object, StrategyOutput>;

@@ -31,6 +31,10 @@ const SENTENCES = {
     'The account already held {held} when the bot was started at {at}, and a backtest begins without a position.',
     '{at}에 봇이 시작될 때 계좌에 이미 {held}이(가) 있었고, 백테스트는 포지션 없이 시작합니다.',
   ],
+  'decides-inside': [
+    'The bot decides inside its candles (signalTiming intrabar); its decisions are not compared candle by candle.',
+    '이 봇은 캔들 안에서 결정합니다(signalTiming intrabar). 이런 결정은 캔들 단위로 비교하지 않습니다.',
+  ],
   'no-candles': ['No candles of {symbol} are stored.', '{symbol}의 캔들이 저장되어 있지 않습니다.'],
   'candles-missing': [
     'Candles are stored from {first} on only, and the run began at {at}.',

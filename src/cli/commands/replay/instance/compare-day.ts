@@ -124,6 +124,7 @@ function backtestOf(
   const { start, acts, to } = run;
   const { cash, held, at } = start;
   const { instrument, conditions, candleDecimals } = terms;
+  if (start.settings['signalTiming'] === 'intrabar') throw new CannotCompare('decides-inside');
   if (cash === null) throw new CannotCompare('cash-unknown', { at: iso(at) });
   if (Number(held) !== 0 && (instrument.kind === 'perpetual' || takesOver(start)))
     throw new CannotCompare('held-at-start', { at: iso(at), held: `${held} ${instrument.base}` });

@@ -15,6 +15,11 @@ export interface CandlesClosedData {
   readonly end: EpochMs;
   /** Every candle of every symbol and timeframe that ended then, finest timeframe first. */
   readonly candles: readonly ClosedCandle[];
+  /**
+   * Timeframe of the feed's own candles, of which the others are made, where such candles have closed here; absent where only
+   * overdue ones have, whose last parts are missing.
+   */
+  readonly finest?: Timeframe;
 }
 
 /**

@@ -12,6 +12,7 @@ export interface WakeRow {
   readonly shard: number;
   readonly candle_end: Date;
   readonly candle: Candle;
+  readonly finest: string | null;
   readonly step: string | null;
   readonly correlation_id: string;
   readonly closed_at: Date;
@@ -24,6 +25,7 @@ export const wakeOf = (row: WakeRow): Wake => ({
   shard: row.shard,
   candleEnd: epochMs(row.candle_end.getTime()),
   candle: row.candle,
+  ...(row.finest !== null && { finest: row.finest as Timeframe }),
   step: row.step === null ? null : Number(row.step),
   correlationId: row.correlation_id,
   closedAt: epochMs(row.closed_at.getTime()),

@@ -2,6 +2,7 @@ import type { StrategyKind } from '../../../pure/strategy/instance.js';
 import { schemaOf } from '../../bus/record/outbox.js';
 import type { Clock } from '../../clock/clock.port.js';
 import type { Database } from '../../persistence/database.js';
+import type { Sql } from '../../persistence/sql.js';
 import type { InstanceStore } from '../instance-store.port.js';
 import type { StrategyStores } from '../open-shell.js';
 import type { ProcessIdentity } from '../../leases/process-identity.js';
@@ -21,17 +22,21 @@ export interface StoreSurroundings {
 export const openPgReads = (kind: StrategyKind, database: Database): InstanceStore =>
   new PgInstanceStore(database.pool('api'), kind, schemaOf(kind));
 
-/** The stores of one strategy in its module's schema; people read on their own connections. */
+/**
+ * The stores of one strategy in its module's schema; people read on their own connections.
+ * @param insiders which of its instances `i` decide inside their candles, null where none ever does.
+ */
 export function openPgStores(
   kind: StrategyKind,
   { database, clock, self }: StoreSurroundings,
+  insiders: Sql | null = null,
 ): StrategyStores {
   const schema = schemaOf(kind);
   const trade = database.pool('trade');
   return {
     schema,
     instances: openPgReads(kind, database),
-    decisions: new PgDecisionStore(trade, kind, schema),
+    decisions: new PgDecisionStore(trade, kind, schema, insiders),
     leases: new PgShardLeases(trade, schema, clock, self),
   };
 }

@@ -32,6 +32,7 @@ import {
   type MovedRow,
   type WakeRow,
 } from './decision-rows.js';
+import { formingAt } from '../forming.js';
 import type { SeriesKey, Terms } from '../instance.js';
 import { GOES_ON } from './pg-instance-store.js';
 import { FenceLost, type Lease } from '../../leases/shard-leases.port.js';
@@ -62,33 +63,20 @@ export class PgDecisionStore extends DecisionStore {
     private readonly pool: Pool,
     private readonly kind: StrategyKind,
     private readonly schema: string,
+    /** Which of its instances `i` decide inside their candles, null where none ever does. */
+    private readonly insiders: Sql | null,
   ) {
     super();
   }
 
   override async wake(tx: Tx, closed: ClosedTogether): Promise<readonly number[]> {
-    const { venue, end, candles, step, correlationId, closedAt } = closed;
-    const rows = await pg(tx).query<{ shard: number }>(sql`
-      INSERT INTO ${this.table('wake')}
-        (venue, symbol, timeframe, shard, candle_end, candle, step, correlation_id, closed_at)
-      SELECT ${venue}, c.symbol, c.timeframe, i.shard, ${new Date(end)}, c.candle::jsonb, ${step}::bigint,
-             ${correlationId}, ${new Date(closedAt)}
-      FROM unnest(${candles.map(({ symbol }) => symbol)}::text[], ${candles.map(({ timeframe }) => timeframe)}::text[],
-                  ${candles.map(({ candle }) => JSON.stringify(candle))}::text[]) AS c(symbol, timeframe, candle)
-      JOIN (SELECT DISTINCT i.symbol, i.timeframe, i.shard FROM ${this.table('instance')} i
-            WHERE i.venue = ${venue} AND ${GOES_ON}) i
-        ON i.symbol = c.symbol AND i.timeframe = c.timeframe
-      WHERE NOT EXISTS (
-        SELECT 1 FROM ${this.table('series')} s
-        WHERE s.venue = ${venue} AND s.symbol = c.symbol AND s.timeframe = c.timeframe AND s.shard = i.shard
-          AND s.decided >= ${new Date(end)})
-      ON CONFLICT DO NOTHING RETURNING shard`);
-    return [...new Set(rows.map(({ shard }) => shard))];
+    const [outside, inside] = await Promise.all([this.wakeClosed(tx, closed), this.wakeForming(tx, closed)]);
+    return [...new Set([...outside, ...inside])];
   }
 
   override async due(shard: number, limit: number): Promise<readonly Wake[]> {
     const { rows } = await this.pool.query<WakeRow>(sql`
-      SELECT venue, symbol, timeframe, shard, candle_end, candle, step, correlation_id, closed_at
+      SELECT venue, symbol, timeframe, shard, candle_end, candle, finest, step, correlation_id, closed_at
       FROM ${this.table('wake')} WHERE shard = ${shard} ORDER BY candle_end, venue, symbol LIMIT ${limit}`);
     const wakes = rows.map(wakeOf);
     return wakes.sort(
@@ -242,8 +230,8 @@ export class PgDecisionStore extends DecisionStore {
         settings_version, acted, evaluations, effects, stored_at)
       SELECT d.instance_id, d.timeframe, d.candle_open, d.decided_at, d.correlation_id, d.epoch, d.settings_version,
         d.acted, d.evaluations::jsonb, d.effects::jsonb, now()
-      FROM unnest(${column(({ instanceId }) => instanceId)}::text[], ${column(({ wake }) => wake.timeframe)}::text[],
-                  ${column(({ wake }) => new Date(wake.candle.openTime))}::timestamptz[],
+      FROM unnest(${column(({ instanceId }) => instanceId)}::text[], ${column(({ candle }) => candle.timeframe)}::text[],
+                  ${column(({ candle }) => new Date(candle.open))}::timestamptz[],
                   ${column(({ wake }) => new Date(wake.candleEnd))}::timestamptz[],
                   ${column(({ wake }) => wake.correlationId)}::text[], ${column(({ epoch }) => epoch)}::int[],
                   ${column(({ settingsVersion }) => settingsVersion)}::int[], ${column(({ acted }) => acted)}::boolean[],
@@ -293,6 +281,50 @@ export class PgDecisionStore extends DecisionStore {
                   ${column(({ candle }) => candle.close)}::text[]) AS c(venue, symbol, timeframe, decided, close)
       ON CONFLICT (venue, symbol, timeframe, shard) DO UPDATE
       SET decided = excluded.decided, close = excluded.close, decided_at = excluded.decided_at`);
+  }
+
+  private async wakeClosed(tx: Tx, closed: ClosedTogether): Promise<readonly number[]> {
+    const { venue, end, candles, step, correlationId, closedAt } = closed;
+    const rows = await pg(tx).query<{ shard: number }>(sql`
+      INSERT INTO ${this.table('wake')}
+        (venue, symbol, timeframe, shard, candle_end, candle, finest, step, correlation_id, closed_at)
+      SELECT ${venue}, c.symbol, c.timeframe, i.shard, ${new Date(end)}, c.candle::jsonb, ${closed.finest ?? null}, ${step}::bigint,
+             ${correlationId}, ${new Date(closedAt)}
+      FROM unnest(${candles.map(({ symbol }) => symbol)}::text[], ${candles.map(({ timeframe }) => timeframe)}::text[],
+                  ${candles.map(({ candle }) => JSON.stringify(candle))}::text[]) AS c(symbol, timeframe, candle)
+      JOIN (SELECT DISTINCT i.symbol, i.timeframe, i.shard FROM ${this.table('instance')} i
+            WHERE i.venue = ${venue} AND ${GOES_ON}) i
+        ON i.symbol = c.symbol AND i.timeframe = c.timeframe
+      WHERE NOT EXISTS (
+        SELECT 1 FROM ${this.table('series')} s
+        WHERE s.venue = ${venue} AND s.symbol = c.symbol AND s.timeframe = c.timeframe AND s.shard = i.shard
+          AND s.decided >= ${new Date(end)})
+      ON CONFLICT DO NOTHING RETURNING shard`);
+    return rows.map(({ shard }) => shard);
+  }
+
+  /** The finest candles for those that decide inside a candle which goes on. */
+  private async wakeForming(tx: Tx, closed: ClosedTogether): Promise<readonly number[]> {
+    const { venue, end, candles, finest, step, correlationId, closedAt } = closed;
+    const timeframes = finest === undefined ? [] : formingAt(end, finest);
+    if (this.insiders === null || timeframes.length === 0) return [];
+    const own = candles.filter(({ timeframe }) => timeframe === finest);
+    const rows = await pg(tx).query<{ shard: number }>(sql`
+      INSERT INTO ${this.table('wake')}
+        (venue, symbol, timeframe, shard, candle_end, candle, finest, step, correlation_id, closed_at)
+      SELECT ${venue}, c.symbol, i.timeframe, i.shard, ${new Date(end)}, c.candle::jsonb, ${finest}, ${step}::bigint,
+             ${correlationId}, ${new Date(closedAt)}
+      FROM unnest(${own.map(({ symbol }) => symbol)}::text[],
+                  ${own.map(({ candle }) => JSON.stringify(candle))}::text[]) AS c(symbol, candle)
+      JOIN (SELECT DISTINCT i.symbol, i.timeframe, i.shard FROM ${this.table('instance')} i
+            WHERE i.venue = ${venue} AND ${GOES_ON} AND ${this.insiders}
+              AND i.timeframe = ANY (${[...timeframes]}::text[])) i ON i.symbol = c.symbol
+      WHERE NOT EXISTS (
+        SELECT 1 FROM ${this.table('series')} s
+        WHERE s.venue = ${venue} AND s.symbol = c.symbol AND s.timeframe = i.timeframe AND s.shard = i.shard
+          AND s.decided >= ${new Date(end)})
+      ON CONFLICT DO NOTHING RETURNING shard`);
+    return rows.map(({ shard }) => shard);
   }
 
   private table(name: string): Sql {
