@@ -64,6 +64,39 @@ describe('a paper venue that several processes share', () => {
     expect(Object.keys(await teller.books()).sort()).toEqual([...names].sort());
   });
 
+  test('a guest is answered about accounts as they are at one moment, however fast the market moves', async () => {
+    const [teller, guest] = [await begin('tells'), await begin('guest')];
+    for (const name of ['a', 'b']) {
+      await teller.openAccount(name);
+      await teller.prepare(name, PERPETUAL);
+    }
+    const market = (async () => {
+      for (let step = 0; step < 60; step += 1) await teller.venue.take(tellPhase);
+    })();
+    const questions = Array.from({ length: 3 * POOL_LIMITS.trade }, () =>
+      guest.venue.answer(async ({ accounts }) => accounts.all.map(({ id }) => id), { accountIds: ['b'] }),
+    );
+    expect(new Set((await Promise.all(questions)).flat())).toEqual(new Set(['b']));
+    await market;
+    const { step } = teller.venue.position!;
+    expect(await guest.venue.answer(async ({ position }) => position.step)).toBe(step);
+    expect(guest.venue.position).toMatchObject({ step });
+  });
+
+  test('who asks a guest waits neither for what it changes just now nor for who is alone with the venue', async () => {
+    const [teller, guest] = [await begin('tells'), await begin('guest')];
+    await teller.openAccount('a');
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const long = guest.venue.take(() => finished);
+    const read = await teller.feeds.alone('paper', () =>
+      guest.venue.answer(async ({ accounts }) => accounts.all.map(({ id }) => id)),
+    );
+    expect(read).toEqual(['a']);
+    finish();
+    await long;
+  });
+
   test('a guest reads where the feed stands', async () => {
     const [teller, guest] = [await begin('tells'), await begin('guest')];
     await teller.venue.take(tellPhase);
