@@ -1,6 +1,7 @@
 /** The pages about the rules of both strategies and of backtests, from the tables beside this file. */
 import { cell, linksTo } from '../evidence/evidence.mjs';
 import * as hyperRsi from './hyper-rsi.mjs';
+import * as grid from './grid.mjs';
 
 /** A section is a heading and rows; a row is a rule, the tests that hold it, or why none does (`open`), or what of it is not held (`rest`). */
 const tableOf = (page, source, { TITLE, ABOUT, sections }) => ({
@@ -12,7 +13,10 @@ const tableOf = (page, source, { TITLE, ABOUT, sections }) => ({
   rows: sections.flatMap((section) => section.rows),
 });
 
-export const ruleTables = [tableOf('docs/rules/hyper-rsi.md', 'tools/rules/hyper-rsi.mjs', hyperRsi)];
+export const ruleTables = [
+  tableOf('docs/rules/hyper-rsi.md', 'tools/rules/hyper-rsi.mjs', hyperRsi),
+  tableOf('docs/rules/grid.md', 'tools/rules/grid.mjs', grid),
+];
 
 /** The whole page as Markdown, before Prettier has seen it. */
 export function rulesPage({ source, title, about, sections, rows }) {
