@@ -72,20 +72,23 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
 
   private async marketOf(data: PlaceOrderData): Promise<Result<Market, Refusal>> {
     const { userId, accountId, symbol } = data;
-    const account = (await this.bus.ask(new ListAccounts({ userId }))).find(({ id }) => id === accountId);
+    const [accounts, { marketTime }, terms] = await Promise.all([
+      this.bus.ask(new ListAccounts({ userId })),
+      this.bus.ask(new GetFeedStatus({})),
+      this.bus.ask(new GetInstrumentTerms({ userId, accountId, symbol })),
+    ]);
+    const account = accounts.find(({ id }) => id === accountId);
     if (account === undefined) return err(refusal('unknown-account', 'no such account', { accountId }));
     const { venue } = account;
     const known = await this.bus.ask(new ListInstruments({ venue }));
     const instrument = known.find((one) => one.instrument.symbol === symbol)?.instrument;
     if (instrument === undefined)
       return err(refusal('unknown-instrument', `${venue} has no ${symbol}`, { venue, symbol }));
-    const { marketTime } = await this.bus.ask(new GetFeedStatus({}));
     const from = epochMs(marketTime - LAST_CANDLES * MINUTE_MS);
     const candles = await this.bus.ask(new GetCandleHistory({ venue, symbol, from, limit: LAST_CANDLES }));
     const markPrice = candles.at(-1)?.close;
     if (markPrice === undefined)
       return err(refusal('no-price', `there is no price of ${symbol} yet`, { symbol }));
-    const terms = await this.bus.ask(new GetInstrumentTerms({ userId, accountId, symbol }));
     const order = manualOrder(data, instrument, markPrice, terms?.positionMode ?? 'one-way');
     return order.ok ? ok({ venue, at: marketTime, markPrice, order: order.value }) : order;
   }
@@ -124,10 +127,13 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     tx.afterCommit(() => this.sender.nudge());
     const { firstPlace, position, short, halt } = await this.intents.enterLane(tx, lane, 1, markPrice);
     const wanted: WantedIntent = { ...nameless, place: firstPlace };
-    const [there] = await this.intents.byClientIds(tx, accountId, [wanted.clientOrderId]);
+    // In one flight: none of them needs the answer to another.
+    const [[there], state, waiting] = await Promise.all([
+      this.intents.byClientIds(tx, accountId, [wanted.clientOrderId]),
+      this.risk.enter(tx, { ...data, instanceId: null }, marketDay(at)),
+      this.intents.waiting(tx, lane),
+    ]);
     if (there !== undefined) return again(there, data);
-    const state = await this.risk.enter(tx, { ...data, instanceId: null }, marketDay(at));
-    const waiting = await this.intents.waiting(tx, lane);
     const facts = { ...riskFacts(state, symbol, waiting), position, short, laneHalt: halt };
     const verdict = approve({ symbol, order, markPrice, leverage: null, gate: null, at }, facts);
     const funds = venueTerms(wanted.venue).reserves
@@ -149,8 +155,10 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     const waits = (waiting.exposure + verdict.value.exposure) as Money;
     const { reservation } = reserved.value;
     const fresh = { wanted, approved: verdict.value, validMs: VALID_MS, reservation };
-    await this.intents.insert(tx, [fresh], waits);
-    await this.risk.countOrders(tx, accountId, verdict.value.exposure > 0n ? 1 : 0);
+    await Promise.all([
+      this.intents.insert(tx, [fresh], waits),
+      this.risk.countOrders(tx, accountId, verdict.value.exposure > 0n ? 1 : 0),
+    ]);
     tx.afterCommit(() => this.metrics.reached({ ...wanted, status: 'planned' }));
     return ok(wanted.orderId);
   }
