@@ -266,7 +266,7 @@ describe('orders that cross', () => {
     it.each(orders)('leave nothing, told as %d, %d, %d', (...order) => {
       const bot = adding({ direction: 'long' });
       for (const index of order) {
-        const [leg, side, size] = happened[index]!;
+        const [leg, side, size] = happened[index];
         told(bot, leg, side, size);
       }
       expect(bot.state).toMatchObject({ open: null, orphans: [] });
