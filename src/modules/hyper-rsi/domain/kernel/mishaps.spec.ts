@@ -265,7 +265,10 @@ describe('orders that cross', () => {
 
     it.each(orders)('leave nothing, told as %d, %d, %d', (...order) => {
       const bot = adding({ direction: 'long' });
-      for (const index of order) told(bot, ...happened[index]);
+      for (const index of order) {
+        const [leg, side, size] = happened[index];
+        told(bot, leg, side, size);
+      }
       expect(bot.state).toMatchObject({ open: null, orphans: [] });
       expect(ask(bot, 'close').state.ended).toBe(true);
     });
