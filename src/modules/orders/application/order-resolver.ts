@@ -6,6 +6,7 @@ import { conclude, type Sighting } from '../domain/sighting.js';
 import { isEnded, isUnresolved } from '../domain/status.js';
 import { UNDECIDED_MS, venueTerms } from '../domain/venue-terms.js';
 import type { ExecutionBook } from './execution-book.js';
+import { endReplaced } from './end-replaced.js';
 import { afterLoss } from './lost-orders.js';
 import { OrderLives } from './order-lives.js';
 import { OrderLoop } from './order-loop.js';
@@ -123,6 +124,7 @@ export class OrderResolver extends OrderLoop {
     const cancelAgain: string[] = [];
     const later: DueLook[] = [];
     const lost: Intent[] = [];
+    const arrived: Intent[] = [];
     for (const intent of await intents.byIds(tx, idsOf(looks))) {
       const look = lookAt.get(intent.orderId)!;
       if (isEnded(intent.status) || (look.about === 'order' && !isUnresolved(intent.status))) continue;
@@ -134,7 +136,11 @@ export class OrderResolver extends OrderLoop {
         again,
         cancelAgain: stillThere,
       } = conclude({ ...intent, believable, looksNeeded }, sighting);
-      if (evidence !== null && lives.learn(intent, evidence, { step: intent.step }).lost) lost.push(intent);
+      if (evidence !== null) {
+        const learnt = lives.learn(intent, evidence, { step: intent.step });
+        if (learnt.lost) lost.push(intent);
+        if (learnt.arrived) arrived.push(intent);
+      }
       if (stillThere) cancelAgain.push(intent.orderId);
       if (again === null) {
         lives.seen(intent);
@@ -147,6 +153,7 @@ export class OrderResolver extends OrderLoop {
     await sends.cancelAgain(tx, cancelAgain);
     await lives.save(under);
     await afterLoss(tx, lives, this.parts, lost);
+    await endReplaced(tx, this.parts, arrived);
     return later;
   }
 }

@@ -7,6 +7,12 @@ import type { ApprovedOrder, Denial } from '../../domain/risk/approve.js';
 import type { Funds, Reservation } from '../../domain/reservation.js';
 import type { Intent, LaneName } from './intent.js';
 
+/**
+ * What became of a further attempt. It is not made when an order that takes its place has left: that one has been at the venue
+ * (`replaced`), or may be there (`contested`); both would rest there.
+ */
+export type Attempted = 'made' | 'contested' | 'replaced';
+
 /** What an intent is before anybody has judged it. */
 export type WantedIntent = IntentBefore & {
   /** Of the settings of its instance that wanted it; left out for what no instance wants. Kept in the order's history. */
@@ -171,11 +177,8 @@ export abstract class IntentStore {
   /** @param waiting value of everything that waits to add in their lane, these included. */
   abstract insert(tx: Tx, intents: readonly NewIntent[], waiting: Money): Promise<void>;
 
-  /**
-   * A further attempt of an intent, in its place, with all that was approved. False, and nothing is made, when an order that takes
-   * its place has left and may have arrived: both would rest at the venue.
-   */
-  abstract insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<boolean>;
+  /** A further attempt of an intent, in its place, with all that was approved. */
+  abstract insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<Attempted>;
 
   /**
    * Writes states and history; an intent that has ended has no cancellation waiting any more.
