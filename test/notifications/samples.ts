@@ -207,6 +207,9 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
       ...{ kind: 'account-differed', ...differed, difference: 'position-agrees' },
       ...{ ours: '0.5', theirs: '0.5' },
     },
+    'a position that was adjusted': {
+      ...{ kind: 'account-differed', ...differed, difference: 'position-adjusted', ours: '0.5', theirs: '0' },
+    },
     'an order nobody wanted': {
       ...{ kind: 'account-differed', ...differed, difference: 'unknown-order' },
       ...{ ours: null, theirs: 'tbabc0123456789abcdef01k' },

@@ -572,8 +572,9 @@ export class World {
   report(
     executions: readonly Execution[],
     scope: Scope = { correlationId: 'c-market', step: 8 },
+    symbol = SYMBOL,
   ): Promise<void> {
-    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol: SYMBOL };
+    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol };
     return this.happens('exchange', [new ExecutionsReported({ ...where, executions })], scope);
   }
 

@@ -17,6 +17,8 @@ export interface OrdersOracleParts {
   readonly clockOffMs: number;
 }
 
+/** Tables of what a position is the sum of. */
+const LEDGER: ReadonlySet<string> = new Set(['fill', 'lane', 'foreign_execution', 'adjustment']);
 /** Of an id of ours: everything but the attempt and the check character. */
 const BASE_LENGTH = 21;
 /** A stop that was confirmed and is not there any more is noticed by the reconciliation after this, at the latest. */
@@ -85,7 +87,7 @@ export class OrdersOracle {
       if (table === 'intent')
         this.intentMoved(before as IntentRow | undefined, after as IntentRow | undefined);
       if (table === 'gate') this.gateMoved(before as GateRow | undefined, after as GateRow | undefined);
-      if (table === 'fill' || table === 'lane' || table === 'foreign_execution') {
+      if (LEDGER.has(table)) {
         const row = (after ?? before) as { accountId: string; symbol: string };
         lanes.add(laneKey(row));
       }
@@ -142,6 +144,10 @@ export class OrdersOracle {
       const size = unitsOfText(fill.size);
       held.set(instanceId, (held.get(instanceId) ?? 0n) + (fill.side === 'buy' ? size : 0n - size));
     }
+    for (const { holder, change } of tables.adjustments.all()) {
+      const size = held.get(holder);
+      if (size !== undefined) held.set(holder, size + change);
+    }
     const owed = new Map([...tables.obligations.all()].map((row) => [row.instanceId, row]));
     for (const [instanceId, size] of held) {
       const row = owed.get(instanceId);
@@ -186,7 +192,7 @@ export class OrdersOracle {
     for (const lane of tables.lanes.all()) {
       const theirs = venue.position(lane.accountId, lane.symbol);
       const byHand = venue.wasTradedByHand(lane.accountId, lane.symbol);
-      if (lane.position === theirs || (byHand && lane.halt === 'position-differs')) continue;
+      if (lane.position === theirs || (byHand && lane.halt !== null)) continue;
       this.breaks(
         'I1 a position is the fold of its fills',
         `${laneKey(lane)} is ${formatMoney(lane.position)} here and ${formatMoney(theirs)} there`,
@@ -228,6 +234,8 @@ export class OrdersOracle {
       const size = unitsOfText(String(other.execution['size']));
       sum += other.execution['side'] === 'buy' ? size : 0n - size;
     }
+    for (const adjustment of tables.adjustments.all())
+      if (laneKey(adjustment) === lane) sum += adjustment.change;
     if (sum !== row.position)
       this.breaks(
         'I1 a position is the fold of its fills',

@@ -76,7 +76,7 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
   const ids = new SystemIds(new SystemClock(), new SystemRandomness());
   const clock = new SystemClock();
   const tables =
-    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance reservation balance';
+    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance reservation balance adjustment';
   return {
     unitOfWork: new PgUnitOfWork({
       ...{ pool, context: () => CONTEXT, committed: () => undefined },

@@ -125,7 +125,8 @@ export interface AccountDifferedTelling {
   readonly kind: 'account-differed';
   readonly paper: boolean;
   readonly symbol: string;
-  readonly difference: 'position' | 'position-agrees' | 'unknown-order' | 'other-installation';
+  readonly difference:
+    'position' | 'position-agrees' | 'position-adjusted' | 'unknown-order' | 'other-installation';
   readonly ours: string | null;
   readonly theirs: string;
 }

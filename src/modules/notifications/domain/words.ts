@@ -27,6 +27,7 @@ const REASON_TEXTS: Readonly<Record<string, Texts>> = {
   'grid-buy': { ko: '그리드 매수', en: 'grid buy' },
   'grid-sell': { ko: '그리드 매도', en: 'grid sell' },
   'range-exit': { ko: '범위 이탈', en: 'range exit' },
+  adjustment: { ko: '거래소에서 사라짐', en: 'gone at the venue' },
   idle: { ko: '장기간 체결 없음', en: 'idle' },
   asked: { ko: '요청', en: 'as asked' },
 };
@@ -97,6 +98,16 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
   'position-differs': {
     what: { ko: '거래소 포지션이 기록과 다릅니다', en: "the venue's position differs from our books" },
     todo: { ko: '거래소 계정을 확인해 주세요.', en: 'Look at the account at the venue.' },
+  },
+  'position-adjusted': {
+    what: {
+      ko: '기록을 거래소 포지션에 맞춘 뒤 사람의 확인을 기다립니다',
+      en: "our books were adjusted to the venue's position, and a person has to look",
+    },
+    todo: {
+      ko: '거래소 계정을 확인한 뒤 거래를 재개하세요.',
+      en: 'Look at the account at the venue, then resume trading.',
+    },
   },
   'unresolved-order': {
     what: { ko: '결과를 알 수 없는 주문이 있습니다', en: 'there is an order whose fate is not known' },

@@ -8,7 +8,7 @@ import type { LaneName } from '../application/ports/intent.js';
 import { RiskStore, type RiskState, type Tallies } from '../application/ports/risk-store.port.js';
 import type { MoveGateData } from '../contracts/commands/move-gate.command.js';
 import type { RiskLimitsView } from '../contracts/queries/get-risk-limits.query.js';
-import type { AccountHalt, InstanceRisk } from '../domain/risk/approve.js';
+import type { AccountHalt, InstanceRisk, LaneHalt } from '../domain/risk/approve.js';
 import {
   COUNT_LIMITS,
   limitsInForce,
@@ -165,7 +165,7 @@ export class PgRiskStore extends RiskStore {
   override async haltLane(
     tx: Tx,
     { accountId, symbol }: LaneName,
-    code: 'position-differs' | null,
+    code: LaneHalt | null,
   ): Promise<void> {
     await pg(tx).execute(sql`
       UPDATE orders.lane SET halt_code = ${code} WHERE account_id = ${accountId} AND symbol = ${symbol}`);

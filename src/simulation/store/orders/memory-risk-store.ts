@@ -17,6 +17,7 @@ import {
   type AccountHalt,
   type ChosenLimits,
   type InstanceRisk,
+  type LaneHalt,
   type Tally,
 } from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
@@ -120,7 +121,7 @@ export class MemoryRiskStore extends RiskStore {
     );
   }
 
-  override haltLane(tx: Tx, lane: LaneName, code: 'position-differs' | null): Promise<void> {
+  override haltLane(tx: Tx, lane: LaneName, code: LaneHalt | null): Promise<void> {
     return memory(tx).statement('risk.haltLane', () => {
       this.tables.lanes.update(laneKey(lane), { halt: code });
     });

@@ -15,6 +15,7 @@ import {
   type AccountHalt,
   type ChosenLimits,
   type InstanceRisk,
+  type LaneHalt,
   type Tally,
 } from '../../../modules/orders/domain/index.js';
 import type { MemoryDatabase } from '../memory-database.js';
@@ -36,7 +37,7 @@ export interface LaneRow {
   readonly position: Money;
   readonly short: Money;
   readonly shard: number;
-  readonly halt: 'position-differs' | null;
+  readonly halt: LaneHalt | null;
   readonly mark: Money | null;
   readonly waiting: Money;
 }
@@ -70,6 +71,16 @@ export interface ForeignRow {
   readonly key: string;
   readonly clientOrderId: string;
   readonly execution: Readonly<Record<string, unknown>>;
+}
+
+export interface AdjustmentRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly symbol: string;
+  readonly holder: string;
+  readonly position: PositionName;
+  readonly change: Money;
 }
 
 export interface GateRow {
@@ -146,6 +157,7 @@ export class OrdersTables {
   readonly events: Table<IntentEventRow>;
   readonly fills: Table<FillRow>;
   readonly foreign: Table<ForeignRow>;
+  readonly adjustments: Table<AdjustmentRow>;
   readonly gates: Table<GateRow>;
   readonly obligations: Table<ObligationRow>;
   readonly reservations: Table<ReservationRow>;
@@ -200,6 +212,9 @@ export class OrdersTables {
       },
     });
     this.foreign = new Table(database, 'foreign_execution');
+    this.adjustments = new Table(database, 'adjustment', {
+      checks: { adjustment_change_check: ({ change }) => change !== 0n },
+    });
     this.gates = new Table(database, 'gate', {
       partial: { closing: ({ open, settledAtMs }) => !open && settledAtMs === null },
     });

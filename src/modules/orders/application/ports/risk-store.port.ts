@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { MoveGateData } from '../../contracts/commands/move-gate.command.js';
 import type { RiskLimitsView } from '../../contracts/queries/get-risk-limits.query.js';
-import type { AccountHalt, Gate, InstanceRisk } from '../../domain/risk/approve.js';
+import type { AccountHalt, Gate, InstanceRisk, LaneHalt } from '../../domain/risk/approve.js';
 import type { ChosenLimits } from '../../domain/risk/limits.js';
 import type { Tally } from '../../domain/risk/stops.js';
 import type { LaneName } from './intent.js';
@@ -55,7 +55,7 @@ export abstract class RiskStore {
   ): Promise<void>;
 
   /** Nothing that adds is taken for this account and symbol until trading is resumed or `null` ends it. */
-  abstract haltLane(tx: Tx, lane: LaneName, code: 'position-differs' | null): Promise<void>;
+  abstract haltLane(tx: Tx, lane: LaneName, code: LaneHalt | null): Promise<void>;
 
   /** Moves the gate forward; an older epoch than the one it has changes nothing. Answers whether it stands so now. */
   abstract moveGate(tx: Tx, gate: MoveGateData): Promise<boolean>;
