@@ -246,6 +246,34 @@ describe('a position whose stop the venue refuses', () => {
     expect(await closes()).toHaveLength(1);
   });
 
+  test('or ends it when it has triggered and not filled is closed when ten seconds have passed, and told', async () => {
+    await hold('okx');
+    world.venue.weather = 'fine';
+    await refusedStop('s1');
+    await world.protectionAfter(0);
+    await world.report([
+      { kind: 'cancelled', clientOrderId: world.idOf('s1'), code: 'no-margin', at: 0 as never },
+    ]);
+    await world.protectionAfter(9);
+    expect(await closes()).toEqual([]);
+    await world.protectionAfter(1.1);
+    expect(await closes()).toEqual(['emergency-close-1 sell 2 true acked']);
+    expect((await world.words()).filter((word) => word.startsWith('instance-halted'))).toHaveLength(1);
+  });
+
+  test('but ended because another one, or nobody, wants it is no reason to close', async () => {
+    await hold('okx');
+    world.venue.weather = 'fine';
+    await refusedStop('s1');
+    await refusedStop('s2');
+    await world.report([
+      { kind: 'cancelled', clientOrderId: world.idOf('s1'), code: 'replaced', at: 0 as never },
+    ]);
+    await world.apply([cancel('s2')], { venue: 'okx' }, LIVE);
+    await world.protectionAfter(12);
+    expect(await closes()).toEqual([]);
+  });
+
   test('is left alone when a stop of its size has been confirmed meanwhile', async () => {
     await hold('okx');
     for (const leg of ['s1', 's2', 's3']) await refusedStop(leg);

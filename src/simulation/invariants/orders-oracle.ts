@@ -191,8 +191,7 @@ export class OrdersOracle {
     }
     for (const lane of tables.lanes.all()) {
       const theirs = venue.position(lane.accountId, lane.symbol);
-      const byHand = venue.wasTradedByHand(lane.accountId, lane.symbol);
-      if (lane.position === theirs || (byHand && lane.halt !== null)) continue;
+      if (lane.position === theirs) continue;
       this.breaks(
         'I1 a position is the fold of its fills',
         `${laneKey(lane)} is ${formatMoney(lane.position)} here and ${formatMoney(theirs)} there`,

@@ -38,6 +38,7 @@ export { NEW_TALLY, type Tally } from './risk/stops.js';
 export { isAtVenue, isEnded, isGivenUp, isUnresolved, stronger } from './status.js';
 export {
   CLOSE_AGAIN_MS,
+  ENDS_AS_MEANT,
   PROTECT_MS,
   REFUSED_FOR_MS,
   REFUSED_STOPS,
