@@ -2,7 +2,13 @@ import { formatMoney } from '../../shared/pure/numbers/money.js';
 import { isEnded, isUnresolved, stronger, unitsOfText } from '../../modules/orders/domain/index.js';
 import type { Lease } from '../../shared/platform/leases/shard-leases.port.js';
 import type { RowChange } from '../store/memory-database.js';
-import { laneKey, type GateRow, type IntentRow, type OrdersTables } from '../store/orders/orders-tables.js';
+import {
+  laneKey,
+  type GateRow,
+  type IntentRow,
+  type OrdersTables,
+  type RiskProfileRow,
+} from '../store/orders/orders-tables.js';
 import type { BookOrder, PlaceRequest, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
 import { Violation } from './violation.js';
@@ -87,6 +93,8 @@ export class OrdersOracle {
       if (table === 'intent')
         this.intentMoved(before as IntentRow | undefined, after as IntentRow | undefined);
       if (table === 'gate') this.gateMoved(before as GateRow | undefined, after as GateRow | undefined);
+      if (table === 'risk_profile')
+        this.haltMoved(before as RiskProfileRow | undefined, after as RiskProfileRow | undefined);
       if (LEDGER.has(table)) {
         const row = (after ?? before) as { accountId: string; symbol: string };
         lanes.add(laneKey(row));
@@ -131,6 +139,9 @@ export class OrdersOracle {
     for (const gate of tables.gates.all())
       if (!gate.open && gate.settledAtMs === null)
         this.breaks('I20 a stop is carried out', `the gate of ${gate.instanceId} is not settled`);
+    for (const { userId, haltedAt, settledAtMs } of tables.riskProfiles.all())
+      if (haltedAt !== null && settledAtMs === null)
+        this.breaks('I20 a halt is carried out', `the kill switch of ${userId} is not settled`);
     this.holdingsAreOwed();
   }
 
@@ -250,6 +261,17 @@ export class OrdersOracle {
     for (const { accountId, clientOrderId, owner } of venue.openOrders)
       if (owner === after.instanceId && tables.byClientId(accountId, clientOrderId)?.adds === true)
         this.breaks('I12 a stop is carried out', `${clientOrderId} rests behind a settled gate`);
+  }
+
+  /** Whoever was told that nothing is left that could add was told the truth. */
+  private haltMoved(before: RiskProfileRow | undefined, after: RiskProfileRow | undefined): void {
+    if (after === undefined || after.settledAtMs === null || before?.settledAtMs === after.settledAtMs) return;
+    const { tables, venue } = this.parts;
+    for (const { accountId, clientOrderId } of venue.openOrders) {
+      const intent = tables.byClientId(accountId, clientOrderId);
+      if (intent?.userId === after.userId && intent.adds)
+        this.breaks('I12 a halt is carried out', `${clientOrderId} rests behind a settled kill switch`);
+    }
   }
 
   /** What was written under leases was written while they stood. */

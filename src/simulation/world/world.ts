@@ -129,7 +129,7 @@ export class World {
     await this.cast.prepare();
     await this.ground.database('orders').statement(() =>
       this.tables.riskProfiles.insert(USER, {
-        ...{ userId: USER, version: 1, haltedAt: null },
+        ...{ userId: USER, version: 1, haltedAt: null, settledAtMs: null },
         chosen: { ...NOTHING_CHOSEN, maxPositionNotional: this.cast.maxPosition },
       }),
     );

@@ -338,6 +338,24 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
   fc
     .constantFrom(...ACCOUNTS)
     .map((one) => step('haltAccount')(({ risk }, tx) => risk.haltAccount(tx, one, 'daily-loss'))),
+  fc
+    .record({ instances: fc.uniqueArray(instance, { maxLength: 2 }), times: fc.integer({ min: 1, max: 3 }) })
+    .map((one) =>
+      step('repaired')(async ({ risk }, tx) => {
+        const bots = one.instances.map((instanceId) => ({
+          ...{ instanceId, userId: 'u-1', accountId: 'a-1', venue: 'okx', symbol: 'ETH/USDT', strategy: 'grid' as const },
+        }));
+        for (let time = 0; time < one.times; time += 1) await risk.repaired(tx, bots, 'orphan');
+      }),
+    ),
+  ids.map((nos) =>
+    step('settleHalt')(async ({ sends }, tx) => {
+      const settled: boolean[] = [];
+      for (const halt of await sends.quietHalts())
+        settled.push(await sends.settleHalt(tx, halt, nos.map(clientOf)));
+      return settled;
+    }),
+  ),
   lane.map((one) => step('lockLane')(({ books }, tx) => books.lockLane(tx, one))),
   fc
     .record({
@@ -442,6 +460,8 @@ const alone: readonly fc.Arbitrary<PortStep>[] = [
       await unitOfWork.run((tx) => intents.fundsShown(tx, one, [{ currency: 'USDT', free: '500' }], asOf));
     }),
   ),
+  fc.constant(step('quietHalts', false)(({ sends }) => sends.quietHalts())),
+  fc.constant(step('overRepaired', false)(({ risk }) => risk.overRepaired(2))),
   fc.constant(step('closedGates', false)(({ sends }) => sends.closedGates())),
   fc
     .constantFrom(...ACCOUNTS)

@@ -80,6 +80,8 @@ export interface StrategyTelling extends Place {
 export interface ResumedTelling extends Place {
   readonly kind: 'grid-resumed';
   readonly name: string;
+  /** Left out: it runs. */
+  readonly state?: 'running' | 'paused' | 'stopping' | 'failed';
   readonly wanted: number;
   readonly recovered: number;
   readonly missing: number;
@@ -96,6 +98,8 @@ export interface ResumedTelling extends Place {
 export interface BotResumedTelling extends Place {
   readonly kind: 'bot-resumed';
   readonly name: string;
+  /** Left out: it runs. */
+  readonly state?: 'running' | 'stopping' | 'failed';
   /** Orders that rest at the venue. */
   readonly resting: number;
   /** Signed, in base units. */
@@ -158,6 +162,11 @@ export interface TradingTelling {
   readonly details: Details;
 }
 
+/** Behind the kill switch nothing is left that could add. */
+export interface EntriesGoneTelling {
+  readonly kind: 'entries-gone';
+}
+
 export interface UserRegisteredTelling {
   readonly kind: 'user-registered';
   readonly email: string;
@@ -191,6 +200,7 @@ export type Telling =
   | BotHaltedTelling
   | BooksBrokenTelling
   | TradingTelling
+  | EntriesGoneTelling
   | UserRegisteredTelling
   | SessionCopiedTelling
   | ChannelTelling;

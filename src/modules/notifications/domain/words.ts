@@ -91,6 +91,16 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
       en: 'Look at the position at the venue, then resume trading.',
     },
   },
+  'instance-repairs': {
+    what: {
+      ko: '거래소와 맞지 않는 것을 한 시간에 너무 자주 바로잡았습니다',
+      en: 'what its exchange shows had to be put right too often within an hour',
+    },
+    todo: {
+      ko: '다른 프로그램이나 사람이 이 계좌의 주문을 건드리는지 확인한 뒤 거래를 재개하세요.',
+      en: 'See whether somebody else cancels or trades on the account, then resume trading.',
+    },
+  },
   cooldown: {
     what: { ko: '연속 손실 후 쉬는 시간입니다', en: 'the bot rests after losing several times in a row' },
     todo: { ko: '따로 하실 일은 없습니다.', en: 'There is nothing to do.' },

@@ -7,11 +7,13 @@ import { PositionAdjusted } from '../contracts/events/position-adjusted.event.js
 import { BY_HAND, FOREIGN, type Adjustment } from '../domain/holdings.js';
 import type { Unexplained } from './position-comparison.js';
 import type { LockedLane, NewAdjustment, ReconciledAccount, ReconcileStore } from './ports/reconcile-store.port.js';
+import type { Repairs } from './repairs.js';
 import type { RiskStore } from './ports/risk-store.port.js';
 
 export interface AdjustPositionsParts {
   readonly books: ReconcileStore;
   readonly risk: RiskStore;
+  readonly repairs: Repairs;
   /** Something that a person has to look at. */
   readonly alarm: (message: string, details: object) => void;
 }
@@ -19,20 +21,20 @@ export interface AdjustPositionsParts {
 /**
  * Takes over what the venue shows and nothing explains. Whoever held what is gone hears of it, nothing is opened in the lane until a
  * person resumes trading, and nothing counts as made or lost. Does nothing when the lane is not any more what it was when it was
- * compared: then there may be an explanation. Answers the bots that hold less now.
+ * compared: then there may be an explanation.
  * @param at market time
  */
 export async function adjustPositions(
   tx: Tx,
-  { books, risk, alarm }: AdjustPositionsParts,
+  { books, risk, repairs, alarm }: AdjustPositionsParts,
   account: ReconciledAccount,
   { lane: compared, adjustments, ours, theirs }: Unexplained,
   at: EpochMs,
-): Promise<readonly string[]> {
+): Promise<void> {
   const { accountId, userId } = account;
   const { symbol } = compared;
   const lane = await books.lockLane(tx, { accountId, symbol });
-  if (lane === null || lane.busy || sizesOf(lane) !== sizesOf(compared)) return [];
+  if (lane === null || lane.busy || sizesOf(lane) !== sizesOf(compared)) return;
   const named = adjustments.map((one): NewAdjustment => ({ ...one, id: idOf(account, symbol, lane, one) }));
   await books.adjust(tx, { accountId, symbol, userId }, named);
   await risk.haltLane(tx, { accountId, symbol }, 'position-adjusted');
@@ -43,7 +45,10 @@ export async function adjustPositions(
     tx.record(new AccountDiffered(told));
   });
   tx.afterCommit(() => alarm('a position was adjusted to what its venue shows', told));
-  return named.map(({ holder }) => holder).filter((holder) => holder !== FOREIGN && holder !== BY_HAND);
+  const bots = named.flatMap(({ holder: instanceId, strategy }) =>
+    strategy === 'manual' ? [] : [{ ...account, symbol, instanceId, strategy }],
+  );
+  await repairs.count(tx, bots, 'adjustment');
 }
 
 /** A position that is the sum of so many entries is adjusted once; the adjustment itself is another entry. */

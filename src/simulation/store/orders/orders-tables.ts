@@ -6,6 +6,7 @@ import type {
   NewFill,
   PositionName,
 } from '../../../modules/orders/application/ports/intent-store.port.js';
+import type { Repair, RepairedBot } from '../../../modules/orders/application/ports/risk-store.port.js';
 import type { Intent } from '../../../modules/orders/application/ports/intent.js';
 import {
   isAtVenue,
@@ -142,6 +143,14 @@ export interface RiskProfileRow {
   readonly chosen: ChosenLimits;
   readonly version: number;
   readonly haltedAt: EpochMs | null;
+  /** Since when nothing that adds is left behind the kill switch. */
+  readonly settledAtMs: number | null;
+}
+
+export interface RepairRow extends RepairedBot {
+  readonly position: number;
+  readonly what: Repair;
+  readonly atMs: number;
 }
 
 export const laneKey = ({ accountId, symbol }: { accountId: string; symbol: string }): string =>
@@ -165,6 +174,7 @@ export class OrdersTables {
   readonly riskAccounts: Table<RiskAccountRow>;
   readonly riskInstances: Table<RiskInstanceRow>;
   readonly riskProfiles: Table<RiskProfileRow>;
+  readonly repairs: Table<RepairRow>;
   readonly leases: Table<LeaseRow>;
 
   constructor(readonly database: MemoryDatabase) {
@@ -226,6 +236,7 @@ export class OrdersTables {
     });
     this.riskInstances = new Table(database, 'risk_instance');
     this.riskProfiles = new Table(database, 'risk_profile');
+    this.repairs = new Table(database, 'repair');
     this.leases = leaseTable(database);
   }
 
