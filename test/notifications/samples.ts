@@ -176,7 +176,14 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
     },
     'still stopping': {
       ...resumed,
-      ...{ state: 'stopping', wanted: 0, recovered: 0, missing: 0, filledWhileDown: 1, positionMatches: true },
+      ...{
+        state: 'stopping',
+        wanted: 0,
+        recovered: 0,
+        missing: 0,
+        filledWhileDown: 1,
+        positionMatches: true,
+      },
     },
     'some lost': { ...resumed, recovered: 17, missing: 2, filledWhileDown: 0, positionMatches: true },
     'a position that differs': {

@@ -218,7 +218,13 @@ describe('books held against the venue', () => {
 
     test('of what was ordered by hand is taken from that before any bot', async () => {
       await hold('12');
-      const wanted = { userId: 'u-1', accountId: 'a-1', symbol: SYMBOL, side: 'buy', type: 'market' } as const;
+      const wanted = {
+        userId: 'u-1',
+        accountId: 'a-1',
+        symbol: SYMBOL,
+        side: 'buy',
+        type: 'market',
+      } as const;
       const more = { price: null, size: '2', reduceOnly: false, requestKey: 'by hand' };
       const placed = await world.placeOrder.execute(new PlaceOrder({ ...wanted, ...more }));
       await world.quiet();

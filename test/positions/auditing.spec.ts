@@ -20,7 +20,9 @@ describe('the auditor of the positions', () => {
   });
   afterAll(() => world.close());
   beforeEach(async () => {
-    await world.pool.query('TRUNCATE positions.position, positions.fill, positions.funding, positions.adjustment CASCADE');
+    await world.pool.query(
+      'TRUNCATE positions.position, positions.fill, positions.funding, positions.adjustment CASCADE',
+    );
     await world.happens(
       'orders',
       orderFilled({ tradeId: 't1', side: 'buy', size: '2', price: '100', fee: '0.1' }),

@@ -232,12 +232,8 @@ function alarm(message: string, details: object): void {
     {
       provide: RepairWatch,
       inject: [ORDER_LOOP_PARTS, RiskStore, OrderSender, Config],
-      useFactory: (
-        parts: OrderLoopParts,
-        risk: RiskStore,
-        sender: OrderSender,
-        { repairsPerHour }: Config,
-      ) => new RepairWatch({ ...parts, risk, sender, repairsPerHour, alarm }),
+      useFactory: (parts: OrderLoopParts, risk: RiskStore, sender: OrderSender, { repairsPerHour }: Config) =>
+        new RepairWatch({ ...parts, risk, sender, repairsPerHour, alarm }),
     },
     {
       provide: OrderWatch,

@@ -265,7 +265,8 @@ export class OrdersOracle {
 
   /** Whoever was told that nothing is left that could add was told the truth. */
   private haltMoved(before: RiskProfileRow | undefined, after: RiskProfileRow | undefined): void {
-    if (after === undefined || after.settledAtMs === null || before?.settledAtMs === after.settledAtMs) return;
+    if (after === undefined || after.settledAtMs === null || before?.settledAtMs === after.settledAtMs)
+      return;
     const { tables, venue } = this.parts;
     for (const { accountId, clientOrderId } of venue.openOrders) {
       const intent = tables.byClientId(accountId, clientOrderId);

@@ -248,7 +248,12 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
         key,
         userId: 'u-1',
         clientOrderId: 'theirs',
-        execution: { key, kind: key === 'z' ? 'cancelled' : 'filled', side: key === 'x' ? 'buy' : 'sell', size: '1.5' },
+        execution: {
+          key,
+          kind: key === 'z' ? 'cancelled' : 'filled',
+          side: key === 'x' ? 'buy' : 'sell',
+          size: '1.5',
+        },
       }));
       return [...(await intents.keepForeign(tx, one.lane, rows))].sort();
     }),
@@ -343,7 +348,14 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
     .map((one) =>
       step('repaired')(async ({ risk }, tx) => {
         const bots = one.instances.map((instanceId) => ({
-          ...{ instanceId, userId: 'u-1', accountId: 'a-1', venue: 'okx', symbol: 'ETH/USDT', strategy: 'grid' as const },
+          ...{
+            instanceId,
+            userId: 'u-1',
+            accountId: 'a-1',
+            venue: 'okx',
+            symbol: 'ETH/USDT',
+            strategy: 'grid' as const,
+          },
         }));
         for (let time = 0; time < one.times; time += 1) await risk.repaired(tx, bots, 'orphan');
       }),

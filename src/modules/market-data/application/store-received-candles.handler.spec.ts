@@ -123,7 +123,9 @@ describe('a candle that is still forming', () => {
         const [still, painted] = [new Feed(), new Feed()];
         await walked(still, minutes, false);
         await walked(painted, minutes, true);
-        const once = new Map(coarse(painted.told).map((one) => [`${one.timeframe} ${one.candle.openTime}`, one]));
+        const once = new Map(
+          coarse(painted.told).map((one) => [`${one.timeframe} ${one.candle.openTime}`, one]),
+        );
         expect([...once.values()]).toEqual(coarse(still.told));
       }),
       { numRuns: 30 },

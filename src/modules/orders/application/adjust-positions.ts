@@ -6,7 +6,12 @@ import { AccountDiffered } from '../contracts/events/account-differed.event.js';
 import { PositionAdjusted } from '../contracts/events/position-adjusted.event.js';
 import { BY_HAND, FOREIGN, type Adjustment } from '../domain/holdings.js';
 import type { Unexplained } from './position-comparison.js';
-import type { LockedLane, NewAdjustment, ReconciledAccount, ReconcileStore } from './ports/reconcile-store.port.js';
+import type {
+  LockedLane,
+  NewAdjustment,
+  ReconciledAccount,
+  ReconcileStore,
+} from './ports/reconcile-store.port.js';
 import type { Repairs } from './repairs.js';
 import type { RiskStore } from './ports/risk-store.port.js';
 

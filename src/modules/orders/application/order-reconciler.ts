@@ -102,10 +102,7 @@ export class OrderReconciler extends OrderLoop {
     const { bus, books, intents, unitOfWork, resolver } = this.parts;
     const asOf = await books.now();
     const lanes = await books.lanes(accountId);
-    const coinFees = await books.coinFees(
-      accountId,
-      lanes.map(({ symbol }) => symbol).filter(isSpot),
-    );
+    const coinFees = await books.coinFees(accountId, lanes.map(({ symbol }) => symbol).filter(isSpot));
     const state = await bus.ask(new GetAccountState({ userId, accountId }));
     if (state === null) throw new Error(`the venue does not show the account ${accountId}`);
     const shown = state.openOrders.map(({ clientOrderId }) => clientOrderId);

@@ -108,7 +108,13 @@ function perpetual(lane: BookedLane, state: AccountState): Subject {
   const foreign = sum(parts.filter(({ holder }) => holder === FOREIGN));
   // Where the sums agree, what was ordered here is what differs.
   const ours = position === theirs ? ((position - foreign) as Money) : position;
-  const what = [position, short, shown.long, shown.short, ...parts.map(({ holder, size }) => `${holder} ${size}`)];
+  const what = [
+    position,
+    short,
+    shown.long,
+    shown.short,
+    ...parts.map(({ holder, size }) => `${holder} ${size}`),
+  ];
   return { name: symbol, lanes: [lane], adjustmentsOf: () => adjustments, ours, theirs, what: what.join() };
 }
 

@@ -87,10 +87,7 @@ function ofSide({ position, ours, theirs, parts }: Side): readonly Adjustment[] 
   const foreign = sumOf(parts.filter(({ holder }) => holder === FOREIGN));
   const bots = parts.filter(({ holder }) => holder !== FOREIGN);
   const byHand = (ours - foreign - sumOf(bots)) as Money;
-  const held: readonly Holding[] = [
-    { holder: BY_HAND, strategy: 'manual', position, size: byHand },
-    ...bots,
-  ];
+  const held: readonly Holding[] = [{ holder: BY_HAND, strategy: 'manual', position, size: byHand }, ...bots];
   const { adjustments, rest } = taken(held, theirs - (ours - foreign));
   if (rest === foreign) return adjustments;
   const change = (rest - foreign) as Money;

@@ -44,17 +44,12 @@ const UNEXPLAINED_FOR_MS = 120_000;
 const UNEXPLAINED_LOOKS = 3;
 
 /** One that is not what it was before begins anew. */
-export const seenAgain = (
-  before: SeenDifference | undefined,
-  what: string,
-  atMs: number,
-): SeenDifference =>
-  before?.what === what
-    ? { ...before, looks: before.looks + 1 }
-    : { what, sinceMs: atMs, looks: 1 };
+export const seenAgain = (before: SeenDifference | undefined, what: string, atMs: number): SeenDifference =>
+  before?.what === what ? { ...before, looks: before.looks + 1 } : { what, sinceMs: atMs, looks: 1 };
 
 /** It has stood long enough to hold back what adds, and to be told. */
-export const stands = ({ sinceMs }: SeenDifference, nowMs: number): boolean => nowMs - sinceMs >= DIFFERS_FOR_MS;
+export const stands = ({ sinceMs }: SeenDifference, nowMs: number): boolean =>
+  nowMs - sinceMs >= DIFFERS_FOR_MS;
 
 /** It has stood long enough to be taken for what it is. */
 export const isUnexplained = ({ sinceMs, looks }: SeenDifference, nowMs: number): boolean =>

@@ -180,11 +180,7 @@ export class PgRiskStore extends RiskStore {
     return halted > 0;
   }
 
-  override async haltLane(
-    tx: Tx,
-    { accountId, symbol }: LaneName,
-    code: LaneHalt | null,
-  ): Promise<void> {
+  override async haltLane(tx: Tx, { accountId, symbol }: LaneName, code: LaneHalt | null): Promise<void> {
     await pg(tx).execute(sql`
       UPDATE orders.lane SET halt_code = ${code} WHERE account_id = ${accountId} AND symbol = ${symbol}`);
   }

@@ -126,7 +126,8 @@ export const variables = {
     fallback: 10,
     byDefault: '10',
     example: '5',
-    about: 'How often an hour one bot may be put right after its exchange. Then it opens nothing until a person looks.',
+    about:
+      'How often an hour one bot may be put right after its exchange. Then it opens nothing until a person looks.',
     blank: 'unset',
   }),
   corsOrigins: of<readonly string[]>({

@@ -81,7 +81,8 @@ export class MemoryReconcileStore extends ReconcileStore {
       const fees = new Map<string, CoinFees>();
       for (const { accountId: account, symbol, intentId, feeCurrency, fee } of fills.all()) {
         const holder = intents.get(intentId)?.instanceId ?? null;
-        if (account !== accountId || !symbols.includes(symbol) || holder === null || !holders.has(holder)) continue;
+        if (account !== accountId || !symbols.includes(symbol) || holder === null || !holders.has(holder))
+          continue;
         if (feeCurrency !== symbol.split('/')[0]) continue;
         const key = `${symbol} ${holder}`;
         const sum = ((fees.get(key)?.fees ?? 0n) + unitsOfText(fee)) as Money;

@@ -207,11 +207,7 @@ export class MemorySendStore extends SendStore {
     });
   }
 
-  override settleHalt(
-    tx: Tx,
-    { userId, haltedAt }: QuietHalt,
-    shown: readonly string[],
-  ): Promise<boolean> {
+  override settleHalt(tx: Tx, { userId, haltedAt }: QuietHalt, shown: readonly string[]): Promise<boolean> {
     return memory(tx).statement('sends.settleHalt', () => {
       const { riskProfiles, intents, database } = this.tables;
       const there = riskProfiles.get(userId);

@@ -21,7 +21,8 @@ export function resumedTexts(telling: ResumedTelling): Texts {
   const mark = markOf(paper);
   const realised = showSigned(realisedPnl, currency);
   const state = STATE_TEXTS[telling.state ?? 'running'];
-  const missing = telling.state === undefined || telling.state === 'running' ? missingTexts(telling.missing) : NOTHING;
+  const missing =
+    telling.state === undefined || telling.state === 'running' ? missingTexts(telling.missing) : NOTHING;
   const position = positionTexts(telling);
   return {
     ko:
