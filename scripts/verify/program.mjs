@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,18 @@ const GONE_MS = 10_000;
 
 export const machine = () =>
   `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+
+/** What a result is about: the sources, the day, the machine, and how busy it is as the check ends. */
+export function ranOn() {
+  const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+  return {
+    commit: git('rev-parse', 'HEAD'),
+    uncommitted: git('status', '--porcelain', '--', '.', ':!docs/verification') !== '',
+    date: new Date().toISOString().slice(0, 10),
+    machine: machine(),
+    load: loadavg().map((value) => Math.round(value * 10) / 10),
+  };
+}
 
 /** A data folder of its own for one check, taken away at the end. */
 export function makeDataFolder(name) {

@@ -1,6 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 interface Row {
   readonly id: string;
@@ -25,23 +23,5 @@ describe('the table of security tests', () => {
   it('says of each what holds it, or what it waits for, and never both', () => {
     for (const { id, tests = [], waits } of rows)
       expect([id, tests.length > 0]).toEqual([id, waits === undefined]);
-  });
-
-  const named = rows.flatMap(({ id, tests = [] }) =>
-    tests.map(({ file, title }) => [id, file, title] as const),
-  );
-  it.each(named)('%s is held by a test that is there: %s: %s', (_id, file, title) => {
-    expect(existsSync(join(root, file))).toBe(true);
-    const text = readFileSync(join(root, file), 'utf8').replaceAll("\\'", "'");
-    const at = ["'", '`', '"'].map((quote) => text.indexOf(`${quote}${title}`)).find((found) => found >= 0);
-    expect({ title, there: at !== undefined }).toEqual({ title, there: true });
-  });
-
-  it('is what the page shows', () => {
-    const fresh = ask(`const { readFileSync } = await import('node:fs');
-      const { pageWith } = await import('./tools/security/write.mjs');
-      const page = readFileSync('docs/security.md', 'utf8');
-      process.stdout.write(String((await pageWith(page)) === page))`);
-    expect(fresh).toBe('true');
   });
 });

@@ -1,9 +1,9 @@
 /**
- * The list of security tests: what each demands, and the tests of this project that hold it. `test/architecture/security-table`
- * fails when a named test is gone, when a number is missing, or when the page is not what is written here. A row without tests
- * names what it waits for.
+ * The list of security tests: what each demands, and the tests of this project that hold it. `test/architecture` fails when a
+ * named test is gone, when a number is missing, or when the page is not what is written here. A row without tests names what
+ * it waits for.
  */
-const test = (file, ...titles) => titles.map((title) => ({ file, title }));
+import { by as test, cell, linksTo } from '../evidence/evidence.mjs';
 
 export const LEFT_OUT = ['S48'];
 
@@ -285,7 +285,10 @@ export const rows = [
         'test/conformance/persistence/backup.spec.ts',
         'a sealed backup needs its key and shows nothing; a plain one is checked all the same',
       ),
-      ...test('src/shared/platform/telemetry/secret-mask.spec.ts', 'a text that a person calls a secret'),
+      ...test(
+        'src/shared/platform/telemetry/secret-mask.spec.ts',
+        'is masked wholly, and nothing less, where it begins like a word',
+      ),
     ],
   },
   { id: 'S38', demands: 'Errors of venues show no signature', waits: 'real venues' },
@@ -412,13 +415,21 @@ export const rows = [
 ];
 
 /** The rows as the page shows them. */
-export function table() {
+function table() {
   const lines = rows.map(({ id, demands, tests = [], rest, waits }) => {
-    const shown = tests.map(
-      ({ file, title }) => `\`${file.split('/').at(-1)}\`: ${title.replaceAll('|', '\\|')}`,
-    );
-    const open = waits ?? rest;
-    return `| ${id} | ${demands} | ${shown.join('<br>') || '-'} | ${open ?? ''} |`;
+    const shown = tests.length === 0 ? '-' : linksTo(tests, '..');
+    return `| ${id} | ${cell(demands)} | ${shown} | ${cell(waits ?? rest ?? '')} |`;
   });
   return ['| # | Demands | Held by | Still to come with |', '| --- | --- | --- | --- |', ...lines].join('\n');
+}
+
+const BEGIN = '<!-- generated from tools/security/table.mjs: npm run docs:write -->';
+const END = '<!-- end of the generated part -->';
+
+/** The page with the table of today between its marks. */
+export function securityPage(page) {
+  const [before, rest] = page.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (after === undefined) throw new Error('docs/security.md has lost the marks of its generated part');
+  return `${before}${BEGIN}\n\n${table()}\n\n${END}${after}`;
 }
