@@ -8,7 +8,7 @@ export class OrderMetrics {
   private readonly orders: Counter<'exchange' | 'symbol' | 'side' | 'status'>;
   private readonly foreign: Counter<'exchange' | 'symbol'>;
   private readonly repairs: Counter<'what'>;
-  private readonly limited: Counter<never>;
+  private readonly limited: Counter;
   private readonly duration: Histogram;
 
   constructor(meter: Meter) {
