@@ -459,6 +459,7 @@ describe('Grid bots on their shell', () => {
         {
           ...{ instanceId: id, userId: USER, name: expect.any(String), symbol: 'BTC/USDT' },
           ...{ wanted: 2, recovered: 2, missing: 0, filledWhileDown: 1, realisedPnl: '12.5', held: '1' },
+          state: 'running',
           ...{ positionMatches: true, at: 11 * MINUTE },
         },
       ]);
