@@ -19,6 +19,13 @@ const run = (candles: readonly CandleSketch[], settings: object, slippageBps = '
     slippageBps,
   });
 
+/** The same five cells on a perpetual, worked on both sides. */
+const neutral = (candles: readonly CandleSketch[], settings: object) =>
+  backtest(columnsOf(csvOf(candles)), {
+    ...{ strategy: 'grid', instrument: 'ETH/USDT:USDT', slippageBps: '0' },
+    settings: { ...FIVE, mode: 'neutral', ...settings },
+  });
+
 const flat = (price: number): CandleSketch => [price, price, price, price];
 const resting = ({ openOrders }: ReturnType<typeof run>): readonly string[] =>
   openOrders.map(({ kind, side, price, reason }) => `${kind} ${side} ${price} ${reason}`);
@@ -99,6 +106,30 @@ describe('a grid in a backtest', () => {
     const liquidated = perpetual(fall, { leverage: 3, marginMode: 'isolated' }, '600');
     expect(liquidated.trades.map(({ exits }) => exits[0]!.reason)).toEqual(['liquidation', 'liquidation']);
     expect([resting(liquidated), liquidated.openPosition]).toEqual([[], null]);
+  });
+
+  it('cells that cancel out are an open position that is flat', () => {
+    const { openPosition, summary } = neutral([flat(121), [121, 131, 109, 121]], {});
+    expect(openPosition).toMatchObject({ side: 'flat', size: '0', grossPnl: '20' });
+    expect(openPosition!.trades.map(({ side }) => side)).toEqual(['long', 'short']);
+    expect(summary.trades).toBe(0);
+  });
+
+  it('a trigger is listed with what is held, and with the side that closes', () => {
+    const stopLoss = { unit: 'price', value: '90' };
+    const triggerOf = (candles: readonly CandleSketch[]) =>
+      neutral(candles, { stopLoss }).openOrders.find(({ kind }) => kind === 'trigger');
+    const trigger = { kind: 'trigger', price: '90', reason: 'stop-loss' };
+    expect(triggerOf([flat(121), flat(121)])).toEqual({ ...trigger, side: 'sell', size: '0' });
+    expect(triggerOf([flat(121), [121, 121, 109, 115]])).toEqual({ ...trigger, side: 'sell', size: '1' });
+    expect(triggerOf([flat(121), [121, 131, 121, 125]])).toEqual({ ...trigger, side: 'buy', size: '1' });
+  });
+
+  it('gates are started once, then running, at each close until it stops', () => {
+    const { decisions } = run([flat(121), flat(121), flat(122), flat(85), flat(85)], {
+      onRangeExit: 'stop-and-keep',
+    });
+    expect(decisions).toEqual({ evaluated: 4, byGate: { running: 3, started: 1 } });
   });
 
   it('a stop by amount cancels at its close and closes at the next open', () => {

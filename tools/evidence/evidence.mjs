@@ -30,6 +30,10 @@ export function missingTests(rows) {
 export const cell = (text) =>
   text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('_', '\\_').replaceAll('*', '\\*');
 
+/** What follows the tests of a row that a long check does as well, as a link to it. */
+export const atScaleOf = (part, up) =>
+  part === undefined ? '' : `<br>at full scale: [${part}](${up}/scripts/verify/${part}.mjs)`;
+
 /** The tests of a row, each a link to its file; `up` leads from the page to the root. */
 export const linksTo = (tests, up) =>
   tests.map(({ file, title }) => `[${cell(title)}](${up}/${file})`).join('<br>');

@@ -1,7 +1,7 @@
 /** The page about faults, from the table beside this file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cell, linksTo } from '../evidence/evidence.mjs';
+import { atScaleOf, cell, linksTo } from '../evidence/evidence.mjs';
 
 export const faults = JSON.parse(readFileSync(join(import.meta.dirname, 'faults.json'), 'utf8'));
 
@@ -50,4 +50,5 @@ export function faultsPage() {
   return `${parts.join('\n')}\n`;
 }
 
-const coverOf = ({ tests, carriedBy }) => (tests === undefined ? `_${carriedBy}_` : linksTo(tests, '..'));
+const coverOf = ({ tests, atScale, carriedBy }) =>
+  tests === undefined ? `_${carriedBy}_` : linksTo(tests, '..') + atScaleOf(atScale, '..');

@@ -1,6 +1,7 @@
 /** The pages about the rules of both strategies and of backtests, from the tables beside this file. */
 import { cell, linksTo } from '../evidence/evidence.mjs';
 import * as hyperRsi from './hyper-rsi.mjs';
+import * as backtest from './backtest.mjs';
 import * as grid from './grid.mjs';
 
 /** A section is a heading and rows; a row is a rule, the tests that hold it, or why none does (`open`), or what of it is not held (`rest`). */
@@ -16,6 +17,7 @@ const tableOf = (page, source, { TITLE, ABOUT, sections }) => ({
 export const ruleTables = [
   tableOf('docs/rules/hyper-rsi.md', 'tools/rules/hyper-rsi.mjs', hyperRsi),
   tableOf('docs/rules/grid.md', 'tools/rules/grid.mjs', grid),
+  tableOf('docs/rules/backtest.md', 'tools/rules/backtest.mjs', backtest),
 ];
 
 /** The whole page as Markdown, before Prettier has seen it. */

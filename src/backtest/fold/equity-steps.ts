@@ -99,7 +99,7 @@ export class EquityReader {
     while (done < count) {
       const next = this.place + 1;
       const until = next < steps.length ? Math.min(steps.candleAt(next) - candle, count) : count;
-      this.hold(close.subarray(from + done, from + until), equities, done);
+      this.hold(close, from, equities, done, until);
       if (until < count) this.place = next;
       done = until;
     }
@@ -112,18 +112,18 @@ export class EquityReader {
     this.place = 0;
   }
 
-  /** The step in force holds for some closes. */
-  private hold(closes: Float64Array, equities: Float64Array, at: number): void {
+  /** The step in force holds for the closes `begin`..`end` (exclusive) of those read. */
+  private hold(close: Float64Array, from: number, equities: Float64Array, begin: number, end: number): void {
     const { steps, place } = this;
     const cashNumber = steps.cashNumberAt(place);
     const lots = steps.lotsAt(place);
-    if (steps.holdsAt(place)) this.exposed += closes.length;
+    if (steps.holdsAt(place)) this.exposed += end - begin;
     if (lots === 0) {
-      equities.fill(cashNumber, at, at + closes.length);
+      equities.fill(cashNumber, begin, end);
       return;
     }
     const value = lots * this.valueNumber;
-    for (let index = 0; index < closes.length; index += 1)
-      equities[at + index] = cashNumber + value * closes[index]!;
+    for (let index = begin; index < end; index += 1)
+      equities[index] = cashNumber + value * close[from + index]!;
   }
 }
