@@ -59,6 +59,9 @@ import { GateWatch } from '../../src/modules/orders/application/gate-watch.js';
 import { OrderShards } from '../../src/modules/orders/application/order-shards.js';
 import { ProtectionWatch } from '../../src/modules/orders/application/protection-watch.js';
 import { PgProtectionStore } from '../../src/modules/orders/outbound/pg-protection-store.js';
+import { HaltWatch } from '../../src/modules/orders/application/halt-watch.js';
+import { Repairs } from '../../src/modules/orders/application/repairs.js';
+import { RepairWatch } from '../../src/modules/orders/application/repair-watch.js';
 import { OrderMetrics } from '../../src/modules/orders/application/order-metrics.js';
 import { OrderReconciler } from '../../src/modules/orders/application/order-reconciler.js';
 import { ReconciledAccounts } from '../../src/modules/orders/application/reconciled-accounts.js';
@@ -282,6 +285,8 @@ export class World {
   readonly shards: OrderShards;
   readonly protection: ProtectionWatch;
   readonly reconciler: OrderReconciler;
+  readonly halts: HaltWatch;
+  readonly repairs: RepairWatch;
   readonly alarms: string[] = [];
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
@@ -326,7 +331,9 @@ export class World {
     const self = { pid: 1, host: 'test', startMark: 'one' };
     this.shards = new OrderShards(new PgShardLeases(this.pool, 'orders', clock, self), clock);
     const { shards } = this;
+    const repairs = new Repairs(risk, metrics);
     const parts = {
+      repairs,
       accounts: new ReconciledAccounts(),
       intents,
       clientIds,
@@ -365,6 +372,8 @@ export class World {
       });
     this.reconciler = this.newReconciler(parts.accounts);
     this.protection = new ProtectionWatch({ ...parts, protection, risk, sender, alarm });
+    this.halts = new HaltWatch({ ...parts, clock: handClock, sender });
+    this.repairs = new RepairWatch({ ...parts, risk, sender, alarm, repairsPerHour: 3 });
     this.placeOrder = new PlaceOrderHandler(
       ...([bus, unitOfWork, intents, risk, reads, clientIds, ids, metrics, sender] as const),
     );
@@ -396,6 +405,8 @@ export class World {
     world.resolver.start();
     world.gates.start();
     world.protection.start();
+    world.halts.start();
+    world.repairs.start();
     return world;
   }
 
@@ -432,6 +443,8 @@ export class World {
     await this.reconciler.stop();
     await this.gates.stop();
     await this.protection.stop();
+    await this.halts.stop();
+    await this.repairs.stop();
     await this.lane.stop();
     await this.database.close();
     await this.drop();
@@ -528,6 +541,15 @@ export class World {
     await this.looked();
   }
 
+  /** The watches over halts and repairs have looked. */
+  async watched(): Promise<void> {
+    for (const watch of [this.halts, this.repairs]) {
+      watch.nudge();
+      await watch.idle();
+    }
+    await this.quiet();
+  }
+
   private async looked(): Promise<void> {
     this.protection.nudge();
     await this.protection.idle();
@@ -572,8 +594,9 @@ export class World {
   report(
     executions: readonly Execution[],
     scope: Scope = { correlationId: 'c-market', step: 8 },
+    symbol = SYMBOL,
   ): Promise<void> {
-    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol: SYMBOL };
+    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol };
     return this.happens('exchange', [new ExecutionsReported({ ...where, executions })], scope);
   }
 

@@ -30,6 +30,7 @@ import { WebhookSecret } from './application/ports/update-source.port.js';
 import { SendTest } from './application/send-test.js';
 import {
   TellTradingHalted,
+  TellEntriesGone,
   TellTradingResumed,
   TellRefreshTokenReused,
   TellUserRegistered,
@@ -258,6 +259,7 @@ class BotClient {
     TellBooksBroken,
     TellInstanceHalted,
     TellTradingHalted,
+    TellEntriesGone,
     TellTradingResumed,
     TellRefreshTokenReused,
     TellUserRegistered,

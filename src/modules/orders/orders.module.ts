@@ -54,6 +54,9 @@ import { ReconcileStore } from './application/ports/reconcile-store.port.js';
 import { RiskStore } from './application/ports/risk-store.port.js';
 import { SendStore } from './application/ports/send-store.port.js';
 import { CountClosedPosition } from './application/position-closed.handler.js';
+import { HaltWatch } from './application/halt-watch.js';
+import { Repairs } from './application/repairs.js';
+import { RepairWatch } from './application/repair-watch.js';
 import { ReconciledAccounts } from './application/reconciled-accounts.js';
 import { ReportBreachesHandler } from './application/report-breaches.handler.js';
 import {
@@ -154,6 +157,7 @@ function alarm(message: string, details: object): void {
         Bus,
         Clock,
         OrderMetrics,
+        RiskStore,
       ],
       useFactory: (
         sends: SendStore,
@@ -166,8 +170,10 @@ function alarm(message: string, details: object): void {
         bus: Bus,
         clock: Clock,
         metrics: OrderMetrics,
+        risk: RiskStore,
       ): OrderLoopParts => ({
         ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+        repairs: new Repairs(risk, metrics),
       }),
     },
     {
@@ -219,8 +225,29 @@ function alarm(message: string, details: object): void {
       ) => new ProtectionWatch({ ...parts, protection, risk, sender, alarm }),
     },
     {
+      provide: HaltWatch,
+      inject: [ORDER_LOOP_PARTS, OrderSender],
+      useFactory: (parts: OrderLoopParts, sender: OrderSender) => new HaltWatch({ ...parts, sender }),
+    },
+    {
+      provide: RepairWatch,
+      inject: [ORDER_LOOP_PARTS, RiskStore, OrderSender, Config],
+      useFactory: (parts: OrderLoopParts, risk: RiskStore, sender: OrderSender, { repairsPerHour }: Config) =>
+        new RepairWatch({ ...parts, risk, sender, repairsPerHour, alarm }),
+    },
+    {
       provide: OrderWatch,
-      inject: [Clock, OrderShards, OrderSender, OrderReconciler, OrderResolver, GateWatch, ProtectionWatch],
+      inject: [
+        Clock,
+        OrderShards,
+        OrderSender,
+        OrderReconciler,
+        OrderResolver,
+        GateWatch,
+        ProtectionWatch,
+        HaltWatch,
+        RepairWatch,
+      ],
       useFactory: (
         clock: Clock,
         shards: OrderShards,
@@ -229,8 +256,12 @@ function alarm(message: string, details: object): void {
         resolver: OrderResolver,
         gates: GateWatch,
         protection: ProtectionWatch,
-      ) =>
-        new OrderWatch({ clock, shards, loops: [reconciler, sender, resolver, gates, protection], failed }),
+        halts: HaltWatch,
+        repairs: RepairWatch,
+      ) => {
+        const loops = [reconciler, sender, resolver, gates, protection, halts, repairs];
+        return new OrderWatch({ clock, shards, loops, failed });
+      },
     },
     ApplyOrdersHandler,
     MoveGateHandler,

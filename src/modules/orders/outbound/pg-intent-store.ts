@@ -19,6 +19,7 @@ import {
 } from '../application/ports/intent-store.port.js';
 import { unitsOfText } from '../domain/exposure.js';
 import type { Funds } from '../domain/reservation.js';
+import type { LaneHalt } from '../domain/risk/approve.js';
 import { quoteOf } from '../domain/risk/limits.js';
 import { isEnded } from '../domain/status.js';
 import { PROTECT_MS, venueTerms } from '../domain/venue-terms.js';
@@ -31,7 +32,7 @@ interface LaneRow {
   readonly operations: string;
   readonly position: string;
   readonly short: string;
-  readonly halt_code: 'position-differs' | null;
+  readonly halt_code: LaneHalt | null;
 }
 
 type WaitingRow = Readonly<Record<'buy' | 'sell' | 'exposure' | 'undecided' | 'elsewhere', string>>;

@@ -3,7 +3,7 @@ import type { PositionSide, Side } from '../../../../shared/pure/strategy/order.
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Lease } from '../../../../shared/platform/leases/shard-leases.port.js';
 import type { FillFacts } from '../../contracts/events/order-filled.event.js';
-import type { ApprovedOrder, Denial } from '../../domain/risk/approve.js';
+import type { ApprovedOrder, Denial, LaneHalt } from '../../domain/risk/approve.js';
 import type { Funds, Reservation } from '../../domain/reservation.js';
 import type { Intent, LaneName } from './intent.js';
 
@@ -67,7 +67,7 @@ export interface Lane {
   readonly position: Money;
   /** Size of the short position of hedge mode, which `position` counts as negative; 0 in one-way mode. */
   readonly short: Money;
-  readonly halt: 'position-differs' | null;
+  readonly halt: LaneHalt | null;
 }
 
 /** What in a lane may still act. */
