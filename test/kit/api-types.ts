@@ -533,6 +533,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/market/{venue}/orderbook": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who waits at which price, as far as the venue tells it; a market of candles alone has no order book */
+        readonly get: operations["Market_orderBook"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/market/{venue}/indicators": {
         readonly parameters: {
             readonly query?: never;
@@ -1939,6 +1956,24 @@ export interface components {
         readonly TickerListDto: {
             readonly items: readonly components["schemas"]["TickerDto"][];
         };
+        readonly BookLevelDto: {
+            readonly price: string;
+            /** @description In base units */
+            readonly size: string;
+        };
+        readonly OrderBookDto: {
+            readonly venue: string;
+            readonly symbol: string;
+            /** @description Highest price first */
+            readonly bids: readonly components["schemas"]["BookLevelDto"][];
+            /** @description Lowest price first */
+            readonly asks: readonly components["schemas"]["BookLevelDto"][];
+            /**
+             * Format: date-time
+             * @description When the venue told it
+             */
+            readonly at: string;
+        };
         readonly IndicatorPointDto: {
             /** Format: date-time */
             readonly openTime: string;
@@ -1987,17 +2022,16 @@ export interface components {
              */
             readonly reduceOnly: boolean;
             /**
-             * @description How long it rests: until it is cancelled
+             * @description Of a limit order. gtc rests until it is cancelled; ioc takes what it can when it becomes active and expires; fok takes all of it or nothing
              * @default gtc
              * @enum {string}
              */
-            readonly timeInForce: "gtc";
+            readonly timeInForce: "gtc" | "ioc" | "fok";
             /**
-             * @description Not offered by any venue here yet
+             * @description Of a limit order that rests: the venue refuses it where it would take
              * @default false
-             * @enum {boolean}
              */
-            readonly postOnly: false;
+            readonly postOnly: boolean;
         };
         readonly OrderDto: {
             readonly id: string;
@@ -2022,7 +2056,14 @@ export interface components {
             readonly averagePrice: string | null;
             /** @enum {string} */
             readonly status: "planned" | "sending" | "acked" | "open" | "partial" | "filled" | "cancel-requested" | "cancelled" | "rejected" | "denied" | "expired" | "unknown" | "abandoned" | "absent" | "needs-human";
-            /** @description Why it was denied, rejected or cancelled */
+            /**
+             * @description Of a limit order; null for all others
+             * @enum {string|null}
+             */
+            readonly timeInForce: "gtc" | "ioc" | "fok" | null;
+            /** @description Refused by the venue where it would take */
+            readonly postOnly: boolean;
+            /** @description Why it was denied, rejected or cancelled, or has expired */
             readonly code: string | null;
             readonly reduceOnly: boolean;
             readonly reason: string;
@@ -5667,6 +5708,68 @@ export interface operations {
             };
             /** @description `validation-failed`: Some fields are not accepted */
             readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Market_orderBook: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Unified symbol */
+                readonly symbol: string;
+                /** @description Most levels of each side */
+                readonly depth?: number;
+            };
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path: {
+                readonly venue: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderBookDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unknown-instrument`: The instrument is not known; `no-order-book`: This market has no order book */
+            readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

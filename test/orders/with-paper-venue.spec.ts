@@ -133,6 +133,15 @@ describe('orders over HTTP, with the paper venue behind them', () => {
       return body.status === status ? body : false;
     });
 
+  /** A price at which a buy takes, as far through the last one as the limits allow. */
+  const through = async (): Promise<string> => {
+    const { body } = await call('POST', '/orders', {
+      body: order({ type: 'market', price: null, size: '0.001' }),
+    });
+    const { averagePrice } = await untilStatus(body.id, 'filled');
+    return `${Math.floor(Number(averagePrice) * 1.04)}`;
+  };
+
   test('an order is placed, shown in its list with its history, and cancelled', async () => {
     const placed = await call('POST', '/orders', { body: order(), key: 'k-1' });
     expect(placed).toMatchObject({
@@ -195,6 +204,38 @@ describe('orders over HTTP, with the paper venue behind them', () => {
     expect(Number(body.items[0].fee)).toBeGreaterThan(0);
   });
 
+  test.each(['ioc', 'fok'])('%s takes at the next price or expires, and says so', async (timeInForce) => {
+    const body = order({ price: await through(), size: '0.001', timeInForce });
+    const { body: taken } = await call('POST', '/orders', { body });
+    expect(taken).toMatchObject({ timeInForce, postOnly: false });
+    await untilStatus(taken.id, 'filled');
+    const { body: fills } = await call('GET', `/orders/${taken.id}/fills`);
+    expect(fills.items).toMatchObject([{ liquidity: 'taker' }]);
+    const { body: late } = await call('POST', '/orders', { body: order({ timeInForce }) });
+    expect(await untilStatus(late.id, 'expired')).toMatchObject({
+      code: 'not-filled-at-once',
+      filledSize: '0',
+    });
+  });
+
+  test('post-only rests where it makes, and is refused by the venue where it would take', async () => {
+    const { body: resting } = await call('POST', '/orders', { body: order({ postOnly: true }) });
+    expect(await untilStatus(resting.id, 'open')).toMatchObject({ postOnly: true, timeInForce: 'gtc' });
+    const body = order({ postOnly: true, price: await through(), size: '0.001' });
+    const { body: crossing } = await call('POST', '/orders', { body });
+    expect(await untilStatus(crossing.id, 'rejected')).toMatchObject({ code: 'post-only-would-take' });
+    await call('DELETE', `/orders/${resting.id}`);
+    await untilStatus(resting.id, 'cancelled');
+  });
+
+  test('a key that was used for an order that stands is not taken for one that takes', async () => {
+    const key = 'manner';
+    const { body: placed } = await call('POST', '/orders', { body: order(), key });
+    const changed = await call('POST', '/orders', { body: order({ timeInForce: 'ioc' }), key });
+    expect(changed.status).toBeGreaterThanOrEqual(400);
+    await call('DELETE', `/orders/${placed.id}`);
+  });
+
   test('limits are read and set, and what they deny is answered with its code and numbers', async () => {
     expect((await call('GET', '/risk/limits')).body).toMatchObject({
       maxLeverage: 20,
@@ -248,8 +289,11 @@ describe('orders over HTTP, with the paper venue behind them', () => {
   test.each<[string, object]>([
     ['a price as a number', { price: 10_000 }],
     ['an unknown member', { leverage: 5 }],
-    ['another time in force', { timeInForce: 'ioc' }],
-    ['post-only', { postOnly: true }],
+    ['a time in force that nobody knows', { timeInForce: 'gtd' }],
+    ['post-only as a word', { postOnly: 'yes' }],
+    ['post-only of what takes', { postOnly: true, timeInForce: 'ioc' }],
+    ['a market order with a time in force', { type: 'market', price: null, timeInForce: 'fok' }],
+    ['a stop that is post-only', { type: 'stop-market', postOnly: true }],
     ['an exponent', { size: '1e1' }],
   ])('%s is refused before anything is stored', async (_, changed) => {
     expect(await call('POST', '/orders', { body: order(changed) })).toMatchObject({

@@ -164,6 +164,7 @@ function again(there: Intent, data: PlaceOrderData): Result<string, Refusal> {
     there.symbol === data.symbol &&
     there.reduceOnly === data.reduceOnly &&
     there.price === plain(data.price) &&
+    mannerOf(there.wire?.type === 'limit' ? there.wire : {}) === mannerOf(data) &&
     there.size === plain(data.size);
   if (!same)
     return err(
@@ -173,6 +174,11 @@ function again(there: Intent, data: PlaceOrderData): Result<string, Refusal> {
     ? err(denied(there.code ?? 'denied', there.orderId, {}))
     : ok(there.orderId);
 }
+
+const mannerOf = ({
+  timeInForce = 'gtc',
+  postOnly = false,
+}: Pick<PlaceOrderData, 'timeInForce' | 'postOnly'>): string => `${timeInForce} ${postOnly}`;
 
 const plain = (text: string | null): string | null => (text === null ? null : formatMoney(unitsOfText(text)));
 

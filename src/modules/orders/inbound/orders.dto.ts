@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { JsonObject } from '../../../shared/pure/json.js';
+import { TIMES_IN_FORCE, type TimeInForce } from '../../../shared/pure/strategy/order.js';
 import { PageQuery } from '../../../shared/platform/http/page.dto.js';
 import type { FillView } from '../contracts/queries/list-order-fills.query.js';
 import type { OrderEventView } from '../contracts/queries/list-order-events.query.js';
@@ -50,18 +51,23 @@ export class PlaceOrderDto {
   readonly reduceOnly?: boolean;
 
   @ApiPropertyOptional({
-    enum: ['gtc'],
+    enum: TIMES_IN_FORCE,
     default: 'gtc',
-    description: 'How long it rests: until it is cancelled',
+    description:
+      'Of a limit order. gtc rests until it is cancelled; ioc takes what it can when it becomes active and expires; fok takes all of it or nothing',
   })
   @IsOptional()
-  @IsIn(['gtc'])
-  readonly timeInForce?: 'gtc';
+  @IsIn(TIMES_IN_FORCE)
+  readonly timeInForce?: TimeInForce;
 
-  @ApiPropertyOptional({ enum: [false], default: false, description: 'Not offered by any venue here yet' })
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Of a limit order that rests: the venue refuses it where it would take',
+  })
   @IsOptional()
-  @IsIn([false])
-  readonly postOnly?: false;
+  @IsBoolean()
+  readonly postOnly?: boolean;
 }
 
 export class OrdersQuery extends PageQuery {
@@ -126,7 +132,17 @@ export class OrderDto {
   @ApiProperty({ enum: ORDER_STATUSES })
   readonly status: OrderStatus;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Why it was denied, rejected or cancelled' })
+  @ApiProperty({ enum: TIMES_IN_FORCE, nullable: true, description: 'Of a limit order; null for all others' })
+  readonly timeInForce: TimeInForce | null;
+
+  @ApiProperty({ type: Boolean, description: 'Refused by the venue where it would take' })
+  readonly postOnly: boolean;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why it was denied, rejected or cancelled, or has expired',
+  })
   readonly code: string | null;
 
   @ApiProperty({ type: Boolean })
@@ -207,6 +223,8 @@ export const orderDto = (order: OrderView): OrderDto => ({
   status: order.status,
   code: order.code,
   reduceOnly: order.reduceOnly,
+  timeInForce: order.timeInForce,
+  postOnly: order.postOnly,
   reason: order.reason,
   correlationId: order.correlationId,
   createdAt: new Date(order.createdAt).toISOString(),

@@ -80,7 +80,8 @@ export class PgOrderReads extends OrderReads {
 
   override async get(userId: string, orderId: string): Promise<OrderView | null> {
     const { rows } = await this.pool.query<IntentRow>(sql`
-      SELECT ${INTENT_COLUMNS} FROM orders.intent i WHERE i.user_id = ${userId} AND i.id = ${orderId}`);
+      SELECT ${INTENT_COLUMNS} FROM orders.intent i
+      WHERE i.user_id = ${userId} AND i.id = ${orderId}`);
     return rows[0] === undefined ? null : viewOf(rows[0]);
   }
 
@@ -179,6 +180,7 @@ function viewOf(row: IntentRow): OrderView {
     size: row.size,
     reduceOnly: row.reduce_only,
     reason: row.reason,
+    ...mannerOf(row),
     venueOrderId: row.venue_order_id,
     filledSize: row.filled_size,
     averagePrice: averageOf(row),
@@ -188,6 +190,14 @@ function viewOf(row: IntentRow): OrderView {
     createdAt: epochMs(row.created_at.getTime()),
     updatedAt: epochMs(row.updated_at.getTime()),
   };
+}
+
+/** What an order says of itself stands in what was stored to be sent. */
+function mannerOf({ type, wire }: IntentRow): Pick<OrderView, 'timeInForce' | 'postOnly'> {
+  if (type !== 'limit') return { timeInForce: null, postOnly: false };
+  return wire?.type === 'limit'
+    ? { timeInForce: wire.timeInForce ?? 'gtc', postOnly: wire.postOnly ?? false }
+    : { timeInForce: 'gtc', postOnly: false };
 }
 
 function averageOf({ filled_size, filled_value }: IntentRow): string | null {

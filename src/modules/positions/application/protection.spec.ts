@@ -18,7 +18,16 @@ const short: HeldPosition = {
 const stop = (orderId: string, size: string): OrderView => ({
   ...{ orderId, clientOrderId: 'c', userId: 'u', accountId: 'a', venue: 'paper', symbol: 'BTC/USDT:USDT' },
   ...{ strategy: 'grid', instanceId: 'bot', cycle: 1, leg: 'stop', side: 'buy', type: 'stop-market' },
-  ...{ price: '110', size, reduceOnly: true, reason: 'stop', venueOrderId: null, filledSize: '0' },
+  ...{
+    price: '110',
+    size,
+    reduceOnly: true,
+    timeInForce: null,
+    postOnly: false,
+    reason: 'stop',
+    venueOrderId: null,
+    filledSize: '0',
+  },
   ...{ averagePrice: null, status: 'open', code: null, correlationId: 'x' },
   ...{ createdAt: epochMs(0), updatedAt: epochMs(0) },
 });

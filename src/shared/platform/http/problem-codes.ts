@@ -120,6 +120,14 @@ export const problems = {
       ko: '{venue}에 {symbol} 자료가 없습니다. /api/v1/market/search에서 확인하세요.',
     },
   },
+  'no-order-book': {
+    status: 404,
+    title: { en: 'This market has no order book', ko: '호가창이 없는 시장입니다' },
+    detail: {
+      en: '{symbol} on {venue} is known by its candles alone ({timeframe} and coarser), not by who waits at which price. Use its ticker or its candles.',
+      ko: '{venue}의 {symbol}은(는) 캔들({timeframe} 이상)로만 제공되며 호가 정보가 없습니다. 시세나 캔들을 이용하세요.',
+    },
+  },
   'method-not-allowed': {
     status: 405,
     title: { en: 'The method is not allowed here', ko: '이 주소에서 쓸 수 없는 메서드입니다' },

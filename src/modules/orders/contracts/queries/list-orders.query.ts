@@ -1,3 +1,4 @@
+import type { TimeInForce } from '../../../../shared/pure/strategy/order.js';
 import { Query } from '../../../../shared/pure/messages/message.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { OrderFacts } from '../events/order-facts.js';
@@ -23,12 +24,16 @@ export const ORDER_STATUSES = [
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 export interface OrderView extends OrderFacts {
+  /** How long a limit order stands; null for what is no limit order. */
+  readonly timeInForce: TimeInForce | null;
+  /** Refused by the venue where it would take. */
+  readonly postOnly: boolean;
   readonly venueOrderId: string | null;
   readonly filledSize: string;
   /** Null before the first fill. */
   readonly averagePrice: string | null;
   readonly status: OrderStatus;
-  /** Why it was denied, rejected or cancelled; null otherwise. */
+  /** Why it was denied, rejected or cancelled, or has expired; null otherwise. */
   readonly code: string | null;
   readonly correlationId: string;
   readonly createdAt: EpochMs;
