@@ -98,20 +98,21 @@ describe('orders over HTTP, with the paper venue behind them', () => {
   });
 
   const call = async (
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     {
       body,
       userId = 'u-1',
       role = 'trader',
       key,
-    }: { body?: object; userId?: string; role?: Role; key?: string } = {},
+      ifMatch = '*',
+    }: { body?: object; userId?: string; role?: Role; key?: string; ifMatch?: string } = {},
   ): Promise<{ status: number; body: any }> => {
     const { token } = await app.get(AccessTokens).sign({ userId, role, sessionId: 'session' });
     const named = key === undefined ? {} : { 'idempotency-key': key };
     const headers = {
       ...{ authorization: `Bearer ${token}`, ...named },
-      ...(method === 'PUT' && { 'if-match': '*' }),
+      ...((method === 'PUT' || method === 'PATCH') && { 'if-match': ifMatch }),
     };
     const { statusCode, payload } = await app.inject({
       method,
@@ -226,6 +227,33 @@ describe('orders over HTTP, with the paper venue behind them', () => {
     expect(await untilStatus(crossing.id, 'rejected')).toMatchObject({ code: 'post-only-would-take' });
     await call('DELETE', `/orders/${resting.id}`);
     await untilStatus(resting.id, 'cancelled');
+  });
+
+  test('a resting order is changed into another one, by who has seen it as it is', async () => {
+    const { body: placed } = await call('POST', '/orders', { body: order() });
+    const { version } = await untilStatus(placed.id, 'open');
+    const change = { body: { price: '9000', size: '0.02' } };
+    const stale = await call('PATCH', `/orders/${placed.id}`, { ...change, ifMatch: '"1"' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'precondition-failed' } });
+    const changed = await call('PATCH', `/orders/${placed.id}`, { ...change, ifMatch: `"${version}"` });
+    expect(changed).toMatchObject({ status: 200, body: { id: placed.id, amendment: { price: '9000' } } });
+    const old = await eventually(async () => {
+      const { body } = await call('GET', `/orders/${placed.id}`);
+      return body.replacedBy !== null && body;
+    });
+    expect(old).toMatchObject({ status: 'cancelled', amendment: { state: 'replaced' } });
+    const next = await untilStatus(old.replacedBy, 'open');
+    expect(next).toMatchObject({ price: '9000', size: '0.02', replaces: placed.id });
+    const late = await call('PATCH', `/orders/${placed.id}`, change);
+    expect(late).toMatchObject({ status: 409, body: { code: 'order-ended' } });
+    expect((await call('PATCH', `/orders/${next.id}`, { ...change, userId: 'u-2' })).status).toBe(404);
+    const nothing = await call('PATCH', `/orders/${next.id}`, { body: {} });
+    expect(nothing).toMatchObject({
+      status: 400,
+      body: { details: { fields: [{ field: 'price' }, { field: 'size' }] } },
+    });
+    await call('DELETE', `/orders/${next.id}`);
+    await untilStatus(next.id, 'cancelled');
   });
 
   test('a key that was used for an order that stands is not taken for one that takes', async () => {

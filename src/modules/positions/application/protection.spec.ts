@@ -22,12 +22,11 @@ const stop = (orderId: string, size: string): OrderView => ({
     price: '110',
     size,
     reduceOnly: true,
-    timeInForce: null,
-    postOnly: false,
     reason: 'stop',
     venueOrderId: null,
     filledSize: '0',
   },
+  ...{ timeInForce: null, postOnly: false, replaces: null, replacedBy: null, amendment: null, version: 3 },
   ...{ averagePrice: null, status: 'open', code: null, correlationId: 'x' },
   ...{ createdAt: epochMs(0), updatedAt: epochMs(0) },
 });
