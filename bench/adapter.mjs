@@ -166,6 +166,11 @@ const lineText = (lo, hi, levels, index) => {
   return `${rounded / 100_000_000n}.${String(rounded % 100_000_000n).padStart(DECIMALS, '0')}`;
 };
 
+/** Entries and exits of all trades, those still open included. */
+const partsOf = ({ run }) =>
+  run.ledger.open().reduce((sum, { entries, exits }) => sum + entries.length + exits.length, 0) +
+  run.journal.trades.parts;
+
 /** The newest run, kept as one does who looks at its result: code compiled for its objects then outlives a collection. */
 const newest = { run: null };
 const kept = (done) => (newest.run = done);
@@ -192,10 +197,7 @@ export const backtest = {
       prepareMarket(request, { settings, instrument: SMOOTH }, candlesOf(d)),
     );
     const done = kept(runMarket(request, market));
-    const { trades } = done.run.journal;
-    const parts = [...trades, ...done.run.ledger.open()];
-    const fills = parts.reduce((sum, { entries, exits }) => sum + entries.length + exits.length, 0);
-    return { trades: trades.length, fills, pnl: profit(done) };
+    return { trades: done.run.journal.trades.length, fills: partsOf(done), pnl: profit(done) };
   },
   hyper: async (d) => {
     const request = { ...terms('hyper-rsi', '0.0005'), cash: '10000', maker: '0.0002', slippageBps: '2' };
@@ -203,9 +205,7 @@ export const backtest = {
       prepareMarket(request, { settings: {}, instrument: null }, candlesOf(d)),
     );
     const done = kept(runMarket(request, market));
-    const parts = [...done.run.journal.trades, ...done.run.ledger.open()];
-    const fills = parts.reduce((sum, { entries, exits }) => sum + entries.length + exits.length, 0);
-    return { trades: done.run.journal.trades.length, fills };
+    return { trades: done.run.journal.trades.length, fills: partsOf(done) };
   },
   /** The same candles again and again, each time later; sums are kept, nothing else is. */
   chunked: async (n, part) => {

@@ -4,11 +4,14 @@
  * smallest route against a bare Fastify, in turns.
  *
  *   npm run build && npm run bench:api -- [--runs 3] [--seconds 60] [--rate 200] [--users 1000] [--trades 100000] [--json FILE]
+ *
+ * What the programs complained of is told with the numbers; `--profile FOLDER` has them write what they spent their time on.
  */
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { JwtAccessTokens } from '../dist/shared/platform/auth/jwt-access-tokens.js';
@@ -28,6 +31,7 @@ const { values } = parseArgs({
     trades: { type: 'string', default: '100000' },
     'hello-seconds': { type: 'string', default: '4' },
     json: { type: 'string' },
+    profile: { type: 'string' },
   },
 });
 const [runs, seconds, rate, users, trades] = ['runs', 'seconds', 'rate', 'users', 'trades'].map((name) =>
@@ -48,16 +52,22 @@ try {
   await first.ready();
   const people = await withDatabase(home.dataDir, (client) => seedInstallation(client, { users, trades }));
   await first.stop();
-  const worker = await startProgram(home.dataDir, { ...quiet, TB_ROLES: 'worker,feed,bot' });
+  const worker = await startProgram(
+    home.dataDir,
+    { ...quiet, TB_ROLES: 'worker,feed,bot' },
+    profiled('worker'),
+  );
   begun.push(worker);
   await worker.ready();
   const databaseUrl = await withDatabase(home.dataDir, async (client) => {
     const { port, user, password, database } = client;
     return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
   });
-  const api = await startProgram(home.dataDir, {
-    ...{ ...quiet, TB_LOG_LEVEL: 'info', TB_ROLES: 'api', DATABASE_URL: databaseUrl },
-  });
+  const api = await startProgram(
+    home.dataDir,
+    { ...quiet, TB_LOG_LEVEL: 'info', TB_ROLES: 'api', DATABASE_URL: databaseUrl },
+    profiled('api'),
+  );
   begun.push(api);
   await api.ready();
   const tokens = await signAll(people);
@@ -72,6 +82,9 @@ try {
   }
   const hello = await compareHello(api.url, Number(values['hello-seconds']));
   console.log(`hello: ${hello.product} requests/s, bare Fastify ${hello.fastify}: ${hello.ratio}`);
+  const complaints = { api: api.complaints(), worker: worker.complaints() };
+  for (const [who, kinds] of Object.entries(complaints))
+    for (const { kind, times, first } of kinds) console.log(`${who}: ${times} x ${kind}\n  ${first}`);
   const report = {
     check: 'bench-api',
     date: new Date().toISOString().slice(0, 10),
@@ -80,6 +93,7 @@ try {
     order: { runs, seconds, rate, users, trades, writes: 0.3 },
     runs: measured,
     hello,
+    complaints,
     floors: {
       'p95 < 100 ms': measured.every(({ all }) => all.p95 < 100),
       'hello >= 0.6': hello.ratio >= 0.6,
@@ -92,6 +106,12 @@ try {
   agent.destroy();
   for (const program of begun.reverse()) await program.stop().catch(() => program.kill());
   home.remove();
+}
+
+function profiled(name) {
+  if (values.profile === undefined) return {};
+  const folder = resolve(values.profile, name);
+  return { nodeOptions: ['--cpu-prof', '--cpu-prof-interval=500', `--cpu-prof-dir=${folder}`] };
 }
 
 async function signAll(people) {
@@ -118,6 +138,7 @@ async function load(url, people, tokens, forSeconds) {
   const took = { read: [], write: [] };
   const routes = new Map();
   const errors = {};
+  const answers = {};
   const count = Math.round(forSeconds * rate);
   const under = new Set();
   let most = 0;
@@ -137,6 +158,7 @@ async function load(url, people, tokens, forSeconds) {
           const times = routes.get(job.name) ?? routes.set(job.name, []).get(job.name);
           times.push(ms);
           job.answered?.(answer);
+          answers[`${job.name} ${answer.status}`] = (answers[`${job.name} ${answer.status}`] ?? 0) + 1;
           if (!job.good.includes(answer.status)) fail(`${job.name} ${answer.status}`);
         },
         (error) => fail(`${job.name} ${error.code ?? error.message}`),
@@ -154,6 +176,7 @@ async function load(url, people, tokens, forSeconds) {
     all: spread([...took.read, ...took.write]),
     reads: spread(took.read),
     writes: spread(took.write),
+    answers: Object.fromEntries(Object.entries(answers).sort()),
     routes: Object.fromEntries([...routes].sort().map(([name, times]) => [name, spread(times)])),
     errors,
   };
@@ -209,6 +232,7 @@ function choose(person) {
   if (luck < 95) return write('PUT /risk/limits', 'PUT', '/risk/limits', { maxLeverage: 1 + (luck % 5) });
   return write('PUT /notifications/preferences', 'PUT', '/notifications/preferences', {
     leastPriority: any(['low', 'normal']),
+    timeZone: 'Asia/Seoul',
   });
 }
 

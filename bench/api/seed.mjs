@@ -31,6 +31,11 @@ export async function seedInstallation(client, { users, trades }) {
     [users, each],
   );
   await client.query(
+    `INSERT INTO orders.intent_event (intent_id, at, status, details)
+     SELECT 'o' || n || '-' || t, ${at}, 'filled', '{}' FROM ${rows}`,
+    [users, each],
+  );
+  await client.query(
     `INSERT INTO orders.fill (id, intent_id, user_id, account_id, symbol, trade_id, side, price, size, fee, fee_currency,
        liquidity, reason, phase, at, booked_at)
      SELECT 'f' || n || '-' || t, 'o' || n || '-' || t, 'u' || n, 'paper-u' || n, 'BTC/USDT', 't' || n || '-' || t,

@@ -6,12 +6,11 @@
  *
  *   npm run chaos -- [--rounds 30] [--bots 100] [--seed N] [--only 'kill -9']... [--json FILE]
  */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { prepare } from '../prepare/prepare.mjs';
-import { machine, median, root, seeded } from '../verify/program.mjs';
+import { median, ranOn, root, seeded } from '../verify/program.mjs';
 import { FAULTS } from './faults.mjs';
 
 const AGAIN_MS = 10_000;
@@ -97,8 +96,8 @@ function report(books) {
   });
   const result = {
     check: 'chaos',
-    commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
-    ...{ machine: machine(), seed, rounds, bots, redis: stage.redis !== null },
+    ...ranOn(),
+    ...{ seed, rounds, bots, redis: stage.redis !== null },
     seconds: Math.round((performance.now() - begun) / 1000),
     commitsLost: stage.postgres.proxy.commitsLost,
     endedByItself: stage.endedByItself,

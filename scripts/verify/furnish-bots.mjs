@@ -17,7 +17,7 @@ export async function furnishBots(bus, bots) {
   const { StartHyperRsiInstance } = await at('hyper-rsi/contracts/commands/start-hyper-rsi-instance.command');
   const { CreateGridInstance } = await at('grid/contracts/commands/create-grid-instance.command');
   const { StartGridInstance } = await at('grid/contracts/commands/start-grid-instance.command');
-  const { rangeAround } = await import('../../dist/cli/demo/price-range.js');
+  const { rangeAround } = await import('../../dist/program/demo/price-range.js');
   const ask = (question) => bus.ask(question, { timeoutMs: 60_000 });
   const user = {
     email: 'bots@tradingboost.local',

@@ -19,7 +19,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { machine, root } from './program.mjs';
+import { ranOn, root } from './program.mjs';
 
 const PACKAGE = 'node@24';
 const NOBODY = '65534';
@@ -51,7 +51,7 @@ try {
   );
   const result = {
     check: 'image',
-    ...{ node: version, machine: machine(), uid: Number(NOBODY) },
+    ...{ ...ranOn(), node: version, uid: Number(NOBODY) },
     packages: Object.keys(
       JSON.parse(readFileSync(join(tree, 'node_modules', '.package-lock.json'), 'utf8')).packages,
     ).length,

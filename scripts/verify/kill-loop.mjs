@@ -9,7 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { auditRecords } from './audit-records.mjs';
-import { machine, makeDataFolder, median, seeded, startProgram, withDatabase } from './program.mjs';
+import { makeDataFolder, median, ranOn, seeded, startProgram, withDatabase } from './program.mjs';
 import { auditTrading, profits } from './trading-books.mjs';
 
 const QUIET_MS = 60_000;
@@ -83,7 +83,7 @@ try {
       );
   const result = {
     check: bots ? 'kill-loop with bots' : 'kill-loop',
-    machine: machine(),
+    ...ranOn(),
     seed,
     kills: rounds,
     queueDeletions,

@@ -28,6 +28,9 @@ const PARTS = [
   },
   { name: 'simulate', minutes: 30, command: ['simulate.mjs'] },
   { name: 'api-fuzz', minutes: 15, command: ['api-fuzz.mjs'] },
+  { name: 'sealing', minutes: 10, command: ['sealing.mjs'] },
+  { name: 'rotate-kills', minutes: 10, command: ['rotate-kills.mjs'] },
+  { name: 'telegram-outage', minutes: 6, command: ['telegram-outage.mjs'] },
   { name: 'replay-files', minutes: 15, command: ['replay-files.mjs'], needs: recorded },
   ...[['hyper-rsi'], ['hyper-rsi', '--inside'], ['grid']].map((strategy) => ({
     name: ['replay-kills', ...strategy].join('-').replace('---', '-'),

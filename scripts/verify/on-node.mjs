@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { freshCopy } from '../smoke/fresh-copy.mjs';
-import { root } from './program.mjs';
+import { ranOn, root } from './program.mjs';
 
 const { values } = parseArgs({ options: { node: { type: 'string' }, json: { type: 'string' } } });
 const wanted = values.node ?? '24';
@@ -36,6 +36,7 @@ try {
   };
   const result = {
     check: `node-${wanted}`,
+    ...ranOn(),
     node,
     npm,
     seconds,

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -13,9 +14,23 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const READY_MS = 60_000;
 const GONE_MS = 10_000;
+/** Kinds of complaints that are told apart. */
+const MOST_KINDS = 50;
 
 export const machine = () =>
   `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+
+/** What a result is about: the sources, the day, the machine, and how busy it is as the check ends. */
+export function ranOn() {
+  const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+  return {
+    commit: git('rev-parse', 'HEAD'),
+    uncommitted: git('status', '--porcelain', '--', '.', ':!docs/verification') !== '',
+    date: new Date().toISOString().slice(0, 10),
+    machine: machine(),
+    load: loadavg().map((value) => Math.round(value * 10) / 10),
+  };
+}
 
 /** A data folder of its own for one check, taken away at the end. */
 export function makeDataFolder(name) {
@@ -26,10 +41,10 @@ export function makeDataFolder(name) {
 }
 
 /** The built program on an embedded database in `dataDir`, with nothing of our environment but PATH and HOME. */
-export async function startProgram(dataDir, variables = {}) {
+export async function startProgram(dataDir, variables = {}, { nodeOptions = [] } = {}) {
   const port = await freePort();
   const begun = performance.now();
-  const child = spawn(process.execPath, ['bin/tradingboost.mjs', 'start'], {
+  const child = spawn(process.execPath, [...nodeOptions, 'bin/tradingboost.mjs', 'start'], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
@@ -45,6 +60,7 @@ export async function startProgram(dataDir, variables = {}) {
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (bytes) => (output = (output + bytes).slice(-20_000)));
+  const complaints = gatherComplaints(child.stderr);
   const ended = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   const end = async (signal) => {
@@ -80,9 +96,25 @@ export async function startProgram(dataDir, variables = {}) {
     },
     status: async () => (await fetch(`${url}/ready`)).json(),
     output: () => output,
+    /** What was warned of and what failed, each kind with how often and the first line of it. */
+    complaints,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   };
+}
+
+function gatherComplaints(stream) {
+  const kinds = new Map();
+  createInterface(stream).on('line', (line) => {
+    // The last line of a program that was killed may be cut off.
+    if (!/"level":"(?:warn|error|fatal)".*\}$/.test(line)) return;
+    const { msg, context, err, reason } = JSON.parse(line);
+    const kind = [context, msg, (err ?? reason)?.message].filter(Boolean).join(': ');
+    const known = kinds.get(kind);
+    if (known !== undefined) known.times += 1;
+    else if (kinds.size < MOST_KINDS) kinds.set(kind, { kind, times: 1, first: line });
+  });
+  return () => [...kinds.values()];
 }
 
 /** Runs `work` with a connection to the embedded database of a running program. */

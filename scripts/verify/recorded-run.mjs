@@ -9,7 +9,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { auditRecords } from './audit-records.mjs';
-import { machine, makeDataFolder, seeded, startProgram, withDatabase } from './program.mjs';
+import { makeDataFolder, ranOn, seeded, startProgram, withDatabase } from './program.mjs';
 import { auditTrading, fillLines, marketTime, profits } from './trading-books.mjs';
 
 const MOST_SECONDS = 600;
@@ -54,7 +54,7 @@ for (const other of [slow, killed]) {
 }
 const result = {
   check: 'recorded-run',
-  machine: machine(),
+  ...ranOn(),
   candles: values.candles.split('/').at(-1),
   runs: [whole, slow, killed].map(({ lines, ...told }) => ({ ...told, fills: lines.length })),
   violations,

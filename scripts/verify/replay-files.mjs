@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { machine, root } from './program.mjs';
+import { ranOn, root } from './program.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -103,7 +103,7 @@ const CASES = [
 
 const runs = CASES.filter(({ name }) => values.only === undefined || values.only.includes(name)).map(run);
 const result = {
-  ...{ check: 'replay-files', machine: machine(), runs },
+  ...{ check: 'replay-files', ...ranOn(), runs },
   violations: runs.filter(({ same }) => !same).map(({ name }) => name),
 };
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);

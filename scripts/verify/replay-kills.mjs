@@ -22,7 +22,7 @@ import {
 import { compareLines } from '../../dist/cli/commands/replay/compare-lines.js';
 import { planReplay } from '../../dist/cli/commands/replay/plan-replay.js';
 import { throughProgram } from '../../dist/cli/commands/replay/through-program.js';
-import { machine, makeDataFolder, seeded } from './program.mjs';
+import { makeDataFolder, ranOn, seeded } from './program.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -115,7 +115,7 @@ async function check() {
     while (lines === null) lines = await life(dataDir, moments, killed, random);
     const differences = compareLines(backtest, { lines, refused: new Map() });
     const result = {
-      ...{ check: 'replay-kills', machine: machine(), strategy: values.strategy },
+      ...{ check: 'replay-kills', ...ranOn(), strategy: values.strategy },
       ...{ candles: rows.length, digest, killedAt: killed },
       fills: backtest.filter((line) => line.startsWith('F|')).length,
       violations: differences,

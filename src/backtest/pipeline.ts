@@ -67,7 +67,7 @@ export function goAlongPath(run: MarketRun): void {
   const events = alongPath(book, candle);
   run.stamp.at = book.now;
   walk.begin(candle.open, pathPoints(book, candle));
-  react(run, events);
+  if (events.length > 0) react(run, events);
   walk.end();
 }
 
@@ -119,8 +119,13 @@ function carryOut(run: MarketRun, outputs: readonly StrategyOutput[]): void {
   for (const output of outputs) {
     if (output.kind !== 'place' && output.kind !== 'cancel') continue;
     const taken = accept(run.book, output);
-    if (taken.ok) for (const event of taken.value) run.answers.push(inputOf(event)!);
+    if (taken.ok) answer(run, taken.value);
     else if (output.kind === 'place') run.answers.push(run.denied(output.order, taken.error));
   }
   run.heard(outputs);
+}
+
+/** What an order has ended; nearly always nothing. */
+function answer(run: MarketRun, events: readonly BookEvent[]): void {
+  if (events.length > 0) for (const event of events) run.answers.push(inputOf(event)!);
 }

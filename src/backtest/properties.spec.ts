@@ -68,19 +68,27 @@ const bots: fc.Arbitrary<Asked> = fc.oneof(
     strategy: fc.constant('grid' as const),
     instrument: fc.constant('ETH/USDT:USDT'),
     funding: fc.constantFrom({ kind: 'none' as const }, { kind: 'constant' as const, rate: '-0.002' }),
-    settings: fc.record({
-      mode: fc.constantFrom('long', 'short', 'neutral'),
-      spacing: fc.constantFrom('arithmetic', 'geometric'),
-      lower: fc.constantFrom('90', '97'),
-      upper: fc.constantFrom('104', '115'),
-      levels: fc.integer({ min: 4, max: 14 }),
-      investment: fc.constant('4000'),
-      leverage: fc.constantFrom(1, 3),
-      marginMode: fc.constantFrom('cross', 'isolated'),
-      stopLoss: fc.constantFrom({ unit: 'off' }, { unit: 'percent', value: '2' }),
-      takeProfit: fc.constantFrom({ unit: 'off' }, { unit: 'amount', value: '60' }),
-      stopMode: fc.constantFrom('close', 'keep'),
-    }),
+    settings: fc
+      .record({
+        mode: fc.constantFrom('long', 'short', 'neutral'),
+        spacing: fc.constantFrom('arithmetic', 'geometric'),
+        lower: fc.constantFrom('90', '97'),
+        upper: fc.constantFrom('104', '115'),
+        levels: fc.integer({ min: 4, max: 14 }),
+        investment: fc.constant('4000'),
+        leverage: fc.constantFrom(1, 3),
+        marginMode: fc.constantFrom('cross', 'isolated'),
+        stopLoss: fc.constantFrom({ unit: 'off' }, { unit: 'percent', value: '2' }, { unit: 'price' }),
+        takeProfit: fc.constantFrom({ unit: 'off' }, { unit: 'amount', value: '60' }),
+        stopMode: fc.constantFrom('close', 'keep'),
+      })
+      .map(({ stopLoss, ...settings }) => ({
+        ...settings,
+        stopLoss:
+          stopLoss.unit === 'price'
+            ? { ...stopLoss, value: settings.mode === 'short' ? '116' : '88' }
+            : stopLoss,
+      })),
   }),
 );
 
@@ -89,6 +97,40 @@ const seeds = fc.integer({ min: 1, max: 1e6 });
 const textOf = (seed: number): string => csvOf(walk(seed, 1_500));
 
 const fileOf = (seed: number) => columnsOf(textOf(seed));
+
+describe('decisions', () => {
+  it('count every evaluation once, under the gate that ended it', () => {
+    const still = columnsOf(csvOf(Array.from({ length: 30 }, () => [100, 100, 100, 100] as const)));
+    const settings = { timeframe: '1m', useTrend: false };
+    // Both sides at each close: the first RSI comes with the 15th candle, the one before it with the next.
+    expect(backtest(still, { strategy: 'hyper-rsi', settings }).decisions).toEqual({
+      evaluated: 60,
+      byGate: { signal: 30, 'warm-up': 30 },
+    });
+  });
+});
+
+describe('a run of which nothing else is said', () => {
+  it('has slippage of 2 basis points, limits that fill when they are touched, and 10,000 of cash', () => {
+    const { assumptions } = backtest(fileOf(1), { strategy: 'hyper-rsi', settings: { useTrend: false } });
+    expect(assumptions).toMatchObject({
+      ...{ slippageBps: '2', fill: 'touch', cash: '10000', maker: '0.0002', taker: '0.0005' },
+    });
+  });
+});
+
+describe('the range of a run', () => {
+  it('ends before --to: what opens then or later is not there', () => {
+    const file = fileOf(7);
+    const to = file.time[900]!;
+    const asked = { strategy: 'hyper-rsi', settings: { timeframe: '3m', useTrend: false } } as const;
+    const { assumptions: _, ...whole } = backtest(file, { ...asked, to });
+    const { assumptions: __, ...cut } = backtest(sliceColumns(file, 0, 900), asked);
+    expect(whole.candles).toMatchObject({ count: 900, to });
+    expect(whole.equity.at(-1)![0]).toBeLessThanOrEqual(to);
+    expect(whole).toEqual(cut);
+  });
+});
 
 describe('every backtest', () => {
   it('has sums that agree to the last digit: cash, trades, fees, funding, position, equity', () => {

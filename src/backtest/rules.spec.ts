@@ -347,6 +347,32 @@ describe('statistics', () => {
     });
   });
 
+  it('tell wins and losses by the net, profit and loss by the gross', () => {
+    const { summary, trades } = run(
+      [100, 100, 101, 101].map((price) => flat(price)),
+      { at: trade(0, 1) },
+      { request: { taker: '0.01' } },
+    );
+    expect(trades[0]).toMatchObject({ grossPnl: '1', fees: '2.01', netPnl: '-1.01' });
+    expect(summary).toMatchObject({
+      wins: 0,
+      losses: 1,
+      grossProfit: '1',
+      grossLoss: '0',
+      netProfit: '-1.01',
+    });
+    // Without a loss there is nothing to divide by.
+    expect(summary.profitFactor).toBeNull();
+  });
+
+  it('number trades from 1 in the order in which they closed', () => {
+    const { trades } = run(rising, { at: { ...trade(0, 1), ...trade(3, 5) } });
+    expect(trades.map(({ id, closedAt }) => [id, closedAt])).toEqual([
+      [1, START + 2 * MINUTE_MS],
+      [2, START + 6 * MINUTE_MS],
+    ]);
+  });
+
   it('count the candles with a position at their close', () => {
     expect(run(rising, { at: trade(0, 4) }).summary.exposurePct).toBe(40);
   });

@@ -6,6 +6,7 @@ import {
   type PathColumns,
 } from '../modules/exchange/domain/index.js';
 import { formatMoney, money } from '../shared/pure/numbers/money.js';
+import type { Fill } from '../shared/pure/strategy/order.js';
 import { pathColumns } from './candles/columns.js';
 import { gapsOf } from './candles/timeline.js';
 import { sizeText } from './decimal-text.js';
@@ -25,6 +26,8 @@ import { settingsJson } from './strategies/bot.js';
 export interface RunHooks {
   readonly keeping?: Keeping;
   readonly witness?: Witness;
+  /** Told of each fill as it happens. */
+  readonly onFill?: (fill: Fill) => void;
   /** Told how many candles of the range have been run. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -42,12 +45,14 @@ export interface FinishedRun {
 export function openRun(
   request: TradingRequest,
   market: PreparedMarket,
-  { keeping = 'everything', witness }: RunHooks = {},
+  { keeping = 'everything', witness, onFill }: RunHooks = {},
 ): FinishedRun {
   const account = openAccount(money(request.cash));
   const book = openBookFor(request, market, account);
   const watch = new AccountWatch(account, book, keeping);
-  const run = new MarketRun(book, market.bot, watch, { from: request.from ?? -Infinity, keeping, witness });
+  const run = new MarketRun(book, market.bot, watch, {
+    ...{ from: request.from ?? -Infinity, keeping, witness, onFill },
+  });
   return { request, market, account, run, watch };
 }
 
@@ -115,7 +120,7 @@ export function writeResult({ request, market, account, run, watch }: FinishedRu
     assumptions: assumptionsOf(request, market),
     candles: candleFacts(market),
     summary,
-    trades: journal.trades.map((trade, index) => writeTrade(scale, trade, index + 1)),
+    trades: Array.from(journal.trades, (trade, index) => writeTrade(scale, trade, index + 1)),
     openPosition: writeOpenPosition(book, ledger, lastClose),
     openOrders: openLines,
     notes: journal.notes,

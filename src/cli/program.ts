@@ -1,28 +1,9 @@
-import type { BackupOrder, OnRows, WrittenBackup } from '../backups.js';
+import type { BackupOrder, OnRows, WrittenBackup } from '../program/backups.js';
+import type { RunningProgram, StartOptions } from '../program/start-program.js';
 import type { Bus } from '../shared/platform/bus/bus.port.js';
-import type { Config } from '../shared/platform/config/config.js';
 import type { Restoration } from '../shared/platform/persistence/backup/restorations.js';
 import type { Restored } from '../shared/platform/persistence/backup/restore-backup.js';
 import type { BackupFacts } from '../shared/platform/persistence/backup/write-backup.js';
-import type { RecordedMarket } from '../shared/pure/market/recorded-market.js';
-
-/** The running program as the command line sees it. */
-export interface RunningProgram {
-  readonly url: string;
-  /** Finishes what was begun, then lets go of everything; safe to call once. */
-  stop(): Promise<void>;
-  /** Settles when the program has ended, by `stop` or by itself; rejects with the reason when it could not go on. */
-  readonly stopped: Promise<void>;
-}
-
-export interface StartOptions {
-  readonly env: NodeJS.ProcessEnv;
-  readonly print: (line: string) => void;
-  /** Sets up what trades from the first candle on; the demo, unless told otherwise. */
-  readonly furnish?: (bus: Bus, config: Config) => Promise<void>;
-  /** A market in the place of the configured feed. */
-  readonly market?: RecordedMarket;
-}
 
 /** What `src/main.ts` offers to commands. All of it throws StartupFailure for what a person can mend. */
 export interface Program {

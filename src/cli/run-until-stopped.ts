@@ -1,5 +1,5 @@
 import type { ExitCode } from './command.js';
-import type { RunningProgram } from './program.js';
+import type { RunningProgram } from '../program/start-program.js';
 import { stopRequests } from './stop-requests.js';
 import type { Terminal } from './terminal.js';
 

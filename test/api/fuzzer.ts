@@ -65,16 +65,18 @@ const text = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary', max
 /**
  * Requests to the routes of a document: right ones with some of their members changed, left out or added, to things that
  * exist, belong to somebody else or are nothing; by people of several roles, the last of whom is an admin, and by strangers.
+ * @param idsAt what is found at the address of a route; most requests with an id name one of these
  */
 export const requests = (
   operations: readonly Operation[],
   ids: readonly string[],
   people: number,
+  idsAt: (path: string) => readonly string[],
 ): fc.Arbitrary<FuzzedRequest> =>
   fc.constantFrom(...operations).chain((operation) =>
     fc.record({
       operation: fc.constant(operation),
-      url: urlOf(operation, ids),
+      url: urlOf(operation, ids, idsAt(operation.path)),
       body: bodyOf(operation, ids),
       headers: headersOf(operation),
       as: fc.option(senderOf(operation, people), { freq: 12 }),
@@ -87,14 +89,20 @@ const senderOf = ({ access }: Operation, people: number): fc.Arbitrary<number> =
   return access === 'admin' ? fc.oneof(fc.constant(people - 1), anybody) : anybody;
 };
 
-function urlOf({ path, parameters }: Operation, ids: readonly string[]): fc.Arbitrary<string> {
+function urlOf(
+  { path, parameters }: Operation,
+  ids: readonly string[],
+  there: readonly string[],
+): fc.Arbitrary<string> {
+  const right = there.length > 0 ? there : ids;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const values = fc.record(
     Object.fromEntries(
       names.map((name) => [
         name,
         fc.oneof(
-          { weight: 6, arbitrary: fc.constantFrom(...(name === 'venue' ? ['paper'] : ids)) },
+          { weight: 4, arbitrary: fc.constantFrom(...(name === 'venue' ? ['paper'] : right)) },
+          { weight: 2, arbitrary: fc.constantFrom(...(name === 'venue' ? ['paper'] : ids)) },
           { weight: 1, arbitrary: text },
         ),
       ]),

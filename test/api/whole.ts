@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from '../../src/app.module.js';
-import { openMarket } from '../../src/cli/open-market.js';
+import { openMarket } from '../../src/program/open-market.js';
 import { OpenPaperAccount } from '../../src/modules/exchange/contracts/commands/open-paper-account.command.js';
 import { PrepareInstrument } from '../../src/modules/exchange/contracts/commands/prepare-instrument.command.js';
 import { Bus } from '../../src/shared/platform/bus/bus.port.js';

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Row {
   readonly id: string;
   readonly tests?: readonly { readonly file: string; readonly title: string }[];
   readonly waits?: string;
+  readonly atScale?: string;
 }
 
 const root = process.cwd();
@@ -27,21 +28,11 @@ describe('the table of security tests', () => {
       expect([id, tests.length > 0]).toEqual([id, waits === undefined]);
   });
 
-  const named = rows.flatMap(({ id, tests = [] }) =>
-    tests.map(({ file, title }) => [id, file, title] as const),
-  );
-  it.each(named)('%s is held by a test that is there: %s: %s', (_id, file, title) => {
-    expect(existsSync(join(root, file))).toBe(true);
-    const text = readFileSync(join(root, file), 'utf8').replaceAll("\\'", "'");
-    const at = ["'", '`', '"'].map((quote) => text.indexOf(`${quote}${title}`)).find((found) => found >= 0);
-    expect({ title, there: at !== undefined }).toEqual({ title, there: true });
-  });
-
-  it('is what the page shows', () => {
-    const fresh = ask(`const { readFileSync } = await import('node:fs');
-      const { pageWith } = await import('./tools/security/write.mjs');
-      const page = readFileSync('docs/security.md', 'utf8');
-      process.stdout.write(String((await pageWith(page)) === page))`);
-    expect(fresh).toBe('true');
+  it('names no check at full scale, nor does that of faults, that is none of the long ones', () => {
+    const faults = JSON.parse(readFileSync(join(root, 'tools/faults/faults.json'), 'utf8')) as readonly Row[];
+    const named = [...rows, ...faults].flatMap(({ atScale }) => atScale ?? []);
+    expect(named.length).toBeGreaterThan(0);
+    const parts = readFileSync(join(root, 'scripts/verify/long.mjs'), 'utf8');
+    expect(named.filter((part) => !parts.includes(`command: ['${part}.mjs'`))).toEqual([]);
   });
 });

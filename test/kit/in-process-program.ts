@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { AppModule } from '../../src/app.module.js';
-import { setUpDemo } from '../../src/cli/demo/set-up-demo.js';
+import { setUpDemo } from '../../src/program/demo/set-up-demo.js';
 import { BotLease } from '../../src/modules/notifications/application/bot-lease.js';
 import { PaceLimits } from '../../src/modules/notifications/application/delivery/pace.js';
 import { EnsureUser } from '../../src/modules/users/contracts/commands/ensure-user.command.js';

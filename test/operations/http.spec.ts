@@ -189,6 +189,17 @@ describe('HTTP manners', () => {
       expect(line.err.stack).toContain('broken');
     });
 
+    it.each([
+      ['busy', 'unavailable'],
+      ['slow', 'no-answer-in-time'],
+      ['cut-off', 'no-answer-in-time'],
+    ])('of work that was %s say when to come again, and are no mistake of ours', async (how, code) => {
+      const answer = await get(`/api/v1/things/broken/${how}`);
+      expect(answer.statusCode).toBe(503);
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+      expect(answer.json()).toMatchObject({ code, details: {} });
+    });
+
     it('of an unknown address do not repeat it', async () => {
       const answer = await get('/api/v1/nothing-here?secret=abc');
       expect(answer.statusCode).toBe(404);

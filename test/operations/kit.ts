@@ -15,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { AskTimeout } from '../../src/shared/platform/bus/bus.port.js';
 import { MarketClock, type MarketTime } from '../../src/shared/platform/clock/market-clock.port.js';
 import { SystemClock } from '../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../src/shared/platform/clock/system-ids.js';
@@ -29,6 +30,8 @@ import { PageDto, PageQuery } from '../../src/shared/platform/http/page.dto.js';
 import { decodeCursor, pageOf, type Page } from '../../src/shared/platform/http/pagination.js';
 import { ProblemException, valueOrProblem } from '../../src/shared/platform/http/problem.js';
 import { ApiProblems } from '../../src/shared/platform/http/problem.dto.js';
+import { Overloaded } from '../../src/shared/platform/persistence/overload.js';
+import { CommitUnknown } from '../../src/shared/platform/persistence/unit-of-work.port.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
 import { currentScope } from '../../src/shared/platform/telemetry/scope.js';
 import { refusal } from '../../src/shared/pure/refusal.js';
@@ -104,6 +107,9 @@ export class ThingsController {
     if (how === 'refused')
       throw ProblemException.from(refusal('too-much-leverage', 'leverage 50 is above 20', { max: 20 }));
     if (how === 'missing') throw ProblemException.of('not-found');
+    if (how === 'busy') throw new Overloaded('no time for this');
+    if (how === 'slow') throw new AskTimeout('things.get.v1', 5_000);
+    if (how === 'cut-off') throw new CommitUnknown('the connection broke during COMMIT');
     throw new Error(`SELECT password FROM /srv/users failed for ${how}`);
   }
 }

@@ -73,6 +73,28 @@ describe('orders of which nobody has heard', () => {
     expect(await world.words()).toEqual(['order-denied a never-arrived', 'order-placed s']);
   });
 
+  test('protection whose place another order has taken meanwhile is given back: both would rest at the venue', async () => {
+    const live = { correlationId: 'c-live' };
+    world.venue.weather = 'request-lost';
+    await world.apply([place('s', stop('90', '1'))], {}, live);
+    world.venue.weather = 'fine';
+    await world.apply([place('t', stop('91', '2'), 's')], {}, live);
+    await world.afterDeadlines();
+    expect(await world.statuses()).toEqual(['s absent', 't open']);
+    expect(await world.words()).toEqual(['order-placed t', 'order-denied s never-arrived']);
+  });
+
+  test('it is attempted again where the other was refused', async () => {
+    const live = { correlationId: 'c-live' };
+    world.venue.weather = 'request-lost';
+    await world.apply([place('s', stop('90', '1'))], {}, live);
+    world.venue.weather = 'refused';
+    await world.apply([place('t', stop('91', '2'), 's')], {}, live);
+    world.venue.weather = 'fine';
+    await world.afterDeadlines();
+    expect(await world.statuses()).toEqual(['s absent', 't rejected below-minimum', 's open']);
+  });
+
   test('an order that never arrives is not attempted for ever', async () => {
     world.venue.weather = 'request-lost';
     await world.apply([place('a', limit('buy', '100', '1'))]);

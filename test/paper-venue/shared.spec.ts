@@ -1,5 +1,6 @@
 import { tellPhase } from '../../src/modules/exchange/application/paper/tell-phase.js';
 import { VenueMoved } from '../../src/modules/exchange/application/ports/feed-store.port.js';
+import { POOL_LIMITS } from '../../src/shared/platform/persistence/database.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 import { candlesOf, ListFeed, PERPETUAL, Stage, type Ohlc } from './stage.js';
 
@@ -52,6 +53,48 @@ describe('a paper venue that several processes share', () => {
     expect(Object.keys(known)).toHaveLength(12);
     expect(Object.values(known).filter(({ books }) => books.length === 1)).toHaveLength(4);
     expect(await guest.books()).toEqual(known);
+  });
+
+  test('of more work at once than a guest has connections, none waits with what another needs', async () => {
+    const [teller, guest] = [await begin('tells'), await begin('guest')];
+    const names = Array.from({ length: 3 * POOL_LIMITS.trade }, (_, index) => `account ${index}`);
+    const opened = Promise.all(names.map((name) => guest.openAccount(name)));
+    for (let step = 0; step < 20; step += 1) await teller.venue.take(tellPhase);
+    await opened;
+    expect(Object.keys(await teller.books()).sort()).toEqual([...names].sort());
+  });
+
+  test('a guest is answered about accounts as they are at one moment, however fast the market moves', async () => {
+    const [teller, guest] = [await begin('tells'), await begin('guest')];
+    for (const name of ['a', 'b']) {
+      await teller.openAccount(name);
+      await teller.prepare(name, PERPETUAL);
+    }
+    const market = (async () => {
+      for (let step = 0; step < 60; step += 1) await teller.venue.take(tellPhase);
+    })();
+    const questions = Array.from({ length: 3 * POOL_LIMITS.trade }, () =>
+      guest.venue.answer(async ({ accounts }) => accounts.all.map(({ id }) => id), { accountIds: ['b'] }),
+    );
+    expect(new Set((await Promise.all(questions)).flat())).toEqual(new Set(['b']));
+    await market;
+    const { step } = teller.venue.position!;
+    expect(await guest.venue.answer(async ({ position }) => position.step)).toBe(step);
+    expect(guest.venue.position).toMatchObject({ step });
+  });
+
+  test('who asks a guest waits neither for what it changes just now nor for who is alone with the venue', async () => {
+    const [teller, guest] = [await begin('tells'), await begin('guest')];
+    await teller.openAccount('a');
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const long = guest.venue.take(() => finished);
+    const read = await teller.feeds.alone('paper', () =>
+      guest.venue.answer(async ({ accounts }) => accounts.all.map(({ id }) => id)),
+    );
+    expect(read).toEqual(['a']);
+    finish();
+    await long;
   });
 
   test('a guest reads where the feed stands', async () => {

@@ -107,6 +107,7 @@ export type ToldRecord =
 export class Stage {
   readonly database: Database;
   readonly unitOfWork: WatchedUnitOfWork;
+  readonly feeds: PgFeedStore;
   readonly store: PgPaperStore;
   readonly venue: PaperVenue;
   readonly desk: OrderDesk;
@@ -131,8 +132,8 @@ export class Stage {
     });
     this.unitOfWork = new WatchedUnitOfWork(lane.unitOfWork('exchange'));
     this.store = new PgPaperStore(pool);
-    const feeds = new PgFeedStore(pool, share !== 'alone');
-    const { store, unitOfWork } = this;
+    this.feeds = new PgFeedStore(pool, share !== 'alone');
+    const { feeds, store, unitOfWork } = this;
     this.venue = new PaperVenue({ venue: 'paper', feed, feeds, store, unitOfWork, share });
     this.desk = new OrderDesk(this.venue, this.store, this.clock);
   }

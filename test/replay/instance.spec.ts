@@ -5,7 +5,7 @@ import { walk } from '../../src/backtest/testing/walk.js';
 import { furnish, type Furnished } from '../../src/cli/commands/replay/furnish.js';
 import { planReplay } from '../../src/cli/commands/replay/plan-replay.js';
 import { main } from '../../src/cli/main.js';
-import type { RunningProgram } from '../../src/cli/program.js';
+import type { RunningProgram } from '../../src/program/start-program.js';
 import { startProgram } from '../../src/main.js';
 import { GetFeedStatus } from '../../src/modules/exchange/contracts/queries/get-feed-status.query.js';
 import { SetRiskLimits } from '../../src/modules/orders/contracts/commands/set-risk-limits.command.js';

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { RunningProgram } from '../../src/cli/program.js';
+import type { RunningProgram } from '../../src/program/start-program.js';
 import { guardAgainstCrashes } from '../../src/cli/crash-guard.js';
 import { runUntilStopped } from '../../src/cli/run-until-stopped.js';
 import { stopRequests } from '../../src/cli/stop-requests.js';

@@ -1,4 +1,4 @@
-import { openMarket } from '../../src/cli/open-market.js';
+import { openMarket } from '../../src/program/open-market.js';
 import { ORDER_INVARIANTS } from '../../src/modules/orders/outbound/order-invariants.js';
 import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
 import { eventually } from '../kit/eventually.js';

@@ -289,6 +289,28 @@ describe('the strategy shell', () => {
     ]);
   });
 
+  test('the candle decided last is that of the bot, not of a neighbour who decides inside its candles', async () => {
+    const shell = worker();
+    await rig.bot(shell, 'inside', { timeframe: '5m', inside: true });
+    await rig.bot(shell, 'closed', { timeframe: '5m' });
+    await rig.query('UPDATE grid.instance SET shard = 0');
+    for (let minute = 0; minute < 7; minute += 1) {
+      const own = { symbol: 'TOY/USDT', timeframe: '1m', candle: candleAt(minute, 21) } as const;
+      const whole = { symbol: 'TOY/USDT', timeframe: '5m', candle: candleAt(0, 21) } as const;
+      const end = epochMs((minute + 1) * 60_000);
+      await shell.parts.unitOfWork.run((tx) =>
+        shell.parts.decisions.wake(tx, {
+          ...{ venue: 'paper', end, candles: minute === 4 ? [own, whole] : [own], finest: '1m', step: null },
+          ...{ correlationId: `minute ${minute}`, closedAt: end },
+        }),
+      );
+      await rig.decide(shell);
+    }
+    const decided = async (user: string) => (await shell.list(user, null, 1))[0]!.lastDecidedAt;
+    expect(await decided('inside')).toBe(420_000);
+    expect(await decided('closed')).toBe(300_000);
+  });
+
   test('where no bot decides inside its candles, nothing is woken before they close', async () => {
     const shell = worker();
     await rig.bot(shell, 'closed', { timeframe: '5m' });

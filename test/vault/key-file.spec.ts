@@ -68,6 +68,14 @@ describe('the master key of a data folder', () => {
     expect(statSync(keyFile(folder)).mode & 0o777).toBe(0o600);
   });
 
+  it('leaves nothing behind: drafts of programs that were killed go with the old keys', async () => {
+    const { secrets } = await openKeyFile(folder, randomness);
+    writeFileSync(`${keyFile(folder)}.0b2e3c1c-draft`, `${secrets[0]}\n`, { mode: 0o600 });
+    await addKey(folder, randomness);
+    await dropOldKeys(folder);
+    expect(readdirSync(folder)).toEqual(['vault-key']);
+  });
+
   it('is asked for when no key was given, and never in production', async () => {
     const given = await openKeyRing(
       configOf({ TB_MASTER_KEY: 'a-master-key-of-the-tests' }),

@@ -105,6 +105,7 @@ export const rooms = ['contracts', 'domain', 'application', 'inbound', 'outbound
  */
 export const visitors = [
   { rule: 'app-wires-modules', from: 'src/app.module.ts', may: ['<name>.module.ts'] },
+  { rule: 'program-sends-messages', from: 'src/program/', may: ['contracts/'] },
   { rule: 'cli-sends-messages', from: 'src/cli/', may: ['contracts/'] },
   { rule: 'backtest-folds-domains', from: 'src/backtest/', may: ['contracts/', 'domain/index.ts'] },
   {

@@ -1,6 +1,7 @@
 /** The page about faults, from the table beside this file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { atScaleOf, cell, linksTo } from '../evidence/evidence.mjs';
 
 export const faults = JSON.parse(readFileSync(join(import.meta.dirname, 'faults.json'), 'utf8'));
 
@@ -34,7 +35,7 @@ export function faultsPage() {
     '# Faults',
     '',
     'What can go wrong in a system like this one, and the test that shows what happens then. Generated from ' +
-      '`tools/faults/faults.json` by `node tools/faults/write.mjs`; a test fails when a fault is missing here, or a test ' +
+      '`tools/faults/faults.json` by `npm run docs:write`; a test fails when a fault is missing here, or a test ' +
       'that is named is gone.',
     '',
     `${faults.length} faults, ${covered} with tests here; the others are carried by the topic that they belong to.`,
@@ -49,9 +50,5 @@ export function faultsPage() {
   return `${parts.join('\n')}\n`;
 }
 
-const coverOf = ({ tests, carriedBy }) =>
-  tests === undefined
-    ? `_${carriedBy}_`
-    : tests.map(({ file, title }) => `[${cell(title)}](../${file})`).join('<br>');
-
-const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('_', '\\_');
+const coverOf = ({ tests, atScale, carriedBy }) =>
+  tests === undefined ? `_${carriedBy}_` : linksTo(tests, '..') + atScaleOf(atScale, '..');

@@ -1,9 +1,9 @@
 /**
- * The list of security tests: what each demands, and the tests of this project that hold it. `test/architecture/security-table`
- * fails when a named test is gone, when a number is missing, or when the page is not what is written here. A row without tests
- * names what it waits for.
+ * The list of security tests: what each demands, and the tests of this project that hold it. `test/architecture` fails when a
+ * named test is gone, when a number is missing, or when the page is not what is written here. A row without tests names what
+ * it waits for; `atScale` is the part of the long checks that does the same as often as the list demands.
  */
-const test = (file, ...titles) => titles.map((title) => ({ file, title }));
+import { atScaleOf, by as test, cell, linksTo } from '../evidence/evidence.mjs';
 
 export const LEFT_OUT = ['S48'];
 
@@ -259,6 +259,7 @@ export const rows = [
       'src/shared/platform/vault/envelope.spec.ts',
       'never repeats a data key, a nonce or a one-time key',
     ),
+    atScale: 'sealing',
   },
   {
     id: 'S36',
@@ -267,6 +268,7 @@ export const rows = [
       'test/vault/exchange-accounts.spec.ts',
       'is changed while everything stays readable, broken off anywhere, and the old one is needed until the end',
     ),
+    atScale: 'rotate-kills',
   },
   {
     id: 'S37',
@@ -285,7 +287,10 @@ export const rows = [
         'test/conformance/persistence/backup.spec.ts',
         'a sealed backup needs its key and shows nothing; a plain one is checked all the same',
       ),
-      ...test('src/shared/platform/telemetry/secret-mask.spec.ts', 'a text that a person calls a secret'),
+      ...test(
+        'src/shared/platform/telemetry/secret-mask.spec.ts',
+        'is masked wholly, and nothing less, where it begins like a word',
+      ),
     ],
   },
   { id: 'S38', demands: 'Errors of venues show no signature', waits: 'real venues' },
@@ -412,13 +417,21 @@ export const rows = [
 ];
 
 /** The rows as the page shows them. */
-export function table() {
-  const lines = rows.map(({ id, demands, tests = [], rest, waits }) => {
-    const shown = tests.map(
-      ({ file, title }) => `\`${file.split('/').at(-1)}\`: ${title.replaceAll('|', '\\|')}`,
-    );
-    const open = waits ?? rest;
-    return `| ${id} | ${demands} | ${shown.join('<br>') || '-'} | ${open ?? ''} |`;
+function table() {
+  const lines = rows.map(({ id, demands, tests = [], atScale, rest, waits }) => {
+    const shown = tests.length === 0 ? '-' : linksTo(tests, '..') + atScaleOf(atScale, '..');
+    return `| ${id} | ${cell(demands)} | ${shown} | ${cell(waits ?? rest ?? '')} |`;
   });
   return ['| # | Demands | Held by | Still to come with |', '| --- | --- | --- | --- |', ...lines].join('\n');
+}
+
+const BEGIN = '<!-- generated from tools/security/table.mjs: npm run docs:write -->';
+const END = '<!-- end of the generated part -->';
+
+/** The page with the table of today between its marks. */
+export function securityPage(page) {
+  const [before, rest] = page.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (after === undefined) throw new Error('docs/security.md has lost the marks of its generated part');
+  return `${before}${BEGIN}\n\n${table()}\n\n${END}${after}`;
 }

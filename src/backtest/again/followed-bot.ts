@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gridMarket, isSettled, latestState, type GridState } from '../../modules/grid/domain/index.js';
 import type { GridSettings } from '../../modules/grid/domain/index.js';
-import type { HyperRsiState } from '../../modules/hyper-rsi/domain/index.js';
+import { isBetweenCycles, type HyperRsiState } from '../../modules/hyper-rsi/domain/index.js';
 import { NO_OUTPUTS, type Stamp, type Step } from '../../shared/pure/kernel.js';
 import type { MarketScale } from '../../shared/pure/market/scale.js';
 import type { StrategyInput } from '../../shared/pure/strategy/input.js';
@@ -108,7 +108,7 @@ export class FollowedBot {
   }
 
   private mayTake(state: object): boolean {
-    if (this.following.strategy === 'hyper-rsi') return (state as HyperRsiState).open === null;
+    if (this.following.strategy === 'hyper-rsi') return isBetweenCycles(state as HyperRsiState);
     const grid = state as GridState;
     return grid.phase === 'waiting' || isSettled(grid);
   }

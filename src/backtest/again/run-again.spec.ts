@@ -1,5 +1,6 @@
 import type { Instrument } from '../../shared/pure/market/instrument.js';
 import type { JsonObject } from '../../shared/pure/json.js';
+import type { Fill } from '../../shared/pure/strategy/order.js';
 import type { OwnerAct, RunStart } from '../../shared/pure/strategy/journal.js';
 import { epochMs, type EpochMs } from '../../shared/pure/time/epoch.js';
 import { testInstrument } from '../../modules/exchange/domain/index.js';
@@ -72,13 +73,15 @@ function again(
   return runAgain(run, candles, end);
 }
 
-function backtest(strategy: Strategy) {
+function backtest(strategy: Strategy): readonly Fill[] {
   const { settings } = BOTS[strategy];
   const request = requestOf({
     ...{ strategy, from: startedAt, to: end, funding: { kind: 'constant', rate: '0.0001' } },
   });
   const prepared = prepareMarket(request, { settings, instrument: BOTS[strategy].symbol }, file);
-  return runMarket(request, prepared).run.digest.filled;
+  const fills: Fill[] = [];
+  runMarket(request, prepared, { onFill: (fill) => void fills.push(fill) });
+  return fills;
 }
 
 const edit = (minutes: number, document: JsonObject): OwnerAct => ({

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../shared/pure/json.js';
 import type { StrategyInput } from '../../shared/pure/strategy/input.js';
 import type { StrategyKind } from '../../shared/pure/strategy/instance.js';
 import type { OwnerAct, RunStart } from '../../shared/pure/strategy/journal.js';
-import type { Side } from '../../shared/pure/strategy/order.js';
+import type { Fill, Side } from '../../shared/pure/strategy/order.js';
 import { epochMs, type EpochMs } from '../../shared/pure/time/epoch.js';
 import type { Timeframe } from '../../shared/pure/time/timeframe.js';
 import { firstAt, type CandleColumns } from '../candles/columns.js';
@@ -92,7 +92,11 @@ export function runAgain(given: BotRun, file: CandleColumns, to: EpochMs): reado
   const { bot } = followed;
   // A candle that was forming at the start is decided when it ends.
   const from = given.start.at - bot.decisionMs + 1;
-  const run = new MarketRun(book, bot, watch, { from, keeping: 'everything' });
+  const fills: Fill[] = [];
+  const run = new MarketRun(book, bot, watch, {
+    ...{ from, keeping: 'totals' },
+    onFill: (fill) => void fills.push(fill),
+  });
   const columns = { ...candles, candleMs };
   for (let at = 0; at < first; at += PIECE) run.decisions.read(columns, at, Math.min(at + PIECE, first));
   let next = first;
@@ -107,7 +111,7 @@ export function runAgain(given: BotRun, file: CandleColumns, to: EpochMs): reado
     tell(run, inputOf(scale, act), act.at);
   }
   goTo(candles.length);
-  return run.digest.filled.map(({ at, side, price, size, fee, reason, cycle, leg }) => ({
+  return fills.map(({ at, side, price, size, fee, reason, cycle, leg }) => ({
     ...{ at, side, reason, cycle, leg, fee },
     price: priceText(scale, price),
     size: sizeText(scale, size),

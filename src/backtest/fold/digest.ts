@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { MarketScale } from '../../shared/pure/market/scale.js';
+import { formatMoney } from '../../shared/pure/numbers/money.js';
 import type { Fill } from '../../shared/pure/strategy/order.js';
 import { priceText, sizeText } from '../decimal-text.js';
+import { KeptFills, type KeptFill } from '../kept/kept-fills.js';
 
 /** Characters hashed at once. */
 const PIECE_CHARACTERS = 1 << 16;
@@ -12,18 +14,13 @@ const PIECE_CHARACTERS = 1 << 16;
  * when the digest is asked for.
  */
 export class RunDigest {
-  private readonly fills: Fill[] = [];
+  private readonly fills = new KeptFills();
   private readonly lines: string[] = [];
 
   constructor(private readonly scale: MarketScale) {}
 
   fill(fill: Fill): void {
-    this.fills.push(fill);
-  }
-
-  /** The fills so far. */
-  get filled(): readonly Fill[] {
-    return this.fills;
+    this.fills.add(fill);
   }
 
   /** What stands behind the fills. */
@@ -41,9 +38,9 @@ export class RunDigest {
     yield* this.lines;
   }
 
-  private lineOf({ at, side, price, size, fee, reason }: Fill): string {
+  private lineOf({ at, side, price, size, fee, reason }: KeptFill): string {
     const { scale } = this;
-    return `F|${at}|${side}|${priceText(scale, price)}|${sizeText(scale, size)}|${fee}|${reason}`;
+    return `F|${at}|${side}|${priceText(scale, price)}|${sizeText(scale, size)}|${formatMoney(fee)}|${reason}`;
   }
 }
 

@@ -33,7 +33,7 @@ export function drawCurve(record: EquityRecord): readonly EquityPoint[] {
   const reader = new EquityReader(steps, valueNumber);
   const textAt = equityTexts(record);
   const [equities, drawdowns] = [new Float64Array(PIECE), new Float64Array(PIECE)];
-  let peak = steps.at(0)!.cashNumber;
+  let peak = steps.cashNumberAt(0);
   let begun = 0;
   for (const { columns, from, to } of stretches)
     for (let at = from; at < to; at += PIECE) {
@@ -55,17 +55,17 @@ export function drawCurve(record: EquityRecord): readonly EquityPoint[] {
 /** The equity at closes that are asked for in order, as text; while nothing is held it does not change. */
 function equityTexts({ steps, valueFactor }: EquityRecord): (candle: number, close: number) => string {
   let place = -1;
-  let next = steps.at(0);
-  let step = next!;
+  let cash = 0n;
+  let value = 0n;
   let flat = '';
   return (candle, close) => {
-    if (next !== undefined && next.candle <= candle) {
-      for (; next !== undefined && next.candle <= candle; next = steps.at(place + 1)) {
-        step = next;
-        place += 1;
-      }
-      flat = formatMoney(step.cash);
+    const before = place;
+    while (place + 1 < steps.length && steps.candleAt(place + 1) <= candle) place += 1;
+    if (place !== before) {
+      cash = steps.cashAt(place);
+      value = BigInt(steps.lotsAt(place)) * valueFactor;
+      flat = formatMoney(cash);
     }
-    return step.lots === 0 ? flat : formatMoney(step.cash + BigInt(step.lots) * valueFactor * BigInt(close));
+    return value === 0n ? flat : formatMoney(cash + value * BigInt(close));
   };
 }

@@ -1,3 +1,6 @@
+import { MoneyColumn } from '../kept/money-column.js';
+import { NumberColumn } from '../kept/number-column.js';
+
 /** Cash and position as they were from the close of a candle on; candles are counted from the first of the run. */
 export interface EquityStep {
   readonly candle: number;
@@ -11,30 +14,67 @@ export interface EquityStep {
 
 /** What the equity of an account with one book is made of: it changes in steps, and with the price between them. */
 export class EquitySteps {
-  private readonly steps: EquityStep[];
+  private readonly candles = new NumberColumn();
+  private readonly cash = new MoneyColumn();
+  private readonly cashNumbers = new NumberColumn();
+  private readonly lots = new NumberColumn();
+  private readonly holds = new NumberColumn();
 
   constructor(start: EquityStep) {
-    this.steps = [start];
+    this.push(start);
   }
 
   get length(): number {
-    return this.steps.length;
+    return this.candles.length;
   }
 
-  at(place: number): EquityStep | undefined {
-    return this.steps[place];
+  candleAt(place: number): number {
+    return this.candles.at(place);
+  }
+
+  cashAt(place: number): bigint {
+    return this.cash.at(place);
+  }
+
+  cashNumberAt(place: number): number {
+    return this.cashNumbers.at(place);
+  }
+
+  lotsAt(place: number): number {
+    return this.lots.at(place);
+  }
+
+  holdsAt(place: number): boolean {
+    return this.holds.at(place) === 1;
   }
 
   /** Several steps of one candle are one: what counts is how it closed. */
   add(step: EquityStep): void {
-    const { steps } = this;
-    if (steps[steps.length - 1]!.candle === step.candle) steps.pop();
-    steps.push(step);
+    const last = this.length - 1;
+    if (this.candleAt(last) === step.candle) this.replace(last, step);
+    else this.push(step);
   }
 
   /** Forgets the first steps. */
   drop(count: number): void {
-    if (count > 0) this.steps.splice(0, count);
+    if (count === 0) return;
+    for (const column of [this.candles, this.cash, this.cashNumbers, this.lots, this.holds])
+      column.drop(count);
+  }
+
+  private push({ candle, cash, cashNumber, lots, holds }: EquityStep): void {
+    this.candles.push(candle);
+    this.cash.push(cash);
+    this.cashNumbers.push(cashNumber);
+    this.lots.push(lots);
+    this.holds.push(Number(holds));
+  }
+
+  private replace(place: number, { cash, cashNumber, lots, holds }: EquityStep): void {
+    this.cash.set(place, cash);
+    this.cashNumbers.set(place, cashNumber);
+    this.lots.set(place, lots);
+    this.holds.set(place, Number(holds));
   }
 }
 
@@ -57,10 +97,10 @@ export class EquityReader {
     const { steps, candle } = this;
     let done = 0;
     while (done < count) {
-      const next = steps.at(this.place + 1);
-      const until = next === undefined ? count : Math.min(next.candle - candle, count);
-      this.hold(steps.at(this.place)!, close.subarray(from + done, from + until), equities, done);
-      if (next !== undefined && until < count) this.place += 1;
+      const next = this.place + 1;
+      const until = next < steps.length ? Math.min(steps.candleAt(next) - candle, count) : count;
+      this.hold(close, from, equities, done, until);
+      if (until < count) this.place = next;
       done = until;
     }
     this.candle = candle + count;
@@ -72,19 +112,18 @@ export class EquityReader {
     this.place = 0;
   }
 
-  private hold(
-    { cashNumber, lots, holds }: EquityStep,
-    closes: Float64Array,
-    equities: Float64Array,
-    at: number,
-  ): void {
-    if (holds) this.exposed += closes.length;
+  /** The step in force holds for the closes `begin`..`end` (exclusive) of those read. */
+  private hold(close: Float64Array, from: number, equities: Float64Array, begin: number, end: number): void {
+    const { steps, place } = this;
+    const cashNumber = steps.cashNumberAt(place);
+    const lots = steps.lotsAt(place);
+    if (steps.holdsAt(place)) this.exposed += end - begin;
     if (lots === 0) {
-      equities.fill(cashNumber, at, at + closes.length);
+      equities.fill(cashNumber, begin, end);
       return;
     }
     const value = lots * this.valueNumber;
-    for (let index = 0; index < closes.length; index += 1)
-      equities[at + index] = cashNumber + value * closes[index]!;
+    for (let index = begin; index < end; index += 1)
+      equities[index] = cashNumber + value * close[from + index]!;
   }
 }

@@ -1,5 +1,6 @@
 import type { StrategyOutput } from '../../shared/pure/strategy/output.js';
 import type { NoteLine } from '../result/backtest-result.js';
+import { KeptTrades } from '../kept/kept-trades.js';
 import { TradeTotals } from '../statistics/trade-totals.js';
 import type { ClosedTrade, TradeSink } from '../trades/trade.js';
 
@@ -9,7 +10,7 @@ export type Keeping = 'everything' | 'totals';
 /** What happened to one bot in a run, in the order in which it happened. */
 export class Journal implements TradeSink {
   readonly totals = new TradeTotals();
-  readonly trades: ClosedTrade[] = [];
+  readonly trades = new KeptTrades();
   readonly notes: NoteLine[] = [];
   liquidations = 0;
   private readonly gates = new Map<string, number>();
@@ -24,7 +25,7 @@ export class Journal implements TradeSink {
 
   trade(trade: ClosedTrade): void {
     this.totals.add(trade);
-    if (this.keeping === 'everything') this.trades.push(trade);
+    if (this.keeping === 'everything') this.trades.add(trade);
     this.listener?.trade(trade);
   }
 

@@ -7,7 +7,7 @@ import {
 } from '../../modules/exchange/domain/index.js';
 import type { Refusal } from '../../shared/pure/refusal.js';
 import type { StrategyInput } from '../../shared/pure/strategy/input.js';
-import type { WantedOrder } from '../../shared/pure/strategy/order.js';
+import type { Fill, WantedOrder } from '../../shared/pure/strategy/order.js';
 import type { NoteOutput, StrategyOutput } from '../../shared/pure/strategy/output.js';
 import type { Bot } from '../strategies/bot.js';
 import { CellLedger } from '../trades/cell-ledger.js';
@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly witness?: Witness;
   /** Told of each trade as it closes, besides the journal. */
   readonly onTrade?: TradeSink;
+  /** Told of each fill as it happens. */
+  readonly onFill?: (fill: Fill) => void;
 }
 
 /** One bot on one book: all that changes while candles go by. */
@@ -62,12 +64,13 @@ export class MarketRun {
   silent: readonly StrategyOutput[] = [];
   private readonly keeping: Keeping;
   private readonly witness: Witness | null;
+  private readonly onFill: ((fill: Fill) => void) | null;
 
   constructor(
     readonly book: Book,
     readonly bot: Bot,
     readonly watch: Watch,
-    { from, keeping, witness, onTrade }: RunOptions,
+    { from, keeping, witness, onTrade, onFill }: RunOptions,
   ) {
     const { scale } = book.rules;
     this.from = from;
@@ -79,6 +82,7 @@ export class MarketRun {
     this.ledger = this.openLedger();
     this.walk = new PathWalk(this.ledger);
     this.witness = witness ?? null;
+    this.onFill = onFill ?? null;
     this.quiet = new QuietCandles(book);
     const { columns, named } = this.decisions;
     this.closed = new ClosedInput(columns, named, new LazyAccount(book, this));
@@ -109,6 +113,7 @@ export class MarketRun {
         this.ledger.fill(event);
         this.watch.moved(this.index);
         if (this.keeping === 'everything') this.digest.fill(event.fill);
+        if (this.onFill !== null) this.onFill(event.fill);
         break;
       case 'funding':
         this.ledger.charge(event);

@@ -5,6 +5,7 @@ import { pathColumns } from '../candles/columns.js';
 import { sizeText } from '../decimal-text.js';
 import { RunDigest } from '../fold/digest.js';
 import { MarketRun, type Witness } from '../fold/market-run.js';
+import { NumberColumn } from '../kept/number-column.js';
 import type { NoteLine, OpenOrderLine, Trade } from '../result/backtest-result.js';
 import type { PortfolioResult, PortfolioSymbol } from '../result/portfolio-result.js';
 import { writeOpenOrders, writeOpenPosition, writeTrade } from '../result/write-parts.js';
@@ -15,7 +16,7 @@ import { instrumentRecord } from '../setup/read-instrument.js';
 import type { TradingRequest } from '../setup/request.js';
 import { TradeTotals } from '../statistics/trade-totals.js';
 import { settingsJson } from '../strategies/bot.js';
-import type { ClosedTrade } from '../trades/trade.js';
+import type { TradeSink } from '../trades/trade.js';
 import { Lane } from './lane.js';
 import { PortfolioWatch, type BookWatch } from './portfolio-watch.js';
 
@@ -32,10 +33,19 @@ export interface PortfolioHooks {
   readonly witness?: (symbol: string, ...said: Parameters<Witness>) => void;
 }
 
-/** Trades of all symbols as they close. */
-interface NamedTrade {
-  readonly member: number;
-  readonly trade: ClosedTrade;
+/** What the trades of all symbols come to, and whose they are, in order of closing. */
+class AllTrades {
+  readonly totals = new TradeTotals();
+  readonly members = new NumberColumn();
+
+  sinkOf(member: number): TradeSink {
+    return {
+      trade: (trade) => {
+        this.totals.add(trade);
+        this.members.push(member);
+      },
+    };
+  }
 }
 
 /**
@@ -53,14 +63,14 @@ export function runPortfolio(
   const account = openAccount(money(request.cash));
   const books = markets.map((market) => openBookFor(request, market, account));
   const watch = new PortfolioWatch(account, candleMs);
-  const trades: NamedTrade[] = [];
+  const trades = new AllTrades();
   const members = markets.map((market, member): Member => {
     const book = books[member]!;
     const own = watch.of(book);
     const run = new MarketRun(book, market.bot, own, {
       from: request.from ?? -Infinity,
       keeping: 'everything',
-      onTrade: { trade: (trade) => void trades.push({ member, trade }) },
+      onTrade: trades.sinkOf(member),
       ...(witness !== undefined && {
         witness: (at, line, index) => {
           witness(market.instrument.symbol, at, line, index);
@@ -118,10 +128,8 @@ function writePortfolio(
   account: Account,
   members: readonly Member[],
   watch: PortfolioWatch,
-  trades: readonly NamedTrade[],
+  trades: AllTrades,
 ): PortfolioResult {
-  const totals = new TradeTotals();
-  for (const { trade } of trades) totals.add(trade);
   const symbols = members.map((member): PortfolioSymbol => writeSymbol(request, member));
   const finalEquity = accountEquity(account);
   const gates = new Map<string, number>();
@@ -132,7 +140,7 @@ function writePortfolio(
     strategy: request.strategy,
     symbols,
     summary: writeSummary({
-      totals,
+      totals: trades.totals,
       marks: watch.marks.facts(),
       exposurePct: (watch.exposed / watch.candles) * 100,
       cash: money(request.cash),
@@ -141,10 +149,7 @@ function writePortfolio(
       liquidations: members.reduce((sum, { lane }) => sum + lane.run.journal.liquidations, 0),
       quoteScale: Math.max(...members.map(({ market }) => market.instrument.quoteScale)),
     }),
-    trades: trades.map(({ member, trade }, index): Trade => {
-      const { scale, instrument } = members[member]!.market;
-      return { ...writeTrade(scale, trade, index + 1), symbol: instrument.symbol };
-    }),
+    trades: writeTrades(members, trades),
     openOrders: members.flatMap(({ market, lane }) =>
       writeOpenOrders(lane.run.book).map((order): OpenOrderLine => ({
         symbol: market.instrument.symbol,
@@ -164,6 +169,18 @@ function writePortfolio(
     decisions: writeDecisions(gates),
     digest: digestOf(account, members),
   };
+}
+
+/** Each symbol keeps its own, so that the order in which they closed says which is next. */
+function writeTrades(members: readonly Member[], { members: order }: AllTrades): readonly Trade[] {
+  const written = members.map(() => 0);
+  return Array.from({ length: order.length }, (_, index): Trade => {
+    const member = order.at(index);
+    const { market, lane } = members[member]!;
+    const trade = lane.run.journal.trades.at(written[member]!);
+    written[member]! += 1;
+    return { ...writeTrade(market.scale, trade, index + 1), symbol: market.instrument.symbol };
+  });
 }
 
 function writeSymbol(request: TradingRequest, member: Member): PortfolioSymbol {

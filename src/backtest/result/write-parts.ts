@@ -38,7 +38,7 @@ const writePart = (scale: MarketScale, { at, price, size, fee, reason }: Part): 
   at,
   price: priceText(scale, price),
   size: sizeText(scale, size),
-  fee: typeof fee === 'string' ? fee : formatMoney(fee),
+  fee: formatMoney(fee),
   reason,
 });
 

@@ -59,6 +59,20 @@ describe('preparing a market', () => {
     );
   });
 
+  it('refuses a trend whose candles are coarser, but no whole multiple of those there are', () => {
+    const threes = columnsOf(
+      csvOf(
+        Array.from({ length: 60 }, () => [100, 101, 99.5, 100] as const),
+        { lengthMs: 3 * 60_000 },
+      ),
+    );
+    const three = (settings: object) => prepare({ strategy: 'hyper-rsi', settings }, threes);
+    // The band of a 3m chart is of 5m, that of a 15m chart of 15m.
+    expect(() => three({ timeframe: '3m' })).toThrow('useTrend: on a 3m chart the trend needs');
+    expect(() => three({ timeframe: '3m', useTrend: false })).not.toThrow();
+    expect(() => three({ timeframe: '15m' })).not.toThrow();
+  });
+
   it('takes the instrument of the settings, else the usual one of the strategy', () => {
     expect(hyper({}).instrument.symbol).toBe('BTC/USDT:USDT');
     expect(hyper({ symbol: 'ETH/USDT:USDT' }).instrument.symbol).toBe('ETH/USDT:USDT');

@@ -43,18 +43,19 @@ export function drawdownsOf(
  * water, daily returns. It keeps one number a day and nothing for a candle.
  */
 export class EquityMarks {
-  private peak: number;
+  // Numbers from the beginning, so that the engine keeps them in place: a member that was undefined once is an object.
+  private peak = 0;
   private worstPct = 0;
-  private last: number;
+  private last = 0;
   /** Close of the peak, and of the last candle. */
   private peakAt = 0;
   private lastEnd = 0;
   /** The lowest close since the peak. */
-  private trough: number;
+  private trough = 0;
   private longest = 0;
   private readonly returns: number[] = [];
   private dayEnd = -1;
-  private dayStart: number;
+  private dayStart = 0;
 
   constructor(cash: number) {
     this.peak = cash;

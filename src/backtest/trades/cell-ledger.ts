@@ -77,7 +77,7 @@ export class CellLedger implements TradeLedger {
   private post(entry: LedgerEntry): void {
     const frame = this.frames.frame();
     const before = this.ledger ?? emptyLedger(frame);
-    const { ledger, closed, cells } = post(frame, before, entry);
+    const { ledger, closed, touched } = post(frame, before, entry);
     this.ledger = ledger;
     if (ledger.generation !== before.generation) {
       this.carry(before, ledger, closed);
@@ -88,7 +88,7 @@ export class CellLedger implements TradeLedger {
       this.excursions.delete(pair.cell);
       this.close(pair, excursion);
     }
-    for (const cell of cells) {
+    for (const { cell } of touched) {
       const pair = ledger.open[cell] ?? null;
       if (pair !== null) this.follow(pair);
     }

@@ -41,15 +41,15 @@ export class Cycles {
     const fee = money(fill.fee);
     const after = this.position + lots;
     if (this.position === 0 || after === 0 || this.position > 0 === after > 0) {
-      this.take(fill, lots, fee, fill);
+      this.take(fill, lots, fee);
       return;
     }
     // The position turns over: two trades share this fill by size, the one that opens takes what truncation leaves.
     const closing = -this.position;
     const step = pow10(MONEY_SCALE - this.scale.instrument.quoteScale);
     const share = ((fee * BigInt(Math.abs(closing))) / (BigInt(fill.size) * step)) * step;
-    this.take(fill, closing, share, partOf(fill, closing, share));
-    this.take(fill, lots - closing, fee - share, partOf(fill, lots - closing, fee - share));
+    this.take(fill, closing, share);
+    this.take(fill, lots - closing, fee - share);
   }
 
   charge(amount: bigint): void {
@@ -62,8 +62,10 @@ export class Cycles {
     return [{ side: long ? 'long' : 'short', openedAt, entries, exits, cash, fees, funding }];
   }
 
-  private take({ at, price }: Fill, lots: number, fee: bigint, part: Part): void {
+  /** So many signed lots of a fill, with their part of its fee. */
+  private take({ at, price, reason }: Fill, lots: number, fee: bigint): void {
     const value: bigint = notional(this.scale, price, lots);
+    const part: Part = { at, price, size: Math.abs(lots) as Lots, fee, reason };
     this.position += lots;
     const { current } = this;
     if (current === null) {
@@ -98,11 +100,3 @@ export class Cycles {
     this.sink.trade({ side, openedAt, closedAt, entries, exits, cash, fees, funding, worst, best });
   }
 }
-
-const partOf = ({ at, price, reason }: Fill, lots: number, fee: bigint): Part => ({
-  at,
-  price,
-  size: Math.abs(lots) as Lots,
-  fee,
-  reason,
-});

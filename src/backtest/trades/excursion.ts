@@ -57,7 +57,7 @@ export class Excursion {
   }
 
   private settle(): void {
-    const [low, high] = this.range.since(this.stretch);
+    const { low, high } = this.range.since(this.stretch);
     this.range.end(this.stretch);
     if (low > high) return;
     const value = BigInt(this.lots) * this.valueFactor;

@@ -22,7 +22,10 @@ describe('the range of prices', () => {
             for (const { seen } of open) seen.push(step.price);
           } else if (open.length > 0) range.end(open.splice(step.pick % open.length, 1)[0]!.id);
           for (const { id, seen } of open)
-            expect(range.since(id)).toEqual([Math.min(...seen, Infinity), Math.max(...seen, -Infinity)]);
+            expect(range.since(id)).toEqual({
+              low: Math.min(...seen, Infinity),
+              high: Math.max(...seen, -Infinity),
+            });
         }
       }),
     );

@@ -50,7 +50,7 @@ export class PriceRange {
   }
 
   /** Lowest and highest price since a stretch began; infinite when none was seen. */
-  since(id: number): readonly [low: number, high: number] {
+  since(id: number): { readonly low: number; readonly high: number } {
     let low = Infinity;
     let high = -Infinity;
     for (let place = this.stretches.length - 1; place >= 0; place -= 1) {
@@ -59,7 +59,7 @@ export class PriceRange {
       if (stretch.low < low) low = stretch.low;
       if (stretch.high > high) high = stretch.high;
     }
-    return [low, high];
+    return { low, high };
   }
 
   /** One asks no longer. */

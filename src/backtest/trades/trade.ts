@@ -2,13 +2,13 @@ import type { Lots, Price } from '../../shared/pure/market/scale.js';
 import type { PositionSide } from '../../shared/pure/strategy/order.js';
 import type { EpochMs } from '../../shared/pure/time/epoch.js';
 
-/** The part of an execution that belongs to one trade; a whole one is the very fill, which keeps its fee as text. */
+/** The part of an execution that belongs to one trade. */
 export interface Part {
   readonly at: EpochMs;
   readonly price: Price;
   readonly size: Lots;
-  /** Units of 10^-18 quote, or decimal text in quote. */
-  readonly fee: bigint | string;
+  /** Units of 10^-18 quote; negative for a rebate. */
+  readonly fee: bigint;
   readonly reason: string;
 }
 

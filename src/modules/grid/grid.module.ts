@@ -15,7 +15,7 @@ import { GridResumeStore } from './application/ports/grid-resume-store.port.js';
 import { ResumeBots } from './application/resume/resume-bots.js';
 import { GRID_WORLD } from './application/world.js';
 import { GridController } from './inbound/grid.controller.js';
-import { gridStores } from './outbound/grid-stores.js';
+import { gridReads, gridStores } from './outbound/grid-stores.js';
 import { PgGridResumeStore } from './outbound/pg-grid-resume-store.js';
 
 @Module({})
@@ -42,6 +42,6 @@ class GridReading {}
 export class GridModule {
   /** Answers what can be read from rows alone, beside a program that runs. */
   static reading(): DynamicModule {
-    return { module: GridReading, providers: [provideInstances('grid'), GetGridJournalHandler] };
+    return { module: GridReading, providers: [provideInstances(gridReads), GetGridJournalHandler] };
   }
 }

@@ -18,7 +18,7 @@ import { ResumeBots } from './application/resume/resume-bots.js';
 import { HYPER_RSI_WORLD } from './application/world.js';
 import { HyperRsiController } from './inbound/hyper-rsi.controller.js';
 import { PresetsController } from './inbound/presets.controller.js';
-import { hyperRsiStores } from './outbound/hyper-rsi-stores.js';
+import { hyperRsiReads, hyperRsiStores } from './outbound/hyper-rsi-stores.js';
 import { PgPresetStore } from './outbound/pg-preset-store.js';
 
 @Module({})
@@ -50,6 +50,9 @@ class HyperRsiReading {}
 export class HyperRsiModule {
   /** Answers what can be read from rows alone, beside a program that runs. */
   static reading(): DynamicModule {
-    return { module: HyperRsiReading, providers: [provideInstances('hyper-rsi'), GetHyperRsiJournalHandler] };
+    return {
+      module: HyperRsiReading,
+      providers: [provideInstances(hyperRsiReads), GetHyperRsiJournalHandler],
+    };
   }
 }

@@ -201,8 +201,7 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
     step('insertAttempt')(async ({ intents }, tx) => {
       const [intent] = await intents.byIds(tx, [idOf(no)]);
       if (intent === undefined) return 'none';
-      await intents.insertAttempt(tx, intent, `${intent.orderId}x`, `${intent.clientOrderId}x`);
-      return 'made';
+      return intents.insertAttempt(tx, intent, `${intent.orderId}x`, `${intent.clientOrderId}x`);
     }),
   ),
   sweep.map((of) => step('addingLanes')(({ intents }, tx) => intents.addingLanes(tx, of))),

@@ -52,6 +52,11 @@ export const walls = [
     ],
   },
   {
+    name: 'command-line-is-outermost',
+    reason: 'What runs must run the same without a terminal; commands only parse, ask and print.',
+    forbids: () => [{ from: { path: '^src/(?!cli/)' }, to: { path: '^src/cli/' } }],
+  },
+  {
     name: 'shared-knows-no-module',
     reason: 'The ground carries the house; it does not know who lives there.',
     forbids: () => [{ from: { path: '^src/shared/' }, to: { path: '^src/(?!shared/|generated/)' } }],

@@ -7,7 +7,7 @@ import { OpenPaperAccount } from '../../../modules/exchange/contracts/commands/o
 import { SetRiskLimits } from '../../../modules/orders/contracts/commands/set-risk-limits.command.js';
 import { EnsureUser } from '../../../modules/users/contracts/commands/ensure-user.command.js';
 import { BadInput } from '../../../backtest/index.js';
-import { demoGrid, demoHyperRsi } from '../../demo/demo-bot.js';
+import { demoGrid, demoHyperRsi } from '../../../program/demo/demo-bot.js';
 
 const ASK = { timeoutMs: 60_000 } as const;
 const ACCOUNT_ID = 'replay';

@@ -2,21 +2,16 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { GetPaperTerms, type PaperTermsView } from '../contracts/queries/get-paper-terms.query.js';
 import { PAPER_VENUE } from './feed-host.js';
 import { conditionsIn } from './paper/paper-terms.js';
-import { FeedStore } from './ports/feed-store.port.js';
 import { PaperStore } from './ports/paper-store.port.js';
 
 /** Reads rows only, so that it can be asked in a process that has neither feed nor books. */
 @QueryHandler(GetPaperTerms)
 export class GetPaperTermsHandler implements IQueryHandler<GetPaperTerms> {
-  constructor(
-    private readonly feeds: FeedStore,
-    private readonly papers: PaperStore,
-  ) {}
+  constructor(private readonly papers: PaperStore) {}
 
   async execute({ data: { accountId, symbol } }: GetPaperTerms): Promise<PaperTermsView | null> {
-    const position = await this.feeds.load(PAPER_VENUE);
-    const accounts = await this.papers.load(PAPER_VENUE);
-    const account = accounts.find(({ id }) => id === accountId);
+    const { position, accounts } = await this.papers.load(PAPER_VENUE, { accountIds: [accountId] });
+    const [account] = accounts;
     const book = account?.books.find((each) => each.symbol === symbol);
     if (position === null || account === undefined || book === undefined) return null;
     const { instrument, candleDecimals } = book.terms;

@@ -19,11 +19,13 @@ import { GetInstrumentTerms, type InstrumentTerms } from '../contracts/queries/g
 import { GetPaperBook, type PaperBookView } from '../contracts/queries/get-paper-book.query.js';
 import { LookUpOrders, type OrdersLookedUp } from '../contracts/queries/look-up-orders.query.js';
 import { ListAccounts, type AccountView } from '../contracts/queries/list-accounts.query.js';
+import { PAPER_VENUE } from './feed-host.js';
 import { bookViewOf, factsOf, stateOf } from './paper/account-views.js';
 import { instrumentTerms } from './paper/instrument-terms.js';
 import { openPaperAccount } from './paper/open-paper-account.js';
 import { OrderDesk } from './paper/order-desk.js';
 import { PaperVenue } from './paper/paper-venue.js';
+import { MarketFeed } from './ports/market-feed.port.js';
 import { PaperStore } from './ports/paper-store.port.js';
 import { prepareInstrument } from './paper/prepare-instrument.js';
 import { setPositionMode } from './paper/set-position-mode.js';
@@ -67,17 +69,17 @@ export class SetPositionModeHandler implements ICommandHandler<SetPositionMode> 
   async execute({
     data,
   }: SetPositionMode): Promise<Result<Pick<SetPositionModeData, 'positionMode'>, Refusal>> {
-    return this.venue.take((floor) => setPositionMode(floor, data));
+    return this.venue.take((floor) => setPositionMode(floor, data), { accountIds: [data.accountId] });
   }
 }
 
-/** Questions take their turn as well: what they are told is committed. */
+/** What they are told is committed. */
 @QueryHandler(GetAccountFacts)
 export class GetAccountFactsHandler implements IQueryHandler<GetAccountFacts> {
   constructor(private readonly venue: PaperVenue) {}
 
   async execute({ data }: GetAccountFacts): Promise<Readonly<Record<string, AccountFacts>>> {
-    return this.venue.take(async ({ accounts }) => {
+    return this.venue.answer(async ({ accounts }) => {
       const facts: Record<string, AccountFacts> = {};
       for (const id of data.accountIds) {
         const account = accounts.find(id);
@@ -93,7 +95,7 @@ export class GetAccountStateHandler implements IQueryHandler<GetAccountState> {
   constructor(private readonly venue: PaperVenue) {}
 
   async execute({ data: { userId, accountId } }: GetAccountState): Promise<AccountState | null> {
-    return this.venue.take(
+    return this.venue.answer(
       async ({ accounts }) => {
         const account = accounts.find(accountId);
         return account?.userId === userId ? stateOf(account) : null;
@@ -103,12 +105,17 @@ export class GetAccountStateHandler implements IQueryHandler<GetAccountState> {
   }
 }
 
+/** Of an account's money and books nothing is read for it, so it needs no working copy. */
 @QueryHandler(GetInstrumentTerms)
 export class GetInstrumentTermsHandler implements IQueryHandler<GetInstrumentTerms> {
-  constructor(private readonly venue: PaperVenue) {}
+  constructor(
+    private readonly feed: MarketFeed,
+    private readonly store: PaperStore,
+  ) {}
 
   async execute({ data }: GetInstrumentTerms): Promise<InstrumentTerms | null> {
-    return this.venue.take(async (floor) => instrumentTerms(floor, data), { accountIds: [data.accountId] });
+    const [account] = await this.store.views(PAPER_VENUE, { accountIds: [data.accountId] });
+    return instrumentTerms(this.feed, account, data);
   }
 }
 
@@ -125,7 +132,7 @@ export class LookUpOrdersHandler implements IQueryHandler<LookUpOrders> {
 
   async execute({ data }: LookUpOrders): Promise<OrdersLookedUp | null> {
     const { userId, accountId, clientOrderIds } = data;
-    return this.venue.take(
+    return this.venue.answer(
       async ({ accounts }) => {
         if (accounts.find(accountId)?.userId !== userId) return null;
         const keys = clientOrderIds.map((clientOrderId) => ({ accountId, clientOrderId }));
@@ -149,26 +156,22 @@ export class GetPaperBookHandler implements IQueryHandler<GetPaperBook> {
   constructor(private readonly venue: PaperVenue) {}
 
   async execute({ data: { userId, accountId, symbol } }: GetPaperBook): Promise<PaperBookView | null> {
-    return this.venue.take(async ({ accounts }) => {
-      const account = accounts.find(accountId);
-      const book = account?.userId === userId ? account.find(symbol) : undefined;
-      return account === undefined || book === undefined ? null : bookViewOf(account, book);
-    });
+    return this.venue.answer(
+      async ({ accounts }) => {
+        const account = accounts.find(accountId);
+        const book = account?.userId === userId ? account.find(symbol) : undefined;
+        return account === undefined || book === undefined ? null : bookViewOf(account, book);
+      },
+      { accountIds: [accountId] },
+    );
   }
 }
 
 @QueryHandler(ListAccounts)
 export class ListAccountsHandler implements IQueryHandler<ListAccounts> {
-  constructor(private readonly venue: PaperVenue) {}
+  constructor(private readonly store: PaperStore) {}
 
   async execute({ data: { userId } }: ListAccounts): Promise<readonly AccountView[]> {
-    return this.venue.take(
-      async ({ accounts }) =>
-        accounts.all
-          .filter((account) => account.userId === userId)
-          .map((account) => account.view)
-          .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
-      { userId },
-    );
+    return this.store.views(PAPER_VENUE, { userId });
   }
 }

@@ -1,20 +1,9 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import sql from 'sql-template-tag';
-import { epochMs } from '../../../shared/pure/time/epoch.js';
-import type { JsonObject } from '../../../shared/pure/json.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
-import { FeedStore, type FeedPhase, type FeedPosition } from '../application/ports/feed-store.port.js';
-
-interface FeedRowColumns {
-  readonly identity: string;
-  readonly row: string;
-  readonly memory: JsonObject;
-  readonly phase: FeedPhase;
-  readonly step: string;
-  readonly market_time: Date;
-  readonly changes: string;
-}
+import { FeedStore, type FeedPosition } from '../application/ports/feed-store.port.js';
+import { FEED_COLUMNS, positionOf, type FeedRow } from './feed-rows.js';
 
 /** First number of the advisory locks of those who have a venue for themselves. */
 const TURN = 7_351;
@@ -33,20 +22,10 @@ export class PgFeedStore extends FeedStore {
   }
 
   override async load(venue: string): Promise<FeedPosition | null> {
-    const { rows } = await this.pool.query<FeedRowColumns>(
-      sql`SELECT identity, row, memory, phase, step, market_time, changes FROM exchange.feed WHERE venue = ${venue}`,
+    const { rows } = await this.pool.query<FeedRow>(
+      sql`SELECT ${FEED_COLUMNS} FROM exchange.feed f WHERE f.venue = ${venue}`,
     );
-    const row = rows[0];
-    if (row === undefined) return null;
-    return {
-      venue,
-      identity: row.identity,
-      cursor: { row: Number(row.row), memory: row.memory },
-      phase: row.phase,
-      step: Number(row.step),
-      marketTime: epochMs(row.market_time.getTime()),
-      changes: Number(row.changes),
-    };
+    return rows[0] === undefined ? null : positionOf(rows[0]);
   }
 
   override async create(tx: Tx, position: FeedPosition): Promise<void> {
@@ -77,17 +56,17 @@ export class PgFeedStore extends FeedStore {
 
   override async alone<Answer>(venue: string, work: () => Promise<Answer>): Promise<Answer> {
     const client = await this.pool.connect();
+    let held = false;
     try {
       await client.query(sql`SELECT pg_advisory_lock(${TURN}, hashtext(${venue}))`);
-      try {
-        this.mine += 1;
-        return await work();
-      } finally {
-        this.mine -= 1;
-        await client.query(sql`SELECT pg_advisory_unlock(${TURN}, hashtext(${venue}))`);
-      }
+      held = true;
+      this.mine += 1;
+      return await work();
     } finally {
-      client.release();
+      if (held) this.mine -= 1;
+      const free = held && (await unlocked(client, venue));
+      // The lock belongs to the connection: one that may still have it ends, and the lock with it.
+      client.release(!free);
     }
   }
 
@@ -103,5 +82,14 @@ export class PgFeedStore extends FeedStore {
       UPDATE exchange.feed SET changes = changes + 1
       WHERE venue = ${venue} AND step = ${step} AND changes = ${changes}`);
     return changed === 1;
+  }
+}
+
+async function unlocked(client: PoolClient, venue: string): Promise<boolean> {
+  try {
+    await client.query(sql`SELECT pg_advisory_unlock(${TURN}, hashtext(${venue}))`);
+    return true;
+  } catch {
+    return false;
   }
 }

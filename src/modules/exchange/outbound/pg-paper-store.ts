@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { formatMoney, money } from '../../../shared/pure/numbers/money.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { pg, type PgTx } from '../../../shared/platform/persistence/pg-tx.js';
@@ -13,20 +13,34 @@ import {
   type PaperTerms,
   type StoredAccount,
   type StoredBook,
+  type StoredVenue,
   type Whose,
 } from '../application/ports/paper-store.port.js';
+import type { AccountView } from '../contracts/queries/list-accounts.query.js';
 import type { BookState } from '../domain/index.js';
+import { FEED_COLUMNS, positionOf, type FeedRow } from './feed-rows.js';
 
-interface AccountRow {
+interface ViewRow {
   readonly id: string;
   readonly user_id: string;
   readonly venue: string;
   readonly label: string;
-  readonly currency: string;
-  readonly cash: string;
   readonly position_mode: StoredAccount['positionMode'];
   readonly created_at: Date;
+}
+
+interface AccountRow extends ViewRow {
+  readonly currency: string;
+  readonly cash: string;
   readonly version: string;
+}
+
+interface AccountWithBooks extends AccountRow {
+  readonly books: readonly BookRow[];
+}
+
+interface NoAccount {
+  readonly id: null;
 }
 
 interface BookRow {
@@ -56,20 +70,29 @@ export class PgPaperStore extends PaperStore {
     super();
   }
 
-  /** Each account is read with its books of the same moment. */
-  override async load(venue: string, of?: Whose): Promise<readonly StoredAccount[]> {
-    const which =
-      of === undefined
-        ? sql`TRUE`
-        : 'userId' in of
-          ? sql`user_id = ${of.userId}`
-          : sql`id = ANY (${of.accountIds}::text[])`;
-    const { rows } = await this.pool.query<AccountRow & { readonly books: readonly BookRow[] }>(sql`
-      SELECT id, user_id, venue, label, currency, trim_scale(cash)::text AS cash, position_mode, created_at, version,
+  /** One statement, so that everything is of the same moment: a step between two would belong to one of them only. */
+  override async load(venue: string, of?: Whose): Promise<StoredVenue> {
+    const { rows } = await this.pool.query<FeedRow & (AccountWithBooks | NoAccount)>(sql`
+      SELECT ${FEED_COLUMNS}, a.id, a.user_id, a.label, a.currency, trim_scale(a.cash)::text AS cash, a.position_mode,
+             a.created_at, a.version,
              ARRAY(SELECT to_jsonb(b) FROM exchange.paper_book b WHERE b.account_id = a.id ORDER BY symbol COLLATE "C")
                AS books
-      FROM exchange.account a WHERE venue = ${venue} AND environment = 'paper' AND ${which} ORDER BY id`);
-    return rows.map((row) => ({ ...accountOf(row), books: row.books.map(bookOf) }));
+      FROM exchange.feed f
+      LEFT JOIN exchange.account a ON a.venue = f.venue AND a.environment = 'paper' AND ${which(of)}
+      WHERE f.venue = ${venue} ORDER BY a.id`);
+    return {
+      position: rows[0] === undefined ? null : positionOf(rows[0]),
+      accounts: rows.flatMap((row) =>
+        row.id === null ? [] : [{ ...accountOf(row), books: row.books.map(bookOf) }],
+      ),
+    };
+  }
+
+  override async views(venue: string, of: Whose): Promise<readonly AccountView[]> {
+    const { rows } = await this.pool.query<ViewRow>(sql`
+      SELECT a.id, a.user_id, a.venue, a.label, a.position_mode, a.created_at FROM exchange.account a
+      WHERE a.venue = ${venue} AND a.environment = 'paper' AND ${which(of)} ORDER BY a.created_at, a.id COLLATE "C"`);
+    return rows.map(viewOf);
   }
 
   override async create(tx: Tx, account: StoredAccount): Promise<boolean> {
@@ -101,6 +124,12 @@ export class PgPaperStore extends PaperStore {
       ) AS k(account_id, client_order_id)) AS asked USING (account_id, client_order_id)`);
     return rows.map(orderOf);
   }
+}
+
+/** Those of `exchange.account a` that are asked for. */
+function which(of: Whose | undefined): Sql {
+  if (of === undefined) return sql`TRUE`;
+  return 'userId' in of ? sql`a.user_id = ${of.userId}` : sql`a.id = ANY (${of.accountIds}::text[])`;
 }
 
 async function moveAccounts(tx: PgTx, accounts: readonly StoredAccount[]): Promise<boolean> {
@@ -167,6 +196,16 @@ async function endOrders(tx: PgTx, orders: readonly EndedOrder[]): Promise<void>
     ) AS e(account_id, client_order_id, status)
     WHERE o.account_id = e.account_id AND o.client_order_id = e.client_order_id`);
 }
+
+const viewOf = (row: ViewRow): AccountView => ({
+  id: row.id,
+  userId: row.user_id,
+  venue: row.venue,
+  label: row.label,
+  environment: 'paper',
+  positionMode: row.position_mode,
+  createdAt: epochMs(row.created_at.getTime()),
+});
 
 const accountOf = (row: AccountRow): Omit<StoredAccount, 'books'> => ({
   id: row.id,

@@ -120,11 +120,13 @@ describe('HyperRSI as the shell sees it', () => {
     });
   });
 
-  test('newer settings may be taken while no cycle is under way', () => {
+  test('newer settings may be taken while no cycle is under way, nor an entry that may open one again', () => {
     const kernel = strategy.bind(complete(document, '1000'), terms);
     const state = kernel.start(null) as HyperRsiState;
     expect(kernel.mayTakeSettings(state)).toBe(true);
     expect(kernel.mayTakeSettings({ ...state, open: {} })).toBe(false);
+    const late = { leg: 'entry-9', size: 1, filled: 0, unresolved: true, atr: null };
+    expect(kernel.mayTakeSettings({ ...state, orphans: [late] })).toBe(false);
   });
 
   test('a signal tells side, subject and RSI; without an RSI there is none', () => {

@@ -24,6 +24,7 @@ import {
   HYPER_RSI_DEFAULTS,
   hyperRsiKernel,
   hyperRsiMarket,
+  isBetweenCycles,
   likeAtStart,
   readHyperRsiSettings,
   requiredIndicators,
@@ -96,7 +97,7 @@ export class HyperRsiStrategy extends Strategy {
       // A bot that decides inside its candles remembers in which one it has acted.
       like: (state) => (decidesInside ? null : likeAtStart(state as HyperRsiState)),
       explain: (state, input, stamp) => kernel.explain(state as HyperRsiState, input, stamp, settings),
-      mayTakeSettings: (state) => (state as HyperRsiState).open === null,
+      mayTakeSettings: (state) => isBetweenCycles(state as HyperRsiState),
     };
   }
 }

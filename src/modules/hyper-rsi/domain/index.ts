@@ -1,5 +1,5 @@
 export { hyperRsiKernel, type HyperRsiKernel } from './kernel/kernel.js';
-export { likeAtStart } from './kernel/like-at-start.js';
+export { isBetweenCycles, likeAtStart } from './kernel/like-at-start.js';
 export { hyperRsiMarket, type HyperRsiMarket } from './market.js';
 export { ATR_LENGTH, requiredIndicators, type RequiredIndicators } from './required-indicators.js';
 export { HYPER_RSI_DEFAULTS, type HyperRsiSettings } from './settings/hyper-rsi-settings.js';

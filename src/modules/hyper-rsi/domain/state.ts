@@ -21,6 +21,11 @@ export interface HyperRsiState {
   readonly open: Cycle | null;
   /** Entries in flight of a cycle that is over: cancelled, but not yet known to be gone. */
   readonly orphans: readonly Orphan[];
+  /**
+   * Lots that exits have closed of what `orphans` have filled unheard: their fills, when they come, are closed already by so
+   * much. Absent but for that moment, as fills are seldom told out of order.
+   */
+  readonly ahead?: Lots;
   /** What no order could close, waiting for the next cycle. */
   readonly dust: Dust | null;
   /** Absent until the first hedge, so that the many bots without one carry nothing. */
@@ -199,9 +204,9 @@ export function changedState(state: HyperRsiState, changes: Partial<HyperRsiStat
     stopping: state.stopping,
     ended: state.ended,
   };
-  return state.hedge === undefined
-    ? Object.assign(copy, changes)
-    : Object.assign(copy, { hedge: state.hedge }, changes);
+  if (state.hedge !== undefined) Object.assign(copy, { hedge: state.hedge });
+  if (state.ahead !== undefined && state.ahead > 0) Object.assign(copy, { ahead: state.ahead });
+  return Object.assign(copy, changes);
 }
 
 /** A copy of a cycle, to be changed before anybody else sees it. */

@@ -16,8 +16,8 @@ export interface LostOrdersParts {
 
 /**
  * What becomes of orders that are proven never to have arrived. Where the market has waited for one, or where it protects,
- * the same order is as right as it was, so it is attempted again, in its old place. Any other is given back: whoever wanted
- * it decides by what the market is now. Called after the lives were saved.
+ * the same order is as right as it was, so it is attempted again, in its old place, unless another has left meanwhile to take
+ * that place. Any other is given back: whoever wanted it decides by what the market is now. Called after the lives were saved.
  */
 export async function afterLoss(
   tx: Tx,
@@ -30,8 +30,7 @@ export async function afterLoss(
     const stillRight = (intent.step !== null || intent.reduceOnly) && !intent.cancelWanted;
     if (stillRight && attempt < OWN_ATTEMPTS && instanceId !== null && cycle !== null && leg !== null) {
       const name = { owner: instanceId, cycle, leg, attempt: attempt + 1 };
-      await intents.insertAttempt(tx, intent, ids.next(), clientIds.of(name));
-      continue;
+      if (await intents.insertAttempt(tx, intent, ids.next(), clientIds.of(name))) continue;
     }
     lives.inScopeOf(intent, intent.step, () =>
       tx.record(new OrderDenied({ order: factsOf(intent), code: 'never-arrived', details: {} })),

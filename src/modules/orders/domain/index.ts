@@ -33,7 +33,7 @@ export {
   type RiskLimits,
 } from './risk/limits.js';
 export { NEW_TALLY, type Tally } from './risk/stops.js';
-export { isAtVenue, isEnded, isGivenUp, isUnresolved, stronger } from './status.js';
+export { isAtVenue, isEnded, isGivenUp, isUnresolved, mayHaveArrived, stronger } from './status.js';
 export {
   CLOSE_AGAIN_MS,
   PROTECT_MS,

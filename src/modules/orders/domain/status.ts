@@ -52,6 +52,10 @@ export const isGivenUp = (status: OrderStatus): boolean =>
 export const isUnresolved = (status: OrderStatus): boolean =>
   status === 'sending' || status === 'unknown' || status === 'needs-human';
 
+/** An order that was sent stands at its venue with it, has stood there, or may do so. */
+export const mayHaveArrived = (status: OrderStatus): boolean =>
+  !isGivenUp(status) && status !== 'planned' && status !== 'rejected';
+
 /** It never acted and never will: the one who wanted it may ask for it again, as a further attempt. */
 export const mayBeAttemptedAgain = (status: OrderStatus): boolean =>
   status === 'absent' || status === 'abandoned';

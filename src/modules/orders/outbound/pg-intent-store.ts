@@ -23,7 +23,7 @@ import { isEnded } from '../domain/status.js';
 import { PROTECT_MS, venueTerms } from '../domain/venue-terms.js';
 import { reserve, settleReservations } from './reservations.js';
 import { heldShards, leaseStands } from './held-shards.js';
-import { AT_VENUE, GIVEN_UP, LIVE, UNRESOLVED } from './status-sets.js';
+import { AT_VENUE, GIVEN_UP, LIVE, MAY_HAVE_ARRIVED, UNRESOLVED } from './status-sets.js';
 import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
 
 interface LaneRow {
@@ -212,8 +212,8 @@ export class PgIntentStore extends IntentStore {
     await reserve(pg(tx), intents);
   }
 
-  override async insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<void> {
-    await pg(tx).execute(sql`
+  override async insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<boolean> {
+    const [{ added } = { added: '0' }] = await pg(tx).query<{ readonly added: string }>(sql`
       WITH added AS (
         INSERT INTO orders.intent (
           id, client_order_id, user_id, account_id, venue, symbol, strategy, instance_id, cycle, leg, attempt, side, type,
@@ -223,17 +223,25 @@ export class PgIntentStore extends IntentStore {
           ${id}, ${clientOrderId}, user_id, account_id, venue, symbol, strategy, instance_id, cycle, leg, attempt + 1, side,
           type, price, size, reduce_only, reason, wire, replaces, epoch, adds, exposure, place, 'planned', correlation_id,
           step, decided_at, valid_until, clock_timestamp(), clock_timestamp()
-        FROM orders.intent WHERE id = ${of.orderId}
+        FROM orders.intent WHERE id = ${of.orderId} AND NOT EXISTS (
+          SELECT 1 FROM orders.intent taken
+          WHERE taken.account_id = ${of.accountId} AND taken.symbol = ${of.symbol} AND taken.replaces = ${of.clientOrderId}
+            AND taken.place > ${of.place} AND taken.send_deadline IS NOT NULL AND taken.status = ANY (${MAY_HAVE_ARRIVED}))
         RETURNING id
       ),
       followers AS (
         -- What was to take the place of the lost attempt takes that of this one.
         UPDATE orders.intent SET replaces = ${clientOrderId}
         WHERE account_id = ${of.accountId} AND symbol = ${of.symbol} AND replaces = ${of.clientOrderId} AND place > ${of.place}
+          AND EXISTS (SELECT 1 FROM added)
+      ),
+      told AS (
+        INSERT INTO orders.intent_event (intent_id, at, status, code, details)
+        SELECT id, clock_timestamp(), 'planned', 'attempted-again', jsonb_build_object('attempt', ${String(of.attempt + 1)}::text)
+        FROM added
       )
-      INSERT INTO orders.intent_event (intent_id, at, status, code, details)
-      SELECT id, clock_timestamp(), 'planned', 'attempted-again', jsonb_build_object('attempt', ${String(of.attempt + 1)}::text)
-      FROM added`);
+      SELECT count(*) AS added FROM added`);
+    return added !== '0';
   }
 
   override async save(tx: Tx, changes: readonly IntentChange[], under: readonly Lease[] = []): Promise<void> {

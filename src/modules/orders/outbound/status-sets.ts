@@ -1,6 +1,6 @@
 import { raw, type Sql } from '../../../shared/platform/persistence/sql.js';
 import { ORDER_STATUSES, type OrderStatus } from '../contracts/queries/list-orders.query.js';
-import { isAtVenue, isEnded, isGivenUp, isUnresolved } from '../domain/status.js';
+import { isAtVenue, isEnded, isGivenUp, isUnresolved, mayHaveArrived } from '../domain/status.js';
 
 /** Written out, because partial indexes are used only where their condition stands in the statement literally. */
 const literal = (belongs: (status: OrderStatus) => boolean): Sql =>
@@ -18,5 +18,8 @@ export const UNRESOLVED = literal(isUnresolved);
 
 /** We have concluded that it never acted and never will. */
 export const GIVEN_UP = literal(isGivenUp);
+
+/** Sent, and not proven never to have been taken. */
+export const MAY_HAVE_ARRIVED = literal(mayHaveArrived);
 
 export const AT_VENUE = literal(isAtVenue);

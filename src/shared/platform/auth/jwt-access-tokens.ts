@@ -1,5 +1,5 @@
 import { JwtService } from '@nestjs/jwt';
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash, createSecretKey, hkdfSync } from 'node:crypto';
 import type { Clock } from '../clock/clock.port.js';
 import type { Ids } from '../clock/ids.port.js';
 import { AccessTokens, type AccessClaims, type IssuedAccess } from './access-tokens.port.js';
@@ -34,7 +34,8 @@ export class JwtAccessTokens extends AccessTokens {
     super();
     const key = Buffer.from(hkdfSync('sha256', secret, '', 'tradingboost access tokens', KEY_BYTES));
     this.keyId = createHash('sha256').update(key).digest('base64url').slice(0, 8);
-    this.jwt = new JwtService({ secret: key });
+    // A key object is taken as it is; of bytes the library asks each time first whether they are a public key.
+    this.jwt = new JwtService({ secret: createSecretKey(key) });
   }
 
   override async sign({ userId, role, sessionId }: AccessClaims): Promise<IssuedAccess> {

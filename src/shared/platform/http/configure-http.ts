@@ -1,10 +1,9 @@
-import helmet from '@fastify/helmet';
 import { ModuleRef } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Config } from '../config/config.js';
 import { Meter } from '../telemetry/meter.port.js';
-import { allowDocsStyles, contentSecurity } from './content-security.js';
+import { allowDocsStyles } from './docs-styles.js';
 import { findMarketClock } from './find-market-clock.js';
 import { BODY_LIMIT_BYTES } from './http-adapter.js';
 import { forbiddenKeyOf, isStorable, parseJsonBody } from './json-body.js';
@@ -15,11 +14,12 @@ import { ProblemFilter, sendProblem } from './problem-filter.js';
 import { ReadinessBoard } from './readiness-board.js';
 import { addApiHeaders, isProbe, logAccess, measureRequests, routeOf, trackScope } from './request-hooks.js';
 import { RouteTable } from './route-table.js';
+import { addSecurityHeaders } from './security-headers.js';
 import { createValidationPipe } from './validation.js';
 import { VERSION } from './version.js';
 
 export const API_PREFIX = '/api/v1';
-const HSTS_SECONDS = 180 * 86_400;
+const LINES_OF_PROBES: ReadonlySet<string> = new Set(['debug', 'trace']);
 
 /** What HTTP needs to know once it is configured. */
 export interface HttpSetup {
@@ -46,12 +46,6 @@ export async function configureHttp(
   app.useGlobalFilters(new ProblemFilter(routes));
   acceptJsonOnly(app, instance);
   if (config.corsOrigins.length > 0) app.enableCors(corsFor(config.corsOrigins));
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
-    strictTransportSecurity: { maxAge: HSTS_SECONDS, includeSubDomains: false },
-    referrerPolicy: { policy: 'no-referrer' },
-    frameguard: { action: 'deny' },
-  });
   await app.register(hooks(app, config, readOnly));
   if (config.environment !== 'production' || config.operationsToken !== null) {
     serveOpenApi(app, app.get<string>(VERSION));
@@ -59,12 +53,13 @@ export async function configureHttp(
   return { routes };
 }
 
-/** A plugin without a context of its own, so that its hooks run for every route, after those of helmet. */
+/** A plugin without a context of its own, so that its hooks run for every route. */
 function hooks(app: NestFastifyApplication, config: Config, readOnly: boolean): FastifyPluginAsync {
   const board = app.get(ReadinessBoard);
   const plugin: FastifyPluginAsync = async (instance) => {
+    addSecurityHeaders(instance);
     trackScope(instance);
-    logAccess(instance);
+    logAccess(instance, LINES_OF_PROBES.has(config.logLevel));
     measureRequests(instance, app.get(Meter));
     addApiHeaders(instance, API_PREFIX, findMarketClock(app.get(ModuleRef)));
     refuseWhileStopping(instance, board);
@@ -96,13 +91,16 @@ function acceptJsonOnly(app: NestFastifyApplication, instance: FastifyInstance):
 function refuseBadAddresses(instance: FastifyInstance): void {
   instance.addHook('preValidation', ({ params, query }, _reply, done) => {
     const key = forbiddenKeyOf(query as object);
-    const texts = [params, query].flatMap((members) =>
-      Object.entries((members ?? {}) as Record<string, unknown>).flatMap(([name, value]) => [name, value]),
-    );
     if (key !== undefined) done(ProblemException.of('forbidden-key', { key }));
-    else if (texts.every((text) => typeof text !== 'string' || isStorable(text))) done();
+    else if (areStorable(params) && areStorable(query)) done();
     else done(ProblemException.of('unstorable-text'));
   });
+}
+
+function areStorable(members: unknown): boolean {
+  for (const [name, value] of Object.entries(members ?? {}))
+    if (!isStorable(name) || (typeof value === 'string' && !isStorable(value))) return false;
+  return true;
 }
 
 /** While the process stops, requests under way end and new ones go elsewhere; probes are answered until the end. */

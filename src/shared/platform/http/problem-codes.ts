@@ -647,6 +647,14 @@ export const problems = {
       ko: '필요한 부분이 응답하지 않습니다. 잠시 후 다시 시도하세요.',
     },
   },
+  'no-answer-in-time': {
+    status: 503,
+    title: { en: 'There was no answer in time', ko: '제시간에 응답이 없었습니다' },
+    detail: {
+      en: 'What was asked for may still be done. Look at what there is, or send the same request with the same Idempotency-Key.',
+      ko: '요청한 작업이 아직 처리 중일 수 있습니다. 현재 상태를 확인하거나 같은 Idempotency-Key로 같은 요청을 다시 보내세요.',
+    },
+  },
   'read-only': {
     status: 503,
     title: { en: 'The program only reads', ko: '읽기 전용 상태입니다' },

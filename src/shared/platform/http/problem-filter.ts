@@ -1,11 +1,13 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AskTimeout } from '../bus/bus.port.js';
 import { isOverload } from '../persistence/overload.js';
+import { CommitUnknown } from '../persistence/unit-of-work.port.js';
 import { languageOf, problemBody, ProblemException } from './problem.js';
 import { codeOfStatus } from './problem-codes.js';
 import type { RouteTable } from './route-table.js';
 
-/** A pool that is exhausted has its connections back within seconds. */
+/** What has no time now, such as a pool that is exhausted, has some within seconds. */
 const RETRY_AFTER_SEC = '5';
 
 /**
@@ -35,8 +37,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(exception: unknown, request: FastifyRequest): ProblemException {
     if (exception instanceof ProblemException) return exception;
-    if (isOverload(exception))
-      return ProblemException.of('unavailable', {}, { 'retry-after': RETRY_AFTER_SEC });
+    const later = { 'retry-after': RETRY_AFTER_SEC };
+    if (isOverload(exception)) return ProblemException.of('unavailable', {}, later);
+    if (exception instanceof AskTimeout || exception instanceof CommitUnknown)
+      return ProblemException.of('no-answer-in-time', {}, later);
     if (!(exception instanceof HttpException)) return ProblemException.of('internal-error');
     const status = exception.getStatus();
     return status === 404 && request.is404

@@ -18,28 +18,33 @@ export function trackScope(instance: FastifyInstance): void {
   });
 }
 
-/** One line per answered request, probes and scrapes at debug. */
-export function logAccess(instance: FastifyInstance): void {
+/** One line per answered request, probes and scrapes at debug: of those nothing is made unless such lines are written (`debugs`). */
+export function logAccess(instance: FastifyInstance, debugs: boolean): void {
   const logger = new Logger('Http');
   instance.addHook('onResponse', (request, reply, done) => {
-    const line = {
-      message: 'request answered',
-      requestId: request.id,
-      method: request.method,
-      route: routeOf(request),
-      status: reply.statusCode,
-      durationMs: Math.round(reply.elapsedTime * 10) / 10,
-      ip: request.ip,
-    };
-    runInScope({ requestId: request.id, correlationId: request.id }, () => {
-      if (isProbe(line.route)) logger.debug(line);
-      else logger.log(line);
-    });
+    const route = routeOf(request);
+    const probe = isProbe(route);
+    if (!probe || debugs) {
+      const line = {
+        message: 'request answered',
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        durationMs: Math.round(reply.elapsedTime * 10) / 10,
+        ip: request.ip,
+      };
+      runInScope({ requestId: request.id, correlationId: request.id }, () => {
+        if (probe) logger.debug(line);
+        else logger.log(line);
+      });
+    }
     done();
   });
 }
 
-export const isProbe = (route: string): boolean => ['/health', '/ready', '/metrics'].includes(route);
+const probes: ReadonlySet<string> = new Set(['/health', '/ready', '/metrics']);
+
+export const isProbe = (route: string): boolean => probes.has(route);
 
 /** Counts and times every answered request by method, route pattern and status. */
 export function measureRequests(instance: FastifyInstance, meter: Meter): void {

@@ -1,4 +1,4 @@
-import { isOverload } from './overload.js';
+import { isOverload, Overloaded } from './overload.js';
 
 const withCode = (code: string): Error => Object.assign(new Error('refused'), { code });
 
@@ -9,6 +9,10 @@ describe('a database without time', () => {
 
   it('is told by a pool that has no free connection', () => {
     expect(isOverload(new Error('timeout exceeded when trying to connect'))).toBe(true);
+  });
+
+  it('is what work says of itself that found no time', () => {
+    expect(isOverload(new Overloaded('the venue was busy'))).toBe(true);
   });
 
   it.each([withCode('23505'), withCode('42P01'), new Error('something else'), 'text', null])(

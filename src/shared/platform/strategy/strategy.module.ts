@@ -10,9 +10,8 @@ import { Database } from '../persistence/database.js';
 import { UnitOfWork } from '../persistence/unit-of-work.port.js';
 import { Wakeups } from '../queue/wakeups.port.js';
 import { Meter } from '../telemetry/meter.port.js';
-import type { StrategyKind } from '../../pure/strategy/instance.js';
 import { InstanceStore } from './instance-store.port.js';
-import { openPgReads, type StoreSurroundings } from './outbound/open-pg-stores.js';
+import type { StoreSurroundings } from './outbound/open-pg-stores.js';
 import type { StrategyStores } from './open-shell.js';
 import { openShell } from './open-shell.js';
 import { meteredReporter } from './shell-reporter.js';
@@ -37,10 +36,12 @@ export const INSTANCES_OF_SHELL: FactoryProvider<InstanceStore> = {
 };
 
 /** The instances of a strategy where nothing of it runs. */
-export const provideInstances = (kind: StrategyKind): FactoryProvider<InstanceStore> => ({
+export const provideInstances = (
+  openReads: (database: Database) => InstanceStore,
+): FactoryProvider<InstanceStore> => ({
   provide: InstanceStore,
   inject: [Database],
-  useFactory: (database: Database) => openPgReads(kind, database),
+  useFactory: openReads,
 });
 
 /** The shell of a module's strategy as a provider; the module imports `StrategyModule` and its own `BusModule` feature. */

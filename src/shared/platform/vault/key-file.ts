@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Randomness } from '../clock/randomness.port.js';
 import { StartupFailure } from '../startup-failure.js';
 
@@ -51,6 +51,7 @@ export async function openKeyFile(
   const draft = await write(dataDir, [makeSecret(randomness)]);
   try {
     await link(draft, keyFile(dataDir));
+    await settle(dataDir);
     return { secrets: await readKeyFile(dataDir), made: true };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -66,13 +67,26 @@ export async function addKey(dataDir: string, randomness: Randomness): Promise<v
   await replace(dataDir, [makeSecret(randomness), ...kept]);
 }
 
-/** Forgets all keys but the one that seals. */
+/** Forgets all keys but the one that seals, also in drafts of programs that were killed. Nobody else may write keys meanwhile. */
 export async function dropOldKeys(dataDir: string): Promise<void> {
   await replace(dataDir, (await readKeyFile(dataDir)).slice(0, 1));
+  const drafts = (await readdir(dataDir)).filter((name) => name.startsWith(`${basename(keyFile(dataDir))}.`));
+  for (const draft of drafts) await rm(join(dataDir, draft), { force: true });
 }
 
 async function replace(dataDir: string, secrets: readonly string[]): Promise<void> {
   await rename(await write(dataDir, secrets), keyFile(dataDir));
+  await settle(dataDir);
+}
+
+/** The name is on the disk before anything is sealed by what stands under it: a file without its name is lost with the power. */
+async function settle(dataDir: string): Promise<void> {
+  const folder = await open(dataDir, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** A draft beside the file, whole on the disk and readable by its owner only. */

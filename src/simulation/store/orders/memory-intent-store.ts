@@ -22,6 +22,7 @@ import {
   isEnded,
   isGivenUp,
   isUnresolved,
+  mayHaveArrived,
   PROTECT_MS,
   quoteOf,
   unitsOfText,
@@ -231,35 +232,36 @@ export class MemoryIntentStore extends IntentStore {
     });
   }
 
-  override insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<void> {
+  override insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<boolean> {
     return memory(tx).statement('intents.insertAttempt', () => {
       const { intents, database } = this.tables;
       const nowMs = database.nowMs();
       const before = intents.get(of.orderId);
-      if (before !== undefined) {
-        intents.insert(id, {
-          ...before,
-          orderId: id,
-          clientOrderId,
-          attempt: before.attempt + 1,
-          ...FRESH,
-          status: 'planned',
-          code: null,
-          fence: null,
-          createdAt: epochMs(nowMs),
-          updatedAtMs: nowMs,
-        });
-        const details = { attempt: String(of.attempt + 1) };
-        this.tables.addEvent(id, { status: 'planned', code: 'attempted-again', details }, nowMs);
-      }
-      for (const row of [...intents.all()])
-        if (
+      const followers = [...intents.all()].filter(
+        (row) =>
           row.accountId === of.accountId &&
           row.symbol === of.symbol &&
           row.replaces === of.clientOrderId &&
-          row.place > of.place
-        )
-          intents.update(row.orderId, { replaces: clientOrderId });
+          row.place > of.place,
+      );
+      const taken = followers.some((row) => row.sendDeadlineMs !== null && mayHaveArrived(row.status));
+      if (before === undefined || taken) return false;
+      intents.insert(id, {
+        ...before,
+        orderId: id,
+        clientOrderId,
+        attempt: before.attempt + 1,
+        ...FRESH,
+        status: 'planned',
+        code: null,
+        fence: null,
+        createdAt: epochMs(nowMs),
+        updatedAtMs: nowMs,
+      });
+      const details = { attempt: String(of.attempt + 1) };
+      this.tables.addEvent(id, { status: 'planned', code: 'attempted-again', details }, nowMs);
+      for (const { orderId } of followers) intents.update(orderId, { replaces: clientOrderId });
+      return true;
     });
   }
 

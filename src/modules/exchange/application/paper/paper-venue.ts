@@ -1,6 +1,7 @@
 import { TIMEFRAME_MS } from '../../../../shared/pure/time/timeframe.js';
+import { Overloaded } from '../../../../shared/platform/persistence/overload.js';
 import { VenueMoved, type FeedPosition } from '../ports/feed-store.port.js';
-import type { Whose } from '../ports/paper-store.port.js';
+import type { StoredVenue, Whose } from '../ports/paper-store.port.js';
 import { Accounts } from './accounts.js';
 import { catchUp, idleSince } from './catch-up.js';
 import { Floor, type FloorParts } from './floor.js';
@@ -45,16 +46,31 @@ export class PaperVenue {
       case 'alone':
         return this.turns.take(() => this.once(work));
       case 'tells':
-        return this.turns.take(() => this.again(() => this.noticed(work)));
+        return this.turns.take(() => this.again((tries) => this.step(work, tries > 1)));
       case 'guest':
-        return this.again((tries) => this.visit(work, whose, tries > 1));
+        // In turns, too: work at once would come before each other, and each of those who then wait to be alone would hold a
+        // connection that the one who is alone needs.
+        return this.turns.take(() => this.again((tries) => this.visit(work, whose, tries > 1)));
     }
+  }
+
+  /**
+   * Asks `question`, which changes nothing, of what is committed: behind everything asked for before, or, as a guest, of the
+   * accounts of `whose` as their rows are. However many a guest asks at once, none waits for another.
+   */
+  answer<Answer>(question: (floor: Floor) => Promise<Answer>, whose?: Whose): Promise<Answer> {
+    return this.parts.share === 'guest' ? this.visit(question, whose, false) : this.take(question);
   }
 
   /** Reads where the feed stands, where another process steps it. */
   async look(): Promise<void> {
     const { feeds, venue, share } = this.parts;
-    if (share === 'guest') this.known = (await feeds.load(venue)) ?? this.known;
+    if (share === 'guest') this.learn(await feeds.load(venue));
+  }
+
+  /** Answers to several questions may come in another order than they were asked in; the feed never goes back. */
+  private learn(position: FeedPosition | null): void {
+    if (position !== null && position.step >= (this.known?.step ?? 0)) this.known = position;
   }
 
   /** Work that another process came before is undone wholly, so it is done again. */
@@ -63,7 +79,8 @@ export class PaperVenue {
       try {
         return await work(tries);
       } catch (error) {
-        if (!(error instanceof VenueMoved) || tries === MOST_TRIES || (await this.isOvertaken())) throw error;
+        if (!(error instanceof VenueMoved) || (await this.isOvertaken())) throw error;
+        if (tries === MOST_TRIES) throw new Overloaded('others came before each try', { cause: error });
       }
     }
   }
@@ -77,10 +94,16 @@ export class PaperVenue {
     const { feeds, venue } = this.parts;
     const visit = async (): Promise<Answer> => {
       const floor = await this.load(whose);
-      this.known = floor.position;
+      this.learn(floor.position);
       return work(floor);
     };
     return alone ? feeds.alone(venue, visit) : visit();
+  }
+
+  /** A guest after the other must not keep the market from moving: who was overtaken once has the venue for himself. */
+  private step<Answer>(work: (floor: Floor) => Promise<Answer>, alone: boolean): Promise<Answer> {
+    const { feeds, venue } = this.parts;
+    return alone ? feeds.alone(venue, () => this.noticed(work)) : this.noticed(work);
   }
 
   /** Forgets the working copies first when another process has changed what they are copies of. */
@@ -129,17 +152,22 @@ export class PaperVenue {
   }
 
   private async load(whose?: Whose): Promise<Floor> {
-    const { venue, feed, feeds, store, share } = this.parts;
-    const position = (await feeds.load(venue)) ?? (await this.begin());
+    const { feed } = this.parts;
+    const { position, accounts } = await this.read(whose);
     if (position.identity !== feed.identity) throw new OtherFeed(position.identity, feed.identity);
-    const accounts = (await store.load(venue, whose)).map((stored) => PaperAccount.thaw(stored));
-    // What was read before and after a step does not belong together.
-    const stands = share === 'alone' ? position : await feeds.load(venue);
-    if (stands?.step !== position.step || stands.changes !== position.changes)
-      throw new VenueMoved('the venue has moved while it was read');
-    const floor = new Floor(this.parts, position, new Accounts(accounts));
+    const floor = new Floor(
+      this.parts,
+      position,
+      new Accounts(accounts.map((stored) => PaperAccount.thaw(stored))),
+    );
     await this.bringBack(floor, (await floor.next())?.candle ?? null);
     return floor;
+  }
+
+  private async read(whose?: Whose): Promise<StoredVenue & { readonly position: FeedPosition }> {
+    const { venue, store } = this.parts;
+    const { position, accounts } = await store.load(venue, whose);
+    return { accounts, position: position ?? (await this.begin()) };
   }
 
   private async begin(): Promise<FeedPosition> {

@@ -4,7 +4,9 @@ import type { FundingTime } from '../../../../shared/pure/market/paper-condition
 import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
+import type { AccountView } from '../../contracts/queries/list-accounts.query.js';
 import type { BookState, FillRule, PositionMode } from '../../domain/index.js';
+import type { FeedPosition } from './feed-store.port.js';
 
 /** The conditions of one paper book as they are stored; leverage and margin mode are part of the book's state. */
 export interface PaperTerms {
@@ -75,10 +77,20 @@ export interface PaperChanges {
 /** Some of the accounts. */
 export type Whose = { readonly accountIds: readonly string[] } | { readonly userId: string };
 
+/** A venue as its rows were at one moment. */
+export interface StoredVenue {
+  /** Null before the feed has begun. */
+  readonly position: FeedPosition | null;
+  readonly accounts: readonly StoredAccount[];
+}
+
 /** Keeps the accounts and books of the paper venue. */
 export abstract class PaperStore {
-  /** All accounts of a venue, or those that are asked for. */
-  abstract load(venue: string, of?: Whose): Promise<readonly StoredAccount[]>;
+  /** Where the feed stands, with all accounts of the venue, or those that are asked for. */
+  abstract load(venue: string, of?: Whose): Promise<StoredVenue>;
+
+  /** What accounts are apart from money and books, oldest first. */
+  abstract views(venue: string, of: Whose): Promise<readonly AccountView[]>;
 
   /** Answers false when an account of that id exists. */
   abstract create(tx: Tx, account: StoredAccount): Promise<boolean>;

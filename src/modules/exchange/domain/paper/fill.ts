@@ -151,7 +151,10 @@ function trade(book: Book, held: Holding, trade: Trade, events: BookEvent[]): vo
   held.owner = owner;
   book.tradeSeq += 1;
   const tradeId = `${rules.tradePrefix}${book.tradeSeq}`;
-  book.fills.push({ tradeId, high: 0, low: NO_LEVEL_ABOVE });
+  const extremes = { tradeId, high: 0, low: NO_LEVEL_ABOVE };
+  // Most candles have one fill; a list that began empty would be given room for many.
+  if (book.fills.length === 0) book.fills = [extremes];
+  else book.fills.push(extremes);
   events.push({
     kind: 'filled',
     owner,

@@ -15,6 +15,10 @@ import { USUAL_CONDITIONS } from '../../domain/index.js';
 import { MarketFeed, type FeedCursor, type FeedRow } from '../../application/ports/market-feed.port.js';
 
 const CHECKPOINT_ROWS = 5_000;
+/** Between two of those places that were walked by last. */
+const NEAR_ROWS = 50;
+/** Two of the checkpoints' distances; old ones are forgotten. */
+const MOST_NEAR = 200;
 
 /** The simulated market as a feed. */
 export class GeneratedFeed extends MarketFeed {
@@ -30,6 +34,8 @@ export class GeneratedFeed extends MarketFeed {
   ];
   /** The market before every 5,000th row, so that history is read without starting over. */
   private readonly checkpoints: GeneratedMarket[];
+  /** The same before every 50th row of what was walked last, because most questions are about the newest candles. */
+  private readonly near = new Map<number, GeneratedMarket>();
 
   constructor(seed: number) {
     super();
@@ -62,15 +68,33 @@ export class GeneratedFeed extends MarketFeed {
 
   /** The market just before `row`. */
   private before(row: number): GeneratedMarket {
-    const index = Math.min(Math.floor(row / CHECKPOINT_ROWS), this.checkpoints.length - 1);
-    let market = this.checkpoints[index]!;
+    let market = this.nearest(row);
     while (market.row < row) {
       market = nextGenerated(market).market;
-      if (market.row % CHECKPOINT_ROWS === 0 && market.row / CHECKPOINT_ROWS === this.checkpoints.length) {
-        this.checkpoints.push(market);
-      }
+      if (market.row % NEAR_ROWS === 0) this.remember(market);
     }
     return market;
+  }
+
+  /** The last place before `row` that is known. */
+  private nearest(row: number): GeneratedMarket {
+    const index = Math.min(Math.floor(row / CHECKPOINT_ROWS), this.checkpoints.length - 1);
+    const checkpoint = this.checkpoints[index]!;
+    for (let place = row - (row % NEAR_ROWS); place > checkpoint.row; place -= NEAR_ROWS) {
+      const market = this.near.get(place);
+      if (market !== undefined) return market;
+    }
+    return checkpoint;
+  }
+
+  private remember(market: GeneratedMarket): void {
+    const { row } = market;
+    if (row === this.checkpoints.length * CHECKPOINT_ROWS) this.checkpoints.push(market);
+    this.near.set(row, market);
+    for (const oldest of this.near.keys()) {
+      if (this.near.size <= MOST_NEAR) break;
+      this.near.delete(oldest);
+    }
   }
 }
 

@@ -36,18 +36,14 @@ export function arm(
   const state = cell.held === 0 && before.targets !== null ? arrivedAt(before, index) : before;
   const slot = state.slots[index]!;
   const closing = opposite(slot.opens);
-  const whole = slot.size;
   const toClose = cell.held;
-  const toOpen = (whole - cell.held) as Lots;
-  const legal = (side: Side, size: Lots): boolean =>
-    size === whole || isLegal(market.scale, lineOf(slot, side), size);
-  const closes =
-    want === 'close'
-      ? legal(closing, toClose) || toOpen <= 0
-      : !legal(slot.opens, toOpen) && legal(closing, toClose);
+  const toOpen = (slot.size - cell.held) as Lots;
+  const mayClose = isLegalIn(market, slot, closing, toClose);
+  const mayOpen = isLegalIn(market, slot, slot.opens, toOpen);
+  const closes = want === 'close' ? mayClose || toOpen <= 0 : !mayOpen && mayClose;
   if (isParting(state, slot) || (!closes && isBarred(settings, market.scale, state, slot)))
     return { state: withCell(state, index, bare(cell, 'barred'), quietSince), output: null };
-  const size = closes ? toClose : legal(slot.opens, toOpen) ? toOpen : whole;
+  const size = closes ? toClose : mayOpen ? toOpen : slot.size;
   const next: Cell = {
     order: closes ? closing : slot.opens,
     orders: cell.orders + 1,
@@ -62,6 +58,10 @@ export function arm(
     output: { kind: 'place', order, replaces: null },
   };
 }
+
+/** The whole size of a slot was looked at when the ladder was laid. */
+const isLegalIn = ({ scale }: GridMarket, slot: Slot, side: Side, size: Lots): boolean =>
+  size === slot.size || isLegal(scale, lineOf(slot, side), size);
 
 /** A cell without an order. */
 export const bare = (cell: Cell, order: 'barred' | 'missing' | 'idle' | 'done'): Cell => ({

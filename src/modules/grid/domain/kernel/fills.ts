@@ -23,7 +23,7 @@ import {
   type Cell,
   type GridState,
 } from './state.js';
-import { emptied, end, netHeld, reduced, settle } from './stop.js';
+import { after, cancelAll, emptied, end, netHeld, reduced, settle } from './stop.js';
 
 /** One execution. Reports of trades already counted, and of other generations, change nothing. */
 export function onFill(
@@ -141,7 +141,8 @@ function fillClosing(market: GridMarket, settings: GridSettings, state: GridStat
   const isOurs = state.closing?.leg === fill.leg;
   if ((state.phase === 'running' || state.phase === 'changing' || state.phase === 'paused') && !isOurs) {
     if (!isTrigger(fill.leg)) return unchanged(state);
-    return fillClosing(market, settings, triggered(settings, state, fill.leg), fill);
+    const told = fillClosing(market, settings, triggered(settings, state, fill.leg), fill);
+    return after(cancelAll(state, fill.leg), told);
   }
   const { closing } = state;
   if (closing === null || !isOurs || closing.trades.includes(fill.tradeId)) return unchanged(state);
@@ -174,10 +175,15 @@ export function triggered(settings: GridSettings, state: GridState, leg: string)
   };
 }
 
-/** A liquidation takes everything and stops the bot; the venue has cancelled the orders. */
+/** A liquidation takes everything and stops the bot. */
 export function liquidated(state: GridState): GridStep {
   if (state.phase === 'stopped') return unchanged(state);
-  return end({ ...state, cells: emptied(state.cells), stop: { mode: 'keep', reason: 'liquidation' } });
+  const taken: GridState = {
+    ...state,
+    cells: emptied(state.cells),
+    stop: { mode: 'keep', reason: 'liquidation' },
+  };
+  return after(cancelAll(state), end(taken));
 }
 
 const count = (order: BotOrder, fill: Fill): BotOrder => ({

@@ -18,7 +18,7 @@ import { continueGrid, onPausedClose, pauseGrid } from './pause.js';
 import { outlineReader } from './plan.js';
 import { tryStart } from './start.js';
 import { isSettled, waitingState, type GridState } from './state.js';
-import { after, end, netHeld, offset, settle, stopBot } from './stop.js';
+import { after, cancelAll, end, netHeld, offset, settle, stopBot } from './stop.js';
 
 export type GridKernel = Kernel<GridState, StrategyInput, StrategyOutput, GridSettings>;
 
@@ -100,9 +100,10 @@ function onTriggered(
   const acts = phase === 'running' || phase === 'changing' || phase === 'paused';
   if (!acts || !isTrigger(leg)) return unchanged(state);
   const next = triggered(settings, state, leg);
-  if (next.closing !== null) return { state: next, outputs: [] };
+  const cancels = cancelAll(state, leg);
+  if (next.closing !== null) return { state: next, outputs: cancels };
   const open = settings.stopMode === 'close' && state.cells.some((cell) => cell.held > 0);
-  return open ? offset(market, next, price) : end(next);
+  return after(cancels, open ? offset(market, next, price) : end(next));
 }
 
 function onPositionChanged(

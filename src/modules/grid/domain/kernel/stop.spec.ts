@@ -118,9 +118,10 @@ describe('stops', () => {
       { order: { type: 'trigger', leg: 'take-profit', price: 16_000, direction: 'above' } },
     ]);
     venue.fill('initial', { price: 12_100 });
-    expect(
-      venue.send({ kind: 'triggered', leg: 'stop-loss', price: 9_000 as Price, at: epochMs(0) }),
-    ).toEqual([]);
+    const triggered = { kind: 'triggered', leg: 'stop-loss', price: 9_000 as Price, at: epochMs(0) } as const;
+    expect(cancels(venue.send(triggered))).toEqual([
+      ...['cell-0-1', 'cell-1-1', 'cell-2-1', 'cell-3-1', 'cell-4-1', 'take-profit'],
+    ]);
     expect(ends(venue.fill('stop-loss', { price: 9_000, size: 300_000 }))).toEqual(['stop-loss']);
     expect(netHeld(venue.state)).toBe(0);
   });
@@ -142,7 +143,7 @@ describe('stops', () => {
     expect(netHeld(keep.state)).toBe(300_000);
     const flat = spot({ stopLoss, initialPosition: 'none' });
     flat.close('121');
-    expect(flat.send(trigger)).toEqual([{ kind: 'ended', reason: 'stop-loss' }]);
+    expect(flat.send(trigger).at(-1)).toEqual({ kind: 'ended', reason: 'stop-loss' });
     expect(flat.send({ ...trigger, leg: 'whatever' })).toBe(NO_OUTPUTS);
   });
 
@@ -155,9 +156,16 @@ describe('stops', () => {
       return venue;
     };
     const triggered = open({ stopLoss: { unit: 'price', value: '90' } });
-    expect(
-      triggered.send({ kind: 'triggered', leg: 'stop-loss', price: 900 as Price, at: epochMs(0) }),
-    ).toMatchObject([{ code: 'cells-cancelled-out', details: { price: '90' } }, { kind: 'ended' }]);
+    const acted = triggered.send({
+      kind: 'triggered',
+      leg: 'stop-loss',
+      price: 900 as Price,
+      at: epochMs(0),
+    });
+    expect(acted.slice(-2)).toMatchObject([
+      { code: 'cells-cancelled-out', details: { price: '90' } },
+      { kind: 'ended' },
+    ]);
     const compared = open({ stopLoss: { unit: 'amount', value: '5' } });
     const outputs = compared.close('125', { account: { equity: '1' } });
     expect(outputs.slice(-2)).toMatchObject([
@@ -167,6 +175,22 @@ describe('stops', () => {
     const asked = open({});
     expect(asked.send({ kind: 'stop-asked', mode: 'close' }).at(-2)).toMatchObject({ details: {} });
     expect(compared.state.cells.every(({ held }) => held === 0)).toBe(true);
+  });
+
+  it('that act at the venue take along what the fills of the same moment have placed', () => {
+    const moment = { price: 900 as Price, at: epochMs(0) };
+    const acts = [
+      { kind: 'triggered', leg: 'stop-loss', ...moment },
+      { kind: 'position-changed', size: 0 as Lots, cause: 'liquidation', ...moment },
+    ] as const;
+    for (const act of acts)
+      for (const stopMode of ['close', 'keep']) {
+        const venue = perpetual({ mode: 'neutral', stopLoss: { unit: 'price', value: '90' }, stopMode });
+        venue.close('121');
+        // Answered, and the answer is an order that the venue had not seen when it cancelled the others.
+        expect(places(venue.fill('cell-1-1'))).toEqual(['cell-1-2 sell grid-sell']);
+        expect(cancels(venue.send(act))).toContain('cell-1-2');
+      }
   });
 
   it('close the net of a neutral grid with one order', () => {
@@ -220,7 +244,7 @@ describe('stops', () => {
     const venue = perpetual({ mode: 'long' });
     venue.close('121');
     venue.fill('initial', { price: 1_210 });
-    expect(venue.send(liquidation)).toEqual([{ kind: 'ended', reason: 'liquidation' }]);
+    expect(ends(venue.send(liquidation))).toEqual(['liquidation']);
     expect(venue.send(liquidation)).toBe(NO_OUTPUTS);
     expect(netHeld(venue.state)).toBe(0);
     const other = running();

@@ -50,13 +50,17 @@ export function stopBot(
   return after(cancelAll(state), settle(market, settings, stopped, price));
 }
 
-function cancelAll(state: GridState): readonly StrategyOutput[] {
+/**
+ * Cancels every order there may be but the one that has just acted. Where the venue has cancelled them itself it has not seen
+ * what the fills of the same moment have placed, so they are cancelled here as well.
+ */
+export function cancelAll(state: GridState, acted: string | null = null): readonly StrategyOutput[] {
   // The orders of a generation that is being changed have been cancelled already.
   if (state.phase === 'changing') return [];
   const legs = state.cells.flatMap((cell, index) => (isLive(cell) ? [cellLeg(index, cell.orders)] : []));
   if (state.initial !== null) legs.push(INITIAL);
   legs.push(...state.course.triggers);
-  return legs.map((leg) => cancel(state, leg));
+  return legs.filter((leg) => leg !== acted).map((leg) => cancel(state, leg));
 }
 
 /**

@@ -36,6 +36,6 @@ export interface Posting {
   readonly ledger: Ledger;
   /** Pairs this entry has finished, in cell order. */
   readonly closed: readonly Pair[];
-  /** Cells whose pairs it has opened, changed or finished. */
-  readonly cells: readonly number[];
+  /** Which pairs it has opened, changed or finished. */
+  readonly touched: readonly { readonly cell: number }[];
 }

@@ -13,7 +13,7 @@ import { splitPair } from './split-pair.js';
  * closed against each other at the price of the change. Whatever nobody took over is kept beside the cells, so the total
  * never changes.
  */
-export function carryOver(frame: LedgerFrame, before: Ledger): Omit<Posting, 'cells'> {
+export function carryOver(frame: LedgerFrame, before: Ledger): Omit<Posting, 'touched'> {
   const { market, inherited } = frame;
   const open: (OpenPair | null)[] = frame.opening.map(() => null);
   const closed: Pair[] = [];

@@ -113,7 +113,7 @@ describe('the ledger', () => {
     venue.fill('cell-0-1');
     const { ledger } = book(venue);
     const offset = { kind: 'offset', at: epochMs(9), price: 900 as Price, reason: 'stop-loss' } as const;
-    expect(post(frameOf(venue), ledger, offset)).toEqual({ ledger, closed: [], cells: [] });
+    expect(post(frameOf(venue), ledger, offset)).toEqual({ ledger, closed: [], touched: [] });
   });
 
   it('funding is divided over the open cells by signed size and stays with their pairs', () => {

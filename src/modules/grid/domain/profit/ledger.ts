@@ -53,8 +53,8 @@ export const emptyLedger = ({ generation, opening }: LedgerFrame): Ledger => ({
 export function post(frame: LedgerFrame, before: Ledger, entry: LedgerEntry): Posting {
   if (before.generation === frame.generation) return postEntry(frame, before, entry);
   const carried = carryOver(frame, before);
-  const { ledger, closed, cells } = postEntry(frame, carried.ledger, entry);
-  return { ledger, closed: [...carried.closed, ...closed], cells };
+  const { ledger, closed, touched } = postEntry(frame, carried.ledger, entry);
+  return { ledger, closed: [...carried.closed, ...closed], touched };
 }
 
 function postEntry(frame: LedgerFrame, ledger: Ledger, entry: LedgerEntry): Posting {
@@ -94,8 +94,7 @@ function postFill(frame: LedgerFrame, ledger: Ledger, fill: Fill): Posting {
 function take(frame: LedgerFrame, ledger: Ledger, fill: Fill, shares: readonly Share[]): Posting {
   const fee = paidInBase(frame, fill) ? 0n : money(fill.fee);
   const { market } = frame;
-  const sizes = shares.map(({ size }) => size);
-  const fees = divideCharge(fee, sizes, market.scale.instrument.quoteScale);
+  const fees = feesOf(fee, shares, market);
   const open = ledger.open.slice();
   let closed: readonly Pair[] = NO_PAIRS;
   let stray = fill.side === 'buy' ? fill.size : 0 - fill.size;
@@ -118,11 +117,22 @@ function take(frame: LedgerFrame, ledger: Ledger, fill: Fill, shares: readonly S
   return {
     ledger: strayed(frame, add(ledger, open, closed), fill, stray, shares.length === 0 ? fee : 0n),
     closed,
-    cells: shares.map(({ cell }) => cell),
+    touched: shares,
   };
 }
 
-const NO_PAIRS: readonly Pair[] = Object.freeze([]);
+/** Not frozen: the engine takes the fast way through a loop over plain lists only, and this one is looked through at every fill. */
+const NO_PAIRS: readonly Pair[] = [];
+
+/** The fee of a fill over its shares. */
+const feesOf = (fee: bigint, shares: readonly Share[], { scale }: GridMarket): readonly bigint[] =>
+  shares.length === 1
+    ? [fee]
+    : divideCharge(
+        fee,
+        shares.map(({ size }) => size),
+        scale.instrument.quoteScale,
+      );
 
 /** What of a fill fell to no cell keeps its cash and lots in the book. */
 function strayed(frame: LedgerFrame, ledger: Ledger, { price }: Fill, lots: number, fee: bigint): Ledger {
@@ -167,12 +177,12 @@ function postFunding(frame: LedgerFrame, ledger: Ledger, amount: Money): Posting
   const weights = held.map(({ side, held: lots }) => (side === 'long' ? lots : 0 - lots));
   const funding = (ledger.funding + amount) as Money;
   if (weights.reduce<number>((sum, weight) => sum + weight, 0) === 0)
-    return { ledger: { ...ledger, funding }, closed: NO_PAIRS, cells: [] };
+    return { ledger: { ...ledger, funding }, closed: NO_PAIRS, touched: [] };
   const shares = divideCharge(amount, weights, frame.market.scale.instrument.quoteScale);
   const open = ledger.open.slice();
   for (const [index, pair] of held.entries())
     open[pair.cell] = { ...pair, funding: (pair.funding + shares[index]!) as Money };
-  return { ledger: { ...ledger, open, funding }, closed: NO_PAIRS, cells: held.map(({ cell }) => cell) };
+  return { ledger: { ...ledger, open, funding }, closed: NO_PAIRS, touched: held };
 }
 
 function postOffset(
@@ -182,7 +192,7 @@ function postOffset(
 ): Posting {
   const held = ledger.open.filter((pair) => pair !== null);
   const net = held.reduce((sum, { side, held: lots }) => (side === 'long' ? sum + lots : sum - lots), 0);
-  if (net !== 0) return { ledger, closed: NO_PAIRS, cells: [] };
+  if (net !== 0) return { ledger, closed: NO_PAIRS, touched: [] };
   const closed = held.map((pair) => {
     const side = pair.side === 'long' ? 'sell' : 'buy';
     const exit = { at, price, size: pair.held, fee: ZERO_MONEY, reason };
@@ -195,6 +205,6 @@ function postOffset(
       closed,
     ),
     closed,
-    cells: held.map(({ cell }) => cell),
+    touched: held,
   };
 }

@@ -83,6 +83,7 @@ describe('reading the settings of a grid', () => {
     ['a perpetual mode on a spot market', { mode: 'long' }, SPOT, ['mode']],
     ['the spot mode on a perpetual', {}, PERPETUAL, ['mode']],
     ['leverage on a spot market', { leverage: 3 }, SPOT, ['leverage']],
+    ['an isolated margin on a spot market', { marginMode: 'isolated' }, SPOT, ['marginMode']],
     [
       'leverage above the venue maximum',
       { mode: 'long', leverage: 30 },

@@ -34,6 +34,8 @@ export function checkSettings(
   if (sound('mode')) checkMode(settings, context, refuse);
   if (sound('leverage') && context.kind === 'spot' && settings.leverage !== 1)
     refuse('leverage', '1 on a spot market');
+  if (sound('marginMode') && context.kind === 'spot' && settings.marginMode !== 'cross')
+    refuse('marginMode', 'cross on a spot market: there is no margin');
   if (settings.mode === 'neutral' && settings.initialPosition !== 'none')
     refuse('initialPosition', 'none: a neutral grid starts flat');
   if (sound('amounts', 'levels', 'investment')) checkAmounts(settings, refuse);

@@ -174,6 +174,56 @@ describe('adds', () => {
     expect(bot.close({ ...LONG, equity: '60.1' }).outcomes()).toEqual(['add passed']);
   });
 
+  it('with a margin in base units are multiplied sizes, whatever the leverage and the price', () => {
+    const bot = new Bot({
+      ...{ margin: '0.5', marginUnit: 'base', entryMultiplier: '1.5', leverage: 7, maxNotional: 100_000 },
+      ...{ pyramidingNeedsPrice: false },
+    });
+    const sizes = ['100', '97', '120'].flatMap((close) => {
+      const [order] = bot.close({ ...LONG_SIGNAL, close }).placed();
+      bot.fill(order!.order.reason, close);
+      return order!.order.type === 'market' ? [order!.order.size] : [];
+    });
+    // 0.5, 0.75 and 1.125, floored to the lot of 0.01.
+    expect(sizes).toEqual([50, 75, 112]);
+  });
+
+  it('of the other side there are none: an opposite signal does nothing while a position is open', () => {
+    const bot = held({ pyramidingNeedsPrice: false });
+    const { state } = bot;
+    bot.close({ close: '103', ...SHORT_SIGNAL });
+    expect(bot.outcomes()).toEqual(['add signal']);
+    expect(bot.placed()).toEqual([]);
+    expect(bot.state).toBe(state);
+  });
+
+  it('do not wait for a cooldown', () => {
+    const bot = held();
+    const free = bot.now + 86_400_000;
+    bot.state = { ...bot.state, freeAt: { long: free, short: free } };
+    expect(bot.close(AT_LEVEL).outcomes()).toEqual(['add passed']);
+  });
+
+  it('without the trend filter do not ask for the trend', () => {
+    for (const trend of [-2, null])
+      expect(
+        held({ useTrend: false })
+          .close({ ...AT_LEVEL, trend })
+          .outcomes(),
+      ).toEqual(['add passed']);
+  });
+
+  it('measure the exits in the ATR of the close that has decided them', () => {
+    const bot = new Bot({ stopLoss: { unit: 'atr', value: 2 }, pyramidingNeedsSignal: false });
+    bot.close({ ...LONG, atr: 1 }).fill('entry', '100');
+    expect(bot.stopLevel()).toBe(98);
+    bot.close({ close: '99', ...QUIET, atr: 3 });
+    expect(bot.stopLevel()).toBe(98);
+    bot.close({ close: '90', ...QUIET, atr: 5 }).fill('add', '90', 200);
+    // Two at 100 and two at 90 are held at 95.
+    expect(bot.stopLevel()).toBe(85);
+  });
+
   it('below the minimum are noted', () => {
     const bot = new Bot({ margin: 1, entryMultiplier: '0.1' }).close(LONG).fill('entry', '100');
     bot.close(AT_LEVEL);

@@ -147,6 +147,61 @@ describe('cooldown', () => {
     expect(bot.close(LONG).outcomes()).toEqual(['entry-long passed']);
   });
 
+  it('counts a candle that is missing, and an exit on the way as one of its candle', () => {
+    const bot = new Bot({ direction: 'long', pyramidingLimit: 1, cooldownSec: 0, cooldownCandles: 2 });
+    const length = 15 * 60_000;
+    bot.close(LONG).fill('entry', '100');
+    const exit = bot.fillOf(bot.resting('stop')!.order, '95', 200);
+    bot.step({ kind: 'order-filled', fill: { ...exit, at: (bot.now + length - 1) as typeof exit.at } });
+    expect(bot.state.open).toBeNull();
+    const later = (candles: number) => {
+      const input = bot.candleInput(LONG);
+      const open = (input.open + candles * length) as typeof input.open;
+      const before = bot.state;
+      const outcomes = bot.step({ ...input, open }, open + length).outcomes();
+      bot.state = before;
+      return outcomes;
+    };
+    expect(later(0)).toEqual(['entry-long cooldown']);
+    expect(later(1)).toEqual(['entry-long cooldown']);
+    // The candle after that of the exit was never there: this is the third close by the clock.
+    expect(later(2)).toEqual(['entry-long passed']);
+  });
+
+  it.each<[string, object, (bot: Bot) => Bot]>([
+    ['stop', {}, (bot) => bot.fill('stop', '95')],
+    ['the last take-profit', { takeProfits: [{}] }, (bot) => bot.fill('tp1', '102')],
+    [
+      'break-even',
+      { takeProfits: [{ share: 50 }, { share: 50 }] },
+      (bot) => bot.fill('tp1', '102').fill('break-even', '100'),
+    ],
+    ['trend', {}, (bot) => bot.close({ close: '100', ...QUIET, trend: -2 }).fill('trend', '99')],
+    [
+      'manual',
+      {},
+      (bot) => bot.step({ kind: 'close-asked', side: 'long', percent: '100' }).fill('manual', '99'),
+    ],
+    [
+      'liquidation',
+      {},
+      (bot) =>
+        bot.step({
+          ...{ kind: 'position-changed', size: 0 as never, cause: 'liquidation' },
+          ...{ price: bot.price('91'), at: bot.now as never },
+        }),
+    ],
+  ])('follows every exit: %s', (_, settings, leave) => {
+    const bot = leave(
+      new Bot({ direction: 'long', pyramidingLimit: 1, trailing: { enabled: false }, ...settings })
+        .close(LONG)
+        .fill('entry', '100'),
+    );
+    expect(bot.state.open).toBeNull();
+    expect(bot.close(LONG).outcomes()).toEqual(['entry-long cooldown']);
+    expect(bot.close(LONG).outcomes()).toEqual(['entry-long passed']);
+  });
+
   it('concerns the side that was left only', () => {
     const bot = stoppedOut({ direction: 'both', cooldownCandles: 5 });
     expect(bot.close(SHORT).outcomes()).toEqual(['entry-long cooldown', 'entry-short passed']);

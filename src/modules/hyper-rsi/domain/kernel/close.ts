@@ -35,12 +35,13 @@ export function endCycle(turn: Turn, at: number, ended: Leg | null): void {
   const open = turn.state.open!;
   for (const leg of ordersOf(open)) if (leg !== ended) cancel(turn, leg);
   const { side, entries, atr } = open;
+  const orphans = entries.filter(({ unresolved }) => unresolved).map((entry) => ({ ...entry, atr }));
   const { long, short } = turn.state.freeAt;
   const free = freeAt(turn, at);
   turn.state = changedState(turn.state, {
     open: null,
     freeAt: side === 'long' ? { long: free, short } : { long, short: free },
-    orphans: entries.filter(({ unresolved }) => unresolved).map((entry) => ({ ...entry, atr })),
+    orphans: [...turn.state.orphans, ...orphans],
   });
   noteHedgeLeft(turn);
   endInstance(turn);

@@ -224,6 +224,19 @@ describe('the stop', () => {
   });
 });
 
+describe('the trend close', () => {
+  it('closes nothing while the trend is unknown or not extreme, and where it is not asked for', () => {
+    const against = (settings: object, trend: number | null) =>
+      held({ useTrend: true, pyramidingLimit: 1, ...settings })
+        .close({ close: '100', ...QUIET, trend })
+        .placed();
+    for (const trend of [null, 0, 2]) expect(against({}, trend)).toEqual([]);
+    expect(against({ useTrendClose: false }, -2)).toEqual([]);
+    expect(against({ useTrend: false }, -2)).toEqual([]);
+    expect(against({}, -2)).toHaveLength(1);
+  });
+});
+
 describe('break-even', () => {
   it('goes to the average, then to the level below that is enabled', () => {
     const bot = held(NO_TRAILING);

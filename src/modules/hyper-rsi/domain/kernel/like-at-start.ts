@@ -13,3 +13,7 @@ export function likeAtStart(
   if (!isFree || stopping !== null || ended) return null;
   return { state: START, from: Math.max(freeAt.long, freeAt.short, decidedAt + 1) };
 }
+
+/** Nothing is under way that newer settings would change: no cycle, and no entry of the last one that may open it again. */
+export const isBetweenCycles = ({ open, orphans }: HyperRsiState): boolean =>
+  open === null && orphans.length === 0;

@@ -6,6 +6,7 @@ const LONG = { close: '100', ...LONG_SIGNAL };
 const held = (settings: object = {}): Bot => new Bot(settings).close(LONG).fill('entry', '100');
 const adding = (settings: object = {}): Bot => held(settings).close({ ...LONG, close: '97' });
 const legOf = (bot: Bot, reason: string): string => bot.resting(reason)!.order.leg;
+const ask = (bot: Bot, mode: 'close' | 'keep'): Bot => bot.step({ kind: 'stop-asked', mode });
 const changed = (bot: Bot, size: number, cause: 'liquidation' | 'adjustment' = 'adjustment', price = '100') =>
   bot.step({
     kind: 'position-changed',
@@ -205,15 +206,97 @@ describe('orders that cross', () => {
     expect(bot.stop()?.order).toMatchObject({ size: 206, price: 89_300, leg: 'stop-6' });
   });
 
-  it('which does not keep what else was in flight from being known to be gone', () => {
-    const bot = adding({ direction: 'long' });
-    const add = bot.resting('add')!.order;
-    bot.fill('stop', '95');
-    const orphan = { ...bot.state.orphans[0]!, leg: 'entry-6' };
-    bot.state = { ...bot.state, orphans: [...bot.state.orphans, orphan] };
-    bot.step({ kind: 'order-filled', fill: bot.fillOf(add, '94', 206) });
-    expect(bot.state).toMatchObject({ orphans: [{ leg: 'entry-6' }], open: { size: 206 } });
-    expect(bot.end('order-cancelled', 'entry-6').state).toMatchObject({ orphans: [], open: { size: 206 } });
+  it('and what else was in flight belongs to the position again: it counts as used, and fills or ends as an add does', () => {
+    const reopened = (): Bot => {
+      const bot = adding({ direction: 'long' });
+      const add = bot.resting('add')!.order;
+      bot.fill('stop', '95');
+      const orphan = { ...bot.state.orphans[0]!, leg: 'entry-6' };
+      bot.state = { ...bot.state, orphans: [...bot.state.orphans, orphan] };
+      bot.step({ kind: 'order-filled', fill: bot.fillOf(add, '94', 206) });
+      expect(bot.state).toMatchObject({
+        orphans: [],
+        open: { size: 206, entries: [{ leg: 'entry-5' }, { leg: 'entry-6', unresolved: true }] },
+      });
+      return bot;
+    };
+    const ended = reopened().end('order-cancelled', 'entry-6');
+    expect(ended.state.open).toMatchObject({ size: 206, entries: [{ leg: 'entry-5' }] });
+    const bot = reopened();
+    bot.step({
+      kind: 'order-filled',
+      fill: bot.fillOf({ leg: 'entry-6', cycle: 1, side: 'buy', reason: 'add' }, '94', 206),
+    });
+    expect(bot.state).toMatchObject({ orphans: [], open: { size: 412 } });
+    expect(ask(bot, 'keep').state.ended).toBe(true);
+  });
+
+  it('an orphan that fills while an older late fill has opened a position is an entry of it, or takes it off', () => {
+    const opened = (side: 'buy' | 'sell'): Bot => {
+      const bot = adding({ direction: 'long' }).fill('stop', '95');
+      const late = { leg: 'entry-9', cycle: 0, side, reason: 'add' } as const;
+      bot.step({ kind: 'order-filled', fill: bot.fillOf(late, '94', 300) });
+      expect(bot.state).toMatchObject({ orphans: [{ leg: 'entry-5' }], open: { size: 300 } });
+      const orphan = { leg: 'entry-5', cycle: 1, side: 'buy', reason: 'add' } as const;
+      bot.step({ kind: 'order-filled', fill: bot.fillOf(orphan, '94', 206) });
+      return bot;
+    };
+    expect(opened('buy').state).toMatchObject({ orphans: [], open: { side: 'long', size: 506 } });
+    expect(opened('sell').state).toMatchObject({ orphans: [], open: { side: 'short', size: 94 } });
+  });
+
+  describe('exits that closed more than was told of', () => {
+    const told = (bot: Bot, leg: string, side: 'buy' | 'sell', size: number): Bot =>
+      bot.step({ kind: 'order-filled', fill: bot.fillOf({ leg, cycle: 1, side, reason: leg }, '95', size) });
+    /** An add of 206 fills, then 200 and 206 are closed: as it happened, and in every other order. */
+    const happened = [
+      ['entry-5', 'buy', 206],
+      ['stop-2', 'sell', 200],
+      ['stop-9', 'sell', 206],
+    ] as const;
+    const orders = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ] as const;
+
+    it.each(orders)('leave nothing, told as %d, %d, %d', (...order) => {
+      const bot = adding({ direction: 'long' });
+      for (const index of order) {
+        const [leg, side, size] = happened[index];
+        told(bot, leg, side, size);
+      }
+      expect(bot.state).toMatchObject({ open: null, orphans: [] });
+      expect(ask(bot, 'close').state.ended).toBe(true);
+    });
+
+    it('leave the rest of a late fill that they did not close, and that is protected', () => {
+      const bot = told(adding({ direction: 'long' }), 'stop-2', 'sell', 250);
+      expect(bot.state).toMatchObject({ open: null, ahead: 50 });
+      told(bot, 'entry-5', 'buy', 30);
+      expect(bot.state).toMatchObject({ open: null, ahead: 20, orphans: [{ filled: 30, unresolved: true }] });
+      told(bot, 'entry-5', 'buy', 176);
+      expect(bot.state).toMatchObject({ orphans: [], open: { size: 156, entries: [{ filled: 206 }] } });
+      expect(bot.placed()[0]?.order).toMatchObject({ type: 'stop-market', size: 156 });
+      expect(bot.state.ahead).toBeUndefined();
+    });
+
+    it('are forgotten when nothing is left that could have filled', () => {
+      const bot = told(adding({ direction: 'long' }), 'stop-2', 'sell', 250);
+      bot.end('order-cancelled', 'entry-5');
+      expect(bot.state).toMatchObject({ open: null, orphans: [] });
+      expect(bot.state.ahead ?? 0).toBe(0);
+    });
+
+    it('do not end a bot before what is in flight is known', () => {
+      const bot = ask(adding({ direction: 'long' }), 'close');
+      told(bot, 'stop-2', 'sell', 406);
+      expect(bot.state.ended).toBe(false);
+      expect(told(bot, 'entry-5', 'buy', 206).state).toMatchObject({ open: null, ended: true });
+    });
   });
 
   it('so is one that nobody remembers, of whatever cycle', () => {
@@ -326,8 +409,6 @@ describe('dust', () => {
 });
 
 describe('stop asked', () => {
-  const ask = (bot: Bot, mode: 'close' | 'keep') => bot.step({ kind: 'stop-asked', mode });
-
   it('flat, the instance ends at once and does nothing any more', () => {
     const bot = ask(new Bot(), 'close');
     expect(bot.last).toEqual([{ kind: 'ended', reason: 'manual' }]);

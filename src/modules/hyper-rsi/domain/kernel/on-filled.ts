@@ -8,6 +8,7 @@ import { closeAtMarket, endCycle, endInstance } from './close.js';
 import { hedgeAfterAdd } from './hedge/after-add.js';
 import { hedgeFilled } from './hedge/hedge-filled.js';
 import { isAboutHedge } from './hedge/leg.js';
+import { closedUnheard, entryOf, orphanOf, rejoin, setOrphans, withoutClosed } from './orphans.js';
 import { protect } from './protect.js';
 import { stopFilled, closingFilled } from './terminal-fill.js';
 import { targetFilled } from './target-fill.js';
@@ -24,8 +25,12 @@ export function onFilled(turn: Turn, reported: Fill): void {
   }
   // Legs are unique within a cycle only: what an older cycle sends late must not pass for an order of this one.
   const { cycle, leg } = reported;
-  const fill = cycle === turn.state.cycle ? reported : { ...reported, leg: `${cycle}/${leg}` };
-  if (turn.state.open === null && !adopt(turn, fill)) return;
+  const fill = withoutClosed(
+    turn,
+    cycle === turn.state.cycle ? reported : { ...reported, leg: `${cycle}/${leg}` },
+  );
+  if (fill === null || (turn.state.open === null && !adopt(turn, fill))) return;
+  rejoin(turn, fill);
   const { side, size } = turn.state.open!;
   if (fill.side === entrySide(side)) increase(turn, fill);
   else if (size > 0) reduce(turn, fill);
@@ -33,19 +38,21 @@ export function onFilled(turn: Turn, reported: Fill): void {
 }
 
 /**
- * An entry that fills after its cycle ended opens that cycle again: the position is real and must be protected. Any other
- * fill while flat is the rest of an exit and changes nothing.
+ * An entry that fills after its cycle ended opens that cycle again: the position is real and must be protected, and whatever
+ * else of that cycle may still fill is an entry of it again. Any other fill while flat is that of an exit.
  */
 function adopt(turn: Turn, fill: Fill): boolean {
-  if (!ENTRY.test(fill.leg)) return false;
-  const { orphans } = turn.state;
-  const orphan = orphans.find(({ leg }) => leg === fill.leg);
+  if (!ENTRY.test(fill.leg)) {
+    closedUnheard(turn, fill.size);
+    return false;
+  }
+  const orphan = orphanOf(turn, fill.leg);
   const side = fill.side === 'buy' ? 'long' : 'short';
   const { atr, ...entry } = orphan ?? { ...newEntry(fill.leg, fill.size), atr: null };
-  turn.state = changedState(turn.state, {
-    open: newCycle(side, entry, null, atr),
-    orphans: orphans.filter((other) => other !== orphan),
-  });
+  const others = orphan === undefined ? [] : turn.state.orphans.filter((other) => other !== orphan);
+  const open = newCycle(side, entry, null, atr);
+  turn.state = changedState(turn.state, { open: { ...open, entries: [entry, ...others.map(entryOf)] } });
+  if (orphan !== undefined) setOrphans(turn, []);
   note(turn, 'late-fill', { leg: fill.leg, cycle: fill.cycle });
   return true;
 }
@@ -80,6 +87,7 @@ function reduce(turn: Turn, fill: Fill): void {
   const known = targetFilled(turn, fill) || stopFilled(turn, fill) || closingFilled(turn, fill);
   if (cycle.size === 0) {
     endCycle(turn, fill.at, fill.leg);
+    closedUnheard(turn, fill.size - lots);
     return;
   }
   if (!known && turn.state.stopping !== 'keep') protect(turn);

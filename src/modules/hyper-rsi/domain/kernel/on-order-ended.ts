@@ -6,6 +6,7 @@ import { isNothingLeft, leftBehind, noteEnded } from './ended-order.js';
 import { hedgeAfterAdd } from './hedge/after-add.js';
 import { hedgeOrderEnded } from './hedge/hedge-order-ended.js';
 import { isAboutHedge } from './hedge/leg.js';
+import { setOrphans } from './orphans.js';
 import { nameOf } from './protect.js';
 import { change, note, type Turn } from './turn.js';
 
@@ -27,7 +28,7 @@ export function onOrderEnded(turn: Turn, input: OrderEndedInput, at: number): vo
 function orphanEnded(turn: Turn, { leg }: OrderEndedInput): boolean {
   const orphans = turn.state.orphans.filter((orphan) => orphan.leg !== leg);
   if (orphans.length === turn.state.orphans.length) return false;
-  turn.state = changedState(turn.state, { orphans });
+  setOrphans(turn, orphans);
   endInstance(turn);
   return true;
 }

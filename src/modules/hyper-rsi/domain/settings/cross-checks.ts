@@ -46,6 +46,8 @@ function checkSpot(settings: HyperRsiSettings, { kind }: SettingsContext, check:
     check(['direction'], settings.direction, 'long: on spot nothing can be sold that is not held');
   if (settings.leverage !== 1)
     check(['leverage'], settings.leverage, '1: spot has no leverage, that needs a perpetual');
+  if (settings.marginMode !== 'cross')
+    check(['marginMode'], settings.marginMode, 'cross: spot has no margin, that needs a perpetual');
   if (settings.hedge.enabled)
     check(['hedge.enabled'], true, 'false: a hedge needs a perpetual in hedge position mode');
 }

@@ -211,6 +211,15 @@ describe('checks across fields', () => {
     ]);
   });
 
+  it('an isolated margin needs a perpetual', () => {
+    const spot: SettingsContext = { kind: 'spot', symbol: 'BTC/KRW' };
+    expect(refusals({ marginMode: 'isolated' }, spot)).toEqual([
+      ['marginMode', 'isolated', 'cross: spot has no margin, that needs a perpetual'],
+    ]);
+    expect(refusals({ marginMode: 'cross' }, spot)).toEqual([]);
+    expect(refusals({ marginMode: 'isolated' })).toEqual([]);
+  });
+
   it('a hedge needs hedge position mode; a mode that is not known is not that one', () => {
     const refused = [
       [

@@ -171,8 +171,11 @@ export abstract class IntentStore {
   /** @param waiting value of everything that waits to add in their lane, these included. */
   abstract insert(tx: Tx, intents: readonly NewIntent[], waiting: Money): Promise<void>;
 
-  /** A further attempt of an intent, in its place, with all that was approved. */
-  abstract insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<void>;
+  /**
+   * A further attempt of an intent, in its place, with all that was approved. False, and nothing is made, when an order that takes
+   * its place has left and may have arrived: both would rest at the venue.
+   */
+  abstract insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<boolean>;
 
   /**
    * Writes states and history; an intent that has ended has no cancellation waiting any more.

@@ -18,14 +18,17 @@ export interface StoreSurroundings {
   readonly self: ProcessIdentity;
 }
 
-/** What people are told of one strategy's instances. */
-export const openPgReads = (kind: StrategyKind, database: Database): InstanceStore =>
-  new PgInstanceStore(database.pool('api'), kind, schemaOf(kind));
-
 /**
- * The stores of one strategy in its module's schema; people read on their own connections.
- * @param insiders which of its instances `i` decide inside their candles, null where none ever does.
+ * What people are told of one strategy's instances.
+ * @param insiders which of them, `i`, decide inside their candles, null where none ever does.
  */
+export const openPgReads = (
+  kind: StrategyKind,
+  database: Database,
+  insiders: Sql | null = null,
+): InstanceStore => new PgInstanceStore(database.pool('api'), kind, schemaOf(kind), insiders);
+
+/** The stores of one strategy in its module's schema; people read on their own connections. `insiders` as above. */
 export function openPgStores(
   kind: StrategyKind,
   { database, clock, self }: StoreSurroundings,
@@ -35,7 +38,7 @@ export function openPgStores(
   const trade = database.pool('trade');
   return {
     schema,
-    instances: openPgReads(kind, database),
+    instances: openPgReads(kind, database, insiders),
     decisions: new PgDecisionStore(trade, kind, schema, insiders),
     leases: new PgShardLeases(trade, schema, clock, self),
   };

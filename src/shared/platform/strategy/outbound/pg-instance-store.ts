@@ -13,7 +13,7 @@ import {
   type OwnerAct,
 } from '../../../pure/strategy/journal.js';
 import { epochMs, type EpochMs } from '../../../pure/time/epoch.js';
-import { TIMEFRAME_MS, type Timeframe } from '../../../pure/time/timeframe.js';
+import { bucketOpen, TIMEFRAME_MS, type Timeframe } from '../../../pure/time/timeframe.js';
 import { pg } from '../../persistence/pg-tx.js';
 import { empty, join, raw, sql, type Sql } from '../../persistence/sql.js';
 import type { Tx } from '../../persistence/unit-of-work.port.js';
@@ -53,7 +53,9 @@ interface InstanceRow {
   readonly shard: number;
   readonly ended_at: Date | null;
   readonly created_at: Date;
-  readonly decided: Date | null;
+  readonly last_decided: Date | null;
+  readonly series_decided: Date | null;
+  readonly decides_inside: boolean;
 }
 
 /** All null where there is no kernel yet. */
@@ -78,10 +80,12 @@ export const GOES_ON = raw(`i.state IN ('running', 'stopping') AND i.ended_at IS
 
 /** Instances in their module's Postgres schema. */
 export class PgInstanceStore extends InstanceStore {
+  /** @param insiders which of its instances `i` decide inside their candles, null where none ever does. */
   constructor(
     private readonly pool: Pool,
     private readonly kind: StrategyKind,
     private readonly schema: string,
+    private readonly insiders: Sql | null,
   ) {
     super();
   }
@@ -116,7 +120,7 @@ export class PgInstanceStore extends InstanceStore {
   override async lock(tx: Tx, instanceId: string, userId?: string): Promise<LockedInstance | null> {
     const scope = userId === undefined ? empty : sql`AND i.user_id = ${userId}`;
     const [row] = await pg(tx).query<InstanceRow>(sql`
-      SELECT i.*, NULL::timestamptz AS decided FROM ${this.table('instance')} i
+      SELECT i.*, NULL::timestamptz AS last_decided, NULL::timestamptz AS series_decided FROM ${this.table('instance')} i
       WHERE i.id = ${instanceId} ${scope} FOR UPDATE`);
     if (row === undefined) return null;
     // A statement of its own: one that had waited for the lock would still see the kernel as it was before.
@@ -317,11 +321,11 @@ export class PgInstanceStore extends InstanceStore {
     return raw(`${this.schema}.${name}`);
   }
 
-  /** `decided`: how far the series of a running instance has come since it started, else what it last changed at. */
+  /** `series_decided`: how far the series of a running instance has come since it started. */
   private async read(where: Sql, limit: number): Promise<Instance[]> {
     const { rows } = await this.pool.query<InstanceRow>(sql`
-      SELECT i.*, greatest(k.last_decided, CASE WHEN ${GOES_ON} AND s.decided_at >= i.started_at
-                                                THEN s.decided END) AS decided
+      SELECT i.*, k.last_decided, coalesce(${this.insiders ?? sql`false`}, false) AS decides_inside,
+             CASE WHEN ${GOES_ON} AND s.decided_at >= i.started_at THEN s.decided END AS series_decided
       FROM ${this.table('instance')} i
       LEFT JOIN ${this.table('kernel_state')} k ON k.instance_id = i.id
       LEFT JOIN ${this.table('series')} s
@@ -345,12 +349,28 @@ export class PgInstanceStore extends InstanceStore {
       settings: row.settings,
       settingsVersion: row.settings_version,
       epoch: row.epoch,
-      lastDecidedAt: row.decided === null ? null : epochMs(row.decided.getTime()),
+      lastDecidedAt: lastDecidedOf(row),
       createdAt: epochMs(row.created_at.getTime()),
       shard: row.shard,
       endedAt: epochOrNull(row.ended_at),
     };
   }
+}
+
+/**
+ * How far its series has come, or what it last changed at. A series that has bots which decide inside their candles comes
+ * forward by the finest ones; the others have decided the newest of their own candles.
+ */
+function lastDecidedOf({
+  last_decided,
+  series_decided,
+  decides_inside,
+  timeframe,
+}: InstanceRow): EpochMs | null {
+  const [own, told] = [epochOrNull(last_decided), epochOrNull(series_decided)];
+  if (told === null) return own;
+  const decided = decides_inside ? told : bucketOpen(told, timeframe as Timeframe);
+  return own === null || own < decided ? decided : own;
 }
 
 const epochOrNull = (date: Date | null): EpochMs | null => (date === null ? null : epochMs(date.getTime()));

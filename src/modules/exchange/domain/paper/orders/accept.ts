@@ -47,6 +47,13 @@ export type BookCommand = PlaceCommand | CancelCommand;
 const DONE: Ok<readonly BookEvent[]> = ok(NO_EVENTS);
 
 /**
+ * The newest order of each kind; nobody reads it. The engine forgets what a kind of object looks like at a collection of
+ * garbage that finds none, and with it all code that was compiled for it beside the others: a grid has one market order at
+ * its start and none after it, and lost the code of its matching at every such collection.
+ */
+const SPECIMENS = new Map<WantedOrder['type'], WantedOrder>();
+
+/**
  * Takes a command between two steps of the book. When it may act first follows from the phase: what is accepted while the
  * open is going on is active at once; what is accepted after the path or at the close, from the next open on.
  * @returns what it ended (the order it replaced or cancelled), or why it is denied: `unknown-order`, `duplicate-order`,
@@ -81,6 +88,7 @@ function place(book: Book, command: PlaceCommand): Result<readonly BookEvent[], 
   const order = newOrder(book, wanted, key, owner, needsFunds, replaced ?? null);
   if (typeof order === 'string')
     return err(refusal('invalid-price', order, { leg: wanted.leg, cycle: wanted.cycle }));
+  SPECIMENS.set(wanted.type, wanted);
   book.orderSeq += 1;
   if (replaced === undefined) {
     addOrder(book, order);

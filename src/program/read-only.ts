@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Config } from './shared/platform/config/config.js';
-import { waitingRestoration, type Restoration } from './shared/platform/persistence/backup/restorations.js';
+import type { Config } from '../shared/platform/config/config.js';
+import { waitingRestoration, type Restoration } from '../shared/platform/persistence/backup/restorations.js';
 
 const LOOK_MS = 1_000;
 

@@ -2,16 +2,16 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onDatabase } from './on-database.js';
 import { programVersion } from './program-version.js';
-import type { Config } from './shared/platform/config/config.js';
-import { loadConfig } from './shared/platform/config/load-config.js';
-import { BackupRefused } from './shared/platform/persistence/backup/backup-format.js';
-import { checkBackup, openBackup } from './shared/platform/persistence/backup/read-backup.js';
-import { approveRestorations, type Restoration } from './shared/platform/persistence/backup/restorations.js';
-import { restoreBackup, type Restored } from './shared/platform/persistence/backup/restore-backup.js';
-import { writeBackup, type BackupFacts } from './shared/platform/persistence/backup/write-backup.js';
-import { migrate } from './shared/platform/persistence/migrations/migrate.js';
-import { openBeside, reachPostgres } from './shared/platform/persistence/open-beside.js';
-import { openPostgres } from './shared/platform/persistence/open-postgres.js';
+import type { Config } from '../shared/platform/config/config.js';
+import { loadConfig } from '../shared/platform/config/load-config.js';
+import { BackupRefused } from '../shared/platform/persistence/backup/backup-format.js';
+import { checkBackup, openBackup } from '../shared/platform/persistence/backup/read-backup.js';
+import { approveRestorations, type Restoration } from '../shared/platform/persistence/backup/restorations.js';
+import { restoreBackup, type Restored } from '../shared/platform/persistence/backup/restore-backup.js';
+import { writeBackup, type BackupFacts } from '../shared/platform/persistence/backup/write-backup.js';
+import { migrate } from '../shared/platform/persistence/migrations/migrate.js';
+import { openBeside, reachPostgres } from '../shared/platform/persistence/open-beside.js';
+import { openPostgres } from '../shared/platform/persistence/open-postgres.js';
 
 /** Rows that are done, and about how many there are. */
 export type OnRows = (done: number, ofAbout: number) => void;

@@ -1,8 +1,8 @@
-import type { Config } from './shared/platform/config/config.js';
-import { configSecrets } from './shared/platform/config/config-secrets.js';
-import type { openPostgres, OpenPostgres } from './shared/platform/persistence/open-postgres.js';
-import { stderrLogger, type PinoLogger } from './shared/platform/telemetry/pino-logger.js';
-import { registerSecret } from './shared/platform/telemetry/secret-mask.js';
+import type { Config } from '../shared/platform/config/config.js';
+import { configSecrets } from '../shared/platform/config/config-secrets.js';
+import type { openPostgres, OpenPostgres } from '../shared/platform/persistence/open-postgres.js';
+import { stderrLogger, type PinoLogger } from '../shared/platform/telemetry/pino-logger.js';
+import { registerSecret } from '../shared/platform/telemetry/secret-mask.js';
 
 /** Works on a database that is let go of afterwards. */
 export async function onDatabase<Answer>(

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { MarketClock } from './shared/platform/clock/market-clock.port.js';
-import type { Config } from './shared/platform/config/config.js';
-import { KeyRing } from './shared/platform/vault/key-ring.js';
-import type { OpenPostgres } from './shared/platform/persistence/open-postgres.js';
+import { MarketClock } from '../shared/platform/clock/market-clock.port.js';
+import type { Config } from '../shared/platform/config/config.js';
+import { KeyRing } from '../shared/platform/vault/key-ring.js';
+import type { OpenPostgres } from '../shared/platform/persistence/open-postgres.js';
 
 export interface StartFacts {
   readonly config: Config;
