@@ -30,18 +30,27 @@ describe('a resting order that a person changes', () => {
     expect(await world.violations()).toEqual([]);
   });
 
-  const resting = async (changed: Partial<PlaceOrderData> = {}): Promise<OrderView> => {
-    const placed = await world.placeOrder.execute(
+  const placed = async (changed: Partial<PlaceOrderData> = {}): Promise<OrderView> => {
+    const answer = await world.placeOrder.execute(
       new PlaceOrder({
         ...{ userId: 'u-1', accountId: 'a-1', symbol: SYMBOL, side: 'buy', type: 'limit', price: '99.5' },
         ...{ size: '1', reduceOnly: false, requestKey: 'key-1' },
         ...changed,
       }),
     );
-    await world.quiet();
-    if (!placed.ok) throw new Error(placed.error.code);
-    return (await world.reads.get('u-1', placed.value.orderId))!;
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.value;
   };
+
+  /** As it is once its venue has it. */
+  const arrived = (orderId: string): Promise<OrderView> =>
+    eventually(async () => {
+      const view = (await world.reads.get('u-1', orderId))!;
+      return !['planned', 'sending'].includes(view.status) && view;
+    });
+
+  const resting = async (changed: Partial<PlaceOrderData> = {}): Promise<OrderView> =>
+    arrived((await placed(changed)).orderId);
 
   const amend = (orderId: string, changed: Partial<AmendOrderData> = {}) =>
     world.amendOrder.execute(
@@ -75,11 +84,7 @@ describe('a resting order that a person changes', () => {
     });
     const { replacedBy } = order;
     if (replacedBy === null) return { order, successor: null };
-    const successor = await eventually(async () => {
-      const view = (await world.reads.get('u-1', replacedBy))!;
-      return !['planned', 'sending'].includes(view.status) && view;
-    });
-    return { order, successor };
+    return { order, successor: await arrived(replacedBy) };
   };
 
   const sent = () =>
@@ -205,7 +210,7 @@ describe('a resting order that a person changes', () => {
 
   test('that has not left yet is given up, and only the other one is sent', async () => {
     await world.sender.stop();
-    const old = await resting();
+    const old = await placed();
     await amend(old.orderId);
     await eventually(async () => {
       world.amender.nudge();
