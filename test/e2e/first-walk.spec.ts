@@ -134,6 +134,21 @@ describe('the program as `npm start` runs it', () => {
     ]);
   });
 
+  test('a market of candles says that it has no order book, which is not an empty one', async () => {
+    const book = await program.get('/api/v1/market/paper/orderbook?symbol=BTC/USDT&depth=5');
+    expect(book).toMatchObject({
+      status: 404,
+      body: { code: 'no-order-book', details: { venue: 'paper', symbol: 'BTC/USDT', timeframe: '1m' } },
+    });
+    const unknown = await program.get('/api/v1/market/paper/orderbook?symbol=NO/NE');
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'unknown-instrument' } });
+    const wrong = await program.get('/api/v1/market/paper/orderbook?symbol=BTC&depth=1000');
+    expect(wrong.body.details.fields.map(({ field }: { field: string }) => field).sort()).toEqual([
+      'depth',
+      'symbol',
+    ]);
+  });
+
   test('a second program on the same data is refused with one sentence', async () => {
     const second = await RunningTradingBoost.start(home);
     const { code, stderr } = await second.ended();

@@ -533,6 +533,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/market/{venue}/orderbook": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who waits at which price, as far as the venue tells it; a market of candles alone has no order book */
+        readonly get: operations["Market_orderBook"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/market/{venue}/indicators": {
         readonly parameters: {
             readonly query?: never;
@@ -600,7 +617,8 @@ export interface paths {
         readonly delete: operations["Orders_cancel"];
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /** Change price or rest of a resting order made by hand: it is cancelled, then another takes its place (replacedBy) */
+        readonly patch: operations["Orders_amend"];
         readonly trace?: never;
     };
     readonly "/api/v1/orders/{id}/fills": {
@@ -1939,6 +1957,24 @@ export interface components {
         readonly TickerListDto: {
             readonly items: readonly components["schemas"]["TickerDto"][];
         };
+        readonly BookLevelDto: {
+            readonly price: string;
+            /** @description In base units */
+            readonly size: string;
+        };
+        readonly OrderBookDto: {
+            readonly venue: string;
+            readonly symbol: string;
+            /** @description Highest price first */
+            readonly bids: readonly components["schemas"]["BookLevelDto"][];
+            /** @description Lowest price first */
+            readonly asks: readonly components["schemas"]["BookLevelDto"][];
+            /**
+             * Format: date-time
+             * @description When the venue told it
+             */
+            readonly at: string;
+        };
         readonly IndicatorPointDto: {
             /** Format: date-time */
             readonly openTime: string;
@@ -1987,17 +2023,37 @@ export interface components {
              */
             readonly reduceOnly: boolean;
             /**
-             * @description How long it rests: until it is cancelled
+             * @description Of a limit order. gtc rests until it is cancelled; ioc takes what it can when it becomes active and expires; fok takes all of it or nothing
              * @default gtc
              * @enum {string}
              */
-            readonly timeInForce: "gtc";
+            readonly timeInForce: "gtc" | "ioc" | "fok";
             /**
-             * @description Not offered by any venue here yet
+             * @description Of a limit order that rests: the venue refuses it where it would take
              * @default false
-             * @enum {boolean}
              */
-            readonly postOnly: false;
+            readonly postOnly: boolean;
+        };
+        readonly AmendmentDto: {
+            /**
+             * @description pending until the order has ended; replaced: another took its place; filled: nothing was left; denied: the other was refused by a limit; ended: it ended otherwise, or the rest cannot be an order
+             * @enum {string}
+             */
+            readonly state: "pending" | "replaced" | "filled" | "denied" | "ended";
+            readonly price: string;
+            /** @description What was to rest when it was wished for */
+            readonly size: string;
+            /** @description Why no order took the place */
+            readonly code: string | null;
+            readonly details: {
+                readonly [key: string]: unknown;
+            };
+            /** @description The order that took the place, or was denied when it should */
+            readonly successorId: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly endedAt: string | null;
         };
         readonly OrderDto: {
             readonly id: string;
@@ -2022,10 +2078,25 @@ export interface components {
             readonly averagePrice: string | null;
             /** @enum {string} */
             readonly status: "planned" | "sending" | "acked" | "open" | "partial" | "filled" | "cancel-requested" | "cancelled" | "rejected" | "denied" | "expired" | "unknown" | "abandoned" | "absent" | "needs-human";
-            /** @description Why it was denied, rejected or cancelled */
+            /**
+             * @description Of a limit order; null for all others
+             * @enum {string|null}
+             */
+            readonly timeInForce: "gtc" | "ioc" | "fok" | null;
+            /** @description Refused by the venue where it would take */
+            readonly postOnly: boolean;
+            /** @description Why it was denied, rejected or cancelled, or has expired */
             readonly code: string | null;
             readonly reduceOnly: boolean;
             readonly reason: string;
+            /** @description The order whose place it took when that was changed */
+            readonly replaces: string | null;
+            /** @description The order that took its place when it was changed */
+            readonly replacedBy: string | null;
+            /** @description The wish to change it */
+            readonly amendment: components["schemas"]["AmendmentDto"] | null;
+            /** @description Rises with everything that happens to it; also the ETag */
+            readonly version: number;
             readonly correlationId: string;
             /**
              * Format: date-time
@@ -2079,6 +2150,12 @@ export interface components {
             readonly items: readonly components["schemas"]["OrderEventDto"][];
             /** @description Cursor of the next page; null on the last */
             readonly nextCursor: string | null;
+        };
+        readonly AmendOrderDto: {
+            /** @description Limit or trigger price */
+            readonly price?: string;
+            /** @description What is to rest of what has not filled yet, in base units; what fills meanwhile is taken off */
+            readonly size?: string;
         };
         readonly PlaceOrdersDto: {
             readonly orders: readonly components["schemas"]["PlaceOrderDto"][];
@@ -5685,6 +5762,68 @@ export interface operations {
             };
         };
     };
+    readonly Market_orderBook: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Unified symbol */
+                readonly symbol: string;
+                /** @description Most levels of each side */
+                readonly depth?: number;
+            };
+            readonly header?: {
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+            };
+            readonly path: {
+                readonly venue: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderBookDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unknown-instrument`: The instrument is not known; `no-order-book`: This market has no order book */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     readonly Market_indicators: {
         readonly parameters: {
             readonly query: {
@@ -6153,6 +6292,144 @@ export interface operations {
             };
             /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    readonly Orders_amend: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description The ETag of what you have seen, or * to overwrite whatever there is */
+                readonly "If-Match": string;
+                /** @description Korean or English: the language of messages and of problems */
+                readonly "Accept-Language"?: string;
+                /** @description The same key with the same body has one effect, however often it is sent; its answer is given again for a day. */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AmendOrderDto"];
+            };
+        };
+        readonly responses: {
+            /** @description The order with the wish to change it; see `amendment` */
+            readonly 200: {
+                headers: {
+                    /** @description Requests a minute */
+                    readonly "RateLimit-Limit"?: number;
+                    /** @description Requests left now */
+                    readonly "RateLimit-Remaining"?: number;
+                    /** @description Seconds until all are left */
+                    readonly "RateLimit-Reset"?: number;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderDto"];
+                };
+            };
+            /** @description `validation-failed`: Some fields are not accepted */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unauthenticated`: Sign in first */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `forbidden`: Not allowed */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `not-found`: Not found */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `order-of-bot`: The order belongs to a bot; `order-ended`: The order has ended; `order-does-not-rest`: The order does not rest; `order-being-changed`: The order is being changed; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `precondition-failed`: It has changed in the meantime */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `unsupported-media-type`: Only JSON is accepted */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `refused`: Refused */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `precondition-required`: Say which version you edit */
+            readonly 428: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -119,6 +119,17 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
       details: {},
     },
   },
+  'order-expired': {
+    'nothing to take': {
+      kind: 'order-expired',
+      ...bot,
+      ...entry,
+      strategy: 'manual',
+      reason: 'manual',
+      code: 'not-filled-at-once',
+      details: {},
+    },
+  },
   'position-opened': {
     long: { kind: 'position-opened', ...bot, side: 'long', size: '0.005', averagePrice: '60000.1' },
     short: {

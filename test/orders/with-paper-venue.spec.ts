@@ -98,20 +98,21 @@ describe('orders over HTTP, with the paper venue behind them', () => {
   });
 
   const call = async (
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     {
       body,
       userId = 'u-1',
       role = 'trader',
       key,
-    }: { body?: object; userId?: string; role?: Role; key?: string } = {},
+      ifMatch = '*',
+    }: { body?: object; userId?: string; role?: Role; key?: string; ifMatch?: string } = {},
   ): Promise<{ status: number; body: any }> => {
     const { token } = await app.get(AccessTokens).sign({ userId, role, sessionId: 'session' });
     const named = key === undefined ? {} : { 'idempotency-key': key };
     const headers = {
       ...{ authorization: `Bearer ${token}`, ...named },
-      ...(method === 'PUT' && { 'if-match': '*' }),
+      ...((method === 'PUT' || method === 'PATCH') && { 'if-match': ifMatch }),
     };
     const { statusCode, payload } = await app.inject({
       method,
@@ -132,6 +133,15 @@ describe('orders over HTTP, with the paper venue behind them', () => {
       const { body } = await call('GET', `/orders/${id}`);
       return body.status === status ? body : false;
     });
+
+  /** A price at which a buy takes, as far through the last one as the limits allow. */
+  const through = async (): Promise<string> => {
+    const { body } = await call('POST', '/orders', {
+      body: order({ type: 'market', price: null, size: '0.001' }),
+    });
+    const { averagePrice } = await untilStatus(body.id, 'filled');
+    return `${Math.floor(Number(averagePrice) * 1.04)}`;
+  };
 
   test('an order is placed, shown in its list with its history, and cancelled', async () => {
     const placed = await call('POST', '/orders', { body: order(), key: 'k-1' });
@@ -195,6 +205,65 @@ describe('orders over HTTP, with the paper venue behind them', () => {
     expect(Number(body.items[0].fee)).toBeGreaterThan(0);
   });
 
+  test.each(['ioc', 'fok'])('%s takes at the next price or expires, and says so', async (timeInForce) => {
+    const body = order({ price: await through(), size: '0.001', timeInForce });
+    const { body: taken } = await call('POST', '/orders', { body });
+    expect(taken).toMatchObject({ timeInForce, postOnly: false });
+    await untilStatus(taken.id, 'filled');
+    const { body: fills } = await call('GET', `/orders/${taken.id}/fills`);
+    expect(fills.items).toMatchObject([{ liquidity: 'taker' }]);
+    const { body: late } = await call('POST', '/orders', { body: order({ timeInForce }) });
+    expect(await untilStatus(late.id, 'expired')).toMatchObject({
+      code: 'not-filled-at-once',
+      filledSize: '0',
+    });
+  });
+
+  test('post-only rests where it makes, and is refused by the venue where it would take', async () => {
+    const { body: resting } = await call('POST', '/orders', { body: order({ postOnly: true }) });
+    expect(await untilStatus(resting.id, 'open')).toMatchObject({ postOnly: true, timeInForce: 'gtc' });
+    const body = order({ postOnly: true, price: await through(), size: '0.001' });
+    const { body: crossing } = await call('POST', '/orders', { body });
+    expect(await untilStatus(crossing.id, 'rejected')).toMatchObject({ code: 'post-only-would-take' });
+    await call('DELETE', `/orders/${resting.id}`);
+    await untilStatus(resting.id, 'cancelled');
+  });
+
+  test('a resting order is changed into another one, by who has seen it as it is', async () => {
+    const { body: placed } = await call('POST', '/orders', { body: order() });
+    const { version } = await untilStatus(placed.id, 'open');
+    const change = { body: { price: '9000', size: '0.02' } };
+    const stale = await call('PATCH', `/orders/${placed.id}`, { ...change, ifMatch: '"1"' });
+    expect(stale).toMatchObject({ status: 412, body: { code: 'precondition-failed' } });
+    const changed = await call('PATCH', `/orders/${placed.id}`, { ...change, ifMatch: `"${version}"` });
+    expect(changed).toMatchObject({ status: 200, body: { id: placed.id, amendment: { price: '9000' } } });
+    const old = await eventually(async () => {
+      const { body } = await call('GET', `/orders/${placed.id}`);
+      return body.replacedBy !== null && body;
+    });
+    expect(old).toMatchObject({ status: 'cancelled', amendment: { state: 'replaced' } });
+    const next = await untilStatus(old.replacedBy, 'open');
+    expect(next).toMatchObject({ price: '9000', size: '0.02', replaces: placed.id });
+    const late = await call('PATCH', `/orders/${placed.id}`, change);
+    expect(late).toMatchObject({ status: 409, body: { code: 'order-ended' } });
+    expect((await call('PATCH', `/orders/${next.id}`, { ...change, userId: 'u-2' })).status).toBe(404);
+    const nothing = await call('PATCH', `/orders/${next.id}`, { body: {} });
+    expect(nothing).toMatchObject({
+      status: 400,
+      body: { details: { fields: [{ field: 'price' }, { field: 'size' }] } },
+    });
+    await call('DELETE', `/orders/${next.id}`);
+    await untilStatus(next.id, 'cancelled');
+  });
+
+  test('a key that was used for an order that stands is not taken for one that takes', async () => {
+    const key = 'manner';
+    const { body: placed } = await call('POST', '/orders', { body: order(), key });
+    const changed = await call('POST', '/orders', { body: order({ timeInForce: 'ioc' }), key });
+    expect(changed.status).toBeGreaterThanOrEqual(400);
+    await call('DELETE', `/orders/${placed.id}`);
+  });
+
   test('limits are read and set, and what they deny is answered with its code and numbers', async () => {
     expect((await call('GET', '/risk/limits')).body).toMatchObject({
       maxLeverage: 20,
@@ -248,8 +317,11 @@ describe('orders over HTTP, with the paper venue behind them', () => {
   test.each<[string, object]>([
     ['a price as a number', { price: 10_000 }],
     ['an unknown member', { leverage: 5 }],
-    ['another time in force', { timeInForce: 'ioc' }],
-    ['post-only', { postOnly: true }],
+    ['a time in force that nobody knows', { timeInForce: 'gtd' }],
+    ['post-only as a word', { postOnly: 'yes' }],
+    ['post-only of what takes', { postOnly: true, timeInForce: 'ioc' }],
+    ['a market order with a time in force', { type: 'market', price: null, timeInForce: 'fok' }],
+    ['a stop that is post-only', { type: 'stop-market', postOnly: true }],
     ['an exponent', { size: '1e1' }],
   ])('%s is refused before anything is stored', async (_, changed) => {
     expect(await call('POST', '/orders', { body: order(changed) })).toMatchObject({

@@ -50,10 +50,15 @@ import { GetFeedStatus } from '../../src/modules/exchange/contracts/queries/get-
 import { ListAccounts } from '../../src/modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
 import type { Claimed } from '../../src/modules/orders/application/ports/send-store.port.js';
+import { AmendOrderHandler } from '../../src/modules/orders/application/amend-order.handler.js';
 import { ApplyOrdersHandler } from '../../src/modules/orders/application/apply-orders.handler.js';
 import { BookExecutions } from '../../src/modules/orders/application/book-executions.handler.js';
 import { CancelOrderHandler } from '../../src/modules/orders/application/cancel-order.handler.js';
 import { MoveGateHandler } from '../../src/modules/orders/application/move-gate.handler.js';
+import { ManualMarkets } from '../../src/modules/orders/application/manual-markets.js';
+import { ManualPlacing } from '../../src/modules/orders/application/manual-placing.js';
+import { OrderAmender } from '../../src/modules/orders/application/order-amender.js';
+import { PgAmendmentStore } from '../../src/modules/orders/outbound/pg-amendment-store.js';
 import { ExecutionBook } from '../../src/modules/orders/application/execution-book.js';
 import { GateWatch } from '../../src/modules/orders/application/gate-watch.js';
 import { OrderShards } from '../../src/modules/orders/application/order-shards.js';
@@ -290,6 +295,9 @@ export class World {
   readonly alarms: string[] = [];
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
+  readonly amendOrder: AmendOrderHandler;
+  amender: OrderAmender;
+  private readonly newAmender: () => OrderAmender;
   readonly haltTrading: HaltTradingHandler;
   readonly reportBreaches: ReportBreachesHandler;
   readonly setLimits: SetRiskLimitsHandler;
@@ -374,10 +382,21 @@ export class World {
     this.protection = new ProtectionWatch({ ...parts, protection, risk, sender, alarm });
     this.halts = new HaltWatch({ ...parts, clock: handClock, sender });
     this.repairs = new RepairWatch({ ...parts, risk, sender, alarm, repairsPerHour: 3 });
+    const markets = new ManualMarkets(bus);
+    const placing = new ManualPlacing(intents, risk, metrics);
+    const amendments = new PgAmendmentStore(this.pool);
+    this.newAmender = () => new OrderAmender({ ...parts, amendments, markets, placing, book, sender });
+    this.amender = this.newAmender();
+    const amender = { nudge: () => this.amender.nudge() } as OrderAmender;
     this.placeOrder = new PlaceOrderHandler(
-      ...([bus, unitOfWork, intents, risk, reads, clientIds, ids, metrics, sender] as const),
+      ...([markets, placing, unitOfWork, intents, reads, clientIds, ids, sender] as const),
     );
-    this.cancelOrder = new CancelOrderHandler(unitOfWork, intents, reads, metrics, sender);
+    this.amendOrder = new AmendOrderHandler(
+      ...([markets, placing, unitOfWork, intents, amendments, reads, ids, metrics, sender, amender] as const),
+    );
+    this.cancelOrder = new CancelOrderHandler(
+      ...([unitOfWork, intents, amendments, reads, metrics, sender] as const),
+    );
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
     this.reportBreaches = new ReportBreachesHandler(
       ...([new PgBreachStore(), risk, intents, unitOfWork, metrics, sender] as const),
@@ -407,6 +426,7 @@ export class World {
     world.protection.start();
     world.halts.start();
     world.repairs.start();
+    world.amender.start();
     return world;
   }
 
@@ -445,6 +465,7 @@ export class World {
     await this.protection.stop();
     await this.halts.stop();
     await this.repairs.stop();
+    await this.amender.stop();
     await this.lane.stop();
     await this.database.close();
     await this.drop();
@@ -498,6 +519,18 @@ export class World {
     await this.quiet();
   }
 
+  /** The same for whoever carries out changes. */
+  restartAmender(): OrderAmender {
+    this.amender = this.newAmender();
+    this.amender.start();
+    return this.amender;
+  }
+
+  /** A second process beside this one. */
+  otherAmender(): OrderAmender {
+    return this.newAmender();
+  }
+
   /** A new process that has not asked any venue yet: its reconciler, and its sender as `sender`. */
   startAnew(): OrderReconciler {
     const accounts = new ReconciledAccounts();
@@ -514,6 +547,7 @@ export class World {
       await this.lane.idle();
       await this.resolver.idle();
       await this.sender.idle();
+      await this.amender.idle();
       const { rows } = await this.pool.query<{ n: string }>(
         MODULES.map(
           (module) => `SELECT count(*) AS n FROM ${module}.outbox WHERE sent_at IS NULL

@@ -1,4 +1,5 @@
 import type { VenueOperation } from '../../src/modules/exchange/contracts/commands/submit-orders.command.js';
+import type { LimitOrder } from '../../src/shared/pure/strategy/order.js';
 import type { WireOrder } from '../../src/shared/pure/strategy/wire-order.js';
 import { candlesOf, type Ohlc, PERPETUAL } from './stage.js';
 
@@ -29,6 +30,11 @@ export function wanderingCandles(seed: number, count: number) {
   });
   return candlesOf(rows);
 }
+
+/** Most limits rest. */
+const MANNERS: readonly Pick<LimitOrder, 'timeInForce' | 'postOnly'>[] = [
+  ...[{}, {}, {}, {}, { postOnly: true }, { timeInForce: 'ioc' }, { timeInForce: 'fok' }],
+] as const;
 
 /** Something after which a trader decides: a close, or one of his fills. */
 export interface Occasion {
@@ -71,7 +77,7 @@ export function gamble(seed: number, occasion: Occasion): readonly VenueOperatio
       kind <= 3
         ? { ...base, type: 'market' }
         : kind <= 7
-          ? { ...base, type: 'limit', price }
+          ? { ...base, type: 'limit', price, ...MANNERS[roll(MANNERS.length)] }
           : kind <= 9
             ? { ...base, type: 'stop-market', price: roll(2) === 0 ? price : null, reduceOnly: true, trail }
             : kind === 10

@@ -265,6 +265,7 @@ export const restingStop = (orderId: string, size: string, more: Partial<OrderVi
   ...{ orderId, clientOrderId: `c${orderId}`, userId: 'u-1', accountId: 'acc-1', venue: 'paper' },
   ...{ symbol: 'BTC/USDT:USDT', strategy: 'hyper-rsi', instanceId: 'bot-1', cycle: 1, leg: 'stop-1' },
   ...{ side: 'sell', type: 'stop-market', price: '90', size, reduceOnly: true, reason: 'stop' },
+  ...{ timeInForce: null, postOnly: false, replaces: null, replacedBy: null, amendment: null, version: 1 },
   ...{ venueOrderId: 'v', filledSize: '0', averagePrice: null, status: 'open', code: null },
   ...{ correlationId: 'c', createdAt: epochMs(0), updatedAt: epochMs(0) },
   ...more,

@@ -23,6 +23,7 @@ import { FeedStepper } from './application/feed-stepper.js';
 import {
   GetCandleHistoryHandler,
   GetFeedStatusHandler,
+  GetOrderBookHandler,
   ListInstrumentsHandler,
   OpenFeedHandler,
 } from './application/feed.handlers.js';
@@ -144,6 +145,7 @@ function shareOf({ roles }: Config): VenueShare {
     OpenFeedHandler,
     GetFeedStatusHandler,
     GetCandleHistoryHandler,
+    GetOrderBookHandler,
     ListInstrumentsHandler,
     SubmitOrdersHandler,
     OpenPaperAccountHandler,

@@ -52,7 +52,12 @@ import {
   TellHyperRsiStarted,
   TellHyperRsiStopped,
 } from './application/tell-bots.handlers.js';
-import { TellOrderDenied, TellOrderFilled, TellOrderRejected } from './application/tell-orders.handlers.js';
+import {
+  TellOrderDenied,
+  TellOrderExpired,
+  TellOrderFilled,
+  TellOrderRejected,
+} from './application/tell-orders.handlers.js';
 import { TellPositionClosed, TellPositionOpened } from './application/tell-positions.handlers.js';
 import { Bots } from './application/telegram/bots.js';
 import { Dangers } from './application/telegram/dangers.js';
@@ -243,6 +248,7 @@ class BotClient {
     TellOrderFilled,
     TellOrderDenied,
     TellOrderRejected,
+    TellOrderExpired,
     TellPositionOpened,
     TellPositionClosed,
     TellHyperRsiStarted,

@@ -21,13 +21,17 @@ import { settleRestorations } from '../../shared/platform/persistence/backup/res
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { afterRestore } from './application/after-restore.js';
+import { AmendOrderHandler } from './application/amend-order.handler.js';
 import { ApplyOrdersHandler } from './application/apply-orders.handler.js';
 import { BookExecutions } from './application/book-executions.handler.js';
 import { ChoosePositionMode } from './application/choose-position-mode.js';
 import { CancelOrderHandler } from './application/cancel-order.handler.js';
 import { ExecutionBook } from './application/execution-book.js';
 import { GateWatch } from './application/gate-watch.js';
+import { ManualMarkets } from './application/manual-markets.js';
+import { ManualPlacing } from './application/manual-placing.js';
 import { MoveGateHandler } from './application/move-gate.handler.js';
+import { OrderAmender } from './application/order-amender.js';
 import { ORDER_LOOP_PARTS, type OrderLoopParts } from './application/order-loop-parts.js';
 import { OrderMetrics } from './application/order-metrics.js';
 import {
@@ -45,6 +49,7 @@ import { OrderShards } from './application/order-shards.js';
 import { OrderWatch } from './application/order-watch.js';
 import { ProtectionWatch } from './application/protection-watch.js';
 import { PlaceOrderHandler } from './application/place-order.handler.js';
+import { AmendmentStore } from './application/ports/amendment-store.port.js';
 import { BreachStore } from './application/ports/breach-store.port.js';
 import { ClientIds } from './application/ports/client-ids.port.js';
 import { IntentStore } from './application/ports/intent-store.port.js';
@@ -70,6 +75,7 @@ import { OrdersController } from './inbound/orders.controller.js';
 import { PositionModeController } from './inbound/position-mode.controller.js';
 import { RiskController } from './inbound/risk.controller.js';
 import { ORDER_INVARIANTS } from './outbound/order-invariants.js';
+import { PgAmendmentStore } from './outbound/pg-amendment-store.js';
 import { PgBreachStore } from './outbound/pg-breach-store.js';
 import { PgClientIds } from './outbound/pg-client-ids.js';
 import { PgIntentStore } from './outbound/pg-intent-store.js';
@@ -224,6 +230,29 @@ function alarm(message: string, details: object): void {
         sender: OrderSender,
       ) => new ProtectionWatch({ ...parts, protection, risk, sender, alarm }),
     },
+    ManualMarkets,
+    ManualPlacing,
+    {
+      provide: AmendmentStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgAmendmentStore(database.pool('protect')),
+    },
+    {
+      provide: OrderAmender,
+      inject: [ORDER_LOOP_PARTS, AmendmentStore, ManualMarkets, ManualPlacing, ExecutionBook, OrderSender],
+      useFactory: (
+        parts: OrderLoopParts,
+        amendments: AmendmentStore,
+        markets: ManualMarkets,
+        placing: ManualPlacing,
+        book: ExecutionBook,
+        sender: OrderSender,
+      ) => {
+        const amender = new OrderAmender({ ...parts, amendments, markets, placing, book, sender });
+        sender.onCancelled(() => amender.nudge());
+        return amender;
+      },
+    },
     {
       provide: HaltWatch,
       inject: [ORDER_LOOP_PARTS, OrderSender],
@@ -247,6 +276,7 @@ function alarm(message: string, details: object): void {
         ProtectionWatch,
         HaltWatch,
         RepairWatch,
+        OrderAmender,
       ],
       useFactory: (
         clock: Clock,
@@ -258,8 +288,9 @@ function alarm(message: string, details: object): void {
         protection: ProtectionWatch,
         halts: HaltWatch,
         repairs: RepairWatch,
+        amender: OrderAmender,
       ) => {
-        const loops = [reconciler, sender, resolver, gates, protection, halts, repairs];
+        const loops = [reconciler, sender, resolver, gates, protection, halts, repairs, amender];
         return new OrderWatch({ clock, shards, loops, failed });
       },
     },
@@ -269,6 +300,7 @@ function alarm(message: string, details: object): void {
     CountClosedPosition,
     PlaceOrderHandler,
     CancelOrderHandler,
+    AmendOrderHandler,
     ChoosePositionMode,
     HaltTradingHandler,
     { provide: BreachStore, useClass: PgBreachStore },

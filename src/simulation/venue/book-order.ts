@@ -14,7 +14,7 @@ export interface BookOrder {
   filled: bigint;
   /** Null while it is open. */
   end: {
-    readonly status: 'filled' | 'cancelled' | 'rejected' | 'triggered';
+    readonly status: 'filled' | 'cancelled' | 'rejected' | 'expired' | 'triggered';
     readonly code: string | null;
     readonly atMs: number;
   } | null;

@@ -59,6 +59,8 @@ export class Venue {
       if (profile.oversizedReduce === 'refused' && wanted > reducible)
         return said('rejected', 'nothing-to-reduce');
     }
+    if (order.type === 'limit' && order.postOnly === true && this.crosses(symbol, order.side, order.price))
+      return said('rejected', 'post-only-would-take');
     const placed: BookOrder = {
       ...{ accountId, symbol, clientOrderId, order, owner, size: wanted },
       venueOrderId: `v${this.orders.length + 1}`,
@@ -149,15 +151,32 @@ export class Venue {
     const { type, side } = order.order;
     if (type === 'market') this.fill(order, order.size - order.filled, price, false, true);
     else if (type === 'limit') {
+      const { timeInForce } = order.order;
       const crosses = side === 'buy' ? price <= order.price! : price >= order.price!;
-      if (!crosses) return;
+      if (!crosses) {
+        if (timeInForce !== undefined) this.finish(order, 'expired', 'not-filled-at-once');
+        return;
+      }
       const left = order.size - order.filled;
-      const some = this.parts.faults.strikes('partial-fills', 'venue.match') ? part(left) : left;
-      this.fill(order, some, order.price!, order.acceptedAtMs !== this.parts.nowMs(), false);
+      const whole = timeInForce === 'fok' || !this.parts.faults.strikes('partial-fills', 'venue.match');
+      this.fill(
+        order,
+        whole ? left : part(left),
+        order.price!,
+        order.acceptedAtMs !== this.parts.nowMs(),
+        false,
+      );
+      if (timeInForce !== undefined && order.end === null)
+        this.finish(order, 'expired', 'not-filled-at-once');
     } else if (order.price !== null && this.triggered(order, price)) {
       if (order.order.type === 'trigger') this.trigger(order);
       else this.fill(order, order.size - order.filled, price, false, true);
     }
+  }
+
+  private crosses(symbol: string, side: 'buy' | 'sell', limit: string): boolean {
+    const price = this.priceOf(symbol);
+    return side === 'buy' ? price <= unitsOfText(limit) : price >= unitsOfText(limit);
   }
 
   private triggered({ order, price }: BookOrder, now: bigint): boolean {

@@ -1,8 +1,11 @@
 import { CommandHandler, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Candle } from '../../../shared/pure/market/candle.js';
+import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
+import { err, type Result } from '../../../shared/pure/result.js';
 import { OpenFeed } from '../contracts/commands/open-feed.command.js';
 import { GetCandleHistory } from '../contracts/queries/get-candle-history.query.js';
 import { GetFeedStatus, type FeedStatus } from '../contracts/queries/get-feed-status.query.js';
+import { GetOrderBook, type OrderBook } from '../contracts/queries/get-order-book.query.js';
 import { ListInstruments, type VenueInstrument } from '../contracts/queries/list-instruments.query.js';
 import { FeedHost } from './feed-host.js';
 
@@ -52,5 +55,23 @@ export class ListInstrumentsHandler implements IQueryHandler<ListInstruments> {
       instrument,
       candleDecimals: feed.candleDecimals,
     }));
+  }
+}
+
+/** Every feed tells candles: generated, recorded or live, nobody knows from them who waits at which price. */
+@QueryHandler(GetOrderBook)
+export class GetOrderBookHandler implements IQueryHandler<GetOrderBook> {
+  constructor(private readonly host: FeedHost) {}
+
+  async execute({ data: { venue, symbol } }: GetOrderBook): Promise<Result<OrderBook, Refusal>> {
+    const { feed } = this.host;
+    const known = venue === this.host.venue && feed.instruments.some((one) => one.symbol === symbol);
+    return err(
+      known
+        ? refusal('no-order-book', `${symbol} on ${venue} is known by its candles alone`, {
+            ...{ venue, symbol, timeframe: feed.timeframe },
+          })
+        : refusal('unknown-instrument', `${venue} has no ${symbol}`, { venue, symbol }),
+    );
   }
 }

@@ -8,6 +8,7 @@ import { PageDto } from '../../../shared/platform/http/page.dto.js';
 import { decodeCursor, pageOf, type Page } from '../../../shared/platform/http/pagination.js';
 import { ProblemException, valueOrProblem } from '../../../shared/platform/http/problem.js';
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
+import { GetOrderBook, type OrderBook } from '../../exchange/contracts/queries/get-order-book.query.js';
 import { ListInstruments } from '../../exchange/contracts/queries/list-instruments.query.js';
 import { GetCandles } from '../contracts/queries/get-candles.query.js';
 import { GetIndicator } from '../contracts/queries/get-indicator.query.js';
@@ -18,6 +19,8 @@ import {
   IndicatorDto,
   IndicatorQuery,
   InstrumentListDto,
+  OrderBookDto,
+  OrderBookQuery,
   SearchQuery,
   SymbolQuery,
   SymbolsQuery,
@@ -68,6 +71,18 @@ export class MarketController {
     const wanted = symbols.split(',', MAX_SYMBOLS);
     const items = await this.bus.ask(new GetTickers({ venue, symbols: wanted }));
     return { items: items.map(tickerDto) };
+  }
+
+  @Get(':venue/orderbook')
+  @ApiOperation({
+    summary:
+      'Who waits at which price, as far as the venue tells it; a market of candles alone has no order book',
+  })
+  @ApiOkResponse({ type: OrderBookDto })
+  @ApiProblems('unknown-instrument', 'no-order-book', 'validation-failed')
+  async orderBook(@Param('venue') venue: string, @Query() query: OrderBookQuery): Promise<OrderBookDto> {
+    const { symbol, depth } = query;
+    return orderBookDto(valueOrProblem(await this.bus.ask(new GetOrderBook({ venue, symbol, depth }))));
   }
 
   @Get(':venue/indicators')
@@ -121,3 +136,8 @@ const candleDto = ({ openTime, ...values }: Candle): CandleDto => ({
 });
 
 const tickerDto = ({ at, ...values }: Ticker): TickerDto => ({ ...values, at: new Date(at).toISOString() });
+
+const orderBookDto = ({ at, ...values }: OrderBook): OrderBookDto => ({
+  ...values,
+  at: new Date(at).toISOString(),
+});

@@ -6,6 +6,7 @@ import { wholeNumber } from '../../../shared/platform/http/page.dto.js';
 
 const SYMBOL = /^[A-Z0-9]{1,20}\/[A-Z0-9]{1,20}(?::[A-Z0-9]{1,20})?$/;
 const SYMBOL_MEANING = 'a unified symbol such as BTC/USDT or BTC/USDT:USDT';
+const MOST_LEVELS = 100;
 
 export class SymbolQuery {
   @ApiProperty({ type: String, example: 'BTC/USDT', description: 'Unified symbol' })
@@ -26,6 +27,18 @@ export class SearchQuery {
   @IsString()
   @MaxLength(40)
   readonly q?: string;
+}
+
+export class OrderBookQuery extends SymbolQuery {
+  @ApiPropertyOptional({
+    ...{ type: 'integer', minimum: 1, maximum: MOST_LEVELS, default: 20 },
+    description: 'Most levels of each side',
+  })
+  @Transform(wholeNumber)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_LEVELS)
+  readonly depth: number = 20;
 }
 
 class SeriesQuery extends SymbolQuery {
@@ -146,6 +159,31 @@ export class TickerDto {
 export class TickerListDto {
   @ApiProperty({ type: [TickerDto] })
   readonly items: readonly TickerDto[];
+}
+
+export class BookLevelDto {
+  @ApiProperty({ type: String })
+  readonly price: string;
+
+  @ApiProperty({ type: String, description: 'In base units' })
+  readonly size: string;
+}
+
+export class OrderBookDto {
+  @ApiProperty({ type: String })
+  readonly venue: string;
+
+  @ApiProperty({ type: String })
+  readonly symbol: string;
+
+  @ApiProperty({ type: [BookLevelDto], description: 'Highest price first' })
+  readonly bids: readonly BookLevelDto[];
+
+  @ApiProperty({ type: [BookLevelDto], description: 'Lowest price first' })
+  readonly asks: readonly BookLevelDto[];
+
+  @ApiProperty({ type: String, format: 'date-time', description: 'When the venue told it' })
+  readonly at: string;
 }
 
 export class InstrumentDto {

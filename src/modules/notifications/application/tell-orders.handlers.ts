@@ -2,6 +2,7 @@ import { OnRecord, type RecordHandler } from '../../../shared/platform/bus/on-re
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Envelope } from '../../../shared/pure/messages/envelope.js';
 import { OrderDenied } from '../../orders/contracts/events/order-denied.event.js';
+import { OrderExpired } from '../../orders/contracts/events/order-expired.event.js';
 import type { OrderFacts } from '../../orders/contracts/events/order-facts.js';
 import { OrderFilled } from '../../orders/contracts/events/order-filled.event.js';
 import { OrderRejected } from '../../orders/contracts/events/order-rejected.event.js';
@@ -43,6 +44,16 @@ export class TellOrderRejected implements RecordHandler<OrderRejected> {
 
   async handle({ data: { order, code, details } }: OrderRejected, envelope: Envelope, tx: Tx): Promise<void> {
     const telling = { kind: 'order-rejected', ...wordsOf(order), code, details } as const;
+    await this.teller.tell(tx, envelope, { userId: order.userId, at: null, telling });
+  }
+}
+
+@OnRecord('notifications', OrderExpired)
+export class TellOrderExpired implements RecordHandler<OrderExpired> {
+  constructor(private readonly teller: Teller) {}
+
+  async handle({ data: { order, code } }: OrderExpired, envelope: Envelope, tx: Tx): Promise<void> {
+    const telling = { kind: 'order-expired', ...wordsOf(order), code, details: {} } as const;
     await this.teller.tell(tx, envelope, { userId: order.userId, at: null, telling });
   }
 }

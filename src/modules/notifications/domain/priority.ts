@@ -35,6 +35,7 @@ export function priorityOf(telling: Telling): Priority {
     case 'session-copied':
       return 'critical';
     case 'order-denied':
+    case 'order-expired':
     case 'position-opened':
     case 'strategy-started':
     case 'test-message':

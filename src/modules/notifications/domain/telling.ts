@@ -44,8 +44,8 @@ export interface OrderFilledTelling extends OrderWords {
 }
 
 export interface OrderRefusedTelling extends OrderWords {
-  /** Denied = refused by us; rejected = refused by the venue. */
-  readonly kind: 'order-denied' | 'order-rejected';
+  /** Denied = refused by us; rejected = refused by the venue; expired = its time is over. */
+  readonly kind: 'order-denied' | 'order-rejected' | 'order-expired';
   readonly code: string;
   readonly details: Details;
 }

@@ -176,6 +176,20 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
     what: { ko: '보낼 수 있는 시간이 지났습니다', en: 'it was too late to send it' },
     todo: { ko: '필요하면 전략이 다시 주문합니다.', en: 'The strategy orders again if it still wants to.' },
   },
+  'not-filled-at-once': {
+    what: { ko: '즉시 체결될 호가가 없었습니다', en: 'there was nothing to take at its price' },
+    todo: { ko: '가격을 바꾸거나 대기 주문으로 다시 내 주세요.', en: 'Change its price, or let it rest.' },
+  },
+  'post-only-would-take': {
+    what: {
+      ko: '대기 전용(post-only) 주문인데 바로 체결될 가격이었습니다',
+      en: 'it was post-only and would have taken at once',
+    },
+    todo: {
+      ko: '시장에서 더 먼 가격으로 다시 내거나 대기 전용을 끄세요.',
+      en: 'Move it away from the market, or order without post-only.',
+    },
+  },
   'insufficient-funds': {
     what: { ko: '잔고가 부족합니다', en: 'there is not enough cash' },
     todo: { ko: '잔고를 늘리거나 수량을 줄여 주세요.', en: 'Add funds or order less.' },
@@ -211,6 +225,7 @@ const KIND_TEXTS: Readonly<Record<string, Texts>> = {
   'order-filled': { ko: '체결', en: 'fills' },
   'order-denied': { ko: '보내지 않은 주문', en: 'orders denied' },
   'order-rejected': { ko: '거래소가 거절한 주문', en: 'orders rejected' },
+  'order-expired': { ko: '만료된 주문', en: 'orders expired' },
   'position-opened': { ko: '포지션 진입', en: 'positions opened' },
   'position-closed': { ko: '포지션 청산', en: 'positions closed' },
   'strategy-started': { ko: '봇 시작', en: 'bots started' },

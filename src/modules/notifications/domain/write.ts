@@ -20,6 +20,7 @@ export function write(telling: Telling): Texts {
       return filledTexts(telling);
     case 'order-denied':
     case 'order-rejected':
+    case 'order-expired':
       return refusedTexts(telling);
     case 'position-opened':
       return openedTexts(telling);

@@ -3,6 +3,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import { runInScope, type Scope } from '../../../shared/platform/telemetry/scope.js';
 import type { Lease } from '../../../shared/platform/leases/shard-leases.port.js';
 import { OrderCancelled } from '../contracts/events/order-cancelled.event.js';
+import { OrderExpired } from '../contracts/events/order-expired.event.js';
 import { OrderNeedsHuman } from '../contracts/events/order-needs-human.event.js';
 import { OrderPlaced } from '../contracts/events/order-placed.event.js';
 import { OrderRejected } from '../contracts/events/order-rejected.event.js';
@@ -88,12 +89,15 @@ export class OrderLives {
         const details = circumstances.details ?? {};
         this.tx.record(new OrderRejected({ order: factsOf(after), code: after.code ?? 'rejected', details }));
       }
-      if (tell.includes('cancelled')) {
-        const { filledSize } = after;
+      const { filledSize } = after;
+      if (tell.includes('cancelled'))
         this.tx.record(
           new OrderCancelled({ order: factsOf(after), code: after.code ?? 'cancelled', filledSize }),
         );
-      }
+      if (tell.includes('expired'))
+        this.tx.record(
+          new OrderExpired({ order: factsOf(after), code: after.code ?? 'expired', filledSize }),
+        );
     });
     return { intent: after, moved, lost: tell.includes('lost'), arrived: tell.includes('placed') };
   }

@@ -33,8 +33,15 @@ const NOT_FOUND_LOOK_MS = 250;
  * when nudged after a commit and once a second, because the rows are the truth and a nudge may be lost.
  */
 export class OrderSender extends OrderLoop {
+  private cancelled: () => void = () => undefined;
+
   constructor(private readonly parts: OrderLoopParts) {
     super(parts.clock, parts.failed);
+  }
+
+  /** Calls `heard` after an order of a person was cancelled: its end may be what another one waits for. */
+  onCancelled(heard: () => void): void {
+    this.cancelled = heard;
   }
 
   protected override async run(): Promise<boolean> {
@@ -132,6 +139,7 @@ export class OrderSender extends OrderLoop {
           tx.afterCommit(() => metrics.answered((clock.now() - intent.createdAt) / 1000));
       } else if (answer.outcome === 'cancelled') {
         lives.learn(intent, { kind: 'cancelled', code: 'asked' }, { step: operation.step });
+        if (intent.strategy === 'manual') tx.afterCommit(() => this.cancelled());
       } else {
         const gone = answer.outcome === 'not-found' || answer.outcome === 'rejected';
         cancels.push({ intentId: intent.orderId, lookInMs: gone ? NOT_FOUND_LOOK_MS : closeMs + marginMs });

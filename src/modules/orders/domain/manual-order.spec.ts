@@ -31,6 +31,36 @@ describe('an order that a person makes', () => {
     });
   });
 
+  test('says how it stands only where that is not the usual', () => {
+    expect(manualOrder(order({ timeInForce: 'ioc' }), BTC, '60000')).toMatchObject({
+      value: { type: 'limit', timeInForce: 'ioc' },
+    });
+    expect(manualOrder(order({ postOnly: true }), BTC, '60000')).toMatchObject({ value: { postOnly: true } });
+    const usual = manualOrder(order({ timeInForce: 'gtc', postOnly: false }), BTC, '60000');
+    expect(usual).toEqual(manualOrder(order(), BTC, '60000'));
+  });
+
+  test.each<[string, Partial<ManualOrder>, readonly string[]]>([
+    ['a market order that is post-only', { type: 'market', price: null, postOnly: true }, ['postOnly']],
+    [
+      'a market order with a time in force',
+      { type: 'market', price: null, timeInForce: 'fok' },
+      ['timeInForce'],
+    ],
+    ['a stop with a time in force', { type: 'stop-market', timeInForce: 'ioc' }, ['timeInForce']],
+    ['a limit that takes and is post-only', { timeInForce: 'ioc', postOnly: true }, ['postOnly']],
+    [
+      'a stop with both',
+      { type: 'stop-market', timeInForce: 'ioc', postOnly: true },
+      ['timeInForce', 'postOnly'],
+    ],
+  ])('%s is refused with the members that do not go together', (_, changed, fields) => {
+    const result = manualOrder(order(changed), BTC, '60000');
+    expect(result).toMatchObject({
+      error: { code: 'validation-failed', details: { fields: fields.map((field) => ({ field })) } },
+    });
+  });
+
   test.each<[string, Partial<ManualOrder>, string]>([
     ['a price off the tick', { price: '60000.05' }, 'invalid-price'],
     ['a price of nothing', { price: '0' }, 'invalid-price'],

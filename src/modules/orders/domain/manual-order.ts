@@ -13,7 +13,7 @@ import type { Instrument } from '../../../shared/pure/market/instrument.js';
 import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
-import { positionSideOf, type Side } from '../../../shared/pure/strategy/order.js';
+import { positionSideOf, type Side, type TimeInForce } from '../../../shared/pure/strategy/order.js';
 import type { WireOrder } from '../../../shared/pure/strategy/wire-order.js';
 import { unitsOfText } from './exposure.js';
 
@@ -25,11 +25,15 @@ export interface ManualOrder {
   readonly price: string | null;
   readonly size: string;
   readonly reduceOnly: boolean;
+  /** Of a limit order; left out it rests until it is cancelled. */
+  readonly timeInForce?: TimeInForce;
+  /** Of a limit order that rests; left out is no. */
+  readonly postOnly?: boolean;
 }
 
 /**
  * The order as it travels, once it keeps the rules of its instrument. Refused with `invalid-price`, `invalid-size` or
- * `below-minimum`, with the numbers.
+ * `below-minimum`, with the numbers, or with `validation-failed` and the members that do not go together.
  * @param markPrice last known price, which the smallest value of a market order is measured at.
  * @param positionMode of the account on this instrument; in hedge mode the order says which position it is about.
  */
@@ -39,6 +43,9 @@ export function manualOrder(
   markPrice: string,
   positionMode: 'one-way' | 'hedge' = 'one-way',
 ): Result<WireOrder, Refusal> {
+  const mixed = mixedMembers(wanted);
+  if (mixed.length > 0)
+    return err(refusal('validation-failed', 'members do not go together', { fields: mixed }));
   const scale = marketScale(instrument, decimalsOf(parseDecimal(markPrice) ?? { units: 0n, scale: 0 }));
   const size = readSize(scale, wanted.size);
   if (!size.ok) return size;
@@ -59,10 +66,33 @@ export function manualOrder(
   return ok(positionMode === 'hedge' ? { ...wire, positionSide: positionSideOf(wire) } : wire);
 }
 
-function wireOf({ type, side, reduceOnly, size, price }: ManualOrder): WireOrder {
+/** A time in force and post-only are of a limit order, and not of the same one. */
+function mixedMembers({ type, timeInForce = 'gtc', postOnly = false }: ManualOrder): {
+  readonly field: string;
+  readonly value: string;
+  readonly allowed: string;
+}[] {
+  const takes = timeInForce !== 'gtc';
+  const fields: { field: string; value: string; allowed: string }[] = [];
+  if (takes && type !== 'limit')
+    fields.push({ field: 'timeInForce', value: timeInForce, allowed: `gtc for a ${type} order` });
+  if (postOnly && (type !== 'limit' || takes)) {
+    const allowed = type === 'limit' ? `false with timeInForce ${timeInForce}` : `false for a ${type} order`;
+    fields.push({ field: 'postOnly', value: 'true', allowed });
+  }
+  return fields;
+}
+
+function wireOf({ type, side, reduceOnly, size, price, ...manner }: ManualOrder): WireOrder {
   const base = { side, reduceOnly, size };
   if (type === 'market') return { ...base, type };
-  return type === 'limit' ? { ...base, type, price: price! } : { ...base, type, price: price!, trail: null };
+  if (type === 'stop-market') return { ...base, type, price: price!, trail: null };
+  const { timeInForce = 'gtc', postOnly = false } = manner;
+  return {
+    ...{ ...base, type, price: price! },
+    ...(timeInForce !== 'gtc' && { timeInForce }),
+    ...(postOnly && { postOnly }),
+  };
 }
 
 function readSize(scale: MarketScale, text: string): Result<number, Refusal> {

@@ -40,6 +40,19 @@ describe('the life of an order', () => {
     expect(told).toEqual(['placed']);
   });
 
+  test('an order whose time is over was there, has expired once and keeps what it filled', () => {
+    const expired: Evidence = { kind: 'expired', code: 'not-filled-at-once' };
+    expect(live(SENDING, expired, expired)).toMatchObject({
+      life: { status: 'expired', code: 'not-filled-at-once' },
+      told: ['placed', 'expired'],
+    });
+    expect(live(SENDING, ACCEPTED, fill('1'), expired).life).toMatchObject({
+      status: 'expired',
+      filled: money('1'),
+    });
+    expect(live(SENDING, expired, fill('3')).life.status).toBe('filled');
+  });
+
   test('of a market order waits as accepted, because it does not rest', () => {
     expect(live({ ...SENDING, type: 'market' }, ACCEPTED).life.status).toBe('acked');
   });

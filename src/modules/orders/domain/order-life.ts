@@ -30,13 +30,15 @@ export type Evidence =
   /** It was given up before it was sent. */
   | { readonly kind: 'withdrawn'; readonly code: string }
   | { readonly kind: 'cancelled'; readonly code: string }
+  /** The venue had it, and its time is over. */
+  | { readonly kind: 'expired'; readonly code: string }
   /** A whole-bot trigger acted; it may close something or not. */
   | { readonly kind: 'triggered' }
   /** An execution not counted before. `flat`: nothing is left that a reduce-only order could still reduce. */
   | { readonly kind: 'filled'; readonly size: Money; readonly flat: boolean };
 
 /** What is worth telling about a step of an order's life. */
-export type Telling = 'placed' | 'rejected' | 'cancelled' | 'lost' | 'undecided';
+export type Telling = 'placed' | 'rejected' | 'cancelled' | 'expired' | 'lost' | 'undecided';
 
 export interface Learnt {
   readonly life: OrderLife;
@@ -55,7 +57,7 @@ export function learn(life: OrderLife, evidence: Evidence): Learnt {
   const tell: Telling[] = [];
   const placed = !life.announced && provesAcceptance(evidence);
   if (placed) tell.push('placed');
-  if (moved && (status === 'rejected' || status === 'cancelled')) tell.push(status);
+  if (moved && (status === 'rejected' || status === 'cancelled' || status === 'expired')) tell.push(status);
   if (moved && status === 'absent') tell.push('lost');
   if (moved && status === 'needs-human') tell.push('undecided');
   const code = moved ? codeOf(evidence) : life.code;
@@ -82,13 +84,18 @@ function saidBy(life: OrderLife, evidence: Evidence, filled: Money): OrderStatus
     case 'absent':
     case 'rejected':
     case 'cancelled':
+    case 'expired':
       return evidence.kind;
   }
 }
 
 /** A rejection at once means that the order was never there; the same word later ends an order that was. */
 const provesAcceptance = ({ kind }: Evidence): boolean =>
-  kind === 'accepted' || kind === 'cancelled' || kind === 'triggered' || kind === 'filled';
+  kind === 'accepted' ||
+  kind === 'cancelled' ||
+  kind === 'expired' ||
+  kind === 'triggered' ||
+  kind === 'filled';
 
 const codeOf = (evidence: Evidence): string | null => ('code' in evidence ? evidence.code : null);
 

@@ -5,7 +5,7 @@ import { isAtVenue, isUnresolved } from './status.js';
 /** What a venue that was asked for an order has shown of it. */
 export type Sighting =
   | { readonly seen: 'open' | 'filled' | 'triggered' }
-  | { readonly seen: 'cancelled' | 'rejected'; readonly code: string | null }
+  | { readonly seen: 'cancelled' | 'rejected' | 'expired'; readonly code: string | null }
   /** Looked for everywhere, and nowhere to be found. */
   | { readonly seen: 'nowhere' }
   /** Not looked for, or not everywhere: no answer. */
@@ -51,6 +51,7 @@ export function conclude(order: LookedFor, sighting: Sighting): Conclusion {
     case 'triggered':
       return { ...AGAIN, evidence: isUnresolved(status) ? { kind: 'accepted' } : null };
     case 'cancelled':
+    case 'expired':
     case 'rejected': {
       const code = sighting.code ?? (sighting.seen === 'cancelled' && cancelWanted ? 'asked' : sighting.seen);
       return { evidence: { kind: sighting.seen, code }, again: null, cancelAgain: false };

@@ -9,6 +9,8 @@ export interface VenueTerms {
   /** Looks that must all find nothing, and the time between them. */
   readonly looks: number;
   readonly lookGapMs: number;
+  /** After an order has ended, all that it has filled is shown when it is asked for. */
+  readonly fillsShownMs: number;
   /** How often our books are held against what it shows. */
   readonly reconcileMs: number;
   /**
@@ -30,6 +32,7 @@ const PAPER: VenueTerms = {
   marginMs: 1_000,
   looks: 1,
   lookGapMs: 0,
+  fillsShownMs: 0,
   reconcileMs: 300_000,
   reserves: false,
   closesUnprotected: false,
@@ -41,6 +44,7 @@ const REAL: VenueTerms = {
   marginMs: 7_000,
   looks: 2,
   lookGapMs: 2_000,
+  fillsShownMs: 7_000,
   reconcileMs: 45_000,
   reserves: true,
   closesUnprotected: true,

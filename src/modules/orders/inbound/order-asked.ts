@@ -7,7 +7,7 @@ const MAX_KEY = 200;
 /** The order that a person asks for over HTTP. */
 export const orderAsked = (
   userId: string,
-  { accountId, instrument, side, type, price, size, reduceOnly }: PlaceOrderDto,
+  { accountId, instrument, side, type, price, size, reduceOnly, timeInForce, postOnly }: PlaceOrderDto,
   requestKey: string,
 ): PlaceOrder =>
   new PlaceOrder({
@@ -15,6 +15,8 @@ export const orderAsked = (
     symbol: instrument,
     price: price ?? null,
     reduceOnly: reduceOnly ?? false,
+    timeInForce: timeInForce ?? 'gtc',
+    postOnly: postOnly ?? false,
   });
 
 /** What makes the same request the same order; a request without a key is always another one. */

@@ -1,13 +1,15 @@
-import { Body, Controller, Delete, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Bus } from '../../../shared/platform/bus/bus.port.js';
 import { Ids } from '../../../shared/platform/clock/ids.port.js';
 import { Access } from '../../../shared/platform/http/access.decorator.js';
 import { CurrentUser, type SignedIn } from '../../../shared/platform/http/current-user.decorator.js';
+import { ApiIfMatch, ETag, IfMatch } from '../../../shared/platform/http/etag.js';
 import { PageDto, PageQuery } from '../../../shared/platform/http/page.dto.js';
 import { decodeCursor, pageOf, type Page } from '../../../shared/platform/http/pagination.js';
 import { ProblemException, valueOrProblem } from '../../../shared/platform/http/problem.js';
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
+import { AmendOrder } from '../contracts/commands/amend-order.command.js';
 import { CancelOrder } from '../contracts/commands/cancel-order.command.js';
 import { GetOrder } from '../contracts/queries/get-order.query.js';
 import { ListOrderEvents } from '../contracts/queries/list-order-events.query.js';
@@ -15,6 +17,7 @@ import { ListOrderFills } from '../contracts/queries/list-order-fills.query.js';
 import { ListOrders } from '../contracts/queries/list-orders.query.js';
 import { orderAsked, requestKeyOf } from './order-asked.js';
 import {
+  AmendOrderDto,
   FillDto,
   fillDto,
   OrderDto,
@@ -28,6 +31,8 @@ import {
 const ORDERS = 'orders';
 const FILLS = 'order-fills';
 const EVENTS = 'order-events';
+
+const versionOf = ({ version }: OrderDto): number => version;
 
 @ApiTags('orders')
 @Access('viewer')
@@ -71,6 +76,7 @@ export class OrdersController {
   }
 
   @Get(':id')
+  @ETag(versionOf)
   @ApiOperation({ summary: 'One order' })
   @ApiOkResponse({ type: OrderDto })
   @ApiProblems('not-found')
@@ -110,6 +116,36 @@ export class OrdersController {
     const events = found(await this.bus.ask(request), orderId);
     const { items, nextCursor } = pageOf(EVENTS, events, limit, ({ position }) => [position]);
     return { items: items.map(orderEventDto), nextCursor };
+  }
+
+  @Patch(':id')
+  @Access('trader')
+  @ETag(versionOf)
+  @ApiIfMatch()
+  @ApiOperation({
+    summary:
+      'Change price or rest of a resting order made by hand: it is cancelled, then another takes its place (replacedBy)',
+  })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key never changes it twice',
+  })
+  @ApiOkResponse({ type: OrderDto, description: 'The order with the wish to change it; see `amendment`' })
+  @ApiProblems(
+    ...(['validation-failed', 'not-found', 'order-of-bot', 'order-ended', 'order-does-not-rest'] as const),
+    ...(['order-being-changed', 'refused'] as const),
+  )
+  async amend(
+    @CurrentUser() { userId }: SignedIn,
+    @Param('id') orderId: string,
+    @IfMatch() ifVersion: number | null,
+    @Body() { price, size }: AmendOrderDto,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<OrderDto> {
+    const requestKey = requestKeyOf(key, this.ids);
+    const wish = { price: price ?? null, size: size ?? null, ifVersion, requestKey };
+    return orderDto(valueOrProblem(await this.bus.ask(new AmendOrder({ userId, orderId, ...wish }))));
   }
 
   @Delete(':id')

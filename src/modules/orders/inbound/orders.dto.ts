@@ -1,10 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 import type { JsonObject } from '../../../shared/pure/json.js';
+import { TIMES_IN_FORCE, type TimeInForce } from '../../../shared/pure/strategy/order.js';
 import { PageQuery } from '../../../shared/platform/http/page.dto.js';
 import type { FillView } from '../contracts/queries/list-order-fills.query.js';
 import type { OrderEventView } from '../contracts/queries/list-order-events.query.js';
-import { ORDER_STATUSES, type OrderStatus, type OrderView } from '../contracts/queries/list-orders.query.js';
+import {
+  AMENDMENT_STATES,
+  ORDER_STATUSES,
+  type AmendmentState,
+  type AmendmentView,
+  type OrderStatus,
+  type OrderView,
+} from '../contracts/queries/list-orders.query.js';
 
 const SYMBOL = /^[A-Z0-9]{1,20}\/[A-Z0-9]{1,20}(?::[A-Z0-9]{1,20})?$/;
 const SYMBOL_MEANING = 'a unified symbol such as BTC/USDT or BTC/USDT:USDT';
@@ -50,18 +58,75 @@ export class PlaceOrderDto {
   readonly reduceOnly?: boolean;
 
   @ApiPropertyOptional({
-    enum: ['gtc'],
+    enum: TIMES_IN_FORCE,
     default: 'gtc',
-    description: 'How long it rests: until it is cancelled',
+    description:
+      'Of a limit order. gtc rests until it is cancelled; ioc takes what it can when it becomes active and expires; fok takes all of it or nothing',
   })
   @IsOptional()
-  @IsIn(['gtc'])
-  readonly timeInForce?: 'gtc';
+  @IsIn(TIMES_IN_FORCE)
+  readonly timeInForce?: TimeInForce;
 
-  @ApiPropertyOptional({ enum: [false], default: false, description: 'Not offered by any venue here yet' })
+  @ApiPropertyOptional({
+    type: Boolean,
+    default: false,
+    description: 'Of a limit order that rests: the venue refuses it where it would take',
+  })
   @IsOptional()
-  @IsIn([false])
-  readonly postOnly?: false;
+  @IsBoolean()
+  readonly postOnly?: boolean;
+}
+
+/** What is left out stays as it is. */
+export class AmendOrderDto {
+  @ApiPropertyOptional({ type: String, description: 'Limit or trigger price' })
+  @ValidateIf(({ price, size }: AmendOrderDto) => price !== undefined || size === undefined)
+  @Matches(DECIMAL, { message: DECIMAL_MEANING })
+  readonly price?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    example: '0.001',
+    description:
+      'What is to rest of what has not filled yet, in base units; what fills meanwhile is taken off',
+  })
+  @ValidateIf(({ price, size }: AmendOrderDto) => size !== undefined || price === undefined)
+  @Matches(DECIMAL, { message: DECIMAL_MEANING })
+  readonly size?: string;
+}
+
+export class AmendmentDto {
+  @ApiProperty({
+    enum: AMENDMENT_STATES,
+    description:
+      'pending until the order has ended; replaced: another took its place; filled: nothing was left; denied: the other was refused by a limit; ended: it ended otherwise, or the rest cannot be an order',
+  })
+  readonly state: AmendmentState;
+
+  @ApiProperty({ type: String })
+  readonly price: string;
+
+  @ApiProperty({ type: String, description: 'What was to rest when it was wished for' })
+  readonly size: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why no order took the place' })
+  readonly code: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  readonly details: JsonObject;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The order that took the place, or was denied when it should',
+  })
+  readonly successorId: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  readonly createdAt: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly endedAt: string | null;
 }
 
 export class OrdersQuery extends PageQuery {
@@ -126,7 +191,17 @@ export class OrderDto {
   @ApiProperty({ enum: ORDER_STATUSES })
   readonly status: OrderStatus;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Why it was denied, rejected or cancelled' })
+  @ApiProperty({ enum: TIMES_IN_FORCE, nullable: true, description: 'Of a limit order; null for all others' })
+  readonly timeInForce: TimeInForce | null;
+
+  @ApiProperty({ type: Boolean, description: 'Refused by the venue where it would take' })
+  readonly postOnly: boolean;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why it was denied, rejected or cancelled, or has expired',
+  })
   readonly code: string | null;
 
   @ApiProperty({ type: Boolean })
@@ -134,6 +209,26 @@ export class OrderDto {
 
   @ApiProperty({ type: String })
   readonly reason: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The order whose place it took when that was changed',
+  })
+  readonly replaces: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The order that took its place when it was changed',
+  })
+  readonly replacedBy: string | null;
+
+  @ApiProperty({ type: AmendmentDto, nullable: true, description: 'The wish to change it' })
+  readonly amendment: AmendmentDto | null;
+
+  @ApiProperty({ type: 'integer', description: 'Rises with everything that happens to it; also the ETag' })
+  readonly version: number;
 
   @ApiProperty({ type: String })
   readonly correlationId: string;
@@ -188,6 +283,12 @@ export class OrderEventDto {
   readonly details: JsonObject;
 }
 
+const amendmentDto = ({ createdAt, endedAt, ...amendment }: AmendmentView): AmendmentDto => ({
+  ...amendment,
+  createdAt: new Date(createdAt).toISOString(),
+  endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
+});
+
 export const orderDto = (order: OrderView): OrderDto => ({
   id: order.orderId,
   clientOrderId: order.clientOrderId,
@@ -207,7 +308,13 @@ export const orderDto = (order: OrderView): OrderDto => ({
   status: order.status,
   code: order.code,
   reduceOnly: order.reduceOnly,
+  timeInForce: order.timeInForce,
+  postOnly: order.postOnly,
   reason: order.reason,
+  replaces: order.replaces,
+  replacedBy: order.replacedBy,
+  amendment: order.amendment === null ? null : amendmentDto(order.amendment),
+  version: order.version,
   correlationId: order.correlationId,
   createdAt: new Date(order.createdAt).toISOString(),
   updatedAt: new Date(order.updatedAt).toISOString(),

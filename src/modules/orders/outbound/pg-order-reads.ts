@@ -4,7 +4,7 @@ import { divide, formatUnits, pow10 } from '../../../shared/pure/numbers/decimal
 import { AVERAGE_DECIMALS } from '../../../shared/pure/market/scale.js';
 import type { Liquidity, Side } from '../../../shared/pure/strategy/order.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
-import { empty, sql } from '../../../shared/platform/persistence/sql.js';
+import { empty, raw, sql } from '../../../shared/platform/persistence/sql.js';
 import { OrderReads } from '../application/ports/order-reads.port.js';
 import type { InstanceFill, ListInstanceFillsData } from '../contracts/queries/list-instance-fills.query.js';
 import type {
@@ -13,9 +13,29 @@ import type {
 } from '../contracts/queries/list-instance-orders.query.js';
 import type { ListOrderEventsData, OrderEventView } from '../contracts/queries/list-order-events.query.js';
 import type { FillView, ListOrderFillsData } from '../contracts/queries/list-order-fills.query.js';
-import type { ListOrdersData, OrderStatus, OrderView } from '../contracts/queries/list-orders.query.js';
+import type {
+  AmendmentView,
+  ListOrdersData,
+  OrderStatus,
+  OrderView,
+} from '../contracts/queries/list-orders.query.js';
 import { unitsOfText } from '../domain/exposure.js';
 import { INTENT_COLUMNS, type IntentRow } from './intent-rows.js';
+
+/** What is shown of an order beside the order itself. */
+const VIEW_COLUMNS = raw(`
+  (SELECT count(*) FROM orders.intent_event e WHERE e.intent_id = i.id) AS version,
+  (SELECT b.intent_id FROM orders.amendment b WHERE b.successor_id = i.id AND b.state = 'replaced') AS takes_place_of,
+  (SELECT jsonb_build_object('state', a.state, 'price', trim_scale(a.price)::text, 'size', trim_scale(a.size)::text,
+            'code', a.code, 'details', a.details, 'successorId', a.successor_id,
+            'createdAt', floor(extract(epoch FROM a.created_at) * 1000), 'endedAt', floor(extract(epoch FROM a.ended_at) * 1000))
+   FROM orders.amendment a WHERE a.intent_id = i.id) AS amendment`);
+
+type ViewRow = IntentRow & {
+  readonly version: string;
+  readonly takes_place_of: string | null;
+  readonly amendment: AmendmentView | null;
+};
 
 interface FillRow {
   readonly id: string;
@@ -68,8 +88,8 @@ export class PgOrderReads extends OrderReads {
     after,
     limit,
   }: ListOrdersData): Promise<readonly OrderView[]> {
-    const { rows } = await this.pool.query<IntentRow>(sql`
-      SELECT ${INTENT_COLUMNS} FROM orders.intent i
+    const { rows } = await this.pool.query<ViewRow>(sql`
+      SELECT ${INTENT_COLUMNS}, ${VIEW_COLUMNS} FROM orders.intent i
       WHERE i.user_id = ${userId}
         ${instanceId === null ? empty : sql`AND i.instance_id = ${instanceId}`}
         ${status === null ? empty : sql`AND i.status = ${status}`}
@@ -79,8 +99,9 @@ export class PgOrderReads extends OrderReads {
   }
 
   override async get(userId: string, orderId: string): Promise<OrderView | null> {
-    const { rows } = await this.pool.query<IntentRow>(sql`
-      SELECT ${INTENT_COLUMNS} FROM orders.intent i WHERE i.user_id = ${userId} AND i.id = ${orderId}`);
+    const { rows } = await this.pool.query<ViewRow>(sql`
+      SELECT ${INTENT_COLUMNS}, ${VIEW_COLUMNS} FROM orders.intent i
+      WHERE i.user_id = ${userId} AND i.id = ${orderId}`);
     return rows[0] === undefined ? null : viewOf(rows[0]);
   }
 
@@ -161,7 +182,8 @@ export class PgOrderReads extends OrderReads {
   }
 }
 
-function viewOf(row: IntentRow): OrderView {
+function viewOf(row: ViewRow): OrderView {
+  const { amendment } = row;
   return {
     orderId: row.id,
     clientOrderId: row.client_order_id,
@@ -179,15 +201,28 @@ function viewOf(row: IntentRow): OrderView {
     size: row.size,
     reduceOnly: row.reduce_only,
     reason: row.reason,
+    ...mannerOf(row),
     venueOrderId: row.venue_order_id,
     filledSize: row.filled_size,
     averagePrice: averageOf(row),
     status: row.status,
     code: row.code,
+    replaces: row.takes_place_of,
+    replacedBy: amendment?.state === 'replaced' ? amendment.successorId : null,
+    amendment,
+    version: Number(row.version),
     correlationId: row.correlation_id,
     createdAt: epochMs(row.created_at.getTime()),
     updatedAt: epochMs(row.updated_at.getTime()),
   };
+}
+
+/** What an order says of itself stands in what was stored to be sent. */
+function mannerOf({ type, wire }: IntentRow): Pick<OrderView, 'timeInForce' | 'postOnly'> {
+  if (type !== 'limit') return { timeInForce: null, postOnly: false };
+  return wire?.type === 'limit'
+    ? { timeInForce: wire.timeInForce ?? 'gtc', postOnly: wire.postOnly ?? false }
+    : { timeInForce: 'gtc', postOnly: false };
 }
 
 function averageOf({ filled_size, filled_value }: IntentRow): string | null {

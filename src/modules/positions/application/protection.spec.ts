@@ -18,7 +18,15 @@ const short: HeldPosition = {
 const stop = (orderId: string, size: string): OrderView => ({
   ...{ orderId, clientOrderId: 'c', userId: 'u', accountId: 'a', venue: 'paper', symbol: 'BTC/USDT:USDT' },
   ...{ strategy: 'grid', instanceId: 'bot', cycle: 1, leg: 'stop', side: 'buy', type: 'stop-market' },
-  ...{ price: '110', size, reduceOnly: true, reason: 'stop', venueOrderId: null, filledSize: '0' },
+  ...{
+    price: '110',
+    size,
+    reduceOnly: true,
+    reason: 'stop',
+    venueOrderId: null,
+    filledSize: '0',
+  },
+  ...{ timeInForce: null, postOnly: false, replaces: null, replacedBy: null, amendment: null, version: 3 },
   ...{ averagePrice: null, status: 'open', code: null, correlationId: 'x' },
   ...{ createdAt: epochMs(0), updatedAt: epochMs(0) },
 });

@@ -120,6 +120,14 @@ export const problems = {
       ko: '{venue}에 {symbol} 자료가 없습니다. /api/v1/market/search에서 확인하세요.',
     },
   },
+  'no-order-book': {
+    status: 404,
+    title: { en: 'This market has no order book', ko: '호가창이 없는 시장입니다' },
+    detail: {
+      en: '{symbol} on {venue} is known by its candles alone ({timeframe} and coarser), not by who waits at which price. Use its ticker or its candles.',
+      ko: '{venue}의 {symbol}은(는) 캔들({timeframe} 이상)로만 제공되며 호가 정보가 없습니다. 시세나 캔들을 이용하세요.',
+    },
+  },
   'method-not-allowed': {
     status: 405,
     title: { en: 'The method is not allowed here', ko: '이 주소에서 쓸 수 없는 메서드입니다' },
@@ -392,6 +400,38 @@ export const problems = {
     detail: {
       en: 'The dynamic lines cannot be drawn yet: too few 15m candles; try again later.',
       ko: '15분봉이 부족해 동적 선을 아직 계산할 수 없습니다. 잠시 뒤 다시 시도하세요.',
+    },
+  },
+  'order-of-bot': {
+    status: 409,
+    title: { en: 'The order belongs to a bot', ko: '봇의 주문입니다' },
+    detail: {
+      en: 'A bot ({strategy}) decides price and size of its orders. Change its settings, or stop it.',
+      ko: '이 주문의 가격과 수량은 봇({strategy})이 정합니다. 봇의 설정을 바꾸거나 봇을 멈추세요.',
+    },
+  },
+  'order-ended': {
+    status: 409,
+    title: { en: 'The order has ended', ko: '이미 끝난 주문입니다' },
+    detail: {
+      en: 'It is {status}, so there is nothing left to change. Place a new order if you still want one.',
+      ko: '주문 상태가 {status}이므로 바꿀 것이 없습니다. 필요하면 새로 주문하세요.',
+    },
+  },
+  'order-does-not-rest': {
+    status: 409,
+    title: { en: 'The order does not rest', ko: '대기하지 않는 주문입니다' },
+    detail: {
+      en: 'Only limit orders that rest and stop orders can be changed; a {type} order acts at once or never.',
+      ko: '대기 중인 지정가 주문과 스톱 주문만 바꿀 수 있습니다. 이 {type} 주문은 즉시 체결되거나 끝납니다.',
+    },
+  },
+  'order-being-changed': {
+    status: 409,
+    title: { en: 'The order is being changed', ko: '주문을 바꾸는 중입니다' },
+    detail: {
+      en: 'Another change is under way. See its amendment, and change the order that takes its place.',
+      ko: '다른 변경이 진행 중입니다. amendment를 확인한 뒤 새로 만들어진 주문을 바꾸세요.',
     },
   },
   'position-of-bot': {

@@ -49,11 +49,25 @@ export interface MarketOrder extends WantedBase {
   readonly size: Lots;
 }
 
+/**
+ * What a limit does other than rest until it is cancelled: `ioc` takes what it can when it becomes active and is gone, `fok`
+ * takes all of it or nothing.
+ */
+export type TakingTime = 'ioc' | 'fok';
+
+/** How long a limit order stands: `gtc` rests until it is cancelled. */
+export const TIMES_IN_FORCE = ['gtc', 'ioc', 'fok'] as const;
+export type TimeInForce = 'gtc' | TakingTime;
+
 /** Rests until the price is touched. */
 export interface LimitOrder extends WantedBase {
   readonly type: 'limit';
   readonly price: Price;
   readonly size: Lots;
+  /** Left out: it rests until it is cancelled. */
+  readonly timeInForce?: TakingTime;
+  /** Never takes: refused where it would. Only of an order that rests. */
+  readonly postOnly?: true;
 }
 
 /** How a stop follows the best price seen: by a fraction of it, or by a fixed distance. */

@@ -1,5 +1,5 @@
 import { formatLots, formatPrice, lotsOf, priceOf, type MarketScale } from '../market/scale.js';
-import type { PositionSide, Side, TrailOffset, WantedOrder } from './order.js';
+import type { LimitOrder, PositionSide, Side, TakingTime, TrailOffset, WantedOrder } from './order.js';
 
 interface WireBase {
   readonly side: Side;
@@ -19,7 +19,15 @@ export interface WireTrail {
 /** A wanted order as it travels between modules: prices in quote and sizes in base units, as plain decimals. */
 export type WireOrder =
   | (WireBase & { readonly type: 'market'; readonly size: string })
-  | (WireBase & { readonly type: 'limit'; readonly price: string; readonly size: string })
+  | (WireBase & {
+      readonly type: 'limit';
+      readonly price: string;
+      readonly size: string;
+      /** Left out: it rests until it is cancelled. */
+      readonly timeInForce?: TakingTime;
+      /** Refused where it would take; left out where it may. */
+      readonly postOnly?: true;
+    })
   | (WireBase & {
       readonly type: 'stop-market';
       readonly price: string | null;
@@ -41,7 +49,7 @@ export function toWire(scale: MarketScale, order: WantedOrder): WireOrder {
       return { ...base, type: 'market', size: formatLots(scale, order.size) };
     case 'limit': {
       const price = formatPrice(scale, order.price);
-      return { ...base, type: 'limit', price, size: formatLots(scale, order.size) };
+      return { ...base, type: 'limit', price, size: formatLots(scale, order.size), ...mannerOf(order) };
     }
     case 'stop-market': {
       const price = order.price === null ? null : formatPrice(scale, order.price);
@@ -73,7 +81,10 @@ export function fromWire(scale: MarketScale, wire: WireOrder, names: WireNames):
     case 'market':
       return { ...base, type: 'market', size: lotsOf(scale, wire.size) };
     case 'limit':
-      return { ...base, type: 'limit', price: priceOf(scale, wire.price), size: lotsOf(scale, wire.size) };
+      return {
+        ...{ ...base, type: 'limit', price: priceOf(scale, wire.price), size: lotsOf(scale, wire.size) },
+        ...mannerOf(wire),
+      };
     case 'stop-market': {
       const price = wire.price === null ? null : priceOf(scale, wire.price);
       const trail = wire.trail && {
@@ -93,6 +104,15 @@ export function fromWire(scale: MarketScale, wire: WireOrder, names: WireNames):
 
 const aimOf = ({ side, reduceOnly, positionSide }: WireBase): WireBase =>
   positionSide === undefined ? { side, reduceOnly } : { side, reduceOnly, positionSide };
+
+/** Only what is there, so that an order that simply rests is the same text and the same shape as ever. */
+const mannerOf = ({
+  timeInForce,
+  postOnly,
+}: Pick<LimitOrder, 'timeInForce' | 'postOnly'>): Pick<LimitOrder, 'timeInForce' | 'postOnly'> => ({
+  ...(timeInForce !== undefined && { timeInForce }),
+  ...(postOnly !== undefined && { postOnly }),
+});
 
 const offsetToWire = (scale: MarketScale, offset: TrailOffset): WireTrail['offset'] =>
   offset.unit === 'percent' ? offset : { unit: 'distance', value: formatPrice(scale, offset.value) };

@@ -4,8 +4,11 @@ import type { Execution } from '../../contracts/events/executions-reported.event
 import type { ClientOrderStatus, EndedOrder } from '../ports/paper-store.port.js';
 import type { PaperBook } from './paper-account.js';
 
+/** It was to take when its turn came, and the market was not there. */
+const EXPIRED = 'not-filled-at-once';
+
 /** Orders of a paper book are named by their client order ids, so what happens in it needs no translation of names. */
-const CANCEL_CODES: Readonly<Record<CancelCause, string>> = {
+const CANCEL_CODES: Readonly<Record<Exclude<CancelCause, 'expired'>, string>> = {
   asked: 'asked',
   replaced: 'replaced',
   'nothing-to-reduce': 'position-closed',
@@ -40,7 +43,7 @@ export function endingsOf(accountId: string, events: readonly BookEvent[]): read
     if (event.kind === 'liquidated') taken.add(takeoverAfter(events, index, event));
     if (event.kind === 'liquidated' || event.kind === 'funding' || taken.has(event)) continue;
     const clientOrderId = event.kind === 'filled' ? event.fill.leg : event.leg;
-    const status: ClientOrderStatus = event.kind;
+    const status: ClientOrderStatus = isExpiry(event) ? 'expired' : event.kind;
     endings.push({ accountId, clientOrderId, status });
   }
   return endings;
@@ -60,6 +63,8 @@ function executionOf({ book, terms }: PaperBook, event: Exclude<BookEvent, Liqui
       };
     }
     case 'cancelled':
+      if (event.cause === 'expired')
+        return { kind: 'expired', clientOrderId: event.leg, code: EXPIRED, at: event.at };
       return { kind: 'cancelled', clientOrderId: event.leg, code: CANCEL_CODES[event.cause], at: event.at };
     case 'rejected':
       return { kind: 'rejected', clientOrderId: event.leg, code: event.refusal.code, at: event.at };
@@ -81,6 +86,8 @@ function executionOf({ book, terms }: PaperBook, event: Exclude<BookEvent, Liqui
     }
   }
 }
+
+const isExpiry = (event: BookEvent): boolean => event.kind === 'cancelled' && event.cause === 'expired';
 
 /** The venue's own trade, which follows what it cancelled before; each position has its own. */
 function takeoverAfter(

@@ -44,7 +44,8 @@ export function numbersOf(scale: MarketScale, { details }: Refusal): Record<stri
     if (name === 'leg' || name === 'cycle' || value === undefined || value === null) continue;
     if (name === 'lots') texts.size = lotsText(scale, value);
     else if (name.endsWith('Lots')) texts[name.slice(0, -'Lots'.length)] = lotsText(scale, value);
-    else if (name === 'price' && typeof value === 'number') texts.price = formatPrice(scale, value);
+    else if ((name === 'price' || name.endsWith('Price')) && typeof value === 'number')
+      texts[name] = formatPrice(scale, value);
     else texts[name] = textOf(value);
   }
   return texts;

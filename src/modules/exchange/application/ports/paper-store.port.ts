@@ -43,7 +43,7 @@ export interface StoredAccount {
   readonly books: readonly StoredBook[];
 }
 
-export type ClientOrderStatus = 'open' | 'filled' | 'cancelled' | 'rejected' | 'triggered';
+export type ClientOrderStatus = 'open' | 'filled' | 'cancelled' | 'rejected' | 'expired' | 'triggered';
 
 /** What became of a client order id. */
 export interface ClientOrder {

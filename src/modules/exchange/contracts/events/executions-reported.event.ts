@@ -23,7 +23,8 @@ export type Execution =
       readonly at: EpochMs;
     }
   | {
-      readonly kind: 'cancelled' | 'rejected';
+      /** `expired`: it was to take at once or never. */
+      readonly kind: 'cancelled' | 'rejected' | 'expired';
       readonly clientOrderId: string;
       readonly code: string;
       readonly at: EpochMs;

@@ -13,9 +13,9 @@ export interface LookUpOrdersData {
 /** An order that the venue knows. */
 export interface FoundOrder {
   readonly clientOrderId: string;
-  readonly status: 'open' | 'filled' | 'cancelled' | 'rejected' | 'triggered';
+  readonly status: 'open' | 'filled' | 'cancelled' | 'rejected' | 'expired' | 'triggered';
   readonly venueOrderId: string | null;
-  /** Why it was rejected or cancelled; null where the venue does not say, and otherwise. */
+  /** Why it was rejected or cancelled, or has expired; null where the venue does not say, and otherwise. */
   readonly code: string | null;
 }
 

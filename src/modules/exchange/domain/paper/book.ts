@@ -85,7 +85,7 @@ export interface Book extends Holding {
   tradeSeq: number;
   /** Every order that waits, by its name. */
   readonly orders: Map<string, BookOrder>;
-  /** Market orders in the order they were made. */
+  /** Orders that take at once or never, in the order they were made. */
   readonly market: BookOrder[];
   /** Fills of the newest candle. */
   fills: FillExtremes[];

@@ -13,6 +13,8 @@ export type CancelCause =
   | 'nothing-to-reduce'
   /** A market order of a position cycle that ended before it could fill. */
   | 'cycle-ended'
+  /** It takes when it becomes active or never, and there was nothing to take. */
+  | 'expired'
   /** A whole-bot trigger acted. */
   | 'triggered'
   | 'liquidated';

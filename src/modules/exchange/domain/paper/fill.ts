@@ -1,6 +1,11 @@
 import { type Lots, type Price } from '../../../../shared/pure/market/scale.js';
 import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
-import { opposite, type Liquidity, type Side } from '../../../../shared/pure/strategy/order.js';
+import {
+  opposite,
+  type LimitOrder,
+  type Liquidity,
+  type Side,
+} from '../../../../shared/pure/strategy/order.js';
 import { moveCash, valueOf } from './account.js';
 import { NO_LEVEL_ABOVE, type Book, type Holding } from './book.js';
 import type { BookEvent, FilledEvent } from './events.js';
@@ -9,7 +14,7 @@ import { holdingOf, holdingsOf } from './holding.js';
 import { liquidationFee, liquidationPrice, refreshLiquidation } from './liquidation.js';
 import { cannotCarry } from './margin.js';
 import type { BookOrder } from './orders/book-order.js';
-import { cancelOrder, cancelWhere, drawCorridor, reduces, removeOrder } from './orders/resting.js';
+import { cancelOrder, cancelWhere, drawCorridor, isCut, reduces, removeOrder } from './orders/resting.js';
 import { movePosition } from './position.js';
 import { slipped } from './prices.js';
 
@@ -48,15 +53,28 @@ export function fillOrder(
   }
   const lots = reduceOnly ? Math.min(size, Math.abs(held.position)) : size;
   const refused = refusedAtFill(book, order, side, lots, price);
-  removeOrder(book, order);
   if (refused !== null) {
-    const { owner } = order;
-    events.push({ kind: 'rejected', owner, cycle, leg, reason, refusal: refused, at: book.now });
-    drawCorridor(book);
+    refuseOrder(book, order, refused, reason, events);
     return;
   }
+  removeOrder(book, order);
   const fee = feeOf(book.rules, liquidity === 'maker' ? book.rules.maker : book.rules.taker, price, lots);
   trade(book, held, { owner: order.owner, cycle, leg, side, lots, price, fee, liquidity, reason }, events);
+}
+
+/** Refused at its turn: the order is gone as a whole. */
+export function refuseOrder(
+  book: Book,
+  order: BookOrder,
+  why: Refusal,
+  reason: string,
+  events: BookEvent[],
+): void {
+  removeOrder(book, order);
+  const { owner, wanted } = order;
+  const { cycle, leg } = wanted;
+  events.push({ kind: 'rejected', owner, cycle, leg, reason, refusal: why, at: book.now });
+  drawCorridor(book);
 }
 
 /**
@@ -116,6 +134,12 @@ export const notHeld = (book: Book, lots: number): Refusal =>
     heldLots: book.position,
   });
 
+/** A limit that only rests would cross the market, which stands at `marketPrice`. */
+export const postOnlyWouldTake = ({ leg, cycle, price }: LimitOrder, marketPrice: number): Refusal =>
+  refusal('post-only-would-take', `a post-only order at ${price} would take at ${marketPrice}`, {
+    ...{ leg, cycle, price, marketPrice },
+  });
+
 function trade(book: Book, held: Holding, trade: Trade, events: BookEvent[]): void {
   const { owner, cycle, leg, side, lots, price, fee, liquidity, reason } = trade;
   const { rules } = book;
@@ -165,11 +189,7 @@ function endWhatIsOver(book: Book, held: Holding, before: number, events: BookEv
   if (book.reduceOnly > 0)
     cancelWhere(
       book,
-      ({ wanted }) =>
-        wanted.reduceOnly &&
-        (wanted.type === 'limit' || wanted.type === 'stop-market') &&
-        holdingOf(book, wanted) === held &&
-        !reduces(held, wanted.side),
+      ({ wanted }) => isCut(wanted) && holdingOf(book, wanted) === held && !reduces(held, wanted.side),
       'nothing-to-reduce',
       events,
     );

@@ -6,7 +6,7 @@ import type { Account, Book, FillExtremes, Holding, Phase } from './book.js';
 import { firstFundingTime } from './funding.js';
 import { refreshLiquidation } from './liquidation.js';
 import { openBook } from './open-book.js';
-import { keyOf, type BookOrder } from './orders/book-order.js';
+import { isTaking, keyOf, type BookOrder } from './orders/book-order.js';
 import { addOrder } from './orders/resting.js';
 import { reachOf } from './prices.js';
 import { NO_TRAIL, trailFactors } from './stops/trailing.js';
@@ -158,6 +158,7 @@ function thawOrder(book: Book, state: OrderState): BookOrder {
     firstOpen: state.firstOpen,
     fromPath: state.fromPath,
     needsFunds: state.needsFunds,
+    takes: isTaking(wanted),
     price,
     reach: wanted.type === 'limit' ? reachOf(book.rules, price, wanted.side) : price,
     extreme: state.extreme,

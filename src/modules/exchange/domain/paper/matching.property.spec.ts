@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import type { Instrument } from '../../../../shared/pure/market/instrument.js';
 import { marketScale, tickAt } from '../../../../shared/pure/market/scale.js';
 import { money } from '../../../../shared/pure/numbers/money.js';
-import type { Fill, Side, TrailOffset, WantedOrder } from '../../../../shared/pure/strategy/order.js';
+import type {
+  Fill,
+  LimitOrder,
+  Side,
+  TrailOffset,
+  WantedOrder,
+} from '../../../../shared/pure/strategy/order.js';
 import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import {
   accept,
@@ -110,6 +116,11 @@ function dice(seed: number, ...salt: readonly number[]): (sides: number) => numb
   };
 }
 
+/** Most limits rest. */
+const MANNERS: readonly Pick<LimitOrder, 'timeInForce' | 'postOnly'>[] = [
+  ...[{}, {}, {}, {}, { postOnly: true }, { postOnly: true }, { timeInForce: 'ioc' }, { timeInForce: 'fok' }],
+] as const;
+
 /** What the trader does at an occasion: nothing, or up to three commands around the price. */
 function decide(
   { seed, terms }: Script,
@@ -150,7 +161,7 @@ function decide(
       kind <= 2
         ? { ...base, type: 'market' }
         : kind <= 6
-          ? { ...base, type: 'limit', price }
+          ? { ...base, type: 'limit', price, ...MANNERS[roll(MANNERS.length)] }
           : kind === 7
             ? { ...base, type: 'stop-market', price, trail: null }
             : kind === 8
@@ -286,6 +297,27 @@ describe('matching', () => {
         const mark = book.price;
         const position = positions.net + positions.long + positions.short;
         expect(equityAt(book, mark)).toBe(cash + BigInt(position) * BigInt(mark) * valueFactor);
+      }),
+    );
+  });
+
+  it('lets a post-only order never take, and one that takes at once or never neither rest nor make', () => {
+    fc.assert(
+      fc.property(script, (plan) => {
+        const manners = new Map<string, LimitOrder>();
+        const { book, events } = play(plan, open(plan), 0, plan.candles.length, {
+          accepted: (command) => {
+            if (command.kind === 'place' && command.order.type === 'limit')
+              manners.set(command.order.reason, command.order);
+          },
+        });
+        for (const { reason, liquidity, phase } of fillsOf(events)) {
+          if (manners.get(reason)?.postOnly === true) expect(liquidity).toBe('maker');
+          if (manners.get(reason)?.timeInForce !== undefined)
+            expect([liquidity, phase]).toEqual(['taker', 'open']);
+        }
+        for (const { takes, firstOpen } of book.orders.values())
+          if (takes) expect(firstOpen).toBeGreaterThan(book.candle);
       }),
     );
   });

@@ -1,7 +1,98 @@
-import { Desk, SPOT } from './testing/desk.js';
+import { Desk, SPOT, type Reaction } from './testing/desk.js';
 import { alongPath, atClose, atOpen } from './index.js';
 
 const flat = (price: string) => [price, price, price, price] as const;
+
+describe('limits that take at their turn or never', () => {
+  it.each(['ioc', 'fok'] as const)('%s fills at the open when that is as good, as a taker', (timeInForce) => {
+    const desk = new Desk();
+    desk.run(flat('100'));
+    desk.put({ ...desk.limit('buy', '101', '1'), timeInForce });
+    expect(desk.run(['100.5', '102', '99', '101'])).toEqual(['open buy 1 @ 100.5 taker 0.05025 order']);
+  });
+
+  it.each(['ioc', 'fok'] as const)(
+    '%s expires at the open that is not, whatever the path does',
+    (timeInForce) => {
+      const desk = new Desk();
+      desk.run(flat('100'));
+      desk.put({ ...desk.limit('buy', '99', '1', { leg: 'now' }), timeInForce });
+      expect(desk.openOrders).toEqual([]);
+      expect(desk.run(['100', '101', '98', '100'])).toEqual(['cancelled now expired']);
+    },
+  );
+
+  it('have their turn with the market orders, after what rested', () => {
+    const desk = new Desk();
+    desk.run(flat('100'));
+    desk.put(desk.market('buy', '0.1', { reason: 'first' }));
+    desk.put({ ...desk.limit('buy', '100', '0.1', { reason: 'second' }), timeInForce: 'ioc' });
+    desk.put(desk.limit('buy', '100', '0.1', { reason: 'resting' }));
+    const reasons = desk.run(flat('100')).map((line) => line.split(' ').at(-1));
+    expect(reasons).toEqual(['resting', 'first', 'second']);
+  });
+
+  it('that a fill at the open has caused act at the same open, those that a path has caused at the next', () => {
+    const desk = new Desk();
+    desk.run(flat('100'));
+    const answerEntry: Reaction = ({ reason }) => {
+      if (reason === 'in')
+        desk.put({ ...desk.limit('sell', '99', '1', { leg: 'out', reduceOnly: true }), timeInForce: 'ioc' });
+    };
+    desk.put(desk.market('buy', '1', { reason: 'in' }));
+    expect(desk.run(flat('100'), answerEntry)).toEqual([
+      'open buy 1 @ 100 taker 0.05 in',
+      'open sell 1 @ 100 taker 0.05 order',
+    ]);
+    desk.put(desk.limit('buy', '95', '1', { reason: 'in' }));
+    desk.run(['100', '100', '94', '96'], answerEntry);
+    expect(desk.run(flat('99.5'))).toEqual(['open sell 1 @ 99.5 taker 0.04975 order']);
+  });
+
+  it('must be affordable, as a market order must', () => {
+    const desk = new Desk({ instrument: SPOT, cash: '100' });
+    desk.run(flat('100'));
+    expect(desk.denied({ ...desk.limit('buy', '100', '1'), timeInForce: 'ioc' })).toBe('insufficient-funds');
+  });
+
+  it('end with the position that they may only make smaller', () => {
+    const desk = new Desk();
+    desk.enter('buy', '1', '100');
+    desk.put(desk.market('sell', '1', { reduceOnly: true }));
+    desk.put({ ...desk.limit('sell', '99', '1', { leg: 'late', reduceOnly: true }), timeInForce: 'ioc' });
+    expect(desk.run(flat('100'))).toEqual([
+      'open sell 1 @ 100 taker 0.05 order',
+      'cancelled late nothing-to-reduce',
+    ]);
+  });
+});
+
+describe('post-only limits', () => {
+  it('are refused at once where the last price has reached them', () => {
+    const desk = new Desk();
+    desk.run(flat('100'));
+    expect(desk.denied({ ...desk.limit('buy', '100', '1'), postOnly: true })).toBe('post-only-would-take');
+    expect(desk.denied({ ...desk.limit('sell', '99', '1'), postOnly: true })).toBe('post-only-would-take');
+    const through = new Desk({ fillRule: 'through' });
+    through.run(flat('100'));
+    through.put({ ...through.limit('buy', '100', '1'), postOnly: true });
+  });
+
+  it('are refused by the open that finds them crossing when they first become active', () => {
+    const desk = new Desk();
+    desk.run(flat('100'));
+    desk.put({ ...desk.limit('buy', '99', '1', { leg: 'post' }), postOnly: true });
+    expect(desk.run(flat('98'))).toEqual(['rejected post post-only-would-take']);
+  });
+
+  it('are makers from then on, also where a later open is beyond them', () => {
+    const desk = new Desk();
+    desk.run(flat('100'));
+    desk.put({ ...desk.limit('buy', '99', '1'), postOnly: true });
+    desk.run(flat('100'));
+    expect(desk.run(flat('98'))).toEqual(['open buy 1 @ 98 maker 0.0196 order']);
+  });
+});
 
 describe('market orders', () => {
   it('fill at the next open with slippage and the rounding to the tick against the trader', () => {

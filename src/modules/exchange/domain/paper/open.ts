@@ -2,12 +2,13 @@ import type { Price } from '../../../../shared/pure/market/scale.js';
 import type { Book } from './book.js';
 import type { PathCandle } from './candle.js';
 import { NO_EVENTS, type BookEvent } from './events.js';
-import { fillOrder, fireTrigger, liquidate } from './fill.js';
+import { fillOrder, fireTrigger, liquidate, postOnlyWouldTake, refuseOrder } from './fill.js';
 import { chargeFunding } from './funding.js';
 import { isLiquidated, refreshLiquidation } from './liquidation.js';
 import type { BookOrder } from './orders/book-order.js';
 import { farthestReached, reachedFromAbove, reachedFromBelow } from './orders/ladder.js';
-import { bettered, slipped } from './prices.js';
+import { cancelOrder } from './orders/resting.js';
+import { bettered, isReached, slipped } from './prices.js';
 import { stopReason } from './stops/trailing.js';
 
 /**
@@ -16,7 +17,8 @@ import { stopReason } from './stops/trailing.js';
  * until the answer is the shared empty list; nothing is left to happen at this open then.
  *
  * The order: a position whose liquidation price the open has reached is liquidated, now and after every fill; resting orders
- * that the open has reached; market orders, in the order they were made; then resting orders once more.
+ * that the open has reached; what takes at its turn or never (market orders, limits that are `ioc` or `fok`), in the order
+ * they were made; then resting orders once more.
  * @throws RangeError when a new candle begins before the last one's end, or while the last one has not been closed.
  */
 export function atOpen(book: Book, candle: PathCandle): readonly BookEvent[] {
@@ -98,9 +100,17 @@ function actAtOpen(book: Book, order: BookOrder, open: Price, events: BookEvent[
       fireTrigger(book, order, open, events);
       return;
     case 'limit': {
+      if (order.takes && !isReached(book.rules, wanted, open)) {
+        cancelOrder(book, order, 'expired', events);
+        return;
+      }
       // A limit that was resting before this open is a maker; one that finds the open already beyond it crosses the market.
       const isNew = order.firstOpen === book.candle;
-      const own = isNew && order.fromPath;
+      const own = isNew && order.fromPath && !order.takes;
+      if (wanted.postOnly === true && isNew && !own) {
+        refuseOrder(book, order, postOnlyWouldTake(wanted, open), wanted.reason, events);
+        return;
+      }
       const price = own ? wanted.price : bettered(book.rules, open, side, wanted.price);
       fillOrder(book, order, price, isNew && !own ? 'taker' : 'maker', wanted.reason, events);
     }

@@ -42,6 +42,16 @@ export function bettered(rules: Rules, open: number, side: Side, limit: number):
   return (side === 'buy' ? Math.min(rounded, limit) : Math.max(rounded, limit)) as Price;
 }
 
+/** Whether the market, standing at `price`, has reached a limit order. */
+export function isReached(
+  rules: Rules,
+  { price: limit, side }: { readonly price: number; readonly side: Side },
+  price: number,
+): boolean {
+  const reach = reachOf(rules, limit, side);
+  return side === 'buy' ? price <= reach : price >= reach;
+}
+
 /** How far the market must go for a limit order: its price, or one tick of its price beyond it. */
 export function reachOf(rules: Rules, price: number, side: Side): number {
   if (!rules.through) return price;

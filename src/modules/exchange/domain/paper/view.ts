@@ -71,13 +71,13 @@ export interface OpenOrder {
 
 /**
  * Resting orders by price, side and reason. A limit created on the path of the newest candle is among them; a stop created
- * or moved there is not yet, the one it moves is. Market orders do not rest.
+ * or moved there is not yet, the one it moves is. What takes at its turn or never does not rest.
  */
 export function openOrders(book: Book): readonly OpenOrder[] {
   const list: OpenOrder[] = [];
   for (const order of book.orders.values()) {
     const shown = isPendingStop(book, order) ? order.supersedes : order;
-    if (shown !== null && shown.wanted.type !== 'market') list.push(openOrder(book, shown));
+    if (shown !== null && !shown.takes) list.push(openOrder(book, shown));
   }
   return list.sort((a, b) => a.price - b.price || compare(a.side, b.side) || compare(a.reason, b.reason));
 }

@@ -39,6 +39,12 @@ function feeTexts({ fee, feeCurrency }: OrderFilledTelling): Texts {
     : { ko: ` 수수료 ${amount}.`, en: ` Fee ${amount}.` };
 }
 
+const VERDICTS: Readonly<Record<OrderRefusedTelling['kind'], Texts>> = {
+  'order-denied': { ko: '을 보내지 않았습니다', en: 'was denied before it was sent' },
+  'order-rejected': { ko: '을 거래소가 거절했습니다', en: 'was rejected by the venue' },
+  'order-expired': { ko: '이 만료되었습니다', en: 'has expired' },
+};
+
 export function refusedTexts(telling: OrderRefusedTelling): Texts {
   const { kind, side, size, reason, code, details } = telling;
   const head = headOf(telling);
@@ -50,10 +56,7 @@ export function refusedTexts(telling: OrderRefusedTelling): Texts {
     ko: `${shown.ko}${SIDE[side]} 주문(${why.ko})`,
     en: `${side}${shown.en} (${why.en})`,
   };
-  const verdict =
-    kind === 'order-denied'
-      ? { ko: '을 보내지 않았습니다', en: 'was denied before it was sent' }
-      : { ko: '을 거래소가 거절했습니다', en: 'was rejected by the venue' };
+  const verdict = VERDICTS[kind];
   return {
     ko: `${head.ko}${order.ko}${verdict.ko}. ${what.ko}${numbers.ko}. ${todo.ko}`,
     en: `${head.en}${order.en} ${verdict.en}: ${what.en}${numbers.en}. ${todo.en}`,

@@ -126,6 +126,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   ...{ waiting: 3, outbox: 0, inbox: 2, dead: 1, oldestMs: 1200, mutedKinds: ['order-filled'] },
   ...{ startPrice: '64800', returnPct: 1.42, count: 7, gridProfit: '12.6', unpairedFees: '0.31' },
   ...{
+    ...{ replaces: ID, replacedBy: null, successorId: null },
     venueFloatingPnl: '-3.05',
     lines: ['62400', '65000', '67600'],
     summary: { trades: 12, netProfit: '34.5' },

@@ -4,10 +4,10 @@ import { refusal, type Refusal } from '../../../../../shared/pure/refusal.js';
 import { err, ok, type Ok, type Result } from '../../../../../shared/pure/result.js';
 import type { Book, Holding } from '../book.js';
 import { NO_EVENTS, type BookEvent } from '../events.js';
-import { notHeld } from '../fill.js';
+import { notHeld, postOnlyWouldTake } from '../fill.js';
 import { holdingOf } from '../holding.js';
 import { addedLots, cannotCarry } from '../margin.js';
-import { reachOf, snapTo } from '../prices.js';
+import { isReached, reachOf, snapTo } from '../prices.js';
 import {
   NO_TRAIL,
   startingExtreme,
@@ -16,7 +16,7 @@ import {
   trailLevel,
   type TrailFactors,
 } from '../stops/trailing.js';
-import { keyOf, type BookOrder } from './book-order.js';
+import { isTaking, keyOf, type BookOrder } from './book-order.js';
 import { addOrder, cancelOrder, drawCorridor, reduces } from './resting.js';
 
 /** Places an order; a strategy's `place` output is one. */
@@ -28,7 +28,7 @@ export interface PlaceCommand {
   /** Who places it; strategies of several instances may share a book. */
   readonly owner?: string;
   /**
-   * Whether a limit or stop that adds must be affordable now and when it fills. Market orders that add always must; a grid
+   * Whether a limit or stop that adds must be affordable now and when it fills. What takes at its turn always must; a grid
    * checks its ladder as a whole before it starts, so the default is no.
    */
   readonly needsFunds?: boolean;
@@ -58,7 +58,8 @@ const SPECIMENS = new Map<WantedOrder['type'], WantedOrder>();
  * open is going on is active at once; what is accepted after the path or at the close, from the next open on.
  * @returns what it ended (the order it replaced or cancelled), or why it is denied: `unknown-order`, `duplicate-order`,
  * `invalid-size`, `invalid-price`, `no-price` (a market order before any candle), `below-minimum`, `nothing-to-reduce`,
- * `not-held`, `insufficient-funds`, `insufficient-margin`, `one-way-only` (a whole-bot trigger in hedge mode).
+ * `not-held`, `insufficient-funds`, `insufficient-margin`, `one-way-only` (a whole-bot trigger in hedge mode),
+ * `post-only-would-take` (the last price has reached it).
  */
 export function accept(book: Book, command: BookCommand): Result<readonly BookEvent[], Refusal> {
   return command.kind === 'place' ? place(book, command) : cancel(book, command);
@@ -79,7 +80,7 @@ function cancel(
 
 function place(book: Book, command: PlaceCommand): Result<readonly BookEvent[], Refusal> {
   const { order: wanted, replaces, owner = '' } = command;
-  const needsFunds = wanted.type === 'market' || command.needsFunds === true;
+  const needsFunds = isTaking(wanted) || command.needsFunds === true;
   const key = keyOf(owner, wanted.cycle, wanted.leg);
   const denied = malformed(book, wanted) ?? unwanted(book, wanted, key, needsFunds);
   if (denied !== null) return err(denied);
@@ -128,6 +129,7 @@ function newOrder(
     firstOpen: book.phase === 'open' ? book.candle : book.candle + 1,
     fromPath,
     needsFunds,
+    takes: isTaking(wanted),
     price,
     reach: wanted.type === 'limit' ? reachOf(book.rules, price, wanted.side) : price,
     extreme,
@@ -171,6 +173,13 @@ function unwanted(book: Book, wanted: WantedOrder, key: string, needsFunds: bool
   if (wanted.type === 'trigger') return book.short === null ? null : oneWayOnly(wanted);
   if (wanted.type === 'market' && book.price === 0)
     return refusal('no-price', 'there has been no candle yet', { leg, cycle });
+  if (
+    wanted.type === 'limit' &&
+    wanted.postOnly === true &&
+    book.price > 0 &&
+    isReached(book.rules, wanted, book.price)
+  )
+    return postOnlyWouldTake(wanted, book.price);
   if (wanted.reduceOnly) return nothingToReduce(holdingOf(book, wanted), wanted);
   if (book.rules.spot && side === 'sell')
     return wanted.size > book.position ? notHeld(book, wanted.size) : null;

@@ -13,6 +13,8 @@ export interface BookOrder {
   readonly fromPath: boolean;
   /** Whether it must be affordable when it fills. */
   readonly needsFunds: boolean;
+  /** Fills or is gone when its turn comes, and rests nowhere: market orders, and limits that are `ioc` or `fok`. */
+  readonly takes: boolean;
   /** Where it rests: limit price, trigger price, or the tighter of a stop's fixed price and its trailing level. */
   price: number;
   /** What the market must reach for it to act. */
@@ -26,6 +28,10 @@ export interface BookOrder {
   /** Created on the path of the newest candle in place of this one, which counts as open until the next candle begins. */
   supersedes: BookOrder | null;
 }
+
+/** Whether an order takes at once or never. */
+export const isTaking = (wanted: WantedOrder): boolean =>
+  wanted.type === 'market' || (wanted.type === 'limit' && wanted.timeInForce !== undefined);
 
 /** The name of an order as one text; a leg is unique within the cycle of its owner. */
 export const keyOf = (owner: string, cycle: number, leg: string): string => `${cycle}/${leg}/${owner}`;

@@ -1,4 +1,4 @@
-import type { Side } from '../../../../../shared/pure/strategy/order.js';
+import type { Side, WantedOrder } from '../../../../../shared/pure/strategy/order.js';
 import { NO_LEVEL_ABOVE, NO_LEVEL_BELOW, type Book, type Holding } from '../book.js';
 import type { BookEvent, CancelCause } from '../events.js';
 import type { BookOrder } from './book-order.js';
@@ -8,27 +8,24 @@ import { insert, remove, type Ladder } from './ladder.js';
 export function addOrder(book: Book, order: BookOrder): void {
   book.orders.set(order.key, order);
   const { wanted } = order;
-  if (wanted.type === 'market') {
-    book.market.push(order);
-    return;
-  }
-  insert(ladderOf(book, order), order, isBelow(order));
+  if (order.takes) book.market.push(order);
+  else insert(ladderOf(book, order), order, isBelow(order));
   if (wanted.type === 'stop-market' && wanted.trail !== null) book.trails.push(order);
-  if (wanted.type !== 'trigger' && wanted.reduceOnly) book.reduceOnly += 1;
+  if (isCut(wanted)) book.reduceOnly += 1;
 }
 
 /** Takes an order out of everything. */
 export function removeOrder(book: Book, order: BookOrder): void {
   book.orders.delete(order.key);
   const { wanted } = order;
-  if (wanted.type === 'market') {
-    remove(book.market, order);
-    return;
-  }
   remove(ladderOf(book, order), order);
   if (wanted.type === 'stop-market' && wanted.trail !== null) remove(book.trails, order);
-  if (wanted.type !== 'trigger' && wanted.reduceOnly) book.reduceOnly -= 1;
+  if (isCut(wanted)) book.reduceOnly -= 1;
 }
+
+/** Whether an order ends with the position that it may only make smaller; a market order finds out when its turn comes. */
+export const isCut = ({ type, reduceOnly }: WantedOrder): boolean =>
+  reduceOnly && (type === 'limit' || type === 'stop-market');
 
 export function cancelOrder(book: Book, order: BookOrder, cause: CancelCause, events: BookEvent[]): void {
   removeOrder(book, order);
@@ -51,7 +48,8 @@ export const reduces = ({ position }: Holding, side: Side): boolean =>
   side === 'buy' ? position < 0 : position > 0;
 
 /** Where an order rests: sell stops and triggers `below` wait for a falling price like buy limits do. */
-export function ladderOf(book: Book, { wanted }: BookOrder): Ladder {
+export function ladderOf(book: Book, { wanted, takes }: BookOrder): Ladder {
+  if (takes) return book.market;
   switch (wanted.type) {
     case 'market':
       return book.market;

@@ -122,7 +122,11 @@ export class NaiveVenue {
       return this.execute(order, this.slip(open, wanted.side), 'taker', this.reasonOf(order), 'open');
     const limit = BigInt(wanted.price);
     const isNew = order.activeFrom === this.candle;
-    if (isNew && order.bornOnPath) return this.execute(order, limit, 'maker', wanted.reason, 'open');
+    const takes = takesOrGoes(wanted);
+    if (takes && !this.isReached(order, open)) return this.drop(order);
+    if (wanted.postOnly === true && isNew && !order.bornOnPath) return this.drop(order);
+    if (isNew && order.bornOnPath && !takes)
+      return this.execute(order, limit, 'maker', wanted.reason, 'open');
     const rounded = this.snap(open, 1n, wanted.side === 'buy');
     const better = rounded < limit === (wanted.side === 'buy') ? rounded : limit;
     return this.execute(order, better, isNew ? 'taker' : 'maker', wanted.reason, 'open');
@@ -199,9 +203,7 @@ export class NaiveVenue {
       if (resting !== null) return resting;
       this.turn = 'market';
     }
-    const market = this.orders
-      .filter(({ wanted }) => wanted.type === 'market')
-      .sort((a, b) => a.age - b.age)[0];
+    const market = this.orders.filter(({ wanted }) => takesOrGoes(wanted)).sort((a, b) => a.age - b.age)[0];
     if (market !== undefined) return market;
     this.turn = 'resting';
     return this.restingAtOpen(open);
@@ -210,8 +212,8 @@ export class NaiveVenue {
   private restingAtOpen(open: bigint): NaiveOrder | null {
     const reached = this.orders.filter((order) => {
       const { wanted } = order;
-      if (wanted.type === 'market' || order.activeFrom > this.candle) return false;
-      return waitsBelow(wanted) ? open <= this.reachOf(order) : open >= this.reachOf(order);
+      if (takesOrGoes(wanted) || order.activeFrom > this.candle) return false;
+      return this.isReached(order, open);
     });
     const rank = ({ wanted }: NaiveOrder) => (wanted.type === 'limit' ? 2 : 0) + (isBuy(wanted) ? 0 : 1);
     reached.sort(
@@ -228,7 +230,7 @@ export class NaiveVenue {
     const falling = end < from;
     const kinds = ['stop-market', 'trigger'];
     const met: Meeting[] = this.orders
-      .filter((order) => order.wanted.type !== 'market' && order.activeFrom <= this.candle)
+      .filter((order) => !takesOrGoes(order.wanted) && order.activeFrom <= this.candle)
       .filter((order) => waitsBelow(order.wanted) === falling)
       .filter((order) => (falling ? this.reachOf(order) >= end : this.reachOf(order) <= end))
       .map((order) => ({
@@ -289,8 +291,7 @@ export class NaiveVenue {
       if (size > held) size = held;
     }
     if (this.scale.instrument.kind === 'spot' && side === 'sell' && size > position.lots) return [];
-    if (order.wanted.type === 'market' && !reduceOnly && !this.canCarry(position, side, size, price))
-      return [];
+    if (takesOrGoes(order.wanted) && !reduceOnly && !this.canCarry(position, side, size, price)) return [];
     const rate = liquidity === 'maker' ? this.terms.fees.maker : this.terms.fees.taker;
     const fee = this.fee(size, price, rate);
     return [this.trade(position, side, size, price, fee, liquidity, reason, phase, cycle)];
@@ -392,6 +393,16 @@ export class NaiveVenue {
     };
   }
 
+  private isReached(order: NaiveOrder, price: bigint): boolean {
+    return waitsBelow(order.wanted) ? price <= this.reachOf(order) : price >= this.reachOf(order);
+  }
+
+  /** Gone without a fill. */
+  private drop(order: NaiveOrder): readonly NaiveFill[] {
+    this.orders = this.orders.filter((other) => other !== order);
+    return [];
+  }
+
   private reachOf(order: NaiveOrder): bigint {
     const price = this.priceOf(order);
     if (order.wanted.type !== 'limit' || this.terms.fillRule === 'touch') return price;
@@ -423,6 +434,9 @@ export class NaiveVenue {
     return divide(exact, E18 * step, 'ceil') * step;
   }
 }
+
+const takesOrGoes = (wanted: WantedOrder): boolean =>
+  wanted.type === 'market' || (wanted.type === 'limit' && wanted.timeInForce !== undefined);
 
 const isBuy = (wanted: WantedOrder): boolean =>
   wanted.type === 'trigger' ? wanted.direction === 'above' : wanted.side === 'buy';
