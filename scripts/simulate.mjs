@@ -2,10 +2,7 @@
  * The minutes of simulation that a change gets: every seed that has once failed, then fresh ones. Where they begin is taken from
  * the commit, so that they are others for every change and the same for everybody who looks at it.
  *
- * Fresh seeds of both strategies still find what is not mended (docs/simulation.md, "Open"), so a change gets fresh seeds of the
- * order protocol only; --mixed adds theirs.
- *
- *   node scripts/simulate.mjs [--minutes 3] [--mixed] [--json FILE]
+ *   node scripts/simulate.mjs [--minutes 3] [--json FILE]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,17 +15,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '3' },
-    mixed: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
 });
 /** The strategies with everything under them, and the order protocol alone, which is the quicker one. */
-const SHARES = values.mixed
-  ? [
-      { scenario: 'mixed', share: 2 / 3, regressions: true },
-      { scenario: 'orders', share: 1 / 3, regressions: false },
-    ]
-  : [{ scenario: 'orders', share: 1, regressions: true }];
+const SHARES = [
+  { scenario: 'mixed', share: 2 / 3, regressions: true },
+  { scenario: 'orders', share: 1 / 3, regressions: false },
+];
 const MOST_SEEDS = 10_000_000;
 
 const workers = String(Math.min(2, availableParallelism()));

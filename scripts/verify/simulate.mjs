@@ -14,7 +14,7 @@ const { values } = parseArgs({
 });
 const kept = join(root, '.cache', 'verify');
 mkdirSync(kept, { recursive: true });
-const seeds = run('seeds', [join('scripts', 'simulate.mjs'), '--mixed', '--minutes', values.minutes]);
+const seeds = run('seeds', [join('scripts', 'simulate.mjs'), '--minutes', values.minutes]);
 const mutations = run('mutations', [
   join('bin', 'tradingboost.mjs'),
   'simulate',

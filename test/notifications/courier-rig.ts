@@ -31,6 +31,8 @@ export class ScriptedMessenger extends Messenger {
     readonly silent: boolean;
   }[] = [];
   tries = 0;
+  /** The process is killed when a chat has got its message and nobody has heard so. */
+  dies = false;
   /** What becomes of the next message; delivered unless it says something else. */
   answer: (address: string, body: Body) => Sent = () => ({ kind: 'sent' });
 
@@ -43,6 +45,7 @@ export class ScriptedMessenger extends Messenger {
     const sent = this.answer(to, body);
     if (sent.kind === 'sent')
       this.got.push({ at: this.clock.monotonicMs(), to, text: plainText(body.spans), silent });
+    if (this.dies) return new Promise(() => undefined);
     return sent;
   }
 }
@@ -95,14 +98,14 @@ export class CourierRig {
   readonly channels: PgChannelStore;
   readonly outgoing: PgOutgoingStore;
   readonly notifications: PgNotificationStore;
-  readonly courier: Courier;
+  courier: Courier;
   readonly teller: Teller;
   private readonly lane: RecordLane;
 
   private constructor(
     private readonly place: TestDatabase,
     readonly database: Database,
-    real: Messenger | null,
+    private readonly real: Messenger | null,
   ) {
     const { clock } = this;
     const ids = new SystemIds(clock, new SystemRandomness());
@@ -116,10 +119,16 @@ export class CourierRig {
     this.outgoing = new PgOutgoingStore(database.pool('api'));
     this.notifications = new PgNotificationStore(database.pool('api'));
     this.teller = new Teller(this.notifications, ids, clock, new MarketNow(), this.nudge);
-    this.courier = new Courier({
+    this.courier = this.newCourier();
+    this.nudge.listen(() => this.courier.nudge());
+  }
+
+  private newCourier(): Courier {
+    const { clock } = this;
+    return new Courier({
       ...{
         store: this.outgoing,
-        messenger: real ?? this.messenger,
+        messenger: this.real ?? this.messenger,
         lease: new BotLease(this.lease),
         clock,
         limits: TELEGRAM_LIMITS,
@@ -129,7 +138,12 @@ export class CourierRig {
       counted: (outcome, messages) => void this.counted.push(`${outcome} ${messages}`),
       failed: (error) => void this.failures.push(error),
     });
-    this.nudge.listen(() => this.courier.nudge());
+  }
+
+  /** Another process takes over from one that was killed: it knows the rows, and nothing else. */
+  takeOver(): void {
+    this.courier = this.newCourier();
+    this.courier.start();
   }
 
   /** @param real sends instead of the scripted one */

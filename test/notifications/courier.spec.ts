@@ -1,3 +1,4 @@
+import { eventually } from '../kit/eventually.js';
 import { LONGEST_TEXT } from '../../src/modules/notifications/domain/index.js';
 import { ALARM, CourierRig, FILL, GRID_FILL } from './courier-rig.js';
 
@@ -68,6 +69,22 @@ describe('messages on their way to a chat', () => {
     expect(states).toEqual({ waiting: 0, dead: 0 });
     expect(rig.messenger.got.filter(({ silent }) => silent).length).toBeGreaterThan(0);
   }, 60_000);
+
+  test('a process that is killed after a message went out and before that is known sends it again, under the same number', async () => {
+    await rig.linked('lee');
+    rig.messenger.dies = true;
+    await rig.told('lee', FILL);
+    await eventually(async () => rig.got('lee').length === 1);
+    expect(await rig.states('lee')).toMatchObject([{ state: 'waiting', number: 1 }]);
+    rig.messenger.dies = false;
+    rig.takeOver();
+    await rig.told('lee', ALARM);
+    await rig.pass(5_000);
+    const [first, ...others] = rig.got('lee');
+    expect(others.filter((text) => text === first)).toHaveLength(1);
+    expect(rig.got('lee').map((text) => text.split(' ')[0])).toEqual(['#1', '#1', '#2']);
+    expect((await rig.states('lee')).map(({ state }) => state)).toEqual(['delivered', 'delivered']);
+  });
 
   test('an hour without Telegram delays everything and loses nothing', async () => {
     await rig.linked('lee');

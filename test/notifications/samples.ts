@@ -181,6 +181,21 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
   },
   'grid-resumed': {
     'all there': { ...resumed, recovered: 19, missing: 0, filledWhileDown: 2, positionMatches: true },
+    paused: {
+      ...resumed,
+      ...{ state: 'paused', recovered: 0, missing: 3, filledWhileDown: 0, positionMatches: true },
+    },
+    'still stopping': {
+      ...resumed,
+      ...{
+        state: 'stopping',
+        wanted: 0,
+        recovered: 0,
+        missing: 0,
+        filledWhileDown: 1,
+        positionMatches: true,
+      },
+    },
     'some lost': { ...resumed, recovered: 17, missing: 2, filledWhileDown: 0, positionMatches: true },
     'a position that differs': {
       ...resumed,
@@ -195,6 +210,14 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
   },
   'bot-resumed': {
     protected: { ...botResumed, resting: 4, held: '0.5', protectedSize: '0.5', positionMatches: true },
+    'still stopping': {
+      ...botResumed,
+      ...{ state: 'stopping', resting: 1, held: '0.5', protectedSize: '0.5', positionMatches: true },
+    },
+    'parked, with nothing that protects it': {
+      ...botResumed,
+      ...{ state: 'failed', resting: 0, held: '0.5', protectedSize: '0', positionMatches: true },
+    },
     flat: { ...botResumed, resting: 0, held: '0', protectedSize: '0', positionMatches: true },
     'without a stop, and differing': {
       ...botResumed,
@@ -218,6 +241,9 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
       ...{ kind: 'account-differed', ...differed, difference: 'position-agrees' },
       ...{ ours: '0.5', theirs: '0.5' },
     },
+    'a position that was adjusted': {
+      ...{ kind: 'account-differed', ...differed, difference: 'position-adjusted', ours: '0.5', theirs: '0' },
+    },
     'an order nobody wanted': {
       ...{ kind: 'account-differed', ...differed, difference: 'unknown-order' },
       ...{ ours: null, theirs: 'tbabc0123456789abcdef01k' },
@@ -230,6 +256,9 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
   'bot-halted': {
     'by the loss of the day': {
       ...{ kind: 'bot-halted', ...bot, code: 'instance-daily-loss', details: { loss: '101', limit: '100' } },
+    },
+    'by repairs without end': {
+      ...{ kind: 'bot-halted', ...bot, code: 'instance-repairs', details: { repairs: '11', limit: '10' } },
     },
     'for a while': {
       ...{ kind: 'bot-halted', ...grid, code: 'cooldown', details: { losses: '10', limit: '10' } },
@@ -250,6 +279,7 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
       details: { value: '512.3', limit: '500' },
     },
   },
+  'entries-gone': { 'after the kill switch': { kind: 'entries-gone' } },
   'trading-resumed': {
     everywhere: { kind: 'trading-resumed', everywhere: true, code: null, details: {} },
     'one account': { kind: 'trading-resumed', everywhere: false, code: null, details: {} },

@@ -105,6 +105,35 @@ describe('what is held', () => {
     expect(await told()).toEqual([]);
   });
 
+  test('by a bot that is stopping is watched like anybody’s', async () => {
+    await hold();
+    await world.apply([place('s', stop('90', '2'))]);
+    await world.protectionAfter(0);
+    await world.openGateOf('i-1', 'a-1', 2, true, true);
+    await world.report([
+      { kind: 'cancelled', clientOrderId: world.idOf('s'), code: 'no-margin', at: 0 as never },
+    ]);
+    await world.protectionAfter(0);
+    await world.protectionAfter(16);
+    expect(await told()).toEqual([[false, '2', '0']]);
+  });
+
+  test('and was kept when its bot had ended is left alone, but what comes only after that end is watched', async () => {
+    await hold();
+    await world.openGateOf('i-1', 'a-1', 2, false, false);
+    await world.protectionAfter(60);
+    expect(await told()).toEqual([]);
+    await world.forget();
+    await world.openGateOf('i-1', 'a-1', 1, true, true);
+    await world.apply([place('a', limit('buy', '100', '2'))]);
+    world.venue.weather = 'request-lost';
+    await world.openGateOf('i-1', 'a-1', 1, false, false);
+    // The cancel was not quick enough.
+    await world.report([world.filled('a', 't-late', '2')]);
+    await world.protectionAfter(16);
+    expect(await told()).toEqual([[false, '2', '0']]);
+  });
+
   test('no longer takes its stop with it: one that is left over is cancelled', async () => {
     await hold();
     await world.apply([place('s', stop('90', '2')), place('x', limit('sell', '110', '2', true))]);
@@ -244,6 +273,34 @@ describe('a position whose stop the venue refuses', () => {
     expect(await closes()).toEqual([]);
     await world.protectionAfter(1.1);
     expect(await closes()).toHaveLength(1);
+  });
+
+  test('or ends it when it has triggered and not filled is closed when ten seconds have passed, and told', async () => {
+    await hold('okx');
+    world.venue.weather = 'fine';
+    await refusedStop('s1');
+    await world.protectionAfter(0);
+    await world.report([
+      { kind: 'cancelled', clientOrderId: world.idOf('s1'), code: 'no-margin', at: 0 as never },
+    ]);
+    await world.protectionAfter(9);
+    expect(await closes()).toEqual([]);
+    await world.protectionAfter(1.1);
+    expect(await closes()).toEqual(['emergency-close-1 sell 2 true acked']);
+    expect((await world.words()).filter((word) => word.startsWith('instance-halted'))).toHaveLength(1);
+  });
+
+  test('but ended because another one, or nobody, wants it is no reason to close', async () => {
+    await hold('okx');
+    world.venue.weather = 'fine';
+    await refusedStop('s1');
+    await refusedStop('s2');
+    await world.report([
+      { kind: 'cancelled', clientOrderId: world.idOf('s1'), code: 'replaced', at: 0 as never },
+    ]);
+    await world.apply([cancel('s2')], { venue: 'okx' }, LIVE);
+    await world.protectionAfter(12);
+    expect(await closes()).toEqual([]);
   });
 
   test('is left alone when a stop of its size has been confirmed meanwhile', async () => {

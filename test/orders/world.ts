@@ -64,6 +64,9 @@ import { GateWatch } from '../../src/modules/orders/application/gate-watch.js';
 import { OrderShards } from '../../src/modules/orders/application/order-shards.js';
 import { ProtectionWatch } from '../../src/modules/orders/application/protection-watch.js';
 import { PgProtectionStore } from '../../src/modules/orders/outbound/pg-protection-store.js';
+import { HaltWatch } from '../../src/modules/orders/application/halt-watch.js';
+import { Repairs } from '../../src/modules/orders/application/repairs.js';
+import { RepairWatch } from '../../src/modules/orders/application/repair-watch.js';
 import { OrderMetrics } from '../../src/modules/orders/application/order-metrics.js';
 import { OrderReconciler } from '../../src/modules/orders/application/order-reconciler.js';
 import { ReconciledAccounts } from '../../src/modules/orders/application/reconciled-accounts.js';
@@ -287,6 +290,8 @@ export class World {
   readonly shards: OrderShards;
   readonly protection: ProtectionWatch;
   readonly reconciler: OrderReconciler;
+  readonly halts: HaltWatch;
+  readonly repairs: RepairWatch;
   readonly alarms: string[] = [];
   readonly placeOrder: PlaceOrderHandler;
   readonly cancelOrder: CancelOrderHandler;
@@ -334,7 +339,9 @@ export class World {
     const self = { pid: 1, host: 'test', startMark: 'one' };
     this.shards = new OrderShards(new PgShardLeases(this.pool, 'orders', clock, self), clock);
     const { shards } = this;
+    const repairs = new Repairs(risk, metrics);
     const parts = {
+      repairs,
       accounts: new ReconciledAccounts(),
       intents,
       clientIds,
@@ -379,6 +386,8 @@ export class World {
     this.newAmender = () => new OrderAmender({ ...parts, amendments, markets, placing, book, sender });
     this.amender = this.newAmender();
     const amender = { nudge: () => this.amender.nudge() } as OrderAmender;
+    this.halts = new HaltWatch({ ...parts, clock: handClock, sender });
+    this.repairs = new RepairWatch({ ...parts, risk, sender, alarm, repairsPerHour: 3 });
     this.placeOrder = new PlaceOrderHandler(
       ...([markets, placing, unitOfWork, intents, reads, clientIds, ids, sender] as const),
     );
@@ -416,6 +425,8 @@ export class World {
     world.gates.start();
     world.protection.start();
     world.amender.start();
+    world.halts.start();
+    world.repairs.start();
     return world;
   }
 
@@ -453,6 +464,8 @@ export class World {
     await this.gates.stop();
     await this.protection.stop();
     await this.amender.stop();
+    await this.halts.stop();
+    await this.repairs.stop();
     await this.lane.stop();
     await this.database.close();
     await this.drop();
@@ -562,6 +575,15 @@ export class World {
     await this.looked();
   }
 
+  /** The watches over halts and repairs have looked. */
+  async watched(): Promise<void> {
+    for (const watch of [this.halts, this.repairs]) {
+      watch.nudge();
+      await watch.idle();
+    }
+    await this.quiet();
+  }
+
   private async looked(): Promise<void> {
     this.protection.nudge();
     await this.protection.idle();
@@ -606,8 +628,9 @@ export class World {
   report(
     executions: readonly Execution[],
     scope: Scope = { correlationId: 'c-market', step: 8 },
+    symbol = SYMBOL,
   ): Promise<void> {
-    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol: SYMBOL };
+    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol };
     return this.happens('exchange', [new ExecutionsReported({ ...where, executions })], scope);
   }
 

@@ -1,6 +1,6 @@
 import { POSITION_INVARIANTS } from '../../src/modules/positions/outbound/position-invariants.js';
 import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
-import { funding, openWorld, orderFilled, type World } from './world.js';
+import { funding, openWorld, orderFilled, positionAdjusted, type World } from './world.js';
 
 /** Damage to the books of positions, and the invariant that must see it. */
 const DAMAGE: readonly (readonly [sql: string, number: string])[] = [
@@ -9,6 +9,8 @@ const DAMAGE: readonly (readonly [sql: string, number: string])[] = [
   [`UPDATE positions.position SET fees = fees + 1`, 'I17'],
   [`UPDATE positions.position SET flow = flow - 1 WHERE closed_at IS NULL`, 'I17'],
   [`UPDATE positions.position SET funding = funding + 1`, 'I17'],
+  [`UPDATE positions.adjustment SET size = size + 1`, 'I1'],
+  [`UPDATE positions.adjustment SET flow = flow + 1`, 'I17'],
 ];
 
 describe('the auditor of the positions', () => {
@@ -18,7 +20,9 @@ describe('the auditor of the positions', () => {
   });
   afterAll(() => world.close());
   beforeEach(async () => {
-    await world.pool.query('TRUNCATE positions.position, positions.fill, positions.funding CASCADE');
+    await world.pool.query(
+      'TRUNCATE positions.position, positions.fill, positions.funding, positions.adjustment CASCADE',
+    );
     await world.happens(
       'orders',
       orderFilled({ tradeId: 't1', side: 'buy', size: '2', price: '100', fee: '0.1' }),
@@ -27,6 +31,7 @@ describe('the auditor of the positions', () => {
       orderFilled({ tradeId: 't3', side: 'sell', size: '2', price: '99', fee: '0.11' }),
       orderFilled({ tradeId: 't4', side: 'buy', size: '3', price: '10', fee: '0.03', instanceId: 'bot-2' }),
     );
+    await world.happens('orders', positionAdjusted('gone', '-0.1', 'bot-2'));
     await world.happens('exchange', funding('b1', '-0.25'));
   });
 

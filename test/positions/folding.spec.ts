@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { CheckPositions } from '../../src/modules/positions/contracts/queries/check-positions.query.js';
 import { CheckPositionsHandler } from '../../src/modules/positions/application/check-positions.handler.js';
 import { money } from '../../src/shared/pure/numbers/money.js';
-import { funding, orderFilled, openWorld, type FillWords, type World } from './world.js';
+import { formatPrice } from '../../src/modules/positions/domain/index.js';
+import { POSITION_INVARIANTS } from '../../src/modules/positions/outbound/position-invariants.js';
+import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
+import { funding, orderFilled, openWorld, positionAdjusted, type FillWords, type World } from './world.js';
 
 describe('positions folded from records', () => {
   let world: World;
@@ -78,6 +81,29 @@ describe('positions folded from records', () => {
     const [short] = await closed();
     expect([long!.life.funding, short!.life.funding]).toEqual([money('-0.2'), money('0.3')]);
     expect((await check()).differences).toEqual([]);
+  });
+
+  it('takes out at cost what is gone without a fill: once, with nothing made by it, and the fold can be done again', async () => {
+    await fills({ tradeId: 't1', side: 'buy', size: '3', price: '100', fee: '0.3' });
+    await fills({ tradeId: 't2', side: 'sell', size: '1', price: '110' });
+    await world.happens('orders', positionAdjusted('gone 1', '-1.5'));
+    await world.happens('orders', positionAdjusted('gone 1', '-1.5'));
+    await fills({ tradeId: 't3', side: 'buy', size: '1', price: '130' });
+    const [position] = await open();
+    expect([position!.life.size, position!.life.realised]).toEqual([15n * 10n ** 11n, 10n * 10n ** 24n]);
+    expect(formatPrice(position!.life.average)).toBe('120');
+    await world.happens('orders', positionAdjusted('gone 2', '-1.5'));
+    expect(await told()).toEqual([
+      ...['opened long 3 0', 'changed long 2 10', 'changed long 0.5 10', 'changed long 1.5 10'],
+      'closed long 0 10',
+    ]);
+    expect((await world.told()).at(-1)).toMatchObject({ fillId: null, reason: 'adjustment' });
+    expect((await check()).differences).toEqual([]);
+    const breaches = await new PgBooks(world.pool).breaches(POSITION_INVARIANTS, 'whole');
+    expect(breaches).toEqual([]);
+    await fills({ tradeId: 't4', side: 'sell', size: '1', price: '90' });
+    expect((await told()).at(-1)).toBe('opened short 1 0');
+    expect(await new PgBooks(world.pool).breaches(POSITION_INVARIANTS, 'whole')).toEqual([]);
   });
 
   it('counts a trade once, however often and in whatever message it is told', async () => {

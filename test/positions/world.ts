@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { FoldFill } from '../../src/modules/positions/application/fold-fill.handler.js';
+import { AdjustPosition } from '../../src/modules/positions/application/adjust-position.handler.js';
 import { ChargeFunding } from '../../src/modules/positions/application/charge-funding.handler.js';
 import { PgPositionReads } from '../../src/modules/positions/outbound/pg-position-reads.js';
 import { PgPositionStore } from '../../src/modules/positions/outbound/pg-position-store.js';
@@ -11,6 +12,7 @@ import {
   OrderFilled,
   type OrderFilledData,
 } from '../../src/modules/orders/contracts/events/order-filled.event.js';
+import { PositionAdjusted } from '../../src/modules/orders/contracts/events/position-adjusted.event.js';
 import type { PositionFacts } from '../../src/modules/positions/contracts/events/position-facts.js';
 import { RecordLane, type HostedHandler } from '../../src/shared/platform/bus/record/record-lane.js';
 import { unsettled } from '../../src/shared/platform/bus/record/settlement.js';
@@ -89,6 +91,19 @@ export function funding(
   return new ExecutionsReported({ ...where, executions: [charge] });
 }
 
+/** A bot of user `u-1` holds less than its fills say. */
+export function positionAdjusted(
+  adjustmentId: string,
+  change: string,
+  instanceId = 'bot-1',
+  at = MIDNIGHT,
+): PositionAdjusted {
+  return new PositionAdjusted({
+    ...{ adjustmentId, userId: 'u-1', accountId: 'acc-1', venue: 'paper', symbol: 'BTC/USDT:USDT' },
+    ...{ strategy: 'hyper-rsi', instanceId, change, size: '0', markPrice: null, at: epochMs(at) },
+  });
+}
+
 export interface Told {
   readonly type: string;
   readonly correlationId: string;
@@ -131,7 +146,10 @@ export async function openWorld(): Promise<World> {
   const store = new PgPositionStore();
   lane.host('orders', []);
   lane.host('exchange', []);
-  lane.host('positions', [hosted(new FoldFill(store, ids)), hosted(new ChargeFunding(store))]);
+  lane.host(
+    'positions',
+    [new FoldFill(store, ids), new ChargeFunding(store), new AdjustPosition(store)].map(hosted),
+  );
   await lane.subscribe();
   lane.start();
   const pool = database.pool('api');

@@ -434,7 +434,7 @@ describe('Grid bots on their shell', () => {
     const since = { bootedAt: epochMs(0), marketTime: epochMs(100 * MINUTE) };
     const resumed = async (id: string) => {
       const resume = new PgGridResumeStore(database.pool('api'));
-      expect(await resume.running()).toContainEqual({ instanceId: id, userId: USER });
+      expect(await resume.alive()).toContainEqual({ instanceId: id, userId: USER });
       return proveLadder(shell.parts, resume, { instanceId: id, userId: USER }, since);
     };
     const book = (leg: string, status: string): Booked => ({
@@ -459,6 +459,7 @@ describe('Grid bots on their shell', () => {
         {
           ...{ instanceId: id, userId: USER, name: expect.any(String), symbol: 'BTC/USDT' },
           ...{ wanted: 2, recovered: 2, missing: 0, filledWhileDown: 1, realisedPnl: '12.5', held: '1' },
+          state: 'running',
           ...{ positionMatches: true, at: 11 * MINUTE },
         },
       ]);

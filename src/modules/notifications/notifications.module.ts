@@ -30,6 +30,7 @@ import { WebhookSecret } from './application/ports/update-source.port.js';
 import { SendTest } from './application/send-test.js';
 import {
   TellTradingHalted,
+  TellEntriesGone,
   TellTradingResumed,
   TellRefreshTokenReused,
   TellUserRegistered,
@@ -264,6 +265,7 @@ class BotClient {
     TellBooksBroken,
     TellInstanceHalted,
     TellTradingHalted,
+    TellEntriesGone,
     TellTradingResumed,
     TellRefreshTokenReused,
     TellUserRegistered,

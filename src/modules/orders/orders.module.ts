@@ -59,6 +59,9 @@ import { ReconcileStore } from './application/ports/reconcile-store.port.js';
 import { RiskStore } from './application/ports/risk-store.port.js';
 import { SendStore } from './application/ports/send-store.port.js';
 import { CountClosedPosition } from './application/position-closed.handler.js';
+import { HaltWatch } from './application/halt-watch.js';
+import { Repairs } from './application/repairs.js';
+import { RepairWatch } from './application/repair-watch.js';
 import { ReconciledAccounts } from './application/reconciled-accounts.js';
 import { ReportBreachesHandler } from './application/report-breaches.handler.js';
 import {
@@ -160,6 +163,7 @@ function alarm(message: string, details: object): void {
         Bus,
         Clock,
         OrderMetrics,
+        RiskStore,
       ],
       useFactory: (
         sends: SendStore,
@@ -172,8 +176,10 @@ function alarm(message: string, details: object): void {
         bus: Bus,
         clock: Clock,
         metrics: OrderMetrics,
+        risk: RiskStore,
       ): OrderLoopParts => ({
         ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+        repairs: new Repairs(risk, metrics),
       }),
     },
     {
@@ -248,6 +254,17 @@ function alarm(message: string, details: object): void {
       },
     },
     {
+      provide: HaltWatch,
+      inject: [ORDER_LOOP_PARTS, OrderSender],
+      useFactory: (parts: OrderLoopParts, sender: OrderSender) => new HaltWatch({ ...parts, sender }),
+    },
+    {
+      provide: RepairWatch,
+      inject: [ORDER_LOOP_PARTS, RiskStore, OrderSender, Config],
+      useFactory: (parts: OrderLoopParts, risk: RiskStore, sender: OrderSender, { repairsPerHour }: Config) =>
+        new RepairWatch({ ...parts, risk, sender, repairsPerHour, alarm }),
+    },
+    {
       provide: OrderWatch,
       inject: [
         Clock,
@@ -257,6 +274,8 @@ function alarm(message: string, details: object): void {
         OrderResolver,
         GateWatch,
         ProtectionWatch,
+        HaltWatch,
+        RepairWatch,
         OrderAmender,
       ],
       useFactory: (
@@ -267,12 +286,13 @@ function alarm(message: string, details: object): void {
         resolver: OrderResolver,
         gates: GateWatch,
         protection: ProtectionWatch,
+        halts: HaltWatch,
+        repairs: RepairWatch,
         amender: OrderAmender,
-      ) =>
-        new OrderWatch({
-          ...{ clock, shards, failed },
-          loops: [reconciler, sender, resolver, gates, protection, amender],
-        }),
+      ) => {
+        const loops = [reconciler, sender, resolver, gates, protection, halts, repairs, amender];
+        return new OrderWatch({ clock, shards, loops, failed });
+      },
     },
     ApplyOrdersHandler,
     MoveGateHandler,

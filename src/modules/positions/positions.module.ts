@@ -7,6 +7,7 @@ import { Database } from '../../shared/platform/persistence/database.js';
 import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { ReportBreaches } from '../orders/contracts/commands/report-breaches.command.js';
 import { TickerUpdated } from '../market-data/contracts/events/ticker-updated.event.js';
+import { AdjustPosition } from './application/adjust-position.handler.js';
 import { ChargeFunding } from './application/charge-funding.handler.js';
 import { CheckPositionsHandler } from './application/check-positions.handler.js';
 import { ClosePosition } from './application/close-position.js';
@@ -39,6 +40,7 @@ import { PgPositionStore } from './outbound/pg-position-store.js';
     PositionViews,
     ClosePosition,
     FoldFill,
+    AdjustPosition,
     ChargeFunding,
     ListPositionsHandler,
     GetPositionHandler,

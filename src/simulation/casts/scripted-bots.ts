@@ -14,6 +14,7 @@ import { OrderCancelled } from '../../modules/orders/contracts/events/order-canc
 import { OrderDenied } from '../../modules/orders/contracts/events/order-denied.event.js';
 import { OrderFilled } from '../../modules/orders/contracts/events/order-filled.event.js';
 import { OrderRejected } from '../../modules/orders/contracts/events/order-rejected.event.js';
+import { PositionAdjusted } from '../../modules/orders/contracts/events/position-adjusted.event.js';
 import type { Draws } from '../kernel/draws.js';
 import type { MemoryDatabase } from '../store/memory-database.js';
 import { memory } from '../store/memory-tx.js';
@@ -60,6 +61,7 @@ export class ScriptedBots {
       hosted(OrderCancelled, async ({ data }, tx) => this.over(data.order, tx)),
       hosted(OrderRejected, async ({ data }, tx) => this.over(data.order, tx)),
       hosted(OrderDenied, async ({ data }, tx) => this.over(data.order, tx)),
+      hosted(PositionAdjusted, async ({ data }, tx) => this.adjusted(data, tx)),
     ];
   }
 
@@ -71,6 +73,11 @@ export class ScriptedBots {
     const after = { ...row, held };
     const { leg, cycle } = order;
     this.react(tx, complete && leg !== null && cycle !== null ? ended(after, { leg, cycle }) : after);
+  }
+
+  private async adjusted({ instanceId, size }: PositionAdjusted['data'], tx: Tx): Promise<void> {
+    if (instanceId === null) return;
+    this.react(tx, { ...(await this.read(tx, instanceId)), held: size });
   }
 
   private async over({ instanceId, leg, cycle }: OrderFacts, tx: Tx): Promise<void> {

@@ -2,7 +2,13 @@ import { formatMoney } from '../../shared/pure/numbers/money.js';
 import { isEnded, isUnresolved, stronger, unitsOfText } from '../../modules/orders/domain/index.js';
 import type { Lease } from '../../shared/platform/leases/shard-leases.port.js';
 import type { RowChange } from '../store/memory-database.js';
-import { laneKey, type GateRow, type IntentRow, type OrdersTables } from '../store/orders/orders-tables.js';
+import {
+  laneKey,
+  type GateRow,
+  type IntentRow,
+  type OrdersTables,
+  type RiskProfileRow,
+} from '../store/orders/orders-tables.js';
 import type { BookOrder, PlaceRequest, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
 import { Violation } from './violation.js';
@@ -17,6 +23,8 @@ export interface OrdersOracleParts {
   readonly clockOffMs: number;
 }
 
+/** Tables of what a position is the sum of. */
+const LEDGER: ReadonlySet<string> = new Set(['fill', 'lane', 'foreign_execution', 'adjustment']);
 /** Of an id of ours: everything but the attempt and the check character. */
 const BASE_LENGTH = 21;
 /** A stop that was confirmed and is not there any more is noticed by the reconciliation after this, at the latest. */
@@ -85,7 +93,9 @@ export class OrdersOracle {
       if (table === 'intent')
         this.intentMoved(before as IntentRow | undefined, after as IntentRow | undefined);
       if (table === 'gate') this.gateMoved(before as GateRow | undefined, after as GateRow | undefined);
-      if (table === 'fill' || table === 'lane' || table === 'foreign_execution') {
+      if (table === 'risk_profile')
+        this.haltMoved(before as RiskProfileRow | undefined, after as RiskProfileRow | undefined);
+      if (LEDGER.has(table)) {
         const row = (after ?? before) as { accountId: string; symbol: string };
         lanes.add(laneKey(row));
       }
@@ -129,6 +139,9 @@ export class OrdersOracle {
     for (const gate of tables.gates.all())
       if (!gate.open && gate.settledAtMs === null)
         this.breaks('I20 a stop is carried out', `the gate of ${gate.instanceId} is not settled`);
+    for (const { userId, haltedAt, settledAtMs } of tables.riskProfiles.all())
+      if (haltedAt !== null && settledAtMs === null)
+        this.breaks('I20 a halt is carried out', `the kill switch of ${userId} is not settled`);
     this.holdingsAreOwed();
   }
 
@@ -141,6 +154,10 @@ export class OrdersOracle {
       if (instanceId === null) continue;
       const size = unitsOfText(fill.size);
       held.set(instanceId, (held.get(instanceId) ?? 0n) + (fill.side === 'buy' ? size : 0n - size));
+    }
+    for (const { holder, change } of tables.adjustments.all()) {
+      const size = held.get(holder);
+      if (size !== undefined) held.set(holder, size + change);
     }
     const owed = new Map([...tables.obligations.all()].map((row) => [row.instanceId, row]));
     for (const [instanceId, size] of held) {
@@ -185,8 +202,7 @@ export class OrdersOracle {
     }
     for (const lane of tables.lanes.all()) {
       const theirs = venue.position(lane.accountId, lane.symbol);
-      const byHand = venue.wasTradedByHand(lane.accountId, lane.symbol);
-      if (lane.position === theirs || (byHand && lane.halt === 'position-differs')) continue;
+      if (lane.position === theirs) continue;
       this.breaks(
         'I1 a position is the fold of its fills',
         `${laneKey(lane)} is ${formatMoney(lane.position)} here and ${formatMoney(theirs)} there`,
@@ -228,6 +244,8 @@ export class OrdersOracle {
       const size = unitsOfText(String(other.execution['size']));
       sum += other.execution['side'] === 'buy' ? size : 0n - size;
     }
+    for (const adjustment of tables.adjustments.all())
+      if (laneKey(adjustment) === lane) sum += adjustment.change;
     if (sum !== row.position)
       this.breaks(
         'I1 a position is the fold of its fills',
@@ -243,6 +261,18 @@ export class OrdersOracle {
     for (const { accountId, clientOrderId, owner } of venue.openOrders)
       if (owner === after.instanceId && tables.byClientId(accountId, clientOrderId)?.adds === true)
         this.breaks('I12 a stop is carried out', `${clientOrderId} rests behind a settled gate`);
+  }
+
+  /** Whoever was told that nothing is left that could add was told the truth. */
+  private haltMoved(before: RiskProfileRow | undefined, after: RiskProfileRow | undefined): void {
+    if (after === undefined || after.settledAtMs === null || before?.settledAtMs === after.settledAtMs)
+      return;
+    const { tables, venue } = this.parts;
+    for (const { accountId, clientOrderId } of venue.openOrders) {
+      const intent = tables.byClientId(accountId, clientOrderId);
+      if (intent?.userId === after.userId && intent.adds)
+        this.breaks('I12 a halt is carried out', `${clientOrderId} rests behind a settled kill switch`);
+    }
   }
 
   /** What was written under leases was written while they stood. */

@@ -25,6 +25,9 @@ import type { LeaseRows } from '../../shared/platform/leases/lease-rows.port.js'
 import { CountClosedPosition } from '../../modules/orders/application/position-closed.handler.js';
 import { ProtectionWatch } from '../../modules/orders/application/protection-watch.js';
 import { ReconciledAccounts } from '../../modules/orders/application/reconciled-accounts.js';
+import { HaltWatch } from '../../modules/orders/application/halt-watch.js';
+import { Repairs } from '../../modules/orders/application/repairs.js';
+import { RepairWatch } from '../../modules/orders/application/repair-watch.js';
 import { HaltTradingHandler } from '../../modules/orders/application/risk.handlers.js';
 import type { Incarnation } from '../process/incarnation.js';
 import { SilentMeter } from './silent-meter.js';
@@ -50,6 +53,9 @@ export interface OrdersNodeParts extends OrdersPorts {
   readonly failed: (error: unknown) => void;
 }
 
+/** More than the default: within some minutes a simulated venue loses more than a real one does in an hour. */
+const REPAIRS_PER_HOUR = 20;
+
 /** Orders in one process, put together as its module does it: the same classes, other ports. */
 export class OrdersNode {
   readonly handlers: readonly HostedHandler[];
@@ -61,6 +67,7 @@ export class OrdersNode {
     const { alarm, failed } = parts;
     const { clock, ids } = life;
     const metrics = new OrderMetrics(new SilentMeter());
+    const repairs = new Repairs(risk, metrics);
     const held = new HeldLeases({
       ...{ clock, rows: leases, owner: life.name },
       isGone: async (owner) => parts.isGone(owner),
@@ -69,6 +76,7 @@ export class OrdersNode {
     const accounts = new ReconciledAccounts();
     const shared: OrderLoopParts = {
       ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+      repairs,
     };
     const book = new ExecutionBook({ intents, clientIds, ids, metrics });
     const sender = new OrderSender(shared);
@@ -76,10 +84,12 @@ export class OrdersNode {
     const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
     const gates = new GateWatch({ ...shared, sender });
     const stops = new ProtectionWatch({ ...shared, risk, protection, sender, alarm });
+    const halts = new HaltWatch({ ...shared, sender });
+    const limited = new RepairWatch({ ...shared, risk, sender, alarm, repairsPerHour: REPAIRS_PER_HOUR });
     this.watch = new OrderWatch({
       clock,
       shards,
-      loops: [reconciler, sender, resolver, gates, stops],
+      loops: [reconciler, sender, resolver, gates, stops, halts, limited],
       failed,
     });
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);

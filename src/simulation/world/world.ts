@@ -8,6 +8,7 @@ import {
   type Execution,
 } from '../../modules/exchange/contracts/events/executions-reported.event.js';
 import { GetAccountState } from '../../modules/exchange/contracts/queries/get-account-state.query.js';
+import { GetFeedStatus } from '../../modules/exchange/contracts/queries/get-feed-status.query.js';
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
@@ -128,7 +129,7 @@ export class World {
     await this.cast.prepare();
     await this.ground.database('orders').statement(() =>
       this.tables.riskProfiles.insert(USER, {
-        ...{ userId: USER, version: 1, haltedAt: null },
+        ...{ userId: USER, version: 1, haltedAt: null, settledAtMs: null },
         chosen: { ...NOTHING_CHOSEN, maxPositionNotional: this.cast.maxPosition },
       }),
     );
@@ -283,9 +284,12 @@ export class World {
     if (message instanceof SubmitOrders) return this.gateway.submit(message.data);
     if (message instanceof LookUpOrders) return this.gateway.lookUp(message.data);
     if (message instanceof GetAccountState) return this.gateway.accountState(message.data.accountId);
-    return (
-      this.cast.answer(message) ?? Promise.reject(new TypeError(`nobody answers ${message.constructor.name}`))
-    );
+    const answer = this.cast.answer(message);
+    if (answer !== undefined) return answer;
+    // Without a strategy that decides by candles the market has no clock of its own.
+    if (message instanceof GetFeedStatus)
+      return Promise.resolve({ marketTime: epochMs(this.ground.kernel.nowMs) });
+    return Promise.reject(new TypeError(`nobody answers ${message.constructor.name}`));
   }
 
   /** Any process that could do something now, drawn. */

@@ -67,6 +67,8 @@ const TIMES = {
   obligation: ['due_at', 'alarmed_at'],
   lease: ['expires_at'],
   balance: ['moved_at'],
+  repair: ['at'],
+  risk_profile: ['halted_at'],
 } as const;
 
 export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
@@ -76,7 +78,7 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
   const ids = new SystemIds(new SystemClock(), new SystemRandomness());
   const clock = new SystemClock();
   const tables =
-    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance reservation balance';
+    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance reservation balance adjustment repair';
   return {
     unitOfWork: new PgUnitOfWork({
       ...{ pool, context: () => CONTEXT, committed: () => undefined },

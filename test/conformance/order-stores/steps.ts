@@ -8,6 +8,7 @@ import { SHARDS } from '../../../src/shared/platform/leases/shards.js';
 import type { Tx } from '../../../src/shared/platform/persistence/unit-of-work.port.js';
 import { ORDER_STATUSES } from '../../../src/modules/orders/contracts/queries/list-orders.query.js';
 import { approve } from '../../../src/modules/orders/domain/risk/approve.js';
+import { BY_HAND, FOREIGN } from '../../../src/modules/orders/domain/holdings.js';
 import { DEFAULT_LIMITS, NOTHING_CHOSEN } from '../../../src/modules/orders/domain/risk/limits.js';
 import type { Sweep } from '../../../src/modules/orders/application/ports/intent-store.port.js';
 import type { Side } from './sides.js';
@@ -153,7 +154,8 @@ const fills = fc
       if (intent === undefined) return 'none';
       const made = one.trades.map((trade) => ({
         ...{ fillId: `f-${one.lane.accountId}-${one.lane.symbol}-${trade}-${one.no}`, tradeId: `t-${trade}` },
-        ...{ side: one.side, price: one.price, size: one.size, fee: '-0.1', feeCurrency: 'USDT' },
+        ...{ side: one.side, price: one.price, size: one.size, fee: '-0.1' },
+        feeCurrency: one.lane.symbol === 'ETH/USDT' ? 'ETH' : 'USDT',
         ...{ liquidity: 'maker' as const, reason: 'r', phase: 'live' as const, at: epochMs(5) },
         ...{ intentId: intent.orderId, userId: 'u-1' },
       }));
@@ -245,7 +247,12 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
         key,
         userId: 'u-1',
         clientOrderId: 'theirs',
-        execution: { key },
+        execution: {
+          key,
+          kind: key === 'z' ? 'cancelled' : 'filled',
+          side: key === 'x' ? 'buy' : 'sell',
+          size: '1.5',
+        },
       }));
       return [...(await intents.keepForeign(tx, one.lane, rows))].sort();
     }),
@@ -336,7 +343,49 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
     .constantFrom(...ACCOUNTS)
     .map((one) => step('haltAccount')(({ risk }, tx) => risk.haltAccount(tx, one, 'daily-loss'))),
   fc
-    .record({ lane, code: fc.constantFrom('position-differs' as const, null) })
+    .record({ instances: fc.uniqueArray(instance, { maxLength: 2 }), times: fc.integer({ min: 1, max: 3 }) })
+    .map((one) =>
+      step('repaired')(async ({ risk }, tx) => {
+        const bots = one.instances.map((instanceId) => ({
+          ...{
+            instanceId,
+            userId: 'u-1',
+            accountId: 'a-1',
+            venue: 'okx',
+            symbol: 'ETH/USDT',
+            strategy: 'grid' as const,
+          },
+        }));
+        for (let time = 0; time < one.times; time += 1) await risk.repaired(tx, bots, 'orphan');
+      }),
+    ),
+  ids.map((nos) =>
+    step('settleHalt')(async ({ sends }, tx) => {
+      const settled: boolean[] = [];
+      for (const halt of await sends.quietHalts())
+        settled.push(await sends.settleHalt(tx, halt, nos.map(clientOf)));
+      return settled;
+    }),
+  ),
+  lane.map((one) => step('lockLane')(({ books }, tx) => books.lockLane(tx, one))),
+  fc
+    .record({
+      ...{ lane, no: fc.integer({ min: 1, max: 4 }), change: fc.constantFrom('1', '-1', '-0.5') },
+      holder: fc.constantFrom(...INSTANCES, BY_HAND, FOREIGN),
+      position: fc.constantFrom('net' as const, 'long' as const, 'short' as const),
+    })
+    .map((one) =>
+      step('adjust')(({ books }, tx) =>
+        books.adjust(tx, { ...one.lane, userId: 'u-1' }, [
+          {
+            ...{ id: `j-${one.no}`, holder: one.holder, strategy: 'grid', position: one.position },
+            ...{ change: money(one.change), left: money('0') },
+          },
+        ]),
+      ),
+    ),
+  fc
+    .record({ lane, code: fc.constantFrom('position-differs' as const, 'position-adjusted' as const, null) })
     .map((one) => step('haltLane')(({ risk }, tx) => risk.haltLane(tx, one.lane, one.code))),
   fc
     .constantFrom(null, 0, 1, 2)
@@ -422,12 +471,17 @@ const alone: readonly fc.Arbitrary<PortStep>[] = [
       await unitOfWork.run((tx) => intents.fundsShown(tx, one, [{ currency: 'USDT', free: '500' }], asOf));
     }),
   ),
+  fc.constant(step('quietHalts', false)(({ sends }) => sends.quietHalts())),
+  fc.constant(step('overRepaired', false)(({ risk }) => risk.overRepaired(2))),
   fc.constant(step('closedGates', false)(({ sends }) => sends.closedGates())),
   fc
     .constantFrom(...ACCOUNTS)
     .map((one) => step('openGates', false)(({ risk }) => risk.openGates('u-1', one))),
   fc.constant(step('accounts', false)(({ books }) => books.accounts())),
   fc.constantFrom(...ACCOUNTS).map((one) => step('lanes', false)(({ books }) => books.lanes(one))),
+  fc
+    .constantFrom(...ACCOUNTS)
+    .map((one) => step('coinFees', false)(({ books }) => books.coinFees(one, ['ETH/USDT']))),
   fc
     .record({ accountId: fc.constantFrom(...ACCOUNTS), ids })
     .map((one) => step('lookFor', false)(({ books }) => books.lookFor(one.accountId, one.ids.map(clientOf)))),

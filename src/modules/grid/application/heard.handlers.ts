@@ -6,6 +6,7 @@ import {
   OrderRejectedHandler,
   OrderCancelledHandler,
   OrderTriggeredHandler,
+  PositionAdjustedHandler,
   GateSettledHandler,
   TradingHaltedHandler,
   TradingResumedHandler,
@@ -17,6 +18,7 @@ import { OrderDenied } from '../../orders/contracts/events/order-denied.event.js
 import { OrderRejected } from '../../orders/contracts/events/order-rejected.event.js';
 import { OrderCancelled } from '../../orders/contracts/events/order-cancelled.event.js';
 import { OrderTriggered } from '../../orders/contracts/events/order-triggered.event.js';
+import { PositionAdjusted } from '../../orders/contracts/events/position-adjusted.event.js';
 import { TradingHalted } from '../../orders/contracts/events/trading-halted.event.js';
 import { TradingResumed } from '../../orders/contracts/events/trading-resumed.event.js';
 
@@ -39,6 +41,9 @@ export class StepOnCancellation extends OrderCancelledHandler {}
 @OnRecord('grid', OrderTriggered)
 export class StepOnTrigger extends OrderTriggeredHandler {}
 
+@OnRecord('grid', PositionAdjusted)
+export class StepOnAdjustment extends PositionAdjustedHandler {}
+
 @OnRecord('grid', GateSettled)
 export class StopBehindSettledGate extends GateSettledHandler {}
 
@@ -55,6 +60,7 @@ export const HEARD = [
   StepOnRejection,
   StepOnCancellation,
   StepOnTrigger,
+  StepOnAdjustment,
   StopBehindSettledGate,
   RememberHalt,
   ForgetHalt,

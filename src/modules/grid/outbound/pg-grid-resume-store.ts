@@ -12,8 +12,8 @@ export class PgGridResumeStore extends GridResumeStore {
     this.bots = new PgResumeStore(pool, 'grid');
   }
 
-  override running(): ReturnType<GridResumeStore['running']> {
-    return this.bots.running();
+  override alive(): ReturnType<GridResumeStore['alive']> {
+    return this.bots.alive();
   }
 
   override isBusy(instanceId: string): Promise<boolean> {

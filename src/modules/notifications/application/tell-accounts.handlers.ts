@@ -1,6 +1,7 @@
 import { OnRecord, type RecordHandler } from '../../../shared/platform/bus/on-record.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Envelope } from '../../../shared/pure/messages/envelope.js';
+import { HaltSettled } from '../../orders/contracts/events/halt-settled.event.js';
 import { TradingHalted } from '../../orders/contracts/events/trading-halted.event.js';
 import { TradingResumed } from '../../orders/contracts/events/trading-resumed.event.js';
 import { RefreshTokenReused } from '../../users/contracts/events/refresh-token-reused.event.js';
@@ -15,6 +16,15 @@ export class TellTradingHalted implements RecordHandler<TradingHalted> {
     const { userId, accountId, code, details } = data;
     const telling = { kind: 'trading-halted', everywhere: accountId === null, code, details } as const;
     await this.teller.tell(tx, envelope, { userId, at: null, telling });
+  }
+}
+
+@OnRecord('notifications', HaltSettled)
+export class TellEntriesGone implements RecordHandler<HaltSettled> {
+  constructor(private readonly teller: Teller) {}
+
+  async handle({ data: { userId } }: HaltSettled, envelope: Envelope, tx: Tx): Promise<void> {
+    await this.teller.tell(tx, envelope, { userId, at: null, telling: { kind: 'entries-gone' } });
   }
 }
 

@@ -10,6 +10,7 @@ export function priorityOf(telling: Telling): Priority {
     case 'position-closed':
       return telling.reason === 'liquidation' ? 'critical' : 'normal';
     case 'order-rejected':
+    case 'entries-gone':
     case 'trading-resumed':
     case 'telegram-linked':
     case 'telegram-unlinked':

@@ -80,6 +80,8 @@ export interface StrategyTelling extends Place {
 export interface ResumedTelling extends Place {
   readonly kind: 'grid-resumed';
   readonly name: string;
+  /** Left out: it runs. */
+  readonly state?: 'running' | 'paused' | 'stopping' | 'failed';
   readonly wanted: number;
   readonly recovered: number;
   readonly missing: number;
@@ -96,6 +98,8 @@ export interface ResumedTelling extends Place {
 export interface BotResumedTelling extends Place {
   readonly kind: 'bot-resumed';
   readonly name: string;
+  /** Left out: it runs. */
+  readonly state?: 'running' | 'stopping' | 'failed';
   /** Orders that rest at the venue. */
   readonly resting: number;
   /** Signed, in base units. */
@@ -125,7 +129,8 @@ export interface AccountDifferedTelling {
   readonly kind: 'account-differed';
   readonly paper: boolean;
   readonly symbol: string;
-  readonly difference: 'position' | 'position-agrees' | 'unknown-order' | 'other-installation';
+  readonly difference:
+    'position' | 'position-agrees' | 'position-adjusted' | 'unknown-order' | 'other-installation';
   readonly ours: string | null;
   readonly theirs: string;
 }
@@ -155,6 +160,11 @@ export interface TradingTelling {
   /** Why it was halted; null when it is resumed. */
   readonly code: string | null;
   readonly details: Details;
+}
+
+/** Behind the kill switch nothing is left that could add. */
+export interface EntriesGoneTelling {
+  readonly kind: 'entries-gone';
 }
 
 export interface UserRegisteredTelling {
@@ -190,6 +200,7 @@ export type Telling =
   | BotHaltedTelling
   | BooksBrokenTelling
   | TradingTelling
+  | EntriesGoneTelling
   | UserRegisteredTelling
   | SessionCopiedTelling
   | ChannelTelling;

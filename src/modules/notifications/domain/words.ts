@@ -27,6 +27,7 @@ const REASON_TEXTS: Readonly<Record<string, Texts>> = {
   'grid-buy': { ko: '그리드 매수', en: 'grid buy' },
   'grid-sell': { ko: '그리드 매도', en: 'grid sell' },
   'range-exit': { ko: '범위 이탈', en: 'range exit' },
+  adjustment: { ko: '거래소에서 사라짐', en: 'gone at the venue' },
   idle: { ko: '장기간 체결 없음', en: 'idle' },
   asked: { ko: '요청', en: 'as asked' },
 };
@@ -90,6 +91,16 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
       en: 'Look at the position at the venue, then resume trading.',
     },
   },
+  'instance-repairs': {
+    what: {
+      ko: '거래소와 맞지 않는 것을 한 시간에 너무 자주 바로잡았습니다',
+      en: 'what its exchange shows had to be put right too often within an hour',
+    },
+    todo: {
+      ko: '다른 프로그램이나 사람이 이 계좌의 주문을 건드리는지 확인한 뒤 거래를 재개하세요.',
+      en: 'See whether somebody else cancels or trades on the account, then resume trading.',
+    },
+  },
   cooldown: {
     what: { ko: '연속 손실 후 쉬는 시간입니다', en: 'the bot rests after losing several times in a row' },
     todo: { ko: '따로 하실 일은 없습니다.', en: 'There is nothing to do.' },
@@ -97,6 +108,16 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
   'position-differs': {
     what: { ko: '거래소 포지션이 기록과 다릅니다', en: "the venue's position differs from our books" },
     todo: { ko: '거래소 계정을 확인해 주세요.', en: 'Look at the account at the venue.' },
+  },
+  'position-adjusted': {
+    what: {
+      ko: '기록을 거래소 포지션에 맞춘 뒤 사람의 확인을 기다립니다',
+      en: "our books were adjusted to the venue's position, and a person has to look",
+    },
+    todo: {
+      ko: '거래소 계정을 확인한 뒤 거래를 재개하세요.',
+      en: 'Look at the account at the venue, then resume trading.',
+    },
   },
   'unresolved-order': {
     what: { ko: '결과를 알 수 없는 주문이 있습니다', en: 'there is an order whose fate is not known' },

@@ -1,5 +1,5 @@
 import type { Telling, Texts } from './telling.js';
-import { copiedTexts, tradingTexts, welcomeTexts } from './templates/account.js';
+import { copiedTexts, entriesGoneTexts, tradingTexts, welcomeTexts } from './templates/account.js';
 import {
   accountDifferedTexts,
   booksBrokenTexts,
@@ -48,6 +48,8 @@ export function write(telling: Telling): Texts {
     case 'trading-halted':
     case 'trading-resumed':
       return tradingTexts(telling);
+    case 'entries-gone':
+      return entriesGoneTexts();
     case 'user-registered':
       return welcomeTexts(telling);
     case 'session-copied':

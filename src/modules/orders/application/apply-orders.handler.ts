@@ -14,7 +14,7 @@ import { afterCancelling, afterPlacing } from '../domain/facts-after.js';
 import { approve, type Denial, type RiskFacts } from '../domain/risk/approve.js';
 import { marketDay } from '../domain/risk/limits.js';
 import { paidIn, reservedFor, type Funds } from '../domain/reservation.js';
-import { isEnded, mayBeAttemptedAgain } from '../domain/status.js';
+import { mayBeAttemptedAgain } from '../domain/status.js';
 import { VALID_MS, venueTerms } from '../domain/venue-terms.js';
 import { CancelWishes } from './cancel-wishes.js';
 import { factsOf } from './order-facts.js';
@@ -27,6 +27,7 @@ import { ClientIds } from './ports/client-ids.port.js';
 import type { Intent } from './ports/intent.js';
 import { IntentStore, type NewIntent, type WantedIntent } from './ports/intent-store.port.js';
 import { RiskStore, type RiskState } from './ports/risk-store.port.js';
+import { Succession } from './succession.js';
 
 type Place = Extract<OrderOperation, { op: 'place' }>;
 
@@ -65,6 +66,7 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
       ? await this.intents.funds(tx, data.accountId, paidIn(data.symbol))
       : null;
     const facts = { ...riskFacts(state, lane.symbol, waiting), position, short, laneHalt: halt };
+    const line = await Succession.of(tx, this.intents, data.accountId, known);
     const command = new OrderCommand(data, envelope, state, known, facts, funds);
     const lives = new OrderLives(tx, this.intents, this.metrics);
     const wishes = new CancelWishes(lives);
@@ -74,15 +76,18 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
       if (operation.op === 'place') {
         const attempt = command.attemptOf(operation, fresh);
         if (attempt === null) continue;
-        const wanted = this.wanted(command, operation, place, attempt, fresh);
+        const wanted = this.wanted(command, operation, place, attempt, { fresh, line });
         fresh.set(nameOf(operation), command.judge(wanted, operation));
       } else if (command.isCurrent) {
-        // What was wanted and is given up within one command was never sent, so both go.
-        if (fresh.delete(nameOf(operation))) continue;
-        const intent = command.known.get(nameOf(operation));
-        if (intent === undefined || isEnded(intent.status)) continue;
-        command.cancelling(intent);
-        wishes.add(intent, place, envelope.step, 'asked');
+        const planned = giveUp(fresh, nameOf(operation));
+        const ending =
+          planned === null
+            ? line.endWith(command.known.get(nameOf(operation)))
+            : line.endBefore(planned.replaces);
+        for (const intent of ending) {
+          command.cancelling(intent);
+          wishes.add(intent, place, envelope.step, 'asked');
+        }
       }
     }
     const added = [...fresh.values()];
@@ -101,7 +106,7 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
     { leg, cycle, order, reason, replaces }: Place,
     place: number,
     attempt: number,
-    fresh: ReadonlyMap<string, NewIntent>,
+    { fresh, line }: { readonly fresh: ReadonlyMap<string, NewIntent>; readonly line: Succession },
   ): WantedIntent {
     const { instanceId, userId, accountId, venue, symbol, strategy, epoch, decidedAt, settingsVersion } =
       data;
@@ -109,11 +114,7 @@ export class ApplyOrdersHandler implements RecordHandler<ApplyOrders> {
     const resting = replaced === null ? undefined : known.get(replaced);
     const planned = replaced === null ? undefined : fresh.get(replaced);
     const replacesId =
-      planned !== undefined && 'approved' in planned
-        ? planned.wanted.clientOrderId
-        : resting !== undefined && !isEnded(resting.status)
-          ? resting.clientOrderId
-          : null;
+      planned !== undefined && 'approved' in planned ? planned.wanted.clientOrderId : line.standing(resting);
     return {
       orderId: this.ids.next(),
       clientOrderId: this.clientIds.of({ owner: instanceId, cycle, leg, attempt }),
@@ -214,6 +215,19 @@ class OrderCommand {
     }
     return denial;
   }
+}
+
+/**
+ * What was wanted and is given up within one command was never sent, so both go, and what it was to replace as well. Answers the
+ * first of these; null when the order is older than the command.
+ */
+function giveUp(fresh: Map<string, NewIntent>, name: string): WantedIntent | null {
+  const given = fresh.get(name)?.wanted;
+  if (given === undefined) return null;
+  fresh.delete(name);
+  for (const [other, { wanted }] of fresh)
+    if (wanted.clientOrderId === given.replaces) return giveUp(fresh, other);
+  return given;
 }
 
 function namedOrders({ operations }: ApplyOrdersData): readonly { cycle: number; leg: string }[] {

@@ -3,6 +3,7 @@ import { CancelWishes } from './cancel-wishes.js';
 import { OrderLives } from './order-lives.js';
 import type { OrderMetrics } from './order-metrics.js';
 import type { Intent } from './ports/intent.js';
+import type { Repairs } from './repairs.js';
 import type { IntentStore } from './ports/intent-store.port.js';
 
 /**
@@ -12,7 +13,11 @@ import type { IntentStore } from './ports/intent-store.port.js';
  */
 export async function takeAwayGhosts(
   tx: Tx,
-  { intents, metrics }: { readonly intents: IntentStore; readonly metrics: OrderMetrics },
+  {
+    intents,
+    metrics,
+    repairs,
+  }: { readonly intents: IntentStore; readonly metrics: OrderMetrics; readonly repairs: Repairs },
   { accountId, shown }: { readonly accountId: string; readonly shown: readonly string[] },
 ): Promise<readonly Intent[]> {
   const ghosts = await intents.ghosts(tx, accountId, shown);
@@ -25,5 +30,6 @@ export async function takeAwayGhosts(
   }
   await wishes.save(tx, intents);
   await lives.save();
+  await repairs.countOrders(tx, ghosts, 'ghost');
   return ghosts;
 }

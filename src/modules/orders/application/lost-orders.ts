@@ -3,7 +3,9 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import { OrderDenied } from '../contracts/events/order-denied.event.js';
 import { OWN_ATTEMPTS } from '../domain/venue-terms.js';
 import { factsOf } from './order-facts.js';
+import { endReplaced } from './end-replaced.js';
 import type { OrderLives } from './order-lives.js';
+import type { OrderMetrics } from './order-metrics.js';
 import type { ClientIds } from './ports/client-ids.port.js';
 import type { Intent } from './ports/intent.js';
 import type { IntentStore } from './ports/intent-store.port.js';
@@ -12,6 +14,7 @@ export interface LostOrdersParts {
   readonly intents: IntentStore;
   readonly clientIds: ClientIds;
   readonly ids: Ids;
+  readonly metrics: OrderMetrics;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface LostOrdersParts {
 export async function afterLoss(
   tx: Tx,
   lives: OrderLives,
-  { intents, clientIds, ids }: LostOrdersParts,
+  { intents, clientIds, ids, metrics }: LostOrdersParts,
   lost: readonly Intent[],
 ): Promise<void> {
   for (const intent of lost) {
@@ -30,7 +33,10 @@ export async function afterLoss(
     const stillRight = (intent.step !== null || intent.reduceOnly) && !intent.cancelWanted;
     if (stillRight && attempt < OWN_ATTEMPTS && instanceId !== null && cycle !== null && leg !== null) {
       const name = { owner: instanceId, cycle, leg, attempt: attempt + 1 };
-      if (await intents.insertAttempt(tx, intent, ids.next(), clientIds.of(name))) continue;
+      const done = await intents.insertAttempt(tx, intent, ids.next(), clientIds.of(name));
+      if (done === 'made') continue;
+      if (done === 'replaced')
+        await endReplaced(tx, { intents, metrics }, [{ ...intent, replaces: intent.clientOrderId }]);
     }
     lives.inScopeOf(intent, intent.step, () =>
       tx.record(new OrderDenied({ order: factsOf(intent), code: 'never-arrived', details: {} })),

@@ -35,20 +35,23 @@ export class ManualMarkets {
     readonly symbol: string;
   }): Promise<Result<ManualMarket, Refusal>> {
     const { userId, accountId, symbol } = wanted;
-    const account = (await this.bus.ask(new ListAccounts({ userId }))).find(({ id }) => id === accountId);
+    const [accounts, { marketTime }, terms] = await Promise.all([
+      this.bus.ask(new ListAccounts({ userId })),
+      this.bus.ask(new GetFeedStatus({})),
+      this.bus.ask(new GetInstrumentTerms({ userId, accountId, symbol })),
+    ]);
+    const account = accounts.find(({ id }) => id === accountId);
     if (account === undefined) return err(refusal('unknown-account', 'no such account', { accountId }));
     const { venue } = account;
     const known = await this.bus.ask(new ListInstruments({ venue }));
     const instrument = known.find((one) => one.instrument.symbol === symbol)?.instrument;
     if (instrument === undefined)
       return err(refusal('unknown-instrument', `${venue} has no ${symbol}`, { venue, symbol }));
-    const { marketTime } = await this.bus.ask(new GetFeedStatus({}));
     const from = epochMs(marketTime - LAST_CANDLES * MINUTE_MS);
     const candles = await this.bus.ask(new GetCandleHistory({ venue, symbol, from, limit: LAST_CANDLES }));
     const markPrice = candles.at(-1)?.close;
     if (markPrice === undefined)
       return err(refusal('no-price', `there is no price of ${symbol} yet`, { symbol }));
-    const terms = await this.bus.ask(new GetInstrumentTerms({ userId, accountId, symbol }));
     const positionMode = terms?.positionMode ?? 'one-way';
     return ok({ venue, instrument, positionMode, at: marketTime, markPrice });
   }

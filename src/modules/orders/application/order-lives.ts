@@ -51,12 +51,12 @@ export class OrderLives {
     return this.changes.get(intent.orderId)?.intent ?? intent;
   }
 
-  /** Answers the order as it is then, and whether its status moved. */
+  /** Answers the order as it is then, whether its status moved, and whether it is lost or has turned out to have arrived by this. */
   learn(
     known: Intent,
     evidence: Evidence,
     circumstances: Circumstances = {},
-  ): { intent: Intent; moved: boolean; lost: boolean } {
+  ): { intent: Intent; moved: boolean; lost: boolean; arrived: boolean } {
     const change = this.changeOf(known);
     const before = change.intent;
     const { life, tell } = learn(lifeOf(before), evidence);
@@ -99,7 +99,7 @@ export class OrderLives {
           new OrderExpired({ order: factsOf(after), code: after.code ?? 'expired', filledSize }),
         );
     });
-    return { intent: after, moved, lost: tell.includes('lost') };
+    return { intent: after, moved, lost: tell.includes('lost'), arrived: tell.includes('placed') };
   }
 
   /** It is where it should be: nothing has to be looked for any more. */

@@ -5,6 +5,7 @@ import type { LostOrdersParts } from './lost-orders.js';
 import type { OrderMetrics } from './order-metrics.js';
 import type { OrderShards } from './order-shards.js';
 import type { ReconciledAccounts } from './reconciled-accounts.js';
+import type { Repairs } from './repairs.js';
 import type { SendStore } from './ports/send-store.port.js';
 
 /** What the workers over orders have in common. */
@@ -16,6 +17,7 @@ export interface OrderLoopParts extends LostOrdersParts {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly metrics: OrderMetrics;
+  readonly repairs: Repairs;
   /** A run could not even begin: the database is away, most likely. */
   readonly failed: (error: unknown) => void;
 }

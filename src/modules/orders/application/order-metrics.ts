@@ -7,6 +7,8 @@ import type { Intent } from './ports/intent.js';
 export class OrderMetrics {
   private readonly orders: Counter<'exchange' | 'symbol' | 'side' | 'status'>;
   private readonly foreign: Counter<'exchange' | 'symbol'>;
+  private readonly repairs: Counter<'what'>;
+  private readonly limited: Counter;
   private readonly duration: Histogram;
 
   constructor(meter: Meter) {
@@ -20,6 +22,16 @@ export class OrderMetrics {
       'exchange',
       'symbol',
     ]);
+    this.repairs = meter.counter(
+      'order_repairs_total',
+      'What was put right for bots whose venue showed something else than the books',
+      ['what'],
+    );
+    this.limited = meter.counter(
+      'order_repair_limits_total',
+      'Bots that need a person because they were repaired too often',
+      [],
+    );
     this.duration = meter.histogram(
       'order_duration_seconds',
       'From the stored intent to the answer of the venue',
@@ -32,6 +44,14 @@ export class OrderMetrics {
 
   answered(seconds: number): void {
     this.duration.observe({}, Math.max(0, seconds));
+  }
+
+  repaired(what: string, bots: number): void {
+    if (bots > 0) this.repairs.add({ what }, bots);
+  }
+
+  outOfRepairs(): void {
+    this.limited.add({});
   }
 
   notOurs(venue: string, symbol: string, count: number): void {

@@ -1,4 +1,3 @@
-import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../shared/platform/telemetry/scope.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
@@ -7,16 +6,12 @@ import {
   type AccountState,
 } from '../../exchange/contracts/queries/get-account-state.query.js';
 import { AccountDiffered } from '../contracts/events/account-differed.event.js';
-import {
-  confirmed,
-  DIFFERS_FOR_MS,
-  isComparable,
-  strangerKind,
-  venuePosition,
-  type SeenDifference,
-} from '../domain/reconcile.js';
+import { isSpot } from '../domain/exposure.js';
+import { strangerKind } from '../domain/reconcile.js';
 import { venueTerms } from '../domain/venue-terms.js';
+import { GetFeedStatus } from '../../exchange/contracts/queries/get-feed-status.query.js';
 import { LookUpOrders } from '../../exchange/contracts/queries/look-up-orders.query.js';
+import { adjustPositions } from './adjust-positions.js';
 import type { ExecutionBook } from './execution-book.js';
 import { takeAwayGhosts } from './ghosts.js';
 import { OrderLoop } from './order-loop.js';
@@ -24,7 +19,8 @@ import type { OrderLoopParts } from './order-loop-parts.js';
 import type { OrderResolver } from './order-resolver.js';
 import type { OrderSender } from './order-sender.js';
 import type { Intent } from './ports/intent.js';
-import type { BookedLane, ReconciledAccount, ReconcileStore } from './ports/reconcile-store.port.js';
+import { PositionComparison, type Finding } from './position-comparison.js';
+import type { ReconciledAccount, ReconcileStore } from './ports/reconcile-store.port.js';
 import type { RiskStore } from './ports/risk-store.port.js';
 import type { ReconciledAccounts } from './reconciled-accounts.js';
 
@@ -50,16 +46,17 @@ const TOGETHER = 4;
  * Holds our books against what each venue shows: before anything is sent after a start, from then on again and again, and at
  * once when somebody says so (a connection that was gone). What should rest at the venue and does not is looked for. Orders
  * with an id of ours that nobody wanted are told; whatever has no id of ours is somebody else's and not touched. A position
- * that differs for long holds back what adds to it, and its owner is told; the venue is right about facts, and what is
- * repaired is repaired by orders.
+ * that differs for long holds back what adds to it, and its owner is told; one that nothing explains in the end is adjusted,
+ * because the venue is right about facts. What is repaired is repaired by orders.
  */
 export class OrderReconciler extends OrderLoop {
   private readonly dueAtMs = new Map<string, number>();
-  private readonly seen = new Map<string, SeenDifference>();
+  private readonly positions: PositionComparison;
   private readonly strangers = new Set<string>();
 
   constructor(private readonly parts: OrderReconcilerParts) {
     super(parts.clock, parts.failed);
+    this.positions = new PositionComparison(parts.clock);
   }
 
   /** The connection to a venue is back: every account is looked at again. */
@@ -88,7 +85,7 @@ export class OrderReconciler extends OrderLoop {
     const { accountId, venue } = account;
     const { accounts, sender, clock, failed } = this.parts;
     try {
-      const inMs = (await this.compare(account)) ? venueTerms(venue).reconcileMs : DIFFERS_FOR_MS;
+      const inMs = (await this.compare(account)) ?? venueTerms(venue).reconcileMs;
       this.dueAtMs.set(accountId, clock.monotonicMs() + inMs);
       accounts.done(accountId);
       sender.nudge();
@@ -99,27 +96,33 @@ export class OrderReconciler extends OrderLoop {
     }
   }
 
-  /** Answers whether everything agrees, or is known not to. */
-  private async compare(account: ReconciledAccount): Promise<boolean> {
+  /** Answers when the account has to be looked at again; null when that has time. */
+  private async compare(account: ReconciledAccount): Promise<number | null> {
     const { accountId, userId } = account;
     const { bus, books, intents, unitOfWork, resolver } = this.parts;
     const asOf = await books.now();
     const lanes = await books.lanes(accountId);
+    const coinFees = await books.coinFees(accountId, lanes.map(({ symbol }) => symbol).filter(isSpot));
     const state = await bus.ask(new GetAccountState({ userId, accountId }));
     if (state === null) throw new Error(`the venue does not show the account ${accountId}`);
     const shown = state.openOrders.map(({ clientOrderId }) => clientOrderId);
     if ((await books.lookFor(accountId, shown)) > 0) resolver.nudge();
     const strangers = await this.newStrangers(accountId, state);
-    const { agree, findings, unexplained } = this.comparePositions(account, lanes, state);
-    if (unexplained.length > 0) await this.explain(account, unexplained);
+    const compared = this.positions.compare(accountId, lanes, state, coinFees);
+    const read = compared.differing.length > 0 && (await this.explain(account, compared.differing));
+    // Trades that could not be read may be the explanation.
+    const unexplained = read ? compared.unexplained : [];
+    const marketTime = unexplained.length > 0 ? (await bus.ask(new GetFeedStatus({}))).marketTime : null;
     await unitOfWork.run(async (tx) => {
       const ghosts = await takeAwayGhosts(tx, this.parts, { accountId, shown });
-      for (const finding of [...strangers, ...ghosts.map(ghostly), ...findings])
+      for (const finding of [...strangers, ...ghosts.map(ghostly), ...compared.findings])
         await this.tell(tx, account, finding);
+      if (marketTime !== null)
+        for (const one of unexplained) await adjustPositions(tx, this.parts, account, one, marketTime);
       await books.recount(tx, accountId);
       if (venueTerms(account.venue).reserves) await intents.fundsShown(tx, accountId, state.balances, asOf);
     });
-    return agree;
+    return compared.againInMs;
   }
 
   private async newStrangers(accountId: string, { openOrders }: AccountState): Promise<readonly Finding[]> {
@@ -142,18 +145,22 @@ export class OrderReconciler extends OrderLoop {
   /**
    * Looks for the trades that nobody has told us of: of orders that rest, and of orders that have ended since without our having
    * heard of every fill before. What is found is booked as if it had been told; the next comparison shows whether it was all.
+   * Answers whether the trades were read.
    */
   private async explain(
     { accountId, userId, venue }: ReconciledAccount,
     symbols: readonly string[],
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { bus, books, book, unitOfWork, ids } = this.parts;
     const { clientOrderIds, oldest } = await books.mayHaveFilled(accountId, symbols);
-    if (oldest === null) return;
+    if (oldest === null) return true;
     const since = epochMs(oldest - READ_BACK_MS);
     const answer = await bus.ask(new LookUpOrders({ userId, accountId, clientOrderIds, since }));
-    const executions = answer?.executions ?? [];
-    if (executions.length === 0) return;
+    if (answer === null) return false;
+    const { executions, found, nowhere } = answer;
+    const answered = new Set([...found.map(({ clientOrderId }) => clientOrderId), ...nowhere]);
+    const read = clientOrderIds.every((id) => answered.has(id));
+    if (executions.length === 0) return read;
     const occasion = { correlationId: ids.next(), step: null };
     await unitOfWork.run(async (tx) => {
       for (const symbol of new Set(executions.map((one) => one.symbol))) {
@@ -161,38 +168,7 @@ export class OrderReconciler extends OrderLoop {
         await book.book(tx, { accountId, userId, venue, symbol, executions: ofSymbol }, occasion);
       }
     });
-  }
-
-  private comparePositions(
-    { accountId }: ReconciledAccount,
-    lanes: readonly BookedLane[],
-    state: AccountState,
-  ): {
-    readonly agree: boolean;
-    readonly findings: readonly Finding[];
-    /** Symbols of which the venue shows something that our fills do not add up to. */
-    readonly unexplained: readonly string[];
-  } {
-    const findings: Finding[] = [];
-    const unexplained: string[] = [];
-    let agree = true;
-    for (const { symbol, position, halted, busy } of lanes.filter((lane) => isComparable(lane.symbol))) {
-      const name = `${accountId} ${symbol}`;
-      const theirs = venuePosition(state, symbol);
-      const told = { symbol, ours: formatMoney(position), theirs: formatMoney(theirs) };
-      if (theirs !== position) unexplained.push(symbol);
-      if (theirs === position) {
-        this.seen.delete(name);
-        if (halted) findings.push({ ...told, kind: 'position-agrees' });
-      } else if (!halted) {
-        const now = { ours: position, theirs, atMs: this.parts.clock.monotonicMs() };
-        const { since, stands } = confirmed(busy ? undefined : this.seen.get(name), now);
-        this.seen.set(name, since);
-        if (stands) findings.push({ ...told, kind: 'position' });
-        else agree = false;
-      }
-    }
-    return { agree, findings, unexplained };
+    return read;
   }
 
   private async tell(tx: Tx, account: ReconciledAccount, finding: Finding): Promise<void> {
@@ -211,5 +187,3 @@ export class OrderReconciler extends OrderLoop {
 const ghostly = ({ symbol, clientOrderId }: Intent): Finding => ({
   ...{ symbol, kind: 'unknown-order', ours: null, theirs: clientOrderId },
 });
-
-type Finding = Pick<AccountDiffered['data'], 'symbol' | 'kind' | 'ours' | 'theirs'>;

@@ -2,10 +2,12 @@ import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-lea
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { LookUpOrders, type OrdersLookedUp } from '../../exchange/contracts/queries/look-up-orders.query.js';
+import type { Evidence } from '../domain/order-life.js';
 import { conclude, type Sighting } from '../domain/sighting.js';
 import { isEnded, isUnresolved } from '../domain/status.js';
 import { UNDECIDED_MS, venueTerms } from '../domain/venue-terms.js';
 import type { ExecutionBook } from './execution-book.js';
+import { endReplaced } from './end-replaced.js';
 import { afterLoss } from './lost-orders.js';
 import { OrderLives } from './order-lives.js';
 import { OrderLoop } from './order-loop.js';
@@ -116,13 +118,15 @@ export class OrderResolver extends OrderLoop {
     known: OrdersLookedUp,
     under: readonly Lease[],
   ): Promise<readonly DueLook[]> {
-    const { intents, sends, metrics } = this.parts;
+    const { intents, sends, metrics, repairs } = this.parts;
     const lookAt = new Map(looks.map((look) => [look.intent.orderId, look]));
     const sightingOf = sightings(known);
     const lives = new OrderLives(tx, intents, metrics);
     const cancelAgain: string[] = [];
     const later: DueLook[] = [];
     const lost: Intent[] = [];
+    const arrived: Intent[] = [];
+    const gone: Intent[] = [];
     for (const intent of await intents.byIds(tx, idsOf(looks))) {
       const look = lookAt.get(intent.orderId)!;
       if (isEnded(intent.status) || (look.about === 'order' && !isUnresolved(intent.status))) continue;
@@ -134,7 +138,12 @@ export class OrderResolver extends OrderLoop {
         again,
         cancelAgain: stillThere,
       } = conclude({ ...intent, believable, looksNeeded }, sighting);
-      if (evidence !== null && lives.learn(intent, evidence, { step: intent.step }).lost) lost.push(intent);
+      if (evidence !== null) {
+        const learnt = lives.learn(intent, evidence, { step: intent.step });
+        if (learnt.lost) lost.push(intent);
+        if (learnt.arrived) arrived.push(intent);
+      }
+      if (isGone(look, intent, evidence)) gone.push(intent);
       if (stillThere) cancelAgain.push(intent.orderId);
       if (again === null) {
         lives.seen(intent);
@@ -146,10 +155,16 @@ export class OrderResolver extends OrderLoop {
     }
     await sends.cancelAgain(tx, cancelAgain);
     await lives.save(under);
+    await repairs.countOrders(tx, gone, 'order-gone');
     await afterLoss(tx, lives, this.parts, lost);
+    await endReplaced(tx, this.parts, arrived);
     return later;
   }
 }
+
+/** It should rest at the venue, nobody here wanted its end, and it has ended: whoever wanted it will want it again. */
+const isGone = ({ about }: DueLook, { cancelWanted }: Intent, evidence: Evidence | null): boolean =>
+  about === 'presence' && !cancelWanted && (evidence?.kind === 'cancelled' || evidence?.kind === 'rejected');
 
 const againInMs = ({ believableInMs }: DueLook, { seen }: Sighting, lookGapMs: number): number => {
   if (seen === 'filled' || seen === 'triggered') return FILL_MS;

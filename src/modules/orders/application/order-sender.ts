@@ -11,6 +11,7 @@ import {
 import { OrderDenied } from '../contracts/events/order-denied.event.js';
 import { classify } from '../domain/classify.js';
 import { venueTerms } from '../domain/venue-terms.js';
+import { endReplaced } from './end-replaced.js';
 import { afterLoss } from './lost-orders.js';
 import { factsOf } from './order-facts.js';
 import { OrderLives } from './order-lives.js';
@@ -125,6 +126,7 @@ export class OrderSender extends OrderLoop {
     const lives = new OrderLives(tx, intents, metrics);
     const cancels: { intentId: string; lookInMs: number }[] = [];
     const lost: Intent[] = [];
+    const arrived: Intent[] = [];
     for (const [index, operation] of operations.entries()) {
       const intent = known.get(operation.intent.orderId);
       const answer = answers[index]!;
@@ -132,6 +134,7 @@ export class OrderSender extends OrderLoop {
       if (operation.op === 'place') {
         const learnt = learnPlaced(lives, intent, answer, operation.intent.step);
         if (learnt.lost) lost.push(learnt.intent);
+        if (learnt.arrived) arrived.push(learnt.intent);
         if (answer.outcome !== 'unknown')
           tx.afterCommit(() => metrics.answered((clock.now() - intent.createdAt) / 1000));
       } else if (answer.outcome === 'cancelled') {
@@ -145,6 +148,8 @@ export class OrderSender extends OrderLoop {
     await sends.cancelSent(tx, cancels);
     await lives.save([lease]);
     await afterLoss(tx, lives, this.parts, lost);
+    // A venue whose answers do not lag leaves nothing in doubt that another order could have been to replace.
+    if (venueTerms(venue).reserves) await endReplaced(tx, this.parts, arrived);
   }
 }
 

@@ -42,7 +42,7 @@ export class ProtectionWatch extends OrderLoop {
   }
 
   private async cancelOrphans(tx: Tx): Promise<number> {
-    const { protection, intents, metrics } = this.parts;
+    const { protection, intents, metrics, repairs } = this.parts;
     const orphans = await protection.orphans(tx);
     const lives = new OrderLives(tx, intents, metrics);
     const wishes = new CancelWishes(lives);
@@ -52,6 +52,7 @@ export class ProtectionWatch extends OrderLoop {
     }
     await wishes.save(tx, intents);
     await lives.save();
+    await repairs.countOrders(tx, orphans, 'orphan');
     return orphans.length;
   }
 }

@@ -1,6 +1,7 @@
 export { decodeClientOrderId, encodeClientOrderId, hashedPart, type OrderName } from './client-order-id.js';
 export { EMERGENCY_LEG } from './emergency-close.js';
 export { addedSize, grossSize, isSpot, unitsOfText, valueOf, type Holdings } from './exposure.js';
+export { BY_HAND, FOREIGN, type Adjustment, type Holding } from './holdings.js';
 export {
   fundsDenial,
   paidIn,
@@ -17,6 +18,7 @@ export {
   type Denial,
   type Gate,
   type InstanceRisk,
+  type LaneHalt,
   type RiskFacts,
   type Wish,
 } from './risk/approve.js';
@@ -36,6 +38,7 @@ export { NEW_TALLY, type Tally } from './risk/stops.js';
 export { isAtVenue, isEnded, isGivenUp, isUnresolved, mayHaveArrived, stronger } from './status.js';
 export {
   CLOSE_AGAIN_MS,
+  ENDS_AS_MEANT,
   PROTECT_MS,
   REFUSED_FOR_MS,
   REFUSED_STOPS,

@@ -1,6 +1,6 @@
 import { money } from '../../../shared/pure/numbers/money.js';
 import { encodeClientOrderId } from './client-order-id.js';
-import { confirmed, isComparable, strangerKind, venuePosition } from './reconcile.js';
+import { isUnexplained, seenAgain, shownPosition, stands, strangerKind } from './reconcile.js';
 
 const snapshot = {
   openOrders: [],
@@ -12,11 +12,10 @@ const snapshot = {
 };
 
 describe('books held against a venue', () => {
-  it('a position is signed, both sides of a hedge together, and none is none', () => {
-    expect(venuePosition(snapshot, 'BTC/USDT:USDT')).toBe(money('1.5'));
-    expect(venuePosition(snapshot, 'ETH/USDT:USDT')).toBe(money('-3'));
-    expect(venuePosition(snapshot, 'XRP/USDT:USDT')).toBe(0n);
-    expect([isComparable('BTC/USDT:USDT'), isComparable('BTC/USDT')]).toEqual([true, false]);
+  it('a position has two sides, and none is none', () => {
+    expect(shownPosition(snapshot, 'BTC/USDT:USDT')).toEqual({ long: money('2'), short: money('0.5') });
+    expect(shownPosition(snapshot, 'ETH/USDT:USDT')).toEqual({ long: 0n, short: money('3') });
+    expect(shownPosition(snapshot, 'XRP/USDT:USDT')).toEqual({ long: 0n, short: 0n });
   });
 
   it('an order with an id of ours is told apart from that of another installation and from that of anybody', () => {
@@ -25,11 +24,16 @@ describe('books held against a venue', () => {
     expect(strangerKind('by-hand-1', 'abc')).toBe('foreign');
   });
 
-  it('a difference is believed when it has stayed the same for ten seconds', () => {
-    const at = (atMs: number, ours = '1') => ({ ours: money(ours), theirs: money('2'), atMs });
-    expect(confirmed(undefined, at(0)).stands).toBe(false);
-    expect(confirmed(at(0), at(9_999)).stands).toBe(false);
-    expect(confirmed(at(0), at(10_000))).toEqual({ since: at(0), stands: true });
-    expect(confirmed(at(0), at(20_000, '1.5'))).toEqual({ since: at(20_000, '1.5'), stands: false });
+  it('a difference stands when it has stayed the same for ten seconds', () => {
+    const first = seenAgain(undefined, '1 2', 0);
+    expect([stands(first, 9_999), stands(first, 10_000)]).toEqual([false, true]);
+    expect(seenAgain(first, '1.5 2', 20_000)).toEqual({ what: '1.5 2', sinceMs: 20_000, looks: 1 });
+    expect(seenAgain(first, '1 2', 20_000)).toEqual({ what: '1 2', sinceMs: 0, looks: 2 });
+  });
+
+  it('one is taken for what it is after two minutes, and never after two looks only', () => {
+    const seen = (looks: number) => ({ what: '1 2', sinceMs: 0, looks });
+    expect([isUnexplained(seen(3), 119_999), isUnexplained(seen(3), 120_000)]).toEqual([false, true]);
+    expect(isUnexplained(seen(2), 3_600_000)).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import type { Money } from '../../../shared/pure/numbers/money.js';
 import { decodeClientOrderId } from './client-order-id.js';
-import { isSpot, unitsOfText } from './exposure.js';
+import { unitsOfText } from './exposure.js';
+import type { ShownPosition } from './holdings.js';
 
 /** What a venue shows of an account, as far as our books can be held against it. */
 export interface VenueSnapshot {
@@ -8,17 +9,13 @@ export interface VenueSnapshot {
   readonly openOrders: readonly { readonly symbol: string; readonly clientOrderId: string }[];
 }
 
-/** Signed size that the venue shows; both sides of a hedged position together. */
-export function venuePosition({ positions }: VenueSnapshot, symbol: string): Money {
-  let size = 0n;
-  for (const each of positions)
-    if (each.symbol === symbol)
-      size += each.side === 'short' ? 0n - unitsOfText(each.size) : unitsOfText(each.size);
-  return size as Money;
+/** Sizes that the venue shows of a symbol. */
+export function shownPosition({ positions }: VenueSnapshot, symbol: string): ShownPosition {
+  const sizes = { long: 0n, short: 0n };
+  for (const { symbol: theirs, side, size } of positions)
+    if (theirs === symbol) sizes[side === 'short' ? 'short' : 'long'] += unitsOfText(size);
+  return { long: sizes.long as Money, short: sizes.short as Money };
 }
-
-/** Spot has no positions: coins of one kind are not told apart, and a person may move their own. */
-export const isComparable = (symbol: string): boolean => !isSpot(symbol);
 
 /** Whose an open order is that our books do not know. */
 export function strangerKind(
@@ -30,21 +27,30 @@ export function strangerKind(
   return decoded.incarnation === incarnation ? 'unknown-order' : 'other-installation';
 }
 
-/** A difference of positions as it was seen once. */
+/** A difference as it was seen the last time. */
 export interface SeenDifference {
-  readonly ours: Money;
-  readonly theirs: Money;
-  readonly atMs: number;
+  /** Everything that it depends on: what our books and the venue say. */
+  readonly what: string;
+  /** When it was seen first, as it is. */
+  readonly sinceMs: number;
+  /** How often it was seen. */
+  readonly looks: number;
 }
 
 /** A difference that stays the same for so long is one; anything shorter may be a fill on its way. */
 export const DIFFERS_FOR_MS = 10_000;
+/** After so long, and so many looks, nobody will explain it any more: a fill may come a minute after its order. */
+const UNEXPLAINED_FOR_MS = 120_000;
+const UNEXPLAINED_LOOKS = 3;
 
-/** Whether a difference has stood long enough, and from when it counts. */
-export function confirmed(
-  before: SeenDifference | undefined,
-  now: SeenDifference,
-): { readonly since: SeenDifference; readonly stands: boolean } {
-  if (before?.ours !== now.ours || before.theirs !== now.theirs) return { since: now, stands: false };
-  return { since: before, stands: now.atMs - before.atMs >= DIFFERS_FOR_MS };
-}
+/** One that is not what it was before begins anew. */
+export const seenAgain = (before: SeenDifference | undefined, what: string, atMs: number): SeenDifference =>
+  before?.what === what ? { ...before, looks: before.looks + 1 } : { what, sinceMs: atMs, looks: 1 };
+
+/** It has stood long enough to hold back what adds, and to be told. */
+export const stands = ({ sinceMs }: SeenDifference, nowMs: number): boolean =>
+  nowMs - sinceMs >= DIFFERS_FOR_MS;
+
+/** It has stood long enough to be taken for what it is. */
+export const isUnexplained = ({ sinceMs, looks }: SeenDifference, nowMs: number): boolean =>
+  looks >= UNEXPLAINED_LOOKS && nowMs - sinceMs >= UNEXPLAINED_FOR_MS;

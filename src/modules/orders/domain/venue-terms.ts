@@ -62,6 +62,9 @@ export const PROTECT_MS = 15_000;
 export const REFUSED_STOPS = 3;
 export const REFUSED_FOR_MS = 10_000;
 
+/** Codes of stops that the venue has ended because something else stands in their place. */
+export const ENDS_AS_MEANT: readonly string[] = ['asked', 'replaced', 'triggered'];
+
 /** A close that was refused is tried again for ever; the longest pause between two attempts. */
 export const CLOSE_AGAIN_MS = 60_000;
 

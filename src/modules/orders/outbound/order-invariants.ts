@@ -41,7 +41,9 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
                         + coalesce((SELECT sum(CASE x.execution->>'side' WHEN 'buy' THEN 1 ELSE -1 END
                                                * (x.execution->>'size')::numeric) FROM orders.foreign_execution x
                                     WHERE x.account_id = l.account_id AND x.symbol = l.symbol
-                                      AND x.execution->>'kind' = 'filled'), 0)`,
+                                      AND x.execution->>'kind' = 'filled'), 0)
+                        + coalesce((SELECT sum(j.change) FROM orders.adjustment j
+                                    WHERE j.account_id = l.account_id AND j.symbol = l.symbol), 0)`,
   },
   {
     number: 'I1',
@@ -52,7 +54,10 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
       WHERE o.size <> coalesce((SELECT sum(CASE f.side WHEN 'buy' THEN f.size ELSE -f.size END)
                                 FROM orders.intent i JOIN orders.fill f ON f.intent_id = i.id
                                 WHERE i.instance_id = o.instance_id AND f.account_id = o.account_id
-                                  AND f.symbol = o.symbol AND f.position_side = o.position_side), 0)`,
+                                  AND f.symbol = o.symbol AND f.position_side = o.position_side), 0)
+                      + coalesce((SELECT sum(j.change) FROM orders.adjustment j
+                                  WHERE j.account_id = o.account_id AND j.symbol = o.symbol AND j.holder = o.instance_id
+                                    AND j.position_side = o.position_side), 0)`,
   },
   {
     number: 'I1',
@@ -66,7 +71,9 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
                      + coalesce((SELECT sum(CASE x.execution->>'side' WHEN 'sell' THEN 1 ELSE -1 END
                                             * (x.execution->>'size')::numeric) FROM orders.foreign_execution x
                                  WHERE x.account_id = l.account_id AND x.symbol = l.symbol
-                                   AND x.execution->>'kind' = 'filled' AND x.execution->>'position' = 'short'), 0)`,
+                                   AND x.execution->>'kind' = 'filled' AND x.execution->>'position' = 'short'), 0)
+                     - coalesce((SELECT sum(j.change) FROM orders.adjustment j
+                                 WHERE j.account_id = l.account_id AND j.symbol = l.symbol AND j.position_side = 'short'), 0)`,
   },
   {
     number: 'I2',

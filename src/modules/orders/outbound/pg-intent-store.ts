@@ -7,6 +7,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import type { Intent, LaneName } from '../application/ports/intent.js';
 import {
   IntentStore,
+  type Attempted,
   type ForeignExecution,
   type IntentChange,
   type Lane,
@@ -18,6 +19,7 @@ import {
 } from '../application/ports/intent-store.port.js';
 import { unitsOfText } from '../domain/exposure.js';
 import type { Funds } from '../domain/reservation.js';
+import type { LaneHalt } from '../domain/risk/approve.js';
 import { quoteOf } from '../domain/risk/limits.js';
 import { isEnded } from '../domain/status.js';
 import { PROTECT_MS, venueTerms } from '../domain/venue-terms.js';
@@ -30,7 +32,7 @@ interface LaneRow {
   readonly operations: string;
   readonly position: string;
   readonly short: string;
-  readonly halt_code: 'position-differs' | null;
+  readonly halt_code: LaneHalt | null;
 }
 
 type WaitingRow = Readonly<Record<'buy' | 'sell' | 'exposure' | 'undecided' | 'elsewhere', string>>;
@@ -212,9 +214,14 @@ export class PgIntentStore extends IntentStore {
     await reserve(pg(tx), intents);
   }
 
-  override async insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<boolean> {
-    const [{ added } = { added: '0' }] = await pg(tx).query<{ readonly added: string }>(sql`
-      WITH added AS (
+  override async insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<Attempted> {
+    const [done] = await pg(tx).query<{ readonly added: boolean; readonly arrived: boolean }>(sql`
+      WITH taken AS (
+        SELECT announced FROM orders.intent
+        WHERE account_id = ${of.accountId} AND symbol = ${of.symbol} AND replaces = ${of.clientOrderId} AND place > ${of.place}
+          AND send_deadline IS NOT NULL AND status = ANY (${MAY_HAVE_ARRIVED})
+      ),
+      added AS (
         INSERT INTO orders.intent (
           id, client_order_id, user_id, account_id, venue, symbol, strategy, instance_id, cycle, leg, attempt, side, type,
           price, size, reduce_only, reason, wire, replaces, epoch, adds, exposure, place, status, correlation_id, step,
@@ -223,10 +230,7 @@ export class PgIntentStore extends IntentStore {
           ${id}, ${clientOrderId}, user_id, account_id, venue, symbol, strategy, instance_id, cycle, leg, attempt + 1, side,
           type, price, size, reduce_only, reason, wire, replaces, epoch, adds, exposure, place, 'planned', correlation_id,
           step, decided_at, valid_until, clock_timestamp(), clock_timestamp()
-        FROM orders.intent WHERE id = ${of.orderId} AND NOT EXISTS (
-          SELECT 1 FROM orders.intent taken
-          WHERE taken.account_id = ${of.accountId} AND taken.symbol = ${of.symbol} AND taken.replaces = ${of.clientOrderId}
-            AND taken.place > ${of.place} AND taken.send_deadline IS NOT NULL AND taken.status = ANY (${MAY_HAVE_ARRIVED}))
+        FROM orders.intent WHERE id = ${of.orderId} AND NOT EXISTS (SELECT 1 FROM taken)
         RETURNING id
       ),
       followers AS (
@@ -240,8 +244,9 @@ export class PgIntentStore extends IntentStore {
         SELECT id, clock_timestamp(), 'planned', 'attempted-again', jsonb_build_object('attempt', ${String(of.attempt + 1)}::text)
         FROM added
       )
-      SELECT count(*) AS added FROM added`);
-    return added !== '0';
+      SELECT EXISTS (SELECT 1 FROM added) AS added, EXISTS (SELECT 1 FROM taken WHERE announced) AS arrived`);
+    if (done!.added) return 'made';
+    return done!.arrived ? 'replaced' : 'contested';
   }
 
   override async save(tx: Tx, changes: readonly IntentChange[], under: readonly Lease[] = []): Promise<void> {

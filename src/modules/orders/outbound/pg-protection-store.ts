@@ -13,6 +13,7 @@ import type { ProtectionChangedData } from '../contracts/events/protection-chang
 import { EMERGENCY_LEG } from '../domain/emergency-close.js';
 import {
   CLOSE_AGAIN_MS,
+  ENDS_AS_MEANT,
   PROTECT_MS,
   REFUSED_FOR_MS,
   REFUSED_STOPS,
@@ -42,6 +43,14 @@ export const CONFIRMED_STOPS = raw(`LATERAL (
 
 /** Whether the settings of the instance of `o`, whose gate is `g`, keep a stop for this position. */
 export const PROTECTS = raw(`CASE WHEN o.hedges THEN g.protects_hedge ELSE g.protects END`);
+
+/**
+ * The venue has ended stop `i`, before it was filled and without being asked: it had triggered and could not act, most likely.
+ * One that makes room for another has a code of its own, and so has one that went with a whole-bot trigger.
+ */
+const ENDED_BY_ITSELF = raw(`(i.type = 'stop-market' AND i.status = 'cancelled' AND i.filled_size < i.size
+  AND i.code NOT IN (${ENDS_AS_MEANT.map((code) => `'${code}'`).join(', ')})
+  AND NOT EXISTS (SELECT 1 FROM orders.cancellation w WHERE w.intent_id = i.id))`);
 
 interface ChangedRow {
   readonly user_id: string;
@@ -139,10 +148,12 @@ export class PgProtectionStore extends ProtectionStore {
       CROSS JOIN ${CONFIRMED_STOPS} c
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS refusals FROM orders.intent i
-        WHERE i.instance_id = o.instance_id AND i.symbol = o.symbol AND i.status IN ('rejected', 'denied')
+        WHERE i.instance_id = o.instance_id AND i.symbol = o.symbol
           AND i.code IS DISTINCT FROM 'nothing-to-reduce'
           AND ((i.type = 'stop-market' AND i.reduce_only) OR (i.type = 'trigger' AND i.wire->>'action' = 'close'))
-          AND i.created_at >= o.due_at - ${PROTECT_MS} * interval '1 millisecond') r
+          AND ((i.status IN ('rejected', 'denied')
+                AND i.created_at >= o.due_at - ${PROTECT_MS} * interval '1 millisecond')
+               OR (${ENDED_BY_ITSELF} AND i.updated_at >= o.due_at - ${PROTECT_MS} * interval '1 millisecond'))) r
       CROSS JOIN LATERAL (
         SELECT coalesce(max(i.cycle), 0) AS cycle,
                (count(*) FILTER (WHERE i.leg LIKE ${`${EMERGENCY_LEG}%`}))::int AS closes,

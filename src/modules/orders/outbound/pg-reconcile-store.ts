@@ -1,15 +1,23 @@
 import type { Pool } from 'pg';
+import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
-import { sql } from '../../../shared/platform/persistence/sql.js';
+import { raw, sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import type { LaneName } from '../application/ports/intent.js';
 import {
   ReconcileStore,
   type BookedLane,
+  type CoinFees,
+  type LockedLane,
   type MayHaveFilled,
+  type NewAdjustment,
   type ReconciledAccount,
 } from '../application/ports/reconcile-store.port.js';
 import { unitsOfText } from '../domain/exposure.js';
+import { FOREIGN, type Holding } from '../domain/holdings.js';
+import type { LaneHalt } from '../domain/risk/approve.js';
+import { PROTECT_MS } from '../domain/venue-terms.js';
 import { AT_VENUE, LIVE, UNRESOLVED } from './status-sets.js';
 
 /** What has changed since is left alone: the venue's answer may be older than that. */
@@ -19,6 +27,49 @@ const LAST_ORDERS = 500;
 /** How far back, and among how many orders, the trades are looked for that would explain a difference. */
 const FILLED_BACK_MS = 24 * 3_600_000;
 const FILLED_AT_MOST = 200;
+
+interface BookedLaneRow {
+  readonly symbol: string;
+  readonly position: string;
+  readonly short: string;
+  readonly halt: LaneHalt | null;
+  readonly busy: boolean;
+  readonly parts: readonly (Omit<Holding, 'size'> & { readonly size: string })[];
+}
+
+/** Whose the position of lane `l` is, as one row `parts`: what bots hold, and what nobody here has ordered. */
+const PARTS = raw(`LATERAL (
+  SELECT coalesce(jsonb_agg(jsonb_build_object('holder', h.holder, 'strategy', h.strategy, 'position', h.position_side,
+                                               'size', h.size::text)
+                            ORDER BY h.holder COLLATE "C", h.position_side COLLATE "C"), '[]') AS parts
+  FROM (
+    SELECT o.instance_id AS holder, o.strategy, o.position_side, o.size FROM orders.obligation o
+    WHERE o.account_id = l.account_id AND o.symbol = l.symbol AND o.size <> 0
+    UNION ALL
+    SELECT '${FOREIGN}', 'manual', f.position_side, sum(f.change) FROM (
+      SELECT coalesce(x.execution->>'position', 'net') AS position_side,
+             CASE x.execution->>'side' WHEN 'buy' THEN 1 ELSE -1 END * (x.execution->>'size')::numeric AS change
+      FROM orders.foreign_execution x
+      WHERE x.account_id = l.account_id AND x.symbol = l.symbol AND x.execution->>'kind' = 'filled'
+      UNION ALL
+      SELECT a.position_side, a.change FROM orders.adjustment a
+      WHERE a.account_id = l.account_id AND a.symbol = l.symbol AND a.holder = '${FOREIGN}'
+    ) f
+    GROUP BY f.position_side HAVING sum(f.change) <> 0
+  ) h
+) p`);
+
+/** Columns of a booked lane: of `l` and of its `parts`. */
+const BOOKED = sql`l.symbol, l.position::text, l.short::text, l.halt_code AS halt, p.parts,
+  EXISTS (SELECT 1 FROM orders.intent i WHERE i.account_id = l.account_id AND i.symbol = l.symbol
+            AND i.status = ANY (${UNRESOLVED}))
+  OR EXISTS (SELECT 1 FROM orders.inbox m WHERE m.source = 'exchange' AND m.done_at IS NULL AND m.dead_at IS NULL
+               AND m.key = l.account_id || ' ' || l.symbol) AS busy`;
+
+const bookedOf = ({ symbol, position, short, halt, busy, parts }: BookedLaneRow): BookedLane => ({
+  ...{ symbol, halt, busy, position: unitsOfText(position), short: unitsOfText(short) },
+  parts: parts.map(({ size, ...part }) => ({ ...part, size: unitsOfText(size) })),
+});
 
 /** Our books in Postgres, read for a comparison; only looks are asked for and sums counted anew. */
 export class PgReconcileStore extends ReconcileStore {
@@ -43,22 +94,71 @@ export class PgReconcileStore extends ReconcileStore {
   }
 
   override async lanes(accountId: string): Promise<readonly BookedLane[]> {
-    const { rows } = await this.pool.query<{
-      symbol: string;
-      position: string;
-      halted: boolean;
-      busy: boolean;
-    }>(sql`
-      SELECT l.symbol, l.position::text, l.halt_code IS NOT NULL AS halted,
-             EXISTS (SELECT 1 FROM orders.intent i WHERE i.account_id = l.account_id AND i.symbol = l.symbol
-                       AND i.status = ANY (${UNRESOLVED}))
-             OR EXISTS (SELECT 1 FROM orders.inbox m WHERE m.source = 'exchange' AND m.done_at IS NULL AND m.dead_at IS NULL
-                          AND m.key = l.account_id || ' ' || l.symbol) AS busy
-      FROM orders.lane l WHERE l.account_id = ${accountId} ORDER BY l.symbol`);
-    return rows.map(({ symbol, position, halted, busy }) => ({
-      ...{ symbol, halted, busy },
-      position: unitsOfText(position),
+    const { rows } = await this.pool.query<BookedLaneRow>(sql`
+      SELECT ${BOOKED} FROM orders.lane l CROSS JOIN ${PARTS} WHERE l.account_id = ${accountId} ORDER BY l.symbol`);
+    return rows.map(bookedOf);
+  }
+
+  override async coinFees(accountId: string, symbols: readonly string[]): Promise<readonly CoinFees[]> {
+    if (symbols.length === 0) return [];
+    const { rows } = await this.pool.query<{ symbol: string; holder: string; fees: string }>(sql`
+      SELECT f.symbol, i.instance_id AS holder, sum(f.fee)::text AS fees
+      FROM orders.intent i JOIN orders.fill f ON f.intent_id = i.id
+      WHERE i.instance_id IN (SELECT o.instance_id FROM orders.obligation o
+                              WHERE o.account_id = ${accountId} AND o.symbol = ANY (${[...symbols]}::text[]) AND o.size <> 0)
+        AND f.account_id = ${accountId} AND f.symbol = ANY (${[...symbols]}::text[])
+        AND f.fee_currency = split_part(f.symbol, '/', 1)
+      GROUP BY f.symbol, i.instance_id HAVING sum(f.fee) <> 0
+      ORDER BY f.symbol COLLATE "C", i.instance_id COLLATE "C"`);
+    return rows.map(({ symbol, holder, fees }) => ({ symbol, holder, fees: unitsOfText(fees) }));
+  }
+
+  override async lockLane(tx: Tx, { accountId, symbol }: LaneName): Promise<LockedLane | null> {
+    const connection = pg(tx);
+    await connection.execute(sql`
+      SELECT 1 FROM orders.lane WHERE account_id = ${accountId} AND symbol = ${symbol} FOR UPDATE`);
+    // A statement of its own, after the lock: it sees everything that was committed before the lane was ours.
+    const [row] = await connection.query<
+      BookedLaneRow & { readonly entries: string; readonly mark: string | null }
+    >(sql`
+      SELECT ${BOOKED}, trim_scale(l.mark)::text AS mark,
+             (SELECT count(*) FROM orders.fill f WHERE f.account_id = l.account_id AND f.symbol = l.symbol)
+             + (SELECT count(*) FROM orders.foreign_execution x
+                WHERE x.account_id = l.account_id AND x.symbol = l.symbol AND x.execution->>'kind' = 'filled')
+             + (SELECT count(*) FROM orders.adjustment a
+                WHERE a.account_id = l.account_id AND a.symbol = l.symbol) AS entries
+      FROM orders.lane l CROSS JOIN ${PARTS} WHERE l.account_id = ${accountId} AND l.symbol = ${symbol}`);
+    return row === undefined ? null : { ...bookedOf(row), entries: Number(row.entries), mark: row.mark };
+  }
+
+  override async adjust(
+    tx: Tx,
+    { accountId, symbol, userId }: LaneName & { readonly userId: string },
+    adjustments: readonly NewAdjustment[],
+  ): Promise<void> {
+    const rows = adjustments.map(({ id, holder, position, change }) => ({
+      ...{ id, holder, position, change: formatMoney(change) },
     }));
+    await pg(tx).execute(sql`
+      WITH made AS (
+        INSERT INTO orders.adjustment (id, user_id, account_id, symbol, holder, position_side, change, made_at)
+        SELECT id, ${userId}, ${accountId}, ${symbol}, holder, position, change, clock_timestamp()
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, holder text, position text, change numeric)
+        ON CONFLICT (id) DO NOTHING
+        RETURNING holder, position_side, change
+      ),
+      owed AS (
+        UPDATE orders.obligation o
+        SET size = o.size + m.change,
+            due_at = coalesce(o.due_at, clock_timestamp() + ${PROTECT_MS} * interval '1 millisecond')
+        FROM made m
+        WHERE o.account_id = ${accountId} AND o.symbol = ${symbol} AND o.instance_id = m.holder
+          AND o.position_side = m.position_side
+      )
+      UPDATE orders.lane
+      SET position = position + coalesce((SELECT sum(change) FROM made), 0),
+          short = short - coalesce((SELECT sum(change) FROM made WHERE position_side = 'short'), 0)
+      WHERE account_id = ${accountId} AND symbol = ${symbol}`);
   }
 
   override async lookFor(accountId: string, shown: readonly string[]): Promise<number> {

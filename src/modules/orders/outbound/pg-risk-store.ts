@@ -5,10 +5,17 @@ import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { raw, sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { LaneName } from '../application/ports/intent.js';
-import { RiskStore, type RiskState, type Tallies } from '../application/ports/risk-store.port.js';
+import {
+  RiskStore,
+  type OverRepaired,
+  type Repair,
+  type RepairedBot,
+  type RiskState,
+  type Tallies,
+} from '../application/ports/risk-store.port.js';
 import type { MoveGateData } from '../contracts/commands/move-gate.command.js';
 import type { RiskLimitsView } from '../contracts/queries/get-risk-limits.query.js';
-import type { AccountHalt, InstanceRisk } from '../domain/risk/approve.js';
+import type { AccountHalt, InstanceRisk, LaneHalt } from '../domain/risk/approve.js';
 import {
   COUNT_LIMITS,
   limitsInForce,
@@ -38,6 +45,16 @@ interface TallyColumns {
   readonly total: string;
   readonly peak: string;
   readonly losses_in_row: number;
+}
+
+interface RepairedRow {
+  readonly instance_id: string;
+  readonly user_id: string;
+  readonly account_id: string;
+  readonly venue: string;
+  readonly symbol: string;
+  readonly strategy: RepairedBot['strategy'];
+  readonly repairs: string;
 }
 
 interface EnteredRow extends LimitColumns, TallyColumns {
@@ -154,35 +171,60 @@ export class PgRiskStore extends RiskStore {
     tx: Tx,
     { instanceId, accountId, userId }: { instanceId: string; accountId: string; userId: string },
     code: NonNullable<InstanceRisk['halt']>,
-  ): Promise<void> {
-    await pg(tx).execute(sql`
+  ): Promise<boolean> {
+    const halted = await pg(tx).execute(sql`
       INSERT INTO orders.risk_instance AS n
         (instance_id, account_id, user_id, day, result, total, peak, losses_in_row, halt_code)
       VALUES (${instanceId}, ${accountId}, ${userId}, 0, 0, 0, 0, 0, ${code})
-      ON CONFLICT (instance_id) DO UPDATE SET halt_code = coalesce(n.halt_code, excluded.halt_code)`);
+      ON CONFLICT (instance_id) DO UPDATE SET halt_code = excluded.halt_code WHERE n.halt_code IS NULL`);
+    return halted > 0;
   }
 
-  override async haltLane(
-    tx: Tx,
-    { accountId, symbol }: LaneName,
-    code: 'position-differs' | null,
-  ): Promise<void> {
+  override async haltLane(tx: Tx, { accountId, symbol }: LaneName, code: LaneHalt | null): Promise<void> {
     await pg(tx).execute(sql`
       UPDATE orders.lane SET halt_code = ${code} WHERE account_id = ${accountId} AND symbol = ${symbol}`);
+  }
+
+  override async repaired(tx: Tx, bots: readonly RepairedBot[], what: Repair): Promise<void> {
+    if (bots.length === 0) return;
+    await pg(tx).execute(sql`
+      WITH gone AS (DELETE FROM orders.repair WHERE at <= clock_timestamp() - interval '1 hour')
+      INSERT INTO orders.repair (instance_id, user_id, account_id, venue, symbol, strategy, what, at)
+      SELECT "instanceId", "userId", "accountId", venue, symbol, strategy, ${what}, clock_timestamp()
+      FROM jsonb_to_recordset(${JSON.stringify(bots)}::jsonb) AS r(
+        "instanceId" text, "userId" text, "accountId" text, venue text, symbol text, strategy text)`);
+  }
+
+  override async overRepaired(perHour: number): Promise<readonly OverRepaired[]> {
+    const { rows } = await this.pool.query<RepairedRow>(sql`
+      SELECT r.instance_id, min(r.user_id) AS user_id, min(r.account_id) AS account_id, min(r.venue) AS venue,
+             min(r.symbol) AS symbol, min(r.strategy) AS strategy, count(*) AS repairs
+      FROM orders.repair r LEFT JOIN orders.risk_instance n ON n.instance_id = r.instance_id
+      WHERE r.at > clock_timestamp() - interval '1 hour' AND n.halt_code IS NULL
+      GROUP BY r.instance_id HAVING count(*) > ${perHour}
+      ORDER BY r.instance_id`);
+    return rows.map((row) => ({
+      ...{ instanceId: row.instance_id, userId: row.user_id, accountId: row.account_id, venue: row.venue },
+      ...{ symbol: row.symbol, strategy: row.strategy, repairs: Number(row.repairs) },
+    }));
   }
 
   override async moveGate(
     tx: Tx,
     { instanceId, userId, accountId, epoch, open, protects, protectsHedge }: MoveGateData,
   ): Promise<boolean> {
+    // Where nothing is held nothing was kept: what comes after that is watched as before.
+    const keepsWatch = sql`(NOT excluded.open AND NOT EXISTS (
+      SELECT 1 FROM orders.obligation o WHERE o.instance_id = g.instance_id AND o.size <> 0))`;
     const moved = await pg(tx).execute(sql`
       INSERT INTO orders.gate AS g (instance_id, user_id, account_id, epoch, open, protects, protects_hedge, moved_at)
       VALUES (${instanceId}, ${userId}, ${accountId}, ${epoch}, ${open}, ${protects ?? false}, ${protectsHedge ?? false},
               clock_timestamp())
       ON CONFLICT (instance_id) DO UPDATE
       SET epoch = excluded.epoch, open = excluded.open, moved_at = excluded.moved_at, settled_at = NULL,
-          protects = coalesce(${protects ?? null}::boolean, g.protects),
-          protects_hedge = coalesce(${protectsHedge ?? null}::boolean, g.protects_hedge)
+          protects = CASE WHEN ${keepsWatch} THEN g.protects ELSE coalesce(${protects ?? null}::boolean, g.protects) END,
+          protects_hedge = CASE WHEN ${keepsWatch} THEN g.protects_hedge
+                                ELSE coalesce(${protectsHedge ?? null}::boolean, g.protects_hedge) END
       WHERE g.epoch <= excluded.epoch AND g.user_id = excluded.user_id`);
     return moved > 0;
   }
@@ -233,11 +275,14 @@ export class PgRiskStore extends RiskStore {
       return (
         (await connection.execute(sql`
           INSERT INTO orders.risk_profile AS p (user_id, halted_at) VALUES (${userId}, clock_timestamp())
-          ON CONFLICT (user_id) DO UPDATE SET halted_at = excluded.halted_at WHERE p.halted_at IS NULL`)) > 0
+          ON CONFLICT (user_id) DO UPDATE SET halted_at = excluded.halted_at, settled_at = NULL
+          WHERE p.halted_at IS NULL`)) > 0
       );
     }
     const switched = await connection.execute(sql`
-      UPDATE orders.risk_profile SET halted_at = NULL WHERE user_id = ${userId} AND halted_at IS NOT NULL`);
+      UPDATE orders.risk_profile SET halted_at = NULL, settled_at = NULL
+      WHERE user_id = ${userId} AND halted_at IS NOT NULL`);
+    await connection.execute(sql`DELETE FROM orders.repair WHERE user_id = ${userId}`);
     const freed = await connection.execute(sql`
       UPDATE orders.risk_account
       SET halt_code = NULL, halted_at = NULL, orders = 0, result = 0, total = 0, peak = 0, losses_in_row = 0

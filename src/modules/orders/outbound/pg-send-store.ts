@@ -11,6 +11,7 @@ import {
   type ClaimedLane,
   type ClaimedOperation,
   type DueLook,
+  type QuietHalt,
 } from '../application/ports/send-store.port.js';
 import type { GateSettledData } from '../contracts/events/gate-settled.event.js';
 import { venueTerms } from '../domain/venue-terms.js';
@@ -60,6 +61,13 @@ const NOTHING_LEFT = sql`NOT g.open AND g.settled_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM orders.intent i WHERE i.instance_id = g.instance_id AND i.status = ANY (${LIVE})
     AND (i.adds OR i.status <> ALL (${AT_VENUE})
          OR EXISTS (SELECT 1 FROM orders.cancellation w WHERE w.intent_id = i.id AND w.done_at IS NULL)))`;
+
+/** Accounts with an order that has moved since so long before a halt are asked whether it is still there. */
+const HALT_MARGIN_MS = 3_600_000;
+
+/** The kill switch of `p` is on, not settled yet, and nothing of its user that adds is left in our books. */
+const NOTHING_ADDS = sql`p.halted_at IS NOT NULL AND p.settled_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM orders.intent i WHERE i.user_id = p.user_id AND i.adds AND i.status = ANY (${LIVE}))`;
 
 const gateOf = (row: GateRow): GateSettledData => ({
   instanceId: row.instance_id,
@@ -196,6 +204,31 @@ export class PgSendStore extends SendStore {
           AND i.client_order_id = ANY (${[...shown]}::text[]))
       RETURNING g.instance_id, g.user_id, g.account_id, g.epoch`);
     return rows.map(gateOf);
+  }
+
+  override async quietHalts(): Promise<readonly QuietHalt[]> {
+    const { rows } = await this.pool.query<{ user_id: string; halted_at: Date; account_ids: string[] }>(sql`
+      SELECT p.user_id, p.halted_at, ARRAY(
+        SELECT DISTINCT i.account_id FROM orders.intent i
+        WHERE i.user_id = p.user_id AND i.adds
+          AND i.updated_at > p.halted_at - ${HALT_MARGIN_MS} * interval '1 millisecond' ORDER BY 1) AS account_ids
+      FROM orders.risk_profile p WHERE ${NOTHING_ADDS} ORDER BY p.user_id`);
+    return rows.map((row) => ({
+      ...{ userId: row.user_id, haltedAt: epochMs(row.halted_at.getTime()), accountIds: row.account_ids },
+    }));
+  }
+
+  override async settleHalt(
+    tx: Tx,
+    { userId, haltedAt }: QuietHalt,
+    shown: readonly string[],
+  ): Promise<boolean> {
+    const settled = await pg(tx).execute(sql`
+      UPDATE orders.risk_profile p SET settled_at = clock_timestamp()
+      WHERE p.user_id = ${userId} AND p.halted_at = ${new Date(haltedAt)} AND ${NOTHING_ADDS} AND NOT EXISTS (
+        SELECT 1 FROM orders.intent i WHERE i.user_id = p.user_id AND i.adds
+          AND i.client_order_id = ANY (${[...shown]}::text[]))`);
+    return settled > 0;
   }
 
   override async postpone(looks: readonly DueLook[], ms: number): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Money } from '../../../shared/pure/numbers/money.js';
-import { charged, fold } from './fold.js';
+import { adjusted, charged, fold } from './fold.js';
 import type { Life, PositionFill } from './life.js';
 import { formatPrice, formatSize, formatValue } from './scales.js';
 import { formatMoney } from '../../../shared/pure/numbers/money.js';
 
-/** A kept input of the fold: a fill with the positions it moved and began, or a share of a funding charge. */
+/** A kept input of the fold: a fill with the positions it moved and began, an adjustment, or a share of a funding charge. */
 export type KeptInput =
   | {
       readonly kind: 'fill';
@@ -13,6 +13,8 @@ export type KeptInput =
       readonly nextPositionId: string | null;
       readonly fill: PositionFill;
     }
+  /** Part of it is gone, and no fill explains it. */
+  | { readonly kind: 'adjustment'; readonly positionId: string; readonly size: bigint }
   | { readonly kind: 'funding'; readonly positionId: string; readonly amount: Money };
 
 /** A number of a stored position that its inputs do not give. */
@@ -30,6 +32,10 @@ export function refold(inputs: readonly KeptInput[]): ReadonlyMap<string, Life> 
     const life = lives.get(input.positionId) ?? null;
     if (input.kind === 'funding') {
       if (life !== null) lives.set(input.positionId, charged(life, input.amount));
+      continue;
+    }
+    if (input.kind === 'adjustment') {
+      if (life !== null && life.size > 0n) lives.set(input.positionId, adjusted(life, input.size));
       continue;
     }
     const { moved, opened } = fold(life, input.fill);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { money, type Money } from '../../../shared/pure/numbers/money.js';
-import { charged, fold } from './fold.js';
+import { adjusted, charged, fold } from './fold.js';
 import { signOf, type Life, type PositionFill } from './life.js';
 import { floatingOf, openPartOf, realisedOf, sumOfTerms, totalOf } from './pnl.js';
 import { moneyOfValue, readPrice } from './scales.js';
@@ -92,6 +92,28 @@ describe('the fold of fills, whatever fills there are', () => {
         // Each order's fills round the average once: at most half of 10^-12 x size.
         const most = moneyOfValue(BigInt(fills.length) * open.maxSize) + 1n;
         expect(error <= most && error >= -most).toBe(true);
+      }),
+    );
+  });
+
+  it('realises nothing by what is taken out at cost, and ends with its sells less its buys all the same', () => {
+    const parts = fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(arbitraryFills, parts, (fills, percents) => {
+        const before = livesOf(fills).at(-1)!;
+        if (before.size === 0n) return;
+        let life: Life = before;
+        for (const percent of percents) {
+          const part = (life.size * BigInt(percent)) / 100n;
+          if (part === 0n) continue;
+          const { size, average } = life;
+          life = adjusted(life, part);
+          expect([life.size, life.average, life.realised]).toEqual([size - part, average, before.realised]);
+          expect(openPartOf(life).positions).toBe(1);
+        }
+        const over = adjusted(life, life.size);
+        expect([over.size, over.flow, over.realised]).toEqual([0n, before.realised, before.realised]);
+        expect([over.fees, over.funding]).toEqual([before.fees, before.funding]);
       }),
     );
   });

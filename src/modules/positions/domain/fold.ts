@@ -33,6 +33,22 @@ export const charged = (life: Life, amount: Money): Life => ({
   funding: (life.funding + amount) as Money,
 });
 
+/**
+ * Part of what was held is gone and no fill of its holder explains it. It is taken out at what it has cost, so that nothing is
+ * realised by it: sells less buys move by that as if it had been handed over. The average of the rest stays.
+ * @param size > 0; no more than the life has is taken.
+ */
+export function adjusted(life: Life, size: bigint): Life {
+  const part = size > life.size ? life.size : size;
+  const cost = divide(costOf(life) * part, life.size, 'half-up');
+  return {
+    ...life,
+    size: life.size - part,
+    flow: life.flow + signOf(life.side) * cost,
+    run: { orderId: null, residue: 0n },
+  };
+}
+
 function opened(fill: PositionFill): Life {
   return {
     side: sideOpenedBy(fill),

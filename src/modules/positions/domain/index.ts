@@ -1,7 +1,7 @@
 export { differences, refold, type Difference, type KeptInput } from './audit.js';
 export { feeInQuote, quoteOf } from './currency.js';
 export { exposureOf, type Exposure, type HeldSizes } from './exposure.js';
-export { charged, fold, type Folded } from './fold.js';
+export { adjusted, charged, fold, type Folded } from './fold.js';
 export { costOf, signOf, type Life, type PositionFill, type Run } from './life.js';
 export {
   floatingOf,

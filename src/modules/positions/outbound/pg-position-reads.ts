@@ -47,13 +47,13 @@ interface SizesRow {
 interface InputRow {
   readonly position_id: string;
   readonly next_position_id: string | null;
-  /** Null for a share of a funding charge. */
+  /** Null for a share of a funding charge, and for an adjustment. */
   readonly order_id: string | null;
   readonly side: PositionFill['side'];
   readonly price: string;
   readonly size: string;
-  /** Fee of a fill, share of a charge. */
-  readonly amount: string;
+  /** Fee of a fill, share of a charge; null for an adjustment. */
+  readonly amount: string | null;
 }
 
 /** Positions as they are asked for, from the pool for readers. */
@@ -168,6 +168,9 @@ export class PgPositionReads extends PositionReads {
                trim_scale(size)::text AS size, trim_scale(fee)::text AS amount
         FROM positions.fill WHERE user_id = ${userId}
         UNION ALL
+        SELECT ordinal, position_id, NULL, NULL, NULL, NULL, trim_scale(size)::text, NULL
+        FROM positions.adjustment WHERE user_id = ${userId}
+        UNION ALL
         SELECT NULL, position_id, NULL, NULL, NULL, NULL, NULL, trim_scale(amount)::text
         FROM positions.funding WHERE user_id = ${userId}
         ORDER BY ordinal NULLS LAST`);
@@ -185,6 +188,7 @@ export class PgPositionReads extends PositionReads {
 
 function inputOf(row: InputRow): KeptInput {
   const { position_id: positionId, next_position_id: nextPositionId, order_id: orderId } = row;
+  if (row.amount === null) return { kind: 'adjustment', positionId, size: readSize(row.size) };
   if (orderId === null) return { kind: 'funding', positionId, amount: money(row.amount) };
   const fill = {
     orderId,

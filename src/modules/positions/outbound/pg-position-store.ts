@@ -4,6 +4,7 @@ import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import {
   PositionStore,
+  type FoldedAdjustment,
   type FoldedFill,
   type FundingCharge,
   type HeldPosition,
@@ -65,6 +66,26 @@ export class PgPositionStore extends PositionStore {
         (${fillId}, ${userId}, ${accountId}, ${symbol}, ${holderOf(instanceId)}, ${tradeId}, ${fill.orderId},
          ${fill.side}, ${formatPrice(fill.price)}, ${formatSize(fill.size)}, ${formatMoney(fill.fee)},
          ${formatMoney(realised)}, ${reason}, ${positionId}, ${nextPositionId}, ${correlationId}, ${new Date(at)})`);
+  }
+
+  override async hasAdjustment(tx: Tx, adjustmentId: string): Promise<boolean> {
+    const rows = await pg(tx).query(sql`SELECT 1 FROM positions.adjustment WHERE id = ${adjustmentId}`);
+    return rows.length > 0;
+  }
+
+  override async addAdjustment(
+    tx: Tx,
+    { adjustmentId, size, flow, correlationId, at }: FoldedAdjustment,
+    { id, userId, accountId, symbol, instanceId, life }: HeldPosition,
+  ): Promise<void> {
+    // One order with the fills: each changes what the next one is folded into.
+    await pg(tx).execute(sql`
+      INSERT INTO positions.adjustment
+        (id, ordinal, user_id, account_id, symbol, holder, position_id, side, size, flow, correlation_id, at)
+      VALUES
+        (${adjustmentId}, nextval(pg_get_serial_sequence('positions.fill', 'ordinal')), ${userId}, ${accountId}, ${symbol},
+         ${holderOf(instanceId)}, ${id}, ${life.side === 'long' ? 'sell' : 'buy'}, ${formatSize(size)}, ${formatValue(flow)},
+         ${correlationId}, ${new Date(at)})`);
   }
 
   override async hasCharge(tx: Tx, { accountId, symbol, billId }: FundingCharge): Promise<boolean> {

@@ -25,7 +25,10 @@ export const POSITION_INVARIANTS: readonly Invariant[] = [
       SELECT ${OF_POSITION} FROM positions.position p JOIN (${touched(scope)}) t ON t.id = p.id
       WHERE p.closed_at IS NULL AND CASE p.side WHEN 'long' THEN p.size ELSE -p.size END <> coalesce((
         SELECT sum(${SIGNED}) FROM positions.fill f
-        WHERE f.user_id = p.user_id AND f.holder = p.holder AND f.account_id = p.account_id AND f.symbol = p.symbol), 0)`,
+        WHERE f.user_id = p.user_id AND f.holder = p.holder AND f.account_id = p.account_id AND f.symbol = p.symbol), 0)
+        + coalesce((
+        SELECT sum(${SIGNED}) FROM positions.adjustment a
+        WHERE a.user_id = p.user_id AND a.holder = p.holder AND a.account_id = p.account_id AND a.symbol = p.symbol), 0)`,
   },
   {
     number: 'I17',
@@ -37,7 +40,8 @@ export const POSITION_INVARIANTS: readonly Invariant[] = [
         SELECT coalesce(sum(f.fee), 0) AS fees,
                coalesce(sum(CASE f.side WHEN 'sell' THEN f.price * f.size ELSE -f.price * f.size END), 0) AS flow
         FROM positions.fill f WHERE f.position_id = p.id) f
-      WHERE (p.fees <> f.fees OR p.flow <> f.flow)
+      WHERE (p.fees <> f.fees OR p.flow <> f.flow + coalesce(
+               (SELECT sum(a.flow) FROM positions.adjustment a WHERE a.position_id = p.id), 0))
         AND NOT EXISTS (SELECT 1 FROM positions.fill n WHERE n.position_id = p.id AND n.next_position_id IS NOT NULL)
         AND NOT EXISTS (SELECT 1 FROM positions.fill n WHERE n.next_position_id = p.id)`,
   },

@@ -33,6 +33,8 @@ export abstract class Config {
   abstract readonly trustedProxies: number;
   /** Of one signed-in person, or of one network of strangers, to one process. */
   abstract readonly requestsPerMinute: number;
+  /** Of one bot, of what its venue showed otherwise than our books; more take a person. */
+  abstract readonly repairsPerHour: number;
   abstract readonly corsOrigins: readonly string[];
 
   /** As it was given; whoever opens it makes it absolute. */

@@ -120,6 +120,16 @@ export const variables = {
     about: 'API requests a minute of one signed-in person, and of one network of strangers. More get 429.',
     blank: 'unset',
   }),
+  repairsPerHour: of({
+    name: 'TB_REPAIRS_PER_HOUR',
+    parser: integer(1, 1_000),
+    fallback: 10,
+    byDefault: '10',
+    example: '5',
+    about:
+      'How often an hour one bot may be put right after its exchange. Then it opens nothing until a person looks.',
+    blank: 'unset',
+  }),
   corsOrigins: of<readonly string[]>({
     name: 'TB_CORS_ORIGINS',
     parser: origins,

@@ -7,9 +7,12 @@ describe('a database without time', () => {
     expect(isOverload(withCode(code))).toBe(true);
   });
 
-  it('is told by a pool that has no free connection', () => {
-    expect(isOverload(new Error('timeout exceeded when trying to connect'))).toBe(true);
-  });
+  it.each(['timeout exceeded when trying to connect', 'Connection terminated due to connection timeout'])(
+    'is told by a pool that gets no connection: %s',
+    (message) => {
+      expect(isOverload(new Error(message))).toBe(true);
+    },
+  );
 
   it('is what work says of itself that found no time', () => {
     expect(isOverload(new Overloaded('the venue was busy'))).toBe(true);

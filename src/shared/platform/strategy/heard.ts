@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Envelope } from '../../pure/messages/envelope.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
 import type { CandlesEnded } from './decision-store.port.js';
-import type { HeardFill, HeardOrder } from './order-inputs.js';
+import type { HeardAdjustment, HeardFill, HeardOrder } from './order-inputs.js';
 import { StrategyShell } from './strategy-shell.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 
@@ -77,6 +77,15 @@ export abstract class OrderTriggeredHandler {
     tx: Tx,
   ): Promise<void> {
     return this.shell.hear({ kind: 'triggered', order, price, at }, envelope, tx);
+  }
+}
+
+@Injectable()
+export abstract class PositionAdjustedHandler {
+  constructor(private readonly shell: StrategyShell) {}
+
+  handle({ data }: Heard<HeardAdjustment>, envelope: Envelope, tx: Tx): Promise<void> {
+    return this.shell.adjusted(data, envelope, tx);
   }
 }
 

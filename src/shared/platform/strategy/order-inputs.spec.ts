@@ -2,6 +2,7 @@ import { marketScale } from '../../pure/market/scale.js';
 import { epochMs } from '../../pure/time/epoch.js';
 import {
   addressee,
+  adjustmentOf,
   causeOf,
   happenedAt,
   inputOf,
@@ -77,6 +78,16 @@ describe('news of an order as a kernel reads it', () => {
     expect(inputOf(scale, news)).toEqual(input);
     expect([happenedAt(news), priceIn(news)]).toEqual([null, null]);
     expect(causeOf(news)).toEqual({ kind, leg: 'cell-1-1', cycle: 2, type: 'limit', code: 'because' });
+  });
+
+  test('what is left after an adjustment comes in whole lots, with its sign, and names its position in hedge mode', () => {
+    const adjustment = { strategy: 'grid', instanceId: 'i', change: '-1', at: epochMs(9) };
+    const changed = { kind: 'position-changed', cause: 'adjustment', price: 10_010, at: 9 };
+    const of = (size: string, more = {}) => adjustmentOf(scale, { ...adjustment, size, ...more }, '100.1');
+    expect(of('0.5009')).toEqual({ ...changed, size: 500 });
+    expect(of('-0.5009')).toEqual({ ...changed, size: -500 });
+    expect(of('0')).toEqual({ ...changed, size: 0 });
+    expect(of('-0.0009', { position: 'short' })).toEqual({ ...changed, size: 0, position: 'short' });
   });
 
   test('a trigger comes with its price and time', () => {

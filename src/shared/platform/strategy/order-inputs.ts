@@ -1,6 +1,6 @@
 import { lotsOf, priceOf, type Lots, type MarketScale } from '../../pure/market/scale.js';
-import type { StrategyInput } from '../../pure/strategy/input.js';
-import type { Liquidity, Side } from '../../pure/strategy/order.js';
+import type { PositionChangedInput, StrategyInput } from '../../pure/strategy/input.js';
+import type { Liquidity, PositionSide, Side } from '../../pure/strategy/order.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 
 /** What an instance needs to know of the order that something happened to. */
@@ -22,6 +22,19 @@ export interface HeardFill {
   readonly liquidity: Liquidity;
   readonly reason: string;
   readonly phase: 'open' | 'path' | 'live';
+  readonly at: EpochMs;
+}
+
+/** What an instance held is gone, and no fill of its own explains it. */
+export interface HeardAdjustment {
+  readonly strategy: string;
+  /** Null when it belonged to no instance. */
+  readonly instanceId: string | null;
+  /** Which of the two positions of hedge mode; left out where there is one. */
+  readonly position?: PositionSide;
+  readonly change: string;
+  /** What is left, signed, plain decimal in base units. */
+  readonly size: string;
   readonly at: EpochMs;
 }
 
@@ -97,6 +110,24 @@ export function inputOf(scale: MarketScale, news: OrderNews): StrategyInput {
     case 'cancelled':
       return { kind: `order-${news.kind}`, leg, cycle, code: news.code };
   }
+}
+
+/**
+ * What is left of a position in the lots of the instance's market: whole ones, because a rest can be neither sold nor bought.
+ * @param price last known, plain decimal
+ */
+export function adjustmentOf(
+  scale: MarketScale,
+  { size: text, position, at }: HeardAdjustment,
+  price: string,
+): PositionChangedInput {
+  const short = text.startsWith('-');
+  const lots = lotsOf(scale, short ? text.slice(1) : text);
+  return {
+    ...{ kind: 'position-changed', cause: 'adjustment', price: priceOf(scale, price), at },
+    size: (short && lots !== 0 ? 0 - lots : lots) as Lots,
+    ...(position !== undefined && { position }),
+  };
 }
 
 /** What a person reads as the cause of a reaction. */

@@ -11,7 +11,16 @@ import { consequencesOf, parked, stoppedBy, type Consequences } from './conseque
 import { effectsOf, type Effects } from './effects.js';
 import type { InstanceStore, LockedInstance } from './instance-store.port.js';
 import type { Instance, KernelRow } from './instance.js';
-import { addressee, causeOf, happenedAt, inputOf, priceIn, type OrderNews } from './order-inputs.js';
+import {
+  addressee,
+  adjustmentOf,
+  causeOf,
+  happenedAt,
+  inputOf,
+  priceIn,
+  type HeardAdjustment,
+  type OrderNews,
+} from './order-inputs.js';
 import type { ShellReporter } from './shell-reporter.js';
 import type { BoundKernel, Strategy } from './strategy.port.js';
 
@@ -51,6 +60,22 @@ export class Reactor {
     const occasion = { cause: causeOf(news), correlationId, at: happenedAt(news), price: priceIn(news) };
     const { kernel } = locked;
     await this.step(tx, { ...locked, kernel }, ({ scale }) => inputOf(scale, news), occasion);
+  }
+
+  /** Something of what the instance holds is gone, and no order of its own has done it. */
+  async adjusted(adjustment: HeardAdjustment, { correlationId }: Envelope, tx: Tx): Promise<void> {
+    const { strategy, store } = this.parts;
+    const { strategy: kind, instanceId, change, size, at } = adjustment;
+    const locked = kind === strategy.kind && instanceId !== null ? await store.lock(tx, instanceId) : null;
+    if (locked === null || locked.kernel === null) return;
+    const cause = { kind: 'adjusted', change, size };
+    const price = locked.market?.close ?? '0';
+    await this.step(
+      tx,
+      { ...locked, kernel: locked.kernel },
+      ({ scale }) => adjustmentOf(scale, adjustment, price),
+      { cause, correlationId, at, price: null },
+    );
   }
 
   /** Nothing that adds is left behind the closed gate of `epoch`: the instance that has ended there has stopped. */

@@ -17,8 +17,9 @@ export interface Since {
 }
 
 /**
- * After every start of a process that decides: each bot that was running is compared with its venue once nothing is under
- * way for it any more, and its owner is told. What cannot be asked yet is asked again.
+ * After every start of a process that decides: each bot that may hold something, whether it runs, is stopping or was
+ * parked, is compared with its venue once nothing is under way for it any more, and its owner is told. What cannot be asked yet
+ * is asked again, and one that cannot be compared keeps nobody else waiting.
  */
 export abstract class ResumeLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ResumeLoop.name);
@@ -30,7 +31,7 @@ export abstract class ResumeLoop implements OnApplicationBootstrap, BeforeApplic
 
   constructor(
     protected readonly shell: StrategyShell,
-    private readonly running: ResumeStore,
+    private readonly bots: ResumeStore,
     private readonly clock: Clock,
   ) {}
 
@@ -60,16 +61,25 @@ export abstract class ResumeLoop implements OnApplicationBootstrap, BeforeApplic
     if (this.waiting?.length !== 0 && this.attempts < MOST_ATTEMPTS) this.later(AGAIN_MS);
   }
 
+  private async isProven(bot: Resumed, since: Since): Promise<boolean> {
+    try {
+      return await this.prove(bot, since);
+    } catch (error) {
+      this.logger.warn(`bot ${bot.instanceId} cannot be compared with its venue yet: ${String(error)}`);
+      return false;
+    }
+  }
+
   private async proveAll(): Promise<void> {
     const { bus, world } = this.shell.parts;
     this.since ??= {
       bootedAt: this.clock.now(),
       marketTime: (await bus.ask(new world.feed({}))).marketTime,
     };
-    this.waiting ??= await this.running.running();
+    this.waiting ??= await this.bots.alive();
     for (const bot of this.waiting) {
       if (this.isOver) return;
-      if (await this.prove(bot, this.since)) this.waiting = this.waiting.filter((other) => other !== bot);
+      if (await this.isProven(bot, this.since)) this.waiting = this.waiting.filter((other) => other !== bot);
     }
   }
 }

@@ -1,13 +1,22 @@
-/** A bot that ran when the program went down. */
+import type { InstanceState } from '../../pure/strategy/instance.js';
+
+/** A bot that may hold something or have orders: one that ran, was stopping, or was parked, when the program went down. */
 export interface Resumed {
   readonly instanceId: string;
   readonly userId: string;
 }
 
+const ALIVE: ReadonlySet<InstanceState> = new Set(['running', 'stopping', 'failed']);
+
+/** Whether there is something to prove of a bot in this state. */
+export const isAlive = (
+  state: InstanceState,
+): state is Extract<InstanceState, 'running' | 'stopping' | 'failed'> => ALIVE.has(state);
+
 /** What a restart must know of the bots of one strategy. */
 export abstract class ResumeStore {
-  /** Bots in state `running`, oldest first. */
-  abstract running(): Promise<readonly Resumed[]>;
+  /** Bots that are alive, oldest first. */
+  abstract alive(): Promise<readonly Resumed[]>;
 
   /** True while messages from or to the bot are under way: what it knows is not all that happened. */
   abstract isBusy(instanceId: string): Promise<boolean>;

@@ -10,7 +10,7 @@ import { closePosition, type CloseAsked } from './close-position.js';
 import { createInstance, type CommandParts, type CreateData } from './create-instance.js';
 import type { CandlesEnded, DecisionStore } from './decision-store.port.js';
 import { viewOf } from './instance.js';
-import type { OrderNews } from './order-inputs.js';
+import type { HeardAdjustment, OrderNews } from './order-inputs.js';
 import type { Reactor } from './reactor.js';
 import type { ShardRunner } from './shard-runner.js';
 import { startInstance } from './start-instance.js';
@@ -53,6 +53,11 @@ export class StrategyShell implements OnApplicationBootstrap, BeforeApplicationS
 
   hear(news: OrderNews, envelope: Envelope, tx: Tx): Promise<void> {
     return this.parts.reactor.hear(news, envelope, tx);
+  }
+
+  /** The venue holds less for the instance than its fills add up to, and its books were adjusted. */
+  adjusted(adjustment: HeardAdjustment, envelope: Envelope, tx: Tx): Promise<void> {
+    return this.parts.reactor.adjusted(adjustment, envelope, tx);
   }
 
   /** Orders says that nothing which adds is left behind the closed gate of this epoch. */

@@ -48,6 +48,8 @@ export interface PositionChangedInput {
   readonly kind: 'position-changed';
   /** Signed lots, long positive. */
   readonly size: Lots;
+  /** Which of the two positions of hedge mode it is; left out where the sign of the size says so, or there is one. */
+  readonly position?: PositionSide;
   readonly cause: 'liquidation' | 'adjustment';
   readonly price: Price;
   readonly at: EpochMs;

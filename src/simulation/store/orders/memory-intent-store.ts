@@ -6,6 +6,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import type { Intent, LaneName } from '../../../modules/orders/application/ports/intent.js';
 import {
   IntentStore,
+  type Attempted,
   type ForeignExecution,
   type IntentChange,
   type Lane,
@@ -232,7 +233,7 @@ export class MemoryIntentStore extends IntentStore {
     });
   }
 
-  override insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<boolean> {
+  override insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<Attempted> {
     return memory(tx).statement('intents.insertAttempt', () => {
       const { intents, database } = this.tables;
       const nowMs = database.nowMs();
@@ -244,8 +245,9 @@ export class MemoryIntentStore extends IntentStore {
           row.replaces === of.clientOrderId &&
           row.place > of.place,
       );
-      const taken = followers.some((row) => row.sendDeadlineMs !== null && mayHaveArrived(row.status));
-      if (before === undefined || taken) return false;
+      const taken = followers.filter((row) => row.sendDeadlineMs !== null && mayHaveArrived(row.status));
+      if (before === undefined || taken.length > 0)
+        return taken.some(({ announced }) => announced) ? 'replaced' : 'contested';
       intents.insert(id, {
         ...before,
         orderId: id,
@@ -261,7 +263,7 @@ export class MemoryIntentStore extends IntentStore {
       const details = { attempt: String(of.attempt + 1) };
       this.tables.addEvent(id, { status: 'planned', code: 'attempted-again', details }, nowMs);
       for (const { orderId } of followers) intents.update(orderId, { replaces: clientOrderId });
-      return true;
+      return 'made';
     });
   }
 

@@ -11,6 +11,7 @@ import type { ProtectionChangedData } from '../../../modules/orders/contracts/ev
 import {
   CLOSE_AGAIN_MS,
   EMERGENCY_LEG,
+  ENDS_AS_MEANT,
   isAtVenue,
   isEnded,
   PROTECT_MS,
@@ -118,7 +119,11 @@ export class MemoryProtectionStore extends ProtectionStore {
         const theirs = [...intents.all()].filter(
           (row) => row.instanceId === instanceId && row.symbol === symbol,
         );
-        const refusals = theirs.filter((row) => isRefusedStop(row) && row.createdAt >= owedSinceMs).length;
+        const refusals = theirs.filter(
+          (row) =>
+            (isRefusedStop(row) && row.createdAt >= owedSinceMs) ||
+            (this.endedByItself(row) && row.updatedAtMs >= owedSinceMs),
+        ).length;
         if (refusals === 0) return [];
         if (refusals < REFUSED_STOPS && owedSinceMs + REFUSED_FOR_MS > nowMs) return [];
         const closes = theirs.filter(({ leg }) => leg?.startsWith(EMERGENCY_LEG) === true);
@@ -153,6 +158,16 @@ export class MemoryProtectionStore extends ProtectionStore {
         closes(owed, row) &&
         ((row.type === 'stop-market' && row.reduceOnly) ||
           (row.type === 'trigger' && row.wire?.type === 'trigger' && row.wire.action === 'close')),
+    );
+  }
+
+  /** Before it was filled, and without being asked. */
+  private endedByItself({ orderId, type, status, code, reduceOnly, size, filledSize }: IntentRow): boolean {
+    if (type !== 'stop-market' || !reduceOnly || status !== 'cancelled' || size === null || code === null)
+      return false;
+    if (code === 'nothing-to-reduce' || ENDS_AS_MEANT.includes(code)) return false;
+    return (
+      unitsOfText(filledSize) < unitsOfText(size) && this.tables.cancellations.get(orderId) === undefined
     );
   }
 

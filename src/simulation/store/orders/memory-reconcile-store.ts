@@ -1,16 +1,27 @@
-import type { Money } from '../../../shared/pure/numbers/money.js';
+import { formatMoney, type Money } from '../../../shared/pure/numbers/money.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
+import type { LaneName } from '../../../modules/orders/application/ports/intent.js';
 import {
   ReconcileStore,
   type BookedLane,
+  type CoinFees,
+  type LockedLane,
   type MayHaveFilled,
+  type NewAdjustment,
   type ReconciledAccount,
 } from '../../../modules/orders/application/ports/reconcile-store.port.js';
-import { isAtVenue, isEnded, unitsOfText } from '../../../modules/orders/domain/index.js';
+import {
+  FOREIGN,
+  isAtVenue,
+  isEnded,
+  PROTECT_MS,
+  unitsOfText,
+  type Holding,
+} from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
 import type { MemoryPost } from '../memory-record-rows.js';
 import { memory } from '../memory-tx.js';
-import { byText, laneKey, type OrdersTables } from './orders-tables.js';
+import { byText, laneKey, obligationKey, type LaneRow, type OrdersTables } from './orders-tables.js';
 
 const RECENT_MS = 5_000;
 const LAST_ORDERS = 500;
@@ -52,18 +63,75 @@ export class MemoryReconcileStore extends ReconcileStore {
   }
 
   override lanes(accountId: string): Promise<readonly BookedLane[]> {
-    return this.statement('lanes', () => {
-      const { lanes, intents } = this.tables;
-      return lanes
+    return this.statement('lanes', () =>
+      this.tables.lanes
         .sorted((left, right) => byText(left.symbol, right.symbol))
         .filter((lane) => lane.accountId === accountId)
-        .map(({ symbol, position, halt }) => ({
-          ...{ symbol, position, halted: halt !== null },
-          busy:
-            [...intents.among('unresolved')].some(
-              (row) => row.accountId === accountId && row.symbol === symbol,
-            ) || this.post.waitsFor('orders', 'exchange', `${accountId} ${symbol}`),
-        }));
+        .map((lane) => this.booked(lane)),
+    );
+  }
+
+  override coinFees(accountId: string, symbols: readonly string[]): Promise<readonly CoinFees[]> {
+    if (symbols.length === 0) return Promise.resolve([]);
+    return this.statement('coinFees', () => {
+      const { obligations, intents, fills } = this.tables;
+      const holders = new Set<string>();
+      for (const { accountId: account, symbol, instanceId, size } of obligations.all())
+        if (account === accountId && symbols.includes(symbol) && size !== 0n) holders.add(instanceId);
+      const fees = new Map<string, CoinFees>();
+      for (const { accountId: account, symbol, intentId, feeCurrency, fee } of fills.all()) {
+        const holder = intents.get(intentId)?.instanceId ?? null;
+        if (account !== accountId || !symbols.includes(symbol) || holder === null || !holders.has(holder))
+          continue;
+        if (feeCurrency !== symbol.split('/')[0]) continue;
+        const key = `${symbol} ${holder}`;
+        const sum = ((fees.get(key)?.fees ?? 0n) + unitsOfText(fee)) as Money;
+        fees.set(key, { symbol, holder, fees: sum });
+      }
+      return [...fees.values()]
+        .filter(({ fees: sum }) => sum !== 0n)
+        .sort((left, right) => byText(left.symbol, right.symbol) || byText(left.holder, right.holder));
+    });
+  }
+
+  override lockLane(tx: Tx, lane: LaneName): Promise<LockedLane | null> {
+    return memory(tx).statement('reconcile.lockLane', () => {
+      const { lanes, fills, foreign, adjustments } = this.tables;
+      const row = lanes.get(laneKey(lane));
+      if (row === undefined) return null;
+      const here = (one: LaneName): boolean => laneKey(one) === laneKey(lane);
+      const entries =
+        [...fills.all()].filter(here).length +
+        [...foreign.all()].filter((one) => here(one) && one.execution['kind'] === 'filled').length +
+        [...adjustments.all()].filter(here).length;
+      return { ...this.booked(row), entries, mark: row.mark === null ? null : formatMoney(row.mark) };
+    });
+  }
+
+  override adjust(
+    tx: Tx,
+    { accountId, symbol, userId }: LaneName & { readonly userId: string },
+    named: readonly NewAdjustment[],
+  ): Promise<void> {
+    return memory(tx).statement('reconcile.adjust', () => {
+      const { adjustments, obligations, lanes } = this.tables;
+      for (const { id, holder, position, change } of named) {
+        if (adjustments.get(id) !== undefined) continue;
+        adjustments.insert(id, { id, userId, accountId, symbol, holder, position, change });
+        const key = obligationKey({ accountId, symbol, instanceId: holder, position });
+        const owed = obligations.get(key);
+        if (owed !== undefined)
+          obligations.update(key, {
+            size: (owed.size + change) as Money,
+            dueAtMs: owed.dueAtMs ?? memory(tx).nowMs + PROTECT_MS,
+          });
+        const lane = lanes.get(laneKey({ accountId, symbol }));
+        if (lane !== undefined)
+          lanes.update(laneKey(lane), {
+            position: (lane.position + change) as Money,
+            short: (position === 'short' ? lane.short - change : lane.short) as Money,
+          });
+      }
     });
   }
 
@@ -128,6 +196,42 @@ export class MemoryReconcileStore extends ReconcileStore {
         if (lane.accountId === accountId)
           this.tables.lanes.update(laneKey(lane), { waiting: (waiting.get(laneKey(lane)) ?? 0n) as Money });
     });
+  }
+
+  private booked(lane: LaneRow): BookedLane {
+    const { intents, obligations } = this.tables;
+    const { accountId, symbol, position, short, halt } = lane;
+    const held = [...obligations.all()]
+      .filter((owed) => laneKey(owed) === laneKey(lane))
+      .map(({ instanceId, strategy, position: side, size }): Holding => ({
+        ...{ holder: instanceId, strategy, position: side, size },
+      }));
+    const parts = [...held, ...this.foreignOf(lane)]
+      .filter(({ size }) => size !== 0n)
+      .sort((left, right) => byText(left.holder, right.holder) || byText(left.position, right.position));
+    const unresolved = [...intents.among('unresolved')].some((row) => laneKey(row) === laneKey(lane));
+    const busy = unresolved || this.post.waitsFor('orders', 'exchange', `${accountId} ${symbol}`);
+    return { symbol, position, short, halt, busy, parts };
+  }
+
+  private foreignOf(lane: LaneName): readonly Holding[] {
+    const { foreign, adjustments } = this.tables;
+    const sizes = new Map<Holding['position'], bigint>();
+    const add = (side: Holding['position'], change: bigint): void =>
+      void sizes.set(side, (sizes.get(side) ?? 0n) + change);
+    for (const { execution, ...row } of foreign.all()) {
+      if (laneKey(row) !== laneKey(lane) || execution['kind'] !== 'filled') continue;
+      const size = unitsOfText(String(execution['size']));
+      add(
+        (execution['position'] as Holding['position'] | undefined) ?? 'net',
+        execution['side'] === 'buy' ? size : 0n - size,
+      );
+    }
+    for (const row of adjustments.all())
+      if (laneKey(row) === laneKey(lane) && row.holder === FOREIGN) add(row.position, row.change);
+    return [...sizes].map(([position, size]) => ({
+      ...{ holder: FOREIGN, strategy: 'manual', position, size: size as Money },
+    }));
   }
 
   private async statement<T>(name: string, work: (nowMs: number) => T): Promise<T> {

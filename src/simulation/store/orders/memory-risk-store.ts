@@ -4,6 +4,9 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import type { LaneName } from '../../../modules/orders/application/ports/intent.js';
 import {
   RiskStore,
+  type OverRepaired,
+  type Repair,
+  type RepairedBot,
   type RiskState,
   type Tallies,
 } from '../../../modules/orders/application/ports/risk-store.port.js';
@@ -17,6 +20,7 @@ import {
   type AccountHalt,
   type ChosenLimits,
   type InstanceRisk,
+  type LaneHalt,
   type Tally,
 } from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
@@ -24,6 +28,7 @@ import { memory } from '../memory-tx.js';
 import { byText, laneKey, type OrdersTables } from './orders-tables.js';
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** Limits, halts and gates in memory. */
 export class MemoryRiskStore extends RiskStore {
@@ -102,11 +107,42 @@ export class MemoryRiskStore extends RiskStore {
     tx: Tx,
     { instanceId, accountId, userId }: { instanceId: string; accountId: string; userId: string },
     code: NonNullable<InstanceRisk['halt']>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     return memory(tx).statement('risk.haltInstance', () => {
       const there = this.tables.riskInstances.get(instanceId);
+      if (there !== undefined && there.halt !== null) return false;
       const fresh = { instanceId, accountId, userId, tally: NEW_TALLY, cooldownUntil: null };
-      this.tables.riskInstances.set(instanceId, { ...fresh, ...there, halt: there?.halt ?? code });
+      this.tables.riskInstances.set(instanceId, { ...fresh, ...there, halt: code });
+      return true;
+    });
+  }
+
+  override async repaired(tx: Tx, bots: readonly RepairedBot[], what: Repair): Promise<void> {
+    if (bots.length === 0) return;
+    await memory(tx).statement('risk.repaired', () => {
+      const { repairs } = this.tables;
+      const { nowMs } = memory(tx);
+      for (const { instanceId, userId, accountId, venue, symbol, strategy } of bots) {
+        const position = Math.max(0, ...[...repairs.all()].map((row) => row.position)) + 1;
+        const row = { instanceId, userId, accountId, venue, symbol, strategy, what, atMs: nowMs };
+        repairs.insert(String(position), { ...row, position });
+      }
+    });
+  }
+
+  override async overRepaired(perHour: number): Promise<readonly OverRepaired[]> {
+    await this.connection.statement('risk.overRepaired');
+    return this.tables.database.statement((nowMs) => {
+      const bots = new Map<string, OverRepaired>();
+      for (const { what: _, position: __, atMs, ...bot } of this.tables.repairs.all()) {
+        const { instanceId } = bot;
+        if (atMs <= nowMs - HOUR_MS || (this.tables.riskInstances.get(instanceId)?.halt ?? null) !== null)
+          continue;
+        bots.set(instanceId, { ...bot, repairs: (bots.get(instanceId)?.repairs ?? 0) + 1 });
+      }
+      return [...bots.values()]
+        .filter(({ repairs }) => repairs > perHour)
+        .sort((left, right) => byText(left.instanceId, right.instanceId));
     });
   }
 
@@ -120,7 +156,7 @@ export class MemoryRiskStore extends RiskStore {
     );
   }
 
-  override haltLane(tx: Tx, lane: LaneName, code: 'position-differs' | null): Promise<void> {
+  override haltLane(tx: Tx, lane: LaneName, code: LaneHalt | null): Promise<void> {
     return memory(tx).statement('risk.haltLane', () => {
       this.tables.lanes.update(laneKey(lane), { halt: code });
     });
@@ -131,14 +167,19 @@ export class MemoryRiskStore extends RiskStore {
     { instanceId, userId, accountId, epoch, open, protects, protectsHedge }: MoveGateData,
   ): Promise<boolean> {
     return memory(tx).statement('risk.moveGate', () => {
-      const { gates } = this.tables;
+      const { gates, obligations } = this.tables;
       const there = gates.get(instanceId);
+      const holds = [...obligations.all()].some((row) => row.instanceId === instanceId && row.size !== 0n);
       if (there !== undefined && (there.epoch > epoch || there.userId !== userId)) return false;
       gates.set(instanceId, {
         ...(there ?? { instanceId, userId, accountId }),
         ...{ epoch, open, settledAtMs: null },
-        protects: protects ?? there?.protects ?? false,
-        protectsHedge: protectsHedge ?? there?.protectsHedge ?? false,
+        ...(there !== undefined && !open && !holds
+          ? { protects: there.protects, protectsHedge: there.protectsHedge }
+          : {
+              protects: protects ?? there?.protects ?? false,
+              protectsHedge: protectsHedge ?? there?.protectsHedge ?? false,
+            }),
       });
       return true;
     });
@@ -153,6 +194,7 @@ export class MemoryRiskStore extends RiskStore {
         ...{ userId, chosen },
         version: there === undefined ? 1 : there.version + 1,
         haltedAt: there?.haltedAt ?? null,
+        settledAtMs: there?.settledAtMs ?? null,
       });
       return true;
     });
@@ -166,13 +208,16 @@ export class MemoryRiskStore extends RiskStore {
         chosen: NOTHING_CHOSEN,
         version: 0,
         haltedAt: null,
+        settledAtMs: null,
       };
       if (halted) {
         if (there.haltedAt !== null) return false;
-        riskProfiles.set(userId, { ...there, haltedAt: epochMs(database.nowMs()) });
+        riskProfiles.set(userId, { ...there, haltedAt: epochMs(database.nowMs()), settledAtMs: null });
         return true;
       }
-      if (there.haltedAt !== null) riskProfiles.set(userId, { ...there, haltedAt: null });
+      if (there.haltedAt !== null) riskProfiles.set(userId, { ...there, haltedAt: null, settledAtMs: null });
+      for (const row of [...this.tables.repairs.all()])
+        if (row.userId === userId) this.tables.repairs.delete(String(row.position));
       return this.freeAll(userId) || there.haltedAt !== null;
     });
   }

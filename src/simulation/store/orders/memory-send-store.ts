@@ -8,6 +8,7 @@ import {
   type ClaimedLane,
   type ClaimedOperation,
   type DueLook,
+  type QuietHalt,
 } from '../../../modules/orders/application/ports/send-store.port.js';
 import type { GateSettledData } from '../../../modules/orders/contracts/events/gate-settled.event.js';
 import { isAtVenue, isUnresolved, venueTerms } from '../../../modules/orders/domain/index.js';
@@ -28,6 +29,9 @@ interface DueLane extends LaneName {
   readonly lease: Lease;
   readonly adds: boolean;
 }
+
+/** Accounts with an order that has moved since so long before a halt are asked. */
+const HALT_MARGIN_MS = 3_600_000;
 
 /** Claims and looks in memory. */
 export class MemorySendStore extends SendStore {
@@ -184,6 +188,42 @@ export class MemorySendStore extends SendStore {
       }
       return settled;
     });
+  }
+
+  override quietHalts(): Promise<readonly QuietHalt[]> {
+    return this.statement('quietHalts', () => {
+      const { riskProfiles, intents } = this.tables;
+      return riskProfiles
+        .sorted((left, right) => byText(left.userId, right.userId))
+        .flatMap(({ userId, haltedAt, settledAtMs }): QuietHalt[] => {
+          if (haltedAt === null || settledAtMs !== null || this.somethingAdds(userId)) return [];
+          const since = haltedAt - HALT_MARGIN_MS;
+          const moved = [...intents.all()].filter(
+            (row) => row.userId === userId && row.adds && row.updatedAtMs > since,
+          );
+          const accountIds = [...new Set(moved.map(({ accountId }) => accountId))].sort(byText);
+          return [{ userId, haltedAt, accountIds }];
+        });
+    });
+  }
+
+  override settleHalt(tx: Tx, { userId, haltedAt }: QuietHalt, shown: readonly string[]): Promise<boolean> {
+    return memory(tx).statement('sends.settleHalt', () => {
+      const { riskProfiles, intents, database } = this.tables;
+      const there = riskProfiles.get(userId);
+      if (there === undefined || there.haltedAt !== haltedAt || there.settledAtMs !== null) return false;
+      const seen = new Set(shown);
+      const rests = [...intents.all()].some(
+        (row) => row.userId === userId && row.adds && seen.has(row.clientOrderId),
+      );
+      if (rests || this.somethingAdds(userId)) return false;
+      riskProfiles.update(userId, { settledAtMs: database.nowMs() });
+      return true;
+    });
+  }
+
+  private somethingAdds(userId: string): boolean {
+    return [...this.tables.intents.among('live')].some((row) => row.userId === userId && row.adds);
   }
 
   override doubtUnsent(tx: Tx): Promise<number> {

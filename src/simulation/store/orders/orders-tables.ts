@@ -6,6 +6,7 @@ import type {
   NewFill,
   PositionName,
 } from '../../../modules/orders/application/ports/intent-store.port.js';
+import type { Repair, RepairedBot } from '../../../modules/orders/application/ports/risk-store.port.js';
 import type { Intent } from '../../../modules/orders/application/ports/intent.js';
 import {
   isAtVenue,
@@ -15,6 +16,7 @@ import {
   type AccountHalt,
   type ChosenLimits,
   type InstanceRisk,
+  type LaneHalt,
   type Tally,
 } from '../../../modules/orders/domain/index.js';
 import type { MemoryDatabase } from '../memory-database.js';
@@ -36,7 +38,7 @@ export interface LaneRow {
   readonly position: Money;
   readonly short: Money;
   readonly shard: number;
-  readonly halt: 'position-differs' | null;
+  readonly halt: LaneHalt | null;
   readonly mark: Money | null;
   readonly waiting: Money;
 }
@@ -70,6 +72,16 @@ export interface ForeignRow {
   readonly key: string;
   readonly clientOrderId: string;
   readonly execution: Readonly<Record<string, unknown>>;
+}
+
+export interface AdjustmentRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly symbol: string;
+  readonly holder: string;
+  readonly position: PositionName;
+  readonly change: Money;
 }
 
 export interface GateRow {
@@ -131,6 +143,14 @@ export interface RiskProfileRow {
   readonly chosen: ChosenLimits;
   readonly version: number;
   readonly haltedAt: EpochMs | null;
+  /** Since when nothing that adds is left behind the kill switch. */
+  readonly settledAtMs: number | null;
+}
+
+export interface RepairRow extends RepairedBot {
+  readonly position: number;
+  readonly what: Repair;
+  readonly atMs: number;
 }
 
 export const laneKey = ({ accountId, symbol }: { accountId: string; symbol: string }): string =>
@@ -146,6 +166,7 @@ export class OrdersTables {
   readonly events: Table<IntentEventRow>;
   readonly fills: Table<FillRow>;
   readonly foreign: Table<ForeignRow>;
+  readonly adjustments: Table<AdjustmentRow>;
   readonly gates: Table<GateRow>;
   readonly obligations: Table<ObligationRow>;
   readonly reservations: Table<ReservationRow>;
@@ -153,6 +174,7 @@ export class OrdersTables {
   readonly riskAccounts: Table<RiskAccountRow>;
   readonly riskInstances: Table<RiskInstanceRow>;
   readonly riskProfiles: Table<RiskProfileRow>;
+  readonly repairs: Table<RepairRow>;
   readonly leases: Table<LeaseRow>;
 
   constructor(readonly database: MemoryDatabase) {
@@ -200,6 +222,9 @@ export class OrdersTables {
       },
     });
     this.foreign = new Table(database, 'foreign_execution');
+    this.adjustments = new Table(database, 'adjustment', {
+      checks: { adjustment_change_check: ({ change }) => change !== 0n },
+    });
     this.gates = new Table(database, 'gate', {
       partial: { closing: ({ open, settledAtMs }) => !open && settledAtMs === null },
     });
@@ -211,6 +236,7 @@ export class OrdersTables {
     });
     this.riskInstances = new Table(database, 'risk_instance');
     this.riskProfiles = new Table(database, 'risk_profile');
+    this.repairs = new Table(database, 'repair');
     this.leases = leaseTable(database);
   }
 

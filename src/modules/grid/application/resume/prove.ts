@@ -9,7 +9,7 @@ import { GridResumed } from '../../contracts/events/grid-resumed.event.js';
 import { latestState, netHeld, wantedOrders, type GridState } from '../../domain/index.js';
 import { marketOf, settingsOf } from '../grid-strategy.js';
 import type { Since } from '../../../../shared/platform/strategy/resume-loop.js';
-import type { Resumed } from '../../../../shared/platform/strategy/resume-store.port.js';
+import { isAlive, type Resumed } from '../../../../shared/platform/strategy/resume-store.port.js';
 import type { GridResumeStore } from '../ports/grid-resume-store.port.js';
 import { compareOrders, holdsAsMuch, type BookedOrder } from './compare.js';
 
@@ -47,7 +47,7 @@ export async function proveLadder(
 ): Promise<boolean> {
   const { store, unitOfWork, bus, world } = parts;
   const seen = await store.find(userId, instanceId);
-  if (seen?.state !== 'running') return true;
+  if (seen === null || !isAlive(seen.state)) return true;
   if (await resume.isBusy(instanceId)) return false;
   const account = await bus.ask(new GetAccountState({ userId, accountId: seen.accountId }));
   const live = await ordersIn(parts, userId, instanceId, LIVE);
@@ -56,11 +56,12 @@ export async function proveLadder(
   const filledWhileDown = await resume.lateFills(instanceId, bootedAt, marketTime);
   return unitOfWork.run(async (tx) => {
     const locked = await store.lock(tx, instanceId, userId);
-    if (locked === null || locked.kernel === null || locked.instance.state !== 'running') return true;
+    if (locked === null || locked.kernel === null || !isAlive(locked.instance.state)) return true;
     const { instance, kernel, market } = locked;
     const { scale, state, wanted } = ladderOf(kernel);
     // While a generation changes its orders come and go; what comes of it is told by itself.
-    if (state.phase === 'changing') return false;
+    const runs = locked.instance.state === 'running';
+    if (runs && state.phase === 'changing') return false;
     const atVenue = account?.openOrders.map(({ clientOrderId }) => clientOrderId) ?? [];
     const { recovered, missing } = compareOrders(wanted, { live, ended }, atVenue);
     // Something has happened between the questions and the lock, or is on its way to Orders.
@@ -70,11 +71,13 @@ export async function proveLadder(
     const told = new GridResumed({
       ...{ instanceId, userId, name, symbol, wanted: wanted.length, recovered, missing: missing.length },
       ...{ filledWhileDown, realisedPnl, held },
+      state: runs && state.phase === 'paused' ? 'paused' : locked.instance.state,
       positionMatches: holdsAsMuch(kernel.terms.instrument, held, account),
       at: market?.at ?? marketTime,
     });
     runInScope({ userId }, () => tx.record(told));
-    await restore(parts, tx, instanceId, missing);
+    // Only one that goes on places again what nobody has.
+    if (runs) await restore(parts, tx, instanceId, missing);
     return true;
   });
 }

@@ -6,6 +6,8 @@ export interface GridResumedData {
   readonly userId: string;
   readonly name: string;
   readonly symbol: string;
+  /** Whether it runs, is paused, still stopping, or was parked after an error; left out: it runs. */
+  readonly state?: 'running' | 'paused' | 'stopping' | 'failed';
   /** Orders that the ladder wants at the venue. */
   readonly wanted: number;
   /** Those of them that the venue has. */
@@ -24,7 +26,7 @@ export interface GridResumedData {
   readonly at: EpochMs;
 }
 
-/** After a restart: what a running Grid bot wants, compared with what its venue has. */
+/** After a restart: what a Grid bot that may hold something wants, compared with what its venue has. */
 export class GridResumed extends RecordEvent<GridResumedData> {
   static readonly type = 'grid.grid-resumed.v1';
 

@@ -18,7 +18,7 @@ import { continueGrid, onPausedClose, pauseGrid } from './pause.js';
 import { outlineReader } from './plan.js';
 import { tryStart } from './start.js';
 import { isSettled, waitingState, type GridState } from './state.js';
-import { after, cancelAll, end, netHeld, offset, settle, stopBot } from './stop.js';
+import { after, cancelAll, end, netHeld, offset, reduced, settle, stopBot } from './stop.js';
 
 export type GridKernel = Kernel<GridState, StrategyInput, StrategyOutput, GridSettings>;
 
@@ -106,6 +106,10 @@ function onTriggered(
   return after(cancels, open ? offset(market, next, price) : end(next));
 }
 
+/**
+ * The position differs from what the fills explain. What is gone is taken from the cells in the order of their numbers, so that a
+ * stop closes what is there and no more; what is too much is nobody's here.
+ */
 function onPositionChanged(
   { scale }: GridMarket,
   state: GridState,
@@ -122,6 +126,12 @@ function onPositionChanged(
         actual: formatLots(scale, size),
       }),
     ],
-    unchanged(state),
+    unchanged(withoutLost(state, expected, size)),
   );
+}
+
+function withoutLost(state: GridState, expected: number, actual: number): GridState {
+  const left = expected > 0 ? Math.max(0, actual) : Math.max(0, 0 - actual);
+  const lost = Math.abs(expected) - left;
+  return lost <= 0 ? state : { ...state, cells: reduced(state, expected > 0 ? 'sell' : 'buy', lost) };
 }

@@ -252,9 +252,8 @@ describe('stops', () => {
     expect(ends(other.report(fill))).toEqual(['liquidation']);
   });
 
-  it('a position that differs is told, and nothing else is done', () => {
+  it('a position that differs is told; what is gone of it is not closed by a stop, and more than is expected is nobody’s', () => {
     const venue = running();
-    const { state } = venue;
     const changed = {
       kind: 'position-changed',
       cause: 'adjustment',
@@ -265,6 +264,10 @@ describe('stops', () => {
     expect(venue.send({ ...changed, size: 200_000 as Lots })).toMatchObject([
       { code: 'position-differs', details: { expected: '3', actual: '2' } },
     ]);
-    expect(venue.state).toBe(state);
+    expect(netHeld(venue.state)).toBe(200_000);
+    expect(venue.send({ ...changed, size: 500_000 as Lots })).toMatchObject([{ code: 'position-differs' }]);
+    expect(netHeld(venue.state)).toBe(200_000);
+    expect(venue.send({ ...changed, size: 0 as Lots })).toMatchObject([{ code: 'position-differs' }]);
+    expect(ends(venue.send({ kind: 'stop-asked', mode: 'close' }))).toEqual(['stop']);
   });
 });

@@ -105,7 +105,19 @@ describe('a HyperRSI bot after a restart', () => {
     ]);
   });
 
-  test('is asked again while messages are under way, and not at all once it does not run', async () => {
+  test.each(['running', 'stopping', 'failed'])(
+    'is proven while it is %s, and says that it is',
+    async (state) => {
+      const around = new Around();
+      around.state = state;
+      around.positions = [short];
+      around.venue = [{ symbol: SYMBOL, side: 'short', size: '0.5' }];
+      expect(await around.prove()).toBe(true);
+      expect(around.told).toMatchObject([{ data: { state, held: '-0.5', positionMatches: true } }]);
+    },
+  );
+
+  test('is asked again while messages are under way, and not at all once it has stopped', async () => {
     const around = new Around();
     around.busy = 1;
     expect(await around.prove()).toBe(false);

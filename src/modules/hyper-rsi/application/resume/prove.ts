@@ -13,7 +13,11 @@ import {
   type PositionView,
 } from '../../../positions/contracts/queries/list-positions.query.js';
 import { HyperRsiResumed } from '../../contracts/events/hyper-rsi-resumed.event.js';
-import type { Resumed, ResumeStore } from '../../../../shared/platform/strategy/resume-store.port.js';
+import {
+  isAlive,
+  type Resumed,
+  type ResumeStore,
+} from '../../../../shared/platform/strategy/resume-store.port.js';
 
 const PAGE = 200;
 
@@ -29,7 +33,7 @@ export async function proveBot(
   marketTime: EpochMs,
 ): Promise<boolean> {
   const seen = await store.find(userId, instanceId);
-  if (seen?.state !== 'running') return true;
+  if (seen === null || !isAlive(seen.state)) return true;
   if (await resume.isBusy(instanceId)) return false;
   const { accountId, symbol, name, settings } = seen;
   const account = await bus.ask(new GetAccountState({ userId, accountId }));
@@ -42,6 +46,7 @@ export async function proveBot(
   const held = heldBy(positions);
   const told = new HyperRsiResumed({
     ...{ instanceId, userId, name, symbol, resting: resting.length, held, realisedPnl },
+    state: seen.state,
     protectedSize: strategy.protects(settings) ? protectedOf(positions, held) : null,
     positionMatches: matches(account, symbol, held),
     at: seen.lastDecidedAt ?? marketTime,

@@ -6,6 +6,8 @@ export interface HyperRsiResumedData {
   readonly userId: string;
   readonly name: string;
   readonly symbol: string;
+  /** Whether it runs, is still stopping, or was parked after an error; left out: it runs. */
+  readonly state?: 'running' | 'stopping' | 'failed';
   /** Its orders that rest at the venue. */
   readonly resting: number;
   /** What it holds, signed, plain decimal in base. */
@@ -20,7 +22,7 @@ export interface HyperRsiResumedData {
   readonly at: EpochMs;
 }
 
-/** After a restart: what a running HyperRSI bot holds, compared with its venue, and whether it is protected. */
+/** After a restart: what a HyperRSI bot that may hold something holds, compared with its venue, and whether it is protected. */
 export class HyperRsiResumed extends RecordEvent<HyperRsiResumedData> {
   static readonly type = 'hyper-rsi.hyper-rsi-resumed.v1';
 

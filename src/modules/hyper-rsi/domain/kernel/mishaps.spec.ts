@@ -408,6 +408,44 @@ describe('dust', () => {
   });
 });
 
+describe('an entry of which only a part fills, on a venue with a large minimum', () => {
+  const LEAST = 100;
+  const instrument = { ...new Bot().scale.instrument, minSize: '1' };
+  const ratios = Array.from({ length: 99 }, (_, index) => index + 1);
+
+  it.each(ratios)(
+    '%i of a hundred: exits are of what is held, none of them too small, and a rest is kept by name',
+    (percent) => {
+      const bot = new Bot({ cooldownSec: 0, cooldownCandles: 0 }, { instrument }).close(LONG);
+      const { order } = bot.resting('entry')!;
+      const part = Math.floor(((order as { size: number }).size * percent) / 100);
+      bot.fill('entry', '100', part).end('order-cancelled', order.leg);
+      expect(bot.state.open).toMatchObject({ side: 'long', size: part });
+      expect(bot.stop()?.order).toMatchObject({ size: part, reduceOnly: true });
+      const targets = [...bot.orders.values()].filter(({ order: { reason } }) => reason.startsWith('tp'));
+      const sizes = targets.map(({ order: target }) => (target as { size: number }).size);
+      for (const size of sizes) expect(size).toBeGreaterThanOrEqual(LEAST);
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(part);
+      if (part >= LEAST) {
+        bot.moveTo('50', '100');
+        expect([bot.state.open, bot.state.dust, bot.position]).toEqual([null, null, 0]);
+        return;
+      }
+      // Nothing that the venue takes could close it: it waits, by name, for the next cycle of its side.
+      bot.end('order-rejected', legOf(bot, 'stop'), 'below-minimum');
+      expect(bot.tape).toContainEqual({
+        kind: 'note',
+        code: 'dust-carried',
+        details: { size: `0.${String(part).padStart(2, '0')}`.replace(/0$/, '') },
+      });
+      expect(bot.state).toMatchObject({ open: null, dust: { side: 'long', size: part } });
+      bot.close(LONG).fill('entry', '100');
+      expect(bot.stop()?.order).toMatchObject({ size: bot.position });
+      expect(bot.state).toMatchObject({ dust: null, open: { size: bot.position } });
+    },
+  );
+});
+
 describe('stop asked', () => {
   it('flat, the instance ends at once and does nothing any more', () => {
     const bot = ask(new Bot(), 'close');

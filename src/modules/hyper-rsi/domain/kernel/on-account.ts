@@ -11,7 +11,7 @@ import { protect } from './protect.js';
 
 /** The position differs from what the fills explain: the cycle takes it as it is, on its own side only. */
 export function onPositionChanged(turn: Turn, input: PositionChangedInput): void {
-  const { size: signed, cause, price, at } = input;
+  const { size: signed, position, cause, price, at } = input;
   const { open, ended, stopping } = turn.state;
   const { scale } = turn.plan.market;
   if (ended || hedgeAdjusted(turn, input)) return;
@@ -19,6 +19,7 @@ export function onPositionChanged(turn: Turn, input: PositionChangedInput): void
     if (signed !== 0) note(turn, 'position-unexplained', { size: formatLots(scale, signed) });
     return;
   }
+  if (position !== undefined && position !== open.side) return;
   const size = Math.max(0, open.side === 'long' ? signed : 0 - signed);
   if (size === open.size) return;
   note(turn, cause === 'liquidation' ? 'liquidated' : 'adjusted', { size: formatLots(scale, size) });

@@ -25,6 +25,15 @@ export function tradingTexts(telling: TradingTelling): Texts {
   };
 }
 
+export const entriesGoneTexts = (): Texts => ({
+  ko:
+    '긴급 정지 확인: 거래소에 걸려 있거나 결과를 알 수 없는 진입 주문이 더 이상 없습니다. ' +
+    '청산과 보호 주문은 그대로입니다. 거래는 직접 재개할 때까지 멈춰 있습니다.',
+  en:
+    'Kill switch confirmed: no entry order rests at an exchange or is in doubt any more. ' +
+    'Exits and protective orders stay. Trading stays halted until you resume it yourself.',
+});
+
 export const welcomeTexts = ({ email, demo }: UserRegisteredTelling): Texts =>
   demo
     ? {

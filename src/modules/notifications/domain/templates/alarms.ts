@@ -55,6 +55,10 @@ const DIFFERENCES = {
     ko: '거래소 포지션이 기록과 다시 일치합니다',
     en: "the venue's position agrees with our books again",
   },
+  'position-adjusted': {
+    ko: '거래소 포지션을 설명하는 체결이 없어 기록을 거래소에 맞췄습니다',
+    en: "no fill explains the venue's position, so our books were adjusted to it",
+  },
   'unknown-order': {
     ko: '기록에 없는 우리 주문이 거래소에 있습니다',
     en: 'the venue has an order of ours that our books do not know',
@@ -70,6 +74,16 @@ const ADVICE: Texts = {
   en: ' Please look at the account there. Nothing that is not ours is touched.',
 };
 
+const ADJUSTED: Texts = {
+  ko: ' 차이는 손익으로 계산하지 않습니다. 새 진입은 막고 청산과 보호 주문은 계속합니다. 거래소 계정을 확인한 뒤 거래를 재개해 주세요.',
+  en: ' The difference counts as neither profit nor loss. Nothing new is opened there; exits and protective orders go on. Look at the account, then resume trading.',
+};
+
+const NOTHING: Texts = { ko: '', en: '' };
+
+const adviceOn = (difference: AccountDifferedTelling['difference']): Texts =>
+  difference === 'position-agrees' ? NOTHING : difference === 'position-adjusted' ? ADJUSTED : ADVICE;
+
 export function accountDifferedTexts(telling: AccountDifferedTelling): Texts {
   const { difference, ours, theirs, paper, symbol } = telling;
   const mark = markOf(paper);
@@ -81,7 +95,7 @@ export function accountDifferedTexts(telling: AccountDifferedTelling): Texts {
           ko: ` (기록 ${showSize(ours)}, 거래소 ${showSize(theirs)})`,
           en: ` (ours ${showSize(ours)}, theirs ${showSize(theirs)})`,
         };
-  const advice = difference === 'position-agrees' ? { ko: '', en: '' } : ADVICE;
+  const advice = adviceOn(difference);
   return {
     ko: `${mark.ko}${symbol}: ${what.ko}${numbers.ko}.${advice.ko}`,
     en: `${mark.en}${symbol}: ${what.en}${numbers.en}.${advice.en}`,

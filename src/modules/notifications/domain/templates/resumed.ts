@@ -2,19 +2,34 @@ import { showSigned, showSize } from '../numbers.js';
 import type { BotResumedTelling, ResumedTelling, Texts } from '../telling.js';
 import { markOf } from './head.js';
 
+const NOTHING: Texts = { ko: '', en: '' };
+
+/** What it is at after a restart. */
+const STATE_TEXTS: Readonly<Record<NonNullable<ResumedTelling['state']>, Texts>> = {
+  running: { ko: '이(가) 다시 작동합니다', en: 'is at work again' },
+  paused: { ko: '은(는) 재시작 후에도 일시 정지 상태입니다', en: 'is still paused after the restart' },
+  stopping: { ko: '은(는) 재시작 후 중지를 계속합니다', en: 'goes on stopping after the restart' },
+  failed: {
+    ko: '은(는) 오류로 멈춰 있어 직접 살펴봐야 합니다',
+    en: 'is parked after an error and waits for you',
+  },
+};
+
 /** After a restart: whether the ladder and the venue agree, with the numbers that say so. */
 export function resumedTexts(telling: ResumedTelling): Texts {
   const { paper, name, symbol, recovered, wanted, filledWhileDown, realisedPnl, currency } = telling;
   const mark = markOf(paper);
   const realised = showSigned(realisedPnl, currency);
-  const missing = missingTexts(telling.missing);
+  const state = STATE_TEXTS[telling.state ?? 'running'];
+  const missing =
+    telling.state === undefined || telling.state === 'running' ? missingTexts(telling.missing) : NOTHING;
   const position = positionTexts(telling);
   return {
     ko:
-      `${mark.ko}그리드 봇 "${name}" (${symbol})이(가) 다시 작동합니다: 주문 ${wanted}개 중 ${recovered}개 확인, ` +
+      `${mark.ko}그리드 봇 "${name}" (${symbol})${state.ko}: 주문 ${wanted}개 중 ${recovered}개 확인, ` +
       `중단 중 체결 ${filledWhileDown}건, 실현 손익 ${realised} ${currency}.${missing.ko} ${position.ko}`,
     en:
-      `${mark.en}Grid bot "${name}" (${symbol}) is at work again: ${recovered} of ${wanted} orders recovered, ` +
+      `${mark.en}Grid bot "${name}" (${symbol}) ${state.en}: ${recovered} of ${wanted} orders recovered, ` +
       `${filledWhileDown} filled while down, realised ${realised} ${currency}.${missing.en} ${position.en}`,
   };
 }
@@ -25,13 +40,14 @@ export function botResumedTexts(telling: BotResumedTelling): Texts {
   const mark = markOf(paper);
   const realised = showSigned(realisedPnl, currency);
   const position = positionTexts(telling);
+  const state = STATE_TEXTS[telling.state ?? 'running'];
   const stop = stopTexts(telling);
   return {
     ko:
-      `${mark.ko}HyperRSI 봇 "${name}" (${symbol})이(가) 다시 작동합니다: 거래소 주문 ${resting}개, ` +
+      `${mark.ko}HyperRSI 봇 "${name}" (${symbol})${state.ko}: 거래소 주문 ${resting}개, ` +
       `실현 손익 ${realised} ${currency}. ${position.ko}${stop.ko}`,
     en:
-      `${mark.en}HyperRSI bot "${name}" (${symbol}) is at work again: ${resting} orders rest at the venue, ` +
+      `${mark.en}HyperRSI bot "${name}" (${symbol}) ${state.en}: ${resting} orders rest at the venue, ` +
       `realised ${realised} ${currency}. ${position.en}${stop.en}`,
   };
 }

@@ -3,9 +3,15 @@ import type { PositionSide, Side } from '../../../../shared/pure/strategy/order.
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Lease } from '../../../../shared/platform/leases/shard-leases.port.js';
 import type { FillFacts } from '../../contracts/events/order-filled.event.js';
-import type { ApprovedOrder, Denial } from '../../domain/risk/approve.js';
+import type { ApprovedOrder, Denial, LaneHalt } from '../../domain/risk/approve.js';
 import type { Funds, Reservation } from '../../domain/reservation.js';
 import type { Intent, LaneName } from './intent.js';
+
+/**
+ * What became of a further attempt. It is not made when an order that takes its place has left: that one has been at the venue
+ * (`replaced`), or may be there (`contested`); both would rest there.
+ */
+export type Attempted = 'made' | 'contested' | 'replaced';
 
 /** What an intent is before anybody has judged it. */
 export type WantedIntent = IntentBefore & {
@@ -61,7 +67,7 @@ export interface Lane {
   readonly position: Money;
   /** Size of the short position of hedge mode, which `position` counts as negative; 0 in one-way mode. */
   readonly short: Money;
-  readonly halt: 'position-differs' | null;
+  readonly halt: LaneHalt | null;
 }
 
 /** What in a lane may still act. */
@@ -171,11 +177,8 @@ export abstract class IntentStore {
   /** @param waiting value of everything that waits to add in their lane, these included. */
   abstract insert(tx: Tx, intents: readonly NewIntent[], waiting: Money): Promise<void>;
 
-  /**
-   * A further attempt of an intent, in its place, with all that was approved. False, and nothing is made, when an order that takes
-   * its place has left and may have arrived: both would rest at the venue.
-   */
-  abstract insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<boolean>;
+  /** A further attempt of an intent, in its place, with all that was approved. */
+  abstract insertAttempt(tx: Tx, of: Intent, id: string, clientOrderId: string): Promise<Attempted>;
 
   /**
    * Writes states and history; an intent that has ended has no cancellation waiting any more.

@@ -41,7 +41,7 @@ export abstract class ProtectionStore {
   abstract orphans(tx: Tx): Promise<readonly Intent[]>;
 
   /**
-   * Positions of one-way mode whose stop the venue refuses: as often as `REFUSED_STOPS`, or for as long as `REFUSED_FOR_MS`. Locked, and without
+   * Positions of one-way mode whose stop the venue refuses, or has ended by itself before it was filled: as often as `REFUSED_STOPS`, or for as long as `REFUSED_FOR_MS`. Locked, and without
    * those that are being closed already or have just been tried.
    */
   abstract unprotectable(tx: Tx): Promise<readonly Unprotectable[]>;

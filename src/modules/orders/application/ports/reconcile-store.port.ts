@@ -1,5 +1,8 @@
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Money } from '../../../../shared/pure/numbers/money.js';
+import type { Adjustment, BookedPosition } from '../../domain/holdings.js';
+import type { LaneHalt } from '../../domain/risk/approve.js';
+import type { LaneName } from './intent.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 
 export interface ReconciledAccount {
@@ -9,12 +12,31 @@ export interface ReconciledAccount {
 }
 
 /** A lane as our books have it. */
-export interface BookedLane {
+export interface BookedLane extends BookedPosition {
   readonly symbol: string;
-  readonly position: Money;
-  readonly halted: boolean;
+  readonly halt: LaneHalt | null;
   /** Orders of it are on their way, or of unknown fate, or something that was told of it is not booked yet. */
   readonly busy: boolean;
+}
+
+/** A lane whose row is locked. */
+export interface LockedLane extends BookedLane {
+  /** How many fills, foreign executions and adjustments its position is the sum of. */
+  readonly entries: number;
+  /** Last known price, plain decimal; null while none is known. */
+  readonly mark: string | null;
+}
+
+/** Fees that a bot was charged in the coins it bought. */
+export interface CoinFees {
+  readonly symbol: string;
+  readonly holder: string;
+  readonly fees: Money;
+}
+
+export interface NewAdjustment extends Adjustment {
+  /** The same however often, and by whomever, the difference is seen. */
+  readonly id: string;
 }
 
 export interface MayHaveFilled {
@@ -47,6 +69,22 @@ export abstract class ReconcileStore {
 
   /** Those of the client ids that no intent has. */
   abstract unknown(accountId: string, clientOrderIds: readonly string[]): Promise<readonly string[]>;
+
+  /** By symbol and bot, of these spot symbols. */
+  abstract coinFees(accountId: string, symbols: readonly string[]): Promise<readonly CoinFees[]>;
+
+  /** The lane as it is, locked until the transaction ends; null when there is none. */
+  abstract lockLane(tx: Tx, lane: LaneName): Promise<LockedLane | null>;
+
+  /**
+   * Stores adjustments and moves by them the position of the lane and what its bots hold, which is owed protection anew. One
+   * whose id is there already changes nothing.
+   */
+  abstract adjust(
+    tx: Tx,
+    lane: LaneName & { readonly userId: string },
+    adjustments: readonly NewAdjustment[],
+  ): Promise<void>;
 
   /** Counts anew what waits to add in each lane of the account. */
   abstract recount(tx: Tx, accountId: string): Promise<void>;

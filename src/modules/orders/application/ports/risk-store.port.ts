@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { MoveGateData } from '../../contracts/commands/move-gate.command.js';
 import type { RiskLimitsView } from '../../contracts/queries/get-risk-limits.query.js';
-import type { AccountHalt, Gate, InstanceRisk } from '../../domain/risk/approve.js';
+import type { AccountHalt, Gate, InstanceRisk, LaneHalt } from '../../domain/risk/approve.js';
 import type { ChosenLimits } from '../../domain/risk/limits.js';
 import type { Tally } from '../../domain/risk/stops.js';
 import type { LaneName } from './intent.js';
@@ -28,6 +28,25 @@ export interface Tallies {
   readonly instance: (InstanceRisk & { readonly instanceId: string; readonly tally: Tally }) | null;
 }
 
+/**
+ * What was put right because a venue showed something else than our books: `order-gone`, an order that should have rested there;
+ * `ghost`, one that was given up and was there; `orphan`, a stop of nothing; `adjustment`, a position that nothing explained.
+ */
+export type Repair = 'order-gone' | 'ghost' | 'orphan' | 'adjustment';
+
+export interface RepairedBot {
+  readonly instanceId: string;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly venue: string;
+  readonly symbol: string;
+  readonly strategy: 'hyper-rsi' | 'grid';
+}
+
+export interface OverRepaired extends RepairedBot {
+  readonly repairs: number;
+}
+
 /** Limits, halts, gates, and what has been used of the limits. */
 export abstract class RiskStore {
   /** Takes the account until the transaction ends, begins its day if that is a later one, and reads what binds it. */
@@ -47,15 +66,24 @@ export abstract class RiskStore {
 
   abstract haltAccount(tx: Tx, accountId: string, code: AccountHalt): Promise<void>;
 
-  /** Halts one instance until its owner resumes trading; one that is halted already stays so for its first reason. */
+  /**
+   * Halts one instance until its owner resumes trading; one that is halted already stays so for its first reason. Answers whether
+   * it was not.
+   */
   abstract haltInstance(
     tx: Tx,
     of: { readonly instanceId: string; readonly accountId: string; readonly userId: string },
     code: NonNullable<InstanceRisk['halt']>,
-  ): Promise<void>;
+  ): Promise<boolean>;
 
   /** Nothing that adds is taken for this account and symbol until trading is resumed or `null` ends it. */
-  abstract haltLane(tx: Tx, lane: LaneName, code: 'position-differs' | null): Promise<void>;
+  abstract haltLane(tx: Tx, lane: LaneName, code: LaneHalt | null): Promise<void>;
+
+  /** Notes that something was put right for these bots, each once; it is remembered for an hour. */
+  abstract repaired(tx: Tx, bots: readonly RepairedBot[], what: Repair): Promise<void>;
+
+  /** Bots that are not halted and had more repairs than that within the last hour. */
+  abstract overRepaired(perHour: number): Promise<readonly OverRepaired[]>;
 
   /** Moves the gate forward; an older epoch than the one it has changes nothing. Answers whether it stands so now. */
   abstract moveGate(tx: Tx, gate: MoveGateData): Promise<boolean>;

@@ -39,6 +39,14 @@ export interface DueLook {
   readonly lease: Lease;
 }
 
+/** A kill switch behind which our books know nothing left. */
+export interface QuietHalt {
+  readonly userId: string;
+  readonly haltedAt: EpochMs;
+  /** Whose venues have to be asked: an order of them that adds has moved since shortly before. */
+  readonly accountIds: readonly string[];
+}
+
 /** The step from a stored intent to a sent one, and what is left of it when no answer came. */
 export abstract class SendStore {
   /**
@@ -87,6 +95,15 @@ export abstract class SendStore {
     gates: readonly GateSettledData[],
     shown: readonly string[],
   ): Promise<readonly GateSettledData[]>;
+
+  /** Users whose kill switch is on and of whom our books know no order any more that adds and may still act. */
+  abstract quietHalts(): Promise<readonly QuietHalt[]>;
+
+  /**
+   * Marks the halt of a user as settled if it is still so, and none of these orders, which venues show as open, is one of the user's that
+   * adds. Answers whether it is marked now.
+   */
+  abstract settleHalt(tx: Tx, halt: QuietHalt, shown: readonly string[]): Promise<boolean>;
 
   /** Looks at these again later, because the venue could not be asked. */
   abstract postpone(looks: readonly DueLook[], ms: number): Promise<void>;

@@ -6,7 +6,10 @@ export interface MoveGateData {
   readonly accountId: string;
   readonly epoch: number;
   readonly open: boolean;
-  /** The instance keeps a stop at the venue for whatever it holds, so a stop that is missing is an alarm. Left out: as it was. */
+  /**
+   * The instance keeps a stop at the venue for whatever it holds, so a stop that is missing is an alarm. Left out: as it was. False with a
+   * closed gate: what it holds is kept as it is; where it holds nothing, whatever still comes is watched as before.
+   */
   readonly protects?: boolean;
   /** The same of a hedge, whose stop is a setting of its own. */
   readonly protectsHedge?: boolean;

@@ -7,10 +7,13 @@ export interface AccountDifferedData {
   readonly symbol: string;
   /**
    * `position`: the venue holds something else than the fills add up to. `position-agrees`: it does no longer.
+   * `position-adjusted`: nothing has explained it, so our books were adjusted to the venue's; nothing new is opened there until
+   * trading is resumed.
    * `unknown-order`: an open order with an id of ours that nobody here wanted. `other-installation`: one of another
    * installation of this program on the same account.
    */
-  readonly kind: 'position' | 'position-agrees' | 'unknown-order' | 'other-installation';
+  readonly kind:
+    'position' | 'position-agrees' | 'position-adjusted' | 'unknown-order' | 'other-installation';
   /** What our books say: a signed size, or nothing. */
   readonly ours: string | null;
   /** What the venue says: a signed size, or the client order id. */

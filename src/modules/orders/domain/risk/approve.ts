@@ -29,11 +29,12 @@ export interface Denial {
     | 'drawdown'
     | 'max-orders'
     | 'books-broken'
-    | 'position-differs'
+    | LaneHalt
     | 'instance-daily-loss'
     | 'instance-drawdown'
     | 'instance-books-broken'
     | 'instance-unprotected'
+    | 'instance-repairs'
     | 'cooldown'
     | 'unresolved-order'
     | 'price-out-of-band'
@@ -55,8 +56,14 @@ export interface Gate {
 /** `books-broken`: the auditor has found that what must hold of its rows does not. */
 export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-broken';
 
+/**
+ * `position-differs`: the venue shows something else than our books, which may still be explained. `position-adjusted`: it could
+ * not be, and our books were adjusted; a person has to look.
+ */
+export type LaneHalt = 'position-differs' | 'position-adjusted';
+
 export interface InstanceRisk {
-  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | 'unprotected' | null;
+  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | 'unprotected' | 'repairs' | null;
   /** Market time until which it rests; null when it does not. */
   readonly cooldownUntil: EpochMs | null;
 }
@@ -69,7 +76,7 @@ export interface RiskFacts extends Holdings {
   /** Why the account has been halted; null when it has not. */
   readonly accountHalt: AccountHalt | null;
   /** Why nothing that adds is taken for this account and symbol; null when it is. */
-  readonly laneHalt: 'position-differs' | null;
+  readonly laneHalt: LaneHalt | null;
   /** What holds back the instance alone. */
   readonly instance: InstanceRisk;
   /** Orders of the account and symbol of which a person has to find out what became of them. */

@@ -46,6 +46,18 @@ export interface FoldedFill extends PositionKey {
   readonly at: EpochMs;
 }
 
+/** Something that was taken out of a position, and not by a fill. */
+export interface FoldedAdjustment {
+  /** The same however often it is told. */
+  readonly adjustmentId: string;
+  /** > 0, of what was taken out. */
+  readonly size: bigint;
+  /** What it had cost, as it counts among sells less buys, in values. */
+  readonly flow: bigint;
+  readonly correlationId: string;
+  readonly at: EpochMs;
+}
+
 export interface FundingCharge {
   readonly accountId: string;
   readonly symbol: string;
@@ -66,6 +78,10 @@ export abstract class PositionStore {
   abstract save(tx: Tx, position: HeldPosition): Promise<void>;
 
   abstract addFill(tx: Tx, fill: FoldedFill): Promise<void>;
+
+  abstract hasAdjustment(tx: Tx, adjustmentId: string): Promise<boolean>;
+
+  abstract addAdjustment(tx: Tx, adjustment: FoldedAdjustment, position: HeldPosition): Promise<void>;
 
   abstract hasCharge(tx: Tx, charge: FundingCharge): Promise<boolean>;
 

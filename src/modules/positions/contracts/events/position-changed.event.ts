@@ -4,7 +4,7 @@ import type { PositionFacts } from './position-facts.js';
 
 export interface PositionChangedData {
   readonly position: PositionFacts;
-  /** Id of the fill that did it; null for a funding charge. */
+  /** Id of the fill that did it; null for a funding charge and for an adjustment. */
   readonly fillId: string | null;
   readonly reason: string;
   readonly at: EpochMs;

@@ -31,6 +31,8 @@ const HOUR_MS = 3_600_000;
 export const KEPT_HOURS = 24;
 /** No request lasts longer: whoever claimed it before has died with it. */
 const ABANDONED_AFTER_MS = 60_000;
+/** Old requests are cleared away with every sixteenth new one, a few more than were added meanwhile. */
+const SWEEP_EVERY = 16;
 const FORGOTTEN_AT_ONCE = 20;
 
 interface Row {
@@ -40,6 +42,8 @@ interface Row {
 
 /** Requests that were marked as one, in Postgres: one claim wins, over all processes. */
 export class IdempotencyStore {
+  private claims = 0;
+
   constructor(private readonly database: Database) {}
 
   /** Claims the request for `claim`, or tells what became of it. */
@@ -56,7 +60,8 @@ export class IdempotencyStore {
       WHERE k.expires_at <= ${now}
          OR (k.outcome IS NULL AND k.claimed_at <= ${abandoned} AND k.body_hash = excluded.body_hash)`);
     if (claimed.rowCount === 1) {
-      await this.forgetSome(now);
+      this.claims += 1;
+      if (this.claims % SWEEP_EVERY === 0) await this.forgetSome(now);
       return { state: 'ours' };
     }
     const { rows } = await pool.query<Row>(sql`
@@ -83,7 +88,6 @@ export class IdempotencyStore {
       WHERE user_id = ${userId} AND route = ${route} AND key = ${key} AND claim = ${claim}`);
   }
 
-  /** Clears away more than one request can add. */
   private async forgetSome(now: Date): Promise<void> {
     await this.database.pool('api').query(sql`
       DELETE FROM platform.idempotency_key WHERE (user_id, route, key) IN (

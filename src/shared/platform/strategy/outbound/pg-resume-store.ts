@@ -15,9 +15,9 @@ export class PgResumeStore extends ResumeStore {
     this.schema = raw(schemaOf(kind));
   }
 
-  override async running(): Promise<readonly Resumed[]> {
+  override async alive(): Promise<readonly Resumed[]> {
     const { rows } = await this.pool.query<{ id: string; user_id: string }>(
-      sql`SELECT id, user_id FROM ${this.schema}.instance WHERE state = 'running' ORDER BY id`,
+      sql`SELECT id, user_id FROM ${this.schema}.instance WHERE state IN ('running', 'stopping', 'failed') ORDER BY id`,
     );
     return rows.map(({ id, user_id }) => ({ instanceId: id, userId: user_id }));
   }

@@ -10,13 +10,16 @@ import { protectHedge } from './protect-hedge.js';
 
 /**
  * The position differs from what the fills explain. With a hedge there are two: a size says by its sign which one it is
- * about, and 0 says that both are gone (what a liquidation of the whole account leaves).
+ * about unless it is named, and 0 says that both are gone (what a liquidation of the whole account leaves).
  * @returns true when it is about the hedge alone.
  */
-export function hedgeAdjusted(turn: Turn, { size, cause, price, at }: PositionChangedInput): boolean {
+export function hedgeAdjusted(
+  turn: Turn,
+  { size, position, cause, price, at }: PositionChangedInput,
+): boolean {
   const leg = hedgeLegOf(turn.state);
   if (leg === null || leg.size === 0) return false;
-  const about = size === 0 ? 'both' : size > 0 ? 'long' : 'short';
+  const about = position ?? (size === 0 ? 'both' : size > 0 ? 'long' : 'short');
   if (about !== 'both' && about !== leg.side) return false;
   const lots = Math.abs(size);
   if (lots !== leg.size) {

@@ -419,6 +419,27 @@ describe('mishaps of the hedge', () => {
     expect(bot.state.open).toBeNull();
   });
 
+  it('one that is named is gone alone, and the other stays with its stop', () => {
+    const gone = (bot: Bot, position: 'long' | 'short') =>
+      bot.step({
+        kind: 'position-changed',
+        size: 0 as never,
+        position,
+        cause: 'adjustment',
+        price: bot.price('97'),
+        at: bot.now as EpochMs,
+      });
+    const both = () => entered(hedged({ trigger: 2, stopLoss: { enabled: true } }), '97').fill('hedge', '97');
+    const withoutHedge = gone(both(), 'short');
+    expect([hedge(withoutHedge), withoutHedge.state.open?.size]).toEqual([null, 406]);
+    gone(withoutHedge, 'short');
+    expect(withoutHedge.state.open?.size).toBe(406);
+    const withoutMain = both();
+    const { size } = hedge(withoutMain)!;
+    gone(withoutMain, 'long');
+    expect([hedge(withoutMain)?.size, withoutMain.state.open]).toEqual([size, null]);
+  });
+
   it('a position that differs from its fills is taken as it is: by sign one of two, 0 means both', () => {
     const changed = (bot: Bot, size: number) =>
       bot.step({

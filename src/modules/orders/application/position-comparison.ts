@@ -1,0 +1,159 @@
+import { formatMoney, ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
+import type { Clock } from '../../../shared/platform/clock/clock.port.js';
+import type { AccountState } from '../../exchange/contracts/queries/get-account-state.query.js';
+import type { AccountDiffered } from '../contracts/events/account-differed.event.js';
+import { isSpot, unitsOfText } from '../domain/exposure.js';
+import { adjustmentsOf, FOREIGN, missingCoins, type Adjustment, type Holding } from '../domain/holdings.js';
+import {
+  DIFFERS_FOR_MS,
+  isUnexplained,
+  seenAgain,
+  shownPosition,
+  stands,
+  type SeenDifference,
+} from '../domain/reconcile.js';
+import type { BookedLane, CoinFees } from './ports/reconcile-store.port.js';
+
+/** How often a difference that is known is looked at. */
+const KNOWN_EVERY_MS = 30_000;
+
+export type Finding = Pick<AccountDiffered['data'], 'symbol' | 'kind' | 'ours' | 'theirs'>;
+
+/** What our books would have to take over, of one lane as it was compared. */
+export interface Unexplained {
+  readonly lane: BookedLane;
+  readonly adjustments: readonly Adjustment[];
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+export interface Compared {
+  readonly findings: readonly Finding[];
+  /** Symbols of which the venue shows something that our books do not add up to. */
+  readonly differing: readonly string[];
+  /** What has stood for so long that only an adjustment is left. */
+  readonly unexplained: readonly Unexplained[];
+  /** When it must be looked at again; null when that has time. */
+  readonly againInMs: number | null;
+}
+
+/** What is compared at once: a perpetual, or every lane of one coin. */
+interface Subject {
+  readonly name: string;
+  readonly lanes: readonly BookedLane[];
+  readonly adjustmentsOf: (lane: BookedLane) => readonly Adjustment[];
+  readonly ours: Money;
+  readonly theirs: Money;
+  /** Everything that the difference depends on. */
+  readonly what: string;
+}
+
+/**
+ * What our books and a venue say of the same positions, and for how long they have said different things. One look proves
+ * nothing: a fill may be on its way, and a venue may show what was.
+ */
+export class PositionComparison {
+  private readonly seen = new Map<string, SeenDifference>();
+
+  constructor(private readonly clock: Clock) {}
+
+  compare(
+    accountId: string,
+    lanes: readonly BookedLane[],
+    state: AccountState,
+    coinFees: readonly CoinFees[],
+  ): Compared {
+    const findings: Finding[] = [];
+    const differing: string[] = [];
+    const unexplained: Unexplained[] = [];
+    let againInMs: number | null = null;
+    for (const subject of [
+      ...lanes.filter(({ symbol }) => !isSpot(symbol)).map((lane) => perpetual(lane, state)),
+      ...coins(lanes, state, coinFees),
+    ]) {
+      const name = `${accountId} ${subject.name}`;
+      const ours = formatMoney(subject.ours);
+      const theirs = formatMoney(subject.theirs);
+      const wrong = subject.lanes.flatMap((lane) => {
+        const adjustments = subject.adjustmentsOf(lane);
+        return adjustments.length === 0 ? [] : [{ lane, adjustments, ours, theirs }];
+      });
+      if (wrong.length === 0) {
+        this.seen.delete(name);
+        for (const { symbol, halt } of subject.lanes)
+          if (halt === 'position-differs') findings.push({ symbol, ours, theirs, kind: 'position-agrees' });
+        continue;
+      }
+      const nowMs = this.clock.monotonicMs();
+      // Of what is on its way nothing is known yet, so what was seen before says nothing either.
+      const before = subject.lanes.some(({ busy }) => busy) ? undefined : this.seen.get(name);
+      const difference = seenAgain(before, subject.what, nowMs);
+      this.seen.set(name, difference);
+      differing.push(...wrong.map(({ lane }) => lane.symbol));
+      const known = stands(difference, nowMs);
+      againInMs = Math.min(againInMs ?? KNOWN_EVERY_MS, known ? KNOWN_EVERY_MS : DIFFERS_FOR_MS);
+      if (isUnexplained(difference, nowMs)) unexplained.push(...wrong);
+      for (const { lane } of known ? wrong : [])
+        if (lane.halt === null) findings.push({ symbol: lane.symbol, ours, theirs, kind: 'position' });
+    }
+    return { findings, differing, unexplained, againInMs };
+  }
+}
+
+function perpetual(lane: BookedLane, state: AccountState): Subject {
+  const { symbol, position, short, parts } = lane;
+  const shown = shownPosition(state, symbol);
+  const adjustments = adjustmentsOf(lane, shown);
+  const theirs = (shown.long - shown.short) as Money;
+  const foreign = sum(parts.filter(({ holder }) => holder === FOREIGN));
+  // Where the sums agree, what was ordered here is what differs.
+  const ours = position === theirs ? ((position - foreign) as Money) : position;
+  const what = [
+    position,
+    short,
+    shown.long,
+    shown.short,
+    ...parts.map(({ holder, size }) => `${holder} ${size}`),
+  ];
+  return { name: symbol, lanes: [lane], adjustmentsOf: () => adjustments, ours, theirs, what: what.join() };
+}
+
+/** On spot what the bots hold of a coin must be there; a person may have their own beside it. */
+function coins(
+  lanes: readonly BookedLane[],
+  { balances }: AccountState,
+  coinFees: readonly CoinFees[],
+): readonly Subject[] {
+  const ofCoin = new Map<string, BookedLane[]>();
+  for (const lane of lanes.filter(({ symbol }) => isSpot(symbol)))
+    ofCoin.set(coinOf(lane.symbol), [...(ofCoin.get(coinOf(lane.symbol)) ?? []), lane]);
+  return [...ofCoin].map(([coin, ofThis]): Subject => {
+    const bots = ofThis.flatMap((lane) => heldCoins(lane, coinFees));
+    const total = balances.find(({ currency }) => currency === coin)?.total;
+    const theirs = total === undefined ? ZERO_MONEY : unitsOfText(total);
+    const missing = missingCoins(bots, theirs);
+    return {
+      ...{ name: coin, lanes: ofThis, ours: sum(bots), theirs },
+      adjustmentsOf: ({ symbol }) => missing.filter((one) => one.symbol === symbol),
+      what: [theirs, ...bots.map(({ symbol, holder, size }) => `${symbol} ${holder} ${size}`)].join(),
+    };
+  });
+}
+
+/** What the bots of a lane have got of what they bought. */
+const heldCoins = (
+  { symbol, parts }: BookedLane,
+  coinFees: readonly CoinFees[],
+): readonly (Holding & { readonly symbol: string })[] =>
+  parts
+    // Less than nothing is what a bot has sold of coins that it did not buy.
+    .filter(({ holder, size }) => holder !== FOREIGN && size > 0n)
+    .map((part) => {
+      const paid = coinFees.find((one) => one.symbol === symbol && one.holder === part.holder)?.fees ?? 0n;
+      return { ...part, symbol, size: (part.size - paid) as Money };
+    });
+
+const coinOf = (symbol: string): string => symbol.split('/')[0]!;
+
+const sum = (holdings: readonly Holding[]): Money =>
+  holdings.reduce<bigint>((total, { size }) => total + size, 0n) as Money;
