@@ -380,14 +380,14 @@ export class World {
       });
     this.reconciler = this.newReconciler(parts.accounts);
     this.protection = new ProtectionWatch({ ...parts, protection, risk, sender, alarm });
-    this.halts = new HaltWatch({ ...parts, clock: handClock, sender });
-    this.repairs = new RepairWatch({ ...parts, risk, sender, alarm, repairsPerHour: 3 });
     const markets = new ManualMarkets(bus);
     const placing = new ManualPlacing(intents, risk, metrics);
     const amendments = new PgAmendmentStore(this.pool);
     this.newAmender = () => new OrderAmender({ ...parts, amendments, markets, placing, book, sender });
     this.amender = this.newAmender();
     const amender = { nudge: () => this.amender.nudge() } as OrderAmender;
+    this.halts = new HaltWatch({ ...parts, clock: handClock, sender });
+    this.repairs = new RepairWatch({ ...parts, risk, sender, alarm, repairsPerHour: 3 });
     this.placeOrder = new PlaceOrderHandler(
       ...([markets, placing, unitOfWork, intents, reads, clientIds, ids, sender] as const),
     );
@@ -424,9 +424,9 @@ export class World {
     world.resolver.start();
     world.gates.start();
     world.protection.start();
+    world.amender.start();
     world.halts.start();
     world.repairs.start();
-    world.amender.start();
     return world;
   }
 
@@ -463,9 +463,9 @@ export class World {
     await this.reconciler.stop();
     await this.gates.stop();
     await this.protection.stop();
+    await this.amender.stop();
     await this.halts.stop();
     await this.repairs.stop();
-    await this.amender.stop();
     await this.lane.stop();
     await this.database.close();
     await this.drop();

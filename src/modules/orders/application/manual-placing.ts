@@ -35,14 +35,13 @@ export const MANUAL = {
 /** Whose order it is, and where. */
 type Owner = Pick<WantedIntent, 'userId' | 'accountId' | 'symbol'>;
 
-interface Judged {
+/** What an order is judged by, but for what its lane holds. */
+export interface AsItStands {
   readonly state: RiskState;
   readonly waiting: Waiting;
-  readonly verdict: Result<
-    { readonly approved: ApprovedOrder; readonly reservation: Reservation | null },
-    Denial
-  >;
 }
+
+type Verdict = Result<{ readonly approved: ApprovedOrder; readonly reservation: Reservation | null }, Denial>;
 
 /** Judges orders of people and stores them, inside the transaction of a use case that has entered their lane. */
 @Injectable()
@@ -53,6 +52,15 @@ export class ManualPlacing {
     private readonly metrics: OrderMetrics,
   ) {}
 
+  /** In one flight: none of what is read needs the answer to another. */
+  async read(tx: Tx, { accountId, userId, symbol }: Owner, { at }: ManualMarket): Promise<AsItStands> {
+    const [state, waiting] = await Promise.all([
+      this.risk.enter(tx, { accountId, userId, instanceId: null }, marketDay(at)),
+      this.intents.waiting(tx, { accountId, symbol }),
+    ]);
+    return { state, waiting };
+  }
+
   /** Stores the order to be sent, or as denied: then with what there is to tell. */
   async place(
     tx: Tx,
@@ -60,9 +68,11 @@ export class ManualPlacing {
     order: WireOrder,
     market: ManualMarket,
     lane: Lane,
+    stands: AsItStands,
   ): Promise<Result<void, Denial>> {
     const { accountId, userId } = wanted;
-    const { state, waiting, verdict } = await this.judge(tx, wanted, order, market, lane);
+    const { state, waiting } = stands;
+    const verdict = await this.judge(tx, wanted, order, market, lane, stands);
     if (!verdict.ok) {
       const denial = verdict.error;
       await this.intents.insert(tx, [{ wanted, denial }], waiting.exposure);
@@ -94,41 +104,35 @@ export class ManualPlacing {
     market: ManualMarket,
     lane: Lane,
   ): Promise<Denial | null> {
-    const { verdict } = await this.judge(tx, old, order, market, lane, old);
+    const { state, waiting } = await this.read(tx, old, market);
+    const stands = { state, waiting: withoutOrder(waiting, old) };
+    const verdict = await this.judge(tx, old, order, market, lane, stands, false);
     return verdict.ok ? null : verdict.error;
   }
 
   private async judge(
     tx: Tx,
-    { accountId, userId, symbol }: Owner,
+    { accountId, symbol }: Owner,
     order: WireOrder,
     { venue, markPrice, at }: ManualMarket,
     { position, short, halt }: Lane,
-    old: Intent | null = null,
-  ): Promise<Judged> {
-    // In one flight: neither needs the answer to the other.
-    const [state, all] = await Promise.all([
-      this.risk.enter(tx, { accountId, userId, instanceId: null }, marketDay(at)),
-      this.intents.waiting(tx, { accountId, symbol }),
-    ]);
-    const waiting = withoutOrder(all, old);
+    { state, waiting }: AsItStands,
+    takesFunds = true,
+  ): Promise<Verdict> {
     const facts = { ...riskFacts(state, symbol, waiting), position, short, laneHalt: halt };
     const approved = approve({ symbol, order, markPrice, leverage: null, gate: null, at }, facts);
-    if (!approved.ok) return { state, waiting, verdict: approved };
-    const reserves = venueTerms(venue).reserves && old === null;
+    if (!approved.ok) return approved;
+    const reserves = venueTerms(venue).reserves && takesFunds;
     const funds = reserves ? await this.intents.funds(tx, accountId, paidIn(symbol)) : null;
     const { maxLeverage } = facts.limits;
     const reserved = reservedFor(funds, symbol, approved.value, { leverage: null, maxLeverage });
-    const verdict = reserved.ok
-      ? ok({ approved: approved.value, reservation: reserved.value.reservation })
-      : reserved;
-    return { state, waiting, verdict };
+    return reserved.ok ? ok({ approved: approved.value, reservation: reserved.value.reservation }) : reserved;
   }
 }
 
 /** What waits once this order is gone. */
-function withoutOrder(waiting: Waiting, old: Intent | null): Waiting {
-  if (old === null || old.reduceOnly || old.size === null) return waiting;
+function withoutOrder(waiting: Waiting, old: Intent): Waiting {
+  if (old.reduceOnly || old.size === null) return waiting;
   const size = unitsOfText(old.size);
   const left = size - unitsOfText(old.filledSize);
   const share = size === 0n ? 0n : (unitsOfText(old.exposure) * left) / size;

@@ -131,8 +131,9 @@ export class OrderAmender extends OrderLoop {
       correlationId,
     };
     const { userId } = old;
+    const stands = await placing.read(tx, old, market.value);
     const placed = await runInScope({ correlationId, userId }, () =>
-      placing.place(tx, successor, order.value, market.value, lane),
+      placing.place(tx, successor, order.value, market.value, lane, stands),
     );
     const { code, details } = placed.ok ? { code: null, details: {} } : placed.error;
     const state = placed.ok ? 'replaced' : 'denied';

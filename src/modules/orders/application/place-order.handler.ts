@@ -75,9 +75,12 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     tx.afterCommit(() => this.sender.nudge());
     const lane = await this.intents.enterLane(tx, { accountId, symbol }, 1, market.markPrice);
     const wanted: WantedIntent = { ...nameless, place: lane.firstPlace };
-    const [there] = await this.intents.byClientIds(tx, accountId, [wanted.clientOrderId]);
+    const [[there], stands] = await Promise.all([
+      this.intents.byClientIds(tx, accountId, [wanted.clientOrderId]),
+      this.placing.read(tx, data, market),
+    ]);
     if (there !== undefined) return again(there, data);
-    const placed = await this.placing.place(tx, wanted, order, market, lane);
+    const placed = await this.placing.place(tx, wanted, order, market, lane, stands);
     return placed.ok
       ? ok(wanted.orderId)
       : err(deniedTo(placed.error.code, wanted.orderId, placed.error.details));
