@@ -235,11 +235,13 @@ describe('a resting order that a person changes', () => {
     await amend(old.orderId);
     await world.cancelOrder.execute(new CancelOrder({ userId: 'u-1', orderId: old.orderId }));
     world.restartAmender();
-    const { order } = await ended(old.orderId);
-    expect(order).toMatchObject({
-      ...{ status: 'cancelled', replacedBy: null },
-      amendment: { state: 'ended', code: 'withdrawn' },
+    // The wish ends with the word of the person, the order when its venue says so.
+    await ended(old.orderId);
+    const order = await eventually(async () => {
+      const view = (await world.reads.get('u-1', old.orderId))!;
+      return view.status === 'cancelled' && view;
     });
+    expect(order).toMatchObject({ replacedBy: null, amendment: { state: 'ended', code: 'withdrawn' } });
     expect(sent()).toEqual(['place 99.5 1', 'cancel']);
   });
 

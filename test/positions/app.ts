@@ -250,7 +250,9 @@ export async function bootApp(): Promise<BootedApp> {
         'notifications.notification, notifications.counter, notifications.outgoing, notifications.channel, notifications.preference';
       await database
         .pool('api')
-        .query(`TRUNCATE positions.position, positions.fill, positions.funding, positions.adjustment, ${told}`);
+        .query(
+          `TRUNCATE positions.position, positions.fill, positions.funding, positions.adjustment, ${told}`,
+        );
     },
     async close() {
       await app.close();
