@@ -143,8 +143,8 @@ describe('stopping', () => {
 describe('metrics', () => {
   it('count and time requests by route pattern, never by address', async () => {
     await withApp({}, async ({ app }) => {
-      await app.inject('/api/v1/things/broken/1111?x=2222');
-      await app.inject('/api/v1/nothing/3333');
+      await app.inject('/api/v1/things/broken/seen-id?x=seen-query');
+      await app.inject('/api/v1/nothing/seen-address');
       await app.inject({ method: 'POST', url: '/api/v1/things', payload: good });
       const { body, headers } = await app.inject('/metrics');
       expect(headers['content-type']).toContain('text/plain');
@@ -155,7 +155,7 @@ describe('metrics', () => {
       expect(body).toContain(
         'http_request_duration_seconds_count{method="POST",route="/api/v1/things",status="201"} 1',
       );
-      expect(body).not.toMatch(/1111|2222|3333/);
+      expect(body).not.toContain('seen-');
       expect(body).toContain('nodejs_eventloop_lag_p99_seconds');
     });
   });
