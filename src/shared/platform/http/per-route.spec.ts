@@ -13,6 +13,7 @@ class Base {
 class Left extends Base {}
 class Right extends Base {}
 
+// eslint-disable-next-line @typescript-eslint/unbound-method -- a handler is known by itself
 const context = (controller: Type, name: 'list' | 'one') =>
   new ExecutionContextHost([], controller, Base.prototype[name]);
 
