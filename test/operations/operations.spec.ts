@@ -3,6 +3,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { createOpenApiDocument } from '../../src/shared/platform/http/openapi/document.js';
 import { ReadinessBoard } from '../../src/shared/platform/http/readiness-board.js';
 import type { Readiness } from '../../src/shared/platform/http/readiness-check.port.js';
+import { answerHeaders } from '../../src/shared/platform/http/security-headers.js';
 import { Meter } from '../../src/shared/platform/telemetry/meter.port.js';
 import { registerSecret } from '../../src/shared/platform/telemetry/secret-mask.js';
 import { eventually } from '../kit/eventually.js';
@@ -337,6 +338,8 @@ describe('a listening server', () => {
   ])('answers what is no request with a problem: %#', async (text, status, code) => {
     const answer = await raw(text);
     expect(answer).toContain(`HTTP/1.1 ${status}`);
+    for (const [name, value] of Object.entries(answerHeaders))
+      expect(answer).toContain(`\r\n${name}: ${value}\r\n`);
     expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ status, code });
   });
 
