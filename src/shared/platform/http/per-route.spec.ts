@@ -13,8 +13,8 @@ class Base {
 class Left extends Base {}
 class Right extends Base {}
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- a handler is known by itself
 const context = (controller: Type, name: 'list' | 'one') =>
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- known by itself, never called
   new ExecutionContextHost([], controller, Base.prototype[name]);
 
 describe('what is read once for each route', () => {
