@@ -594,11 +594,20 @@ export const sections = numbered('G', [
         'closes cells of both sides against each other at the price of the change',
       ),
     ),
-    partly(
+    rule(
       'Shown beside just holding and the venue’s own figure',
-      'pairs of a running bot whose generation has taken an inventory over: what the earlier ones paid is in no frame that is kept, so they are null there; backtests have them',
-      strategy('grid', 'its performance stands beside just holding, its pairs and what the venue says'),
+      strategy(
+        'grid',
+        'its performance stands beside just holding, its pairs and what the venue says',
+        'a generation is kept with the change that ends it, or not at all, and once',
+      ),
       domain('profit/just-holding', 'is the investment at the price of the start, valued at the mark'),
+      backtest(
+        'trades/cell-ledger.properties',
+        'are those of a backtest with the same fills, after any chain of generations',
+        'know the price at which a stop has set cells of both sides off against each other',
+        'are unknown where one of its generations was never kept',
+      ),
     ),
   ],
   [

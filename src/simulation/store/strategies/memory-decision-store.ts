@@ -11,6 +11,7 @@ import {
   type KnownMembers,
   type Member,
   type Moved,
+  type NewChapter,
   type NewDecision,
   type StateChange,
   type StateName,
@@ -22,7 +23,14 @@ import { needKey } from '../../../shared/platform/strategy/indicator-memory.js';
 import { seriesText, type Instance, type SeriesKey } from '../../../shared/platform/strategy/instance.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
-import { decisionKey, haltKey, stored, type DecisionRow, type StrategyTables } from './strategy-tables.js';
+import {
+  chapterKey,
+  decisionKey,
+  haltKey,
+  stored,
+  type DecisionRow,
+  type StrategyTables,
+} from './strategy-tables.js';
 
 /** It is asked what it does with every candle; one that has ended only waits until nothing is left of it. */
 const runs = ({ state, endedAt }: Instance): boolean =>
@@ -192,6 +200,15 @@ export class MemoryDecisionStore extends DecisionStore {
         };
         this.tables.decisions.insert(key, { ...decision, ...told, timeframe, candleOpen: candle.openTime });
       }
+    });
+  }
+
+  override async addChapters(tx: Tx, chapters: readonly NewChapter[]): Promise<void> {
+    if (chapters.length === 0) return;
+    await memory(tx).statement('decisions.addChapters', () => {
+      for (const chapter of chapters)
+        if (this.tables.chapters.get(chapterKey(chapter)) === undefined)
+          this.tables.chapters.insert(chapterKey(chapter), stored(chapter));
     });
   }
 

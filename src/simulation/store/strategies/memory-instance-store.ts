@@ -11,11 +11,16 @@ import {
   type NewReaction,
   type ReactionView,
 } from '../../../shared/platform/strategy/instance-store.port.js';
-import { seriesText, type Instance, type KernelRow } from '../../../shared/platform/strategy/instance.js';
+import {
+  seriesText,
+  type Chapter,
+  type Instance,
+  type KernelRow,
+} from '../../../shared/platform/strategy/instance.js';
 import type { Connection } from '../connection.js';
 import { RuleBroken } from '../memory-database.js';
 import { memory } from '../memory-tx.js';
-import { haltKey, stored, type StrategyTables } from './strategy-tables.js';
+import { chapterKey, haltKey, stored, type StrategyTables } from './strategy-tables.js';
 
 /** The lives of instances in memory, as far as bots need them; what only people ask for is not here. */
 export class MemoryInstanceStore extends InstanceStore {
@@ -100,6 +105,23 @@ export class MemoryInstanceStore extends InstanceStore {
   override addReaction(tx: Tx, reaction: NewReaction): Promise<void> {
     return memory(tx).statement('instances.addReaction', () =>
       this.tables.reactions.insert(reaction.id, stored(reaction)),
+    );
+  }
+
+  override addChapter(tx: Tx, instanceId: string, chapter: Chapter): Promise<void> {
+    return memory(tx).statement('instances.addChapter', () => {
+      const row = { ...chapter, instanceId };
+      if (this.tables.chapters.get(chapterKey(row)) === undefined)
+        this.tables.chapters.insert(chapterKey(row), stored(row));
+    });
+  }
+
+  override chapters(instanceId: string): Promise<readonly Chapter[]> {
+    return this.read('chapters', () =>
+      this.tables.chapters
+        .sorted((left, right) => left.number - right.number)
+        .filter((row) => row.instanceId === instanceId)
+        .map(({ number, content }) => ({ number, content })),
     );
   }
 

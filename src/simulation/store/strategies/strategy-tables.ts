@@ -3,7 +3,7 @@ import type { EvaluationView } from '../../../shared/pure/strategy/instance.js';
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { IndicatorSnapshot } from '../../../shared/platform/strategy/indicator-memory.js';
 import type { Instance, KernelRow, SeriesKey } from '../../../shared/platform/strategy/instance.js';
-import type { NewDecision, Wake } from '../../../shared/platform/strategy/decision-store.port.js';
+import type { NewChapter, NewDecision, Wake } from '../../../shared/platform/strategy/decision-store.port.js';
 import type { NewReaction } from '../../../shared/platform/strategy/instance-store.port.js';
 import type { MemoryDatabase } from '../memory-database.js';
 import { leaseTable, type LeaseRow } from '../memory-lease-rows.js';
@@ -42,6 +42,7 @@ export class StrategyTables {
   readonly indicators: Table<IndicatorRow>;
   readonly decisions: Table<DecisionRow>;
   readonly reactions: Table<NewReaction>;
+  readonly chapters: Table<NewChapter>;
   readonly halts: Table<HaltRow>;
   readonly leases: Table<LeaseRow>;
 
@@ -59,6 +60,7 @@ export class StrategyTables {
     this.indicators = new Table(database, 'indicator');
     this.decisions = new Table(database, 'decision');
     this.reactions = new Table(database, 'reaction');
+    this.chapters = new Table(database, 'chapter');
     this.halts = new Table(database, 'halt');
     this.leases = leaseTable(database);
   }
@@ -69,6 +71,8 @@ export const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 export const decisionKey = (instanceId: string, timeframe: string, candleOpen: EpochMs): string =>
   `${instanceId} ${timeframe} ${candleOpen}`;
+
+export const chapterKey = ({ instanceId, number }: NewChapter): string => `${instanceId} ${number}`;
 
 export const haltKey = (userId: string, accountId: string | null): string =>
   JSON.stringify([userId, accountId]);
