@@ -1,6 +1,6 @@
 /** The rules of matching and of backtests, each with the tests that hold it. */
 import { by } from '../evidence/evidence.mjs';
-import { inFolder, numbered, open, partly, rule } from './table.mjs';
+import { inFolder, numbered, open, rule } from './table.mjs';
 
 export const TITLE = 'The rules of matching and of backtests';
 export const ABOUT =
@@ -434,11 +434,36 @@ export const sections = numbered('B', [
       'It is a trade exit with its own reason',
       rules('on isolated margin takes the whole margin and no more'),
     ),
-    partly(
-      'The maintenance rate is that of the instrument, 0.5 % where it says none',
-      'tiers: no instrument record has any yet',
-      prepare('reads instrument records, with bands as pairs or objects'),
+    rule(
+      'The maintenance rate is that of the instrument, 0.5 % where it says none, or that of its tiers',
+      prepare(
+        'reads instrument records, with bands as pairs or objects',
+        'reads tiers of an instrument, whose first rate is that of the record',
+      ),
       by('src/modules/exchange/domain/instruments.spec.ts', 'have the rules that are written down for them'),
+      pure(
+        'market/maintenance',
+        'without tiers is one rate for every position',
+        'is that of the tier in which a cost lies, its floor included',
+        'is refused: %s',
+      ),
+      liquidation(
+        'isolated have the rate of what it cost, less the amount of the tier',
+        'take what is left of the margin as fee, and no more',
+        'cross count the amount as equity',
+        'change with the position, from their floor on and back',
+        'do not wait for less than nothing: where the amount is above what the rate keeps back, the margin is all there is',
+        'in hedge mode are those of each position, and cross all of them are kept back together',
+      ),
+      margin('may not bring a position into a tier that allows less leverage than it has, and says both'),
+      matching('rules', 'with tiers have a leverage that the first one allows, and tiers that rise'),
+      naive(SAME),
+      by(
+        'test/strategy/maintenance-tiers.spec.ts',
+        'give the venue, the preview of HyperRSI and the checks of the grid the same liquidation price',
+        'are told by a preview of HyperRSI for the entry that would need less leverage',
+        'refuse a grid whose cells together come into a tier with less leverage than it has',
+      ),
     ),
   ],
   [
