@@ -1,6 +1,6 @@
 /** The rules of matching and of backtests, each with the tests that hold it. */
 import { by } from '../evidence/evidence.mjs';
-import { inFolder, numbered, open, rule } from './table.mjs';
+import { inFolder, numbered, rule } from './table.mjs';
 
 export const TITLE = 'The rules of matching and of backtests';
 export const ABOUT =
@@ -336,9 +336,17 @@ export const sections = numbered('B', [
       'fee = price x size x rate in quote, rounded up to the quote scale',
       matching('fees', 'is price x size x rate, rounded up to the quote scale'),
     ),
-    open(
+    rule(
       'A post-only limit that would cross is refused',
-      'nothing here asks for post-only orders, and a person’s order that does is refused as unsupported; comes with real venues',
+      rules(
+        'a post-only limit that would take is refused, when it is placed or by its first open, and else a maker',
+      ),
+      atOpen(
+        'are refused at once where the last price has reached them',
+        'are refused by the open that finds them crossing when they first become active',
+        'are makers from then on, also where a later open is beyond them',
+      ),
+      naive('lets a post-only order never take, and one that takes at once or never neither rest nor make'),
     ),
   ],
   [
