@@ -46,6 +46,25 @@ describe('the order of things inside a candle', () => {
     ]);
   });
 
+  it('a post-only limit that would take is refused, when it is placed or by its first open, and else a maker', () => {
+    const post = (price: string) =>
+      ({ type: 'limit', side: 'buy', size: '1', price, postOnly: true, reason: `post-${price}` }) as const;
+    const script: Script = { at: { 0: [post('100'), post('99'), post('97')] } };
+    const { notes, openOrders, openPosition } = run(
+      [flat(100), [98, 100, 98, 100], [96, 97, 96, 97], flat(97)],
+      script,
+    );
+    expect(notes.map(([, what, which]) => [what, which])).toEqual([
+      ['denied', 'post-100'],
+      ['rejected', 'post-99'],
+    ]);
+    // Resting since the open at 98; the one at 96 is beyond it, which makes it better and no taker.
+    expect(openPosition!.trades[0]!.entries).toMatchObject([
+      { price: '96', fee: '0.0192', reason: 'post-97' },
+    ]);
+    expect(openOrders).toEqual([]);
+  });
+
   it('a limit that the open has passed gets the open, a stop too: the one better, the other worse', () => {
     const script: Script = {
       at: {

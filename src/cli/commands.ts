@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { backtestRankCommand } from './commands/backtest-rank.command.js';
 import { backtestCommand } from './commands/backtest.command.js';
 import { backupCommand } from './commands/backup.command.js';
 import { doctorCommand } from './commands/doctor.command.js';
@@ -17,6 +18,7 @@ import { userResetPasswordCommand } from './commands/user-reset-password.command
 export const commands: readonly Command[] = [
   startCommand,
   backtestCommand,
+  backtestRankCommand,
   replayCommand,
   simulateCommand,
   userCreateCommand,

@@ -2789,6 +2789,7 @@ export interface components {
             readonly returnPct: number;
         };
         readonly PairsDto: {
+            /** @description The one that trades now */
             readonly generation: number;
             /** @description Finished pairs */
             readonly count: number;
@@ -2817,7 +2818,7 @@ export interface components {
             readonly markPrice: string | null;
             /** @description The investment, bought at the price of the last start and held; null before it */
             readonly justHolding: components["schemas"]["JustHoldingDto"] | null;
-            /** @description The present generation: total = gridProfit + floatingPnl + funding - unpairedFees; null before its start, and once it has taken over what an earlier one held */
+            /** @description The run over all its generations: total = gridProfit + floatingPnl + funding - unpairedFees; null before its start, and where an earlier generation of it was not kept */
             readonly pairs: components["schemas"]["PairsDto"] | null;
             /** @description Floating P&L by the venue's own average entry; null while it shows no position */
             readonly venueFloatingPnl: string | null;

@@ -411,7 +411,28 @@ describe('Grid bots on their shell', () => {
     });
     await adjustGrid(shell, { userId: USER, instanceId: id, settings: { upper: '160', amounts: null } });
     for (const leg of ['cell-0-1', 'cell-1-1']) await ended(id, leg);
+    // The coin that the first generation bought is in the second one with what it cost.
+    const pairs = { generation: 2, count: 1, gridProfit: '9.77', floatingPnl: '33.1', unpairedFees: '0.1' };
+    expect(await performance()).toMatchObject({ pairs, justHolding: { startPrice: '121' } });
+    expect(await shell.parts.store.chapters(id)).toMatchObject([{ number: 1 }]);
+    // A bot that was edited before generations were kept: what it paid is unknown, not nothing.
+    await database.pool('trade').query('DELETE FROM grid.chapter');
     expect(await performance()).toMatchObject({ pairs: null, justHolding: { startPrice: '121' } });
+  });
+
+  test('a generation is kept with the change that ends it, or not at all, and once', async () => {
+    const id = await started();
+    await closeAt(10, '121');
+    await adjustGrid(shell, { userId: USER, instanceId: id, settings: { upper: '160', amounts: null } });
+    await ended(id, 'cell-0-1');
+    expect(await shell.parts.store.chapters(id)).toEqual([]);
+    await ended(id, 'cell-1-1');
+    const [kept] = await shell.parts.store.chapters(id);
+    expect(kept).toMatchObject({ number: 1, content: { opening: Array(5).fill('buy'), inherited: null } });
+    await shell.parts.unitOfWork.run((tx) =>
+      shell.parts.store.addChapter(tx, id, { number: 1, content: {} }),
+    );
+    expect(await shell.parts.store.chapters(id)).toEqual([kept]);
   });
 
   test('a preview shows what a start would be refused for, and refuses what gives no ladder', async () => {

@@ -53,6 +53,7 @@ function listener(decidesInside: boolean, heard: Heard[]): BoundKernel {
     isIdle: () => true,
     like: () => null,
     explain: () => [],
+    chapterOf: () => null,
     mayTakeSettings: () => true,
   };
 }

@@ -129,6 +129,7 @@ export class ToyStrategy extends Strategy {
       like: () => null,
       explain: (_state, _input, _stamp, outputs) =>
         outputs.filter((output): output is GatesOutput => output.kind === 'gates'),
+      chapterOf: () => null,
       mayTakeSettings: (state) => (state as ToyState).held === 0,
     };
   }

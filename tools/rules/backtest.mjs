@@ -1,6 +1,6 @@
 /** The rules of matching and of backtests, each with the tests that hold it. */
 import { by } from '../evidence/evidence.mjs';
-import { inFolder, numbered, open, partly, rule } from './table.mjs';
+import { inFolder, numbered, rule } from './table.mjs';
 
 export const TITLE = 'The rules of matching and of backtests';
 export const ABOUT =
@@ -336,9 +336,17 @@ export const sections = numbered('B', [
       'fee = price x size x rate in quote, rounded up to the quote scale',
       matching('fees', 'is price x size x rate, rounded up to the quote scale'),
     ),
-    open(
+    rule(
       'A post-only limit that would cross is refused',
-      'nothing here asks for post-only orders, and a person’s order that does is refused as unsupported; comes with real venues',
+      rules(
+        'a post-only limit that would take is refused, when it is placed or by its first open, and else a maker',
+      ),
+      atOpen(
+        'are refused at once where the last price has reached them',
+        'are refused by the open that finds them crossing when they first become active',
+        'are makers from then on, also where a later open is beyond them',
+      ),
+      naive('lets a post-only order never take, and one that takes at once or never neither rest nor make'),
     ),
   ],
   [
@@ -434,11 +442,36 @@ export const sections = numbered('B', [
       'It is a trade exit with its own reason',
       rules('on isolated margin takes the whole margin and no more'),
     ),
-    partly(
-      'The maintenance rate is that of the instrument, 0.5 % where it says none',
-      'tiers: no instrument record has any yet',
-      prepare('reads instrument records, with bands as pairs or objects'),
+    rule(
+      'The maintenance rate is that of the instrument, 0.5 % where it says none, or that of its tiers',
+      prepare(
+        'reads instrument records, with bands as pairs or objects',
+        'reads tiers of an instrument, whose first rate is that of the record',
+      ),
       by('src/modules/exchange/domain/instruments.spec.ts', 'have the rules that are written down for them'),
+      pure(
+        'market/maintenance',
+        'without tiers is one rate for every position',
+        'is that of the tier in which a cost lies, its floor included',
+        'is refused: %s',
+      ),
+      liquidation(
+        'isolated have the rate of what it cost, less the amount of the tier',
+        'take what is left of the margin as fee, and no more',
+        'cross count the amount as equity',
+        'change with the position, from their floor on and back',
+        'do not wait for less than nothing: where the amount is above what the rate keeps back, the margin is all there is',
+        'in hedge mode are those of each position, and cross all of them are kept back together',
+      ),
+      margin('may not bring a position into a tier that allows less leverage than it has, and says both'),
+      matching('rules', 'with tiers have a leverage that the first one allows, and tiers that rise'),
+      naive(SAME),
+      by(
+        'test/strategy/maintenance-tiers.spec.ts',
+        'give the venue, the preview of HyperRSI and the checks of the grid the same liquidation price',
+        'are told by a preview of HyperRSI for the entry that would need less leverage',
+        'refuse a grid whose cells together come into a tier with less leverage than it has',
+      ),
     ),
   ],
   [

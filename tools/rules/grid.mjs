@@ -1,6 +1,6 @@
 /** The rules of the grid, each with the tests that hold it. */
 import { by } from '../evidence/evidence.mjs';
-import { inFolder, numbered, open, partly, rule } from './table.mjs';
+import { inFolder, numbered, partly, rule } from './table.mjs';
 
 export const TITLE = 'The rules of the grid';
 export const ABOUT =
@@ -594,11 +594,20 @@ export const sections = numbered('G', [
         'closes cells of both sides against each other at the price of the change',
       ),
     ),
-    partly(
+    rule(
       'Shown beside just holding and the venue’s own figure',
-      'pairs of a running bot whose generation has taken an inventory over: what the earlier ones paid is in no frame that is kept, so they are null there; backtests have them',
-      strategy('grid', 'its performance stands beside just holding, its pairs and what the venue says'),
+      strategy(
+        'grid',
+        'its performance stands beside just holding, its pairs and what the venue says',
+        'a generation is kept with the change that ends it, or not at all, and once',
+      ),
       domain('profit/just-holding', 'is the investment at the price of the start, valued at the mark'),
+      backtest(
+        'trades/cell-ledger.properties',
+        'are those of a backtest with the same fills, after any chain of generations',
+        'know the price at which a stop has set cells of both sides off against each other',
+        'are unknown where one of its generations was never kept',
+      ),
     ),
   ],
   [
@@ -651,9 +660,29 @@ export const sections = numbered('G', [
         'counts a fill that has overtaken its cancel before the inventory is carried',
       ),
     ),
-    open(
+    rule(
       'Symbols ranked by a backtest of this kernel on the last 30 days, with liquidity and spread filters, allow and deny lists, the numbers shown',
-      'an option that needs volumes and spreads of real venues; comes with their connections',
+      backtest(
+        'rank/rank-symbols',
+        'is tried by the very backtest: the same digest as one with its range written out',
+        'knows nothing of its window beforehand: other candles in it leave the range where it is',
+        'with fewer candles than the days that are asked for is not judged, and neither is one whose range is older',
+        'with too little volume is filtered out',
+        'whose spread is unknown is not judged where one is asked for: unknown is not narrow',
+        'goes by what was asked for, unknown last, equal ones by name',
+      ),
+      backtest('rank/daily-volume', 'is the value traded in it, and of several the median'),
+      backtest(
+        'rank/spread',
+        'is from the best bid to the best ask in basis points of their middle, rounded up',
+      ),
+      by(
+        'test/backtest/rank.spec.ts',
+        'lists them with their numbers, and why the others have no place',
+        'writes them as JSON to stdout, which then holds nothing else, each as its own backtest has it',
+        'keeps to the lists of names without reading what they keep out',
+        'refuses what it cannot use in one line',
+      ),
     ),
   ],
   [

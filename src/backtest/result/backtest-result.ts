@@ -1,4 +1,4 @@
-import type { Instrument } from '../../shared/pure/market/instrument.js';
+import type { Instrument, MaintenanceTier } from '../../shared/pure/market/instrument.js';
 import type { JsonObject } from '../../shared/pure/json.js';
 import type { PositionSide, Side } from '../../shared/pure/strategy/order.js';
 import type { StrategyKind } from '../../shared/pure/strategy/instance.js';
@@ -36,9 +36,12 @@ export interface BacktestResult {
 }
 
 /** An instrument as its JSON file has it: price bands are pairs `[from, tick]`. */
-export type InstrumentRecord = Omit<Instrument, 'priceBands'> & {
+export type InstrumentRecord = Omit<Instrument, 'priceBands' | 'maintenanceTiers'> & {
+  readonly maintenanceTiers?: readonly TierRecord[];
   readonly priceBands: readonly (readonly [from: string, tick: string])[] | null;
 };
+
+export type TierRecord = { readonly [Member in keyof MaintenanceTier]: MaintenanceTier[Member] };
 
 /** Everything a result rests on beside candles and settings. */
 export interface Assumptions {

@@ -120,6 +120,34 @@ describe('preparing a market', () => {
     );
   });
 
+  it('reads tiers of an instrument, whose first rate is that of the record', () => {
+    const record = { symbol: 'AAA/BBB:BBB', tick: 0.5, lot: '0.1' };
+    const maintenanceTiers = [
+      { notionalFloor: 0, maintenanceRate: 0.004, maxLeverage: 20 },
+      { notionalFloor: 50_000, maintenanceRate: '0.01', maxLeverage: 10, maintenanceAmount: 300 },
+    ];
+    const given = (instrument: object) =>
+      hyper({ margin: 5000, maxNotional: null }, { instrument, cash: '100000' }).instrument;
+    expect(given({ ...record, maintenanceTiers })).toMatchObject({
+      maintenanceRate: '0.004',
+      maintenanceTiers: [
+        { notionalFloor: '0', maintenanceRate: '0.004', maxLeverage: 20 },
+        { notionalFloor: '50000', maintenanceRate: '0.01', maxLeverage: 10, maintenanceAmount: '300' },
+      ],
+    });
+    expect(given({ ...record, maintenanceTiers, maintenanceRate: '0.0040' })).toMatchObject({
+      maintenanceRate: '0.004',
+    });
+    expect(given(record)).not.toHaveProperty('maintenanceTiers');
+    const refused = (change: object, says: string) =>
+      expect(() => given({ ...record, maintenanceTiers, ...change })).toThrow(says);
+    refused({ maintenanceRate: 0.005 }, 'maintenanceRate is 0.005, allowed: that of the first tier, 0.004');
+    refused({ maintenanceTiers: maintenanceTiers.slice(1) }, 'notionalFloor rises from 0');
+    refused({ maintenanceTiers: [{ ...maintenanceTiers[0], cum: 1 }] }, 'maintenanceTiers is');
+    refused({ maintenanceTiers: 'none' }, 'maintenanceTiers is');
+    refused({ symbol: 'AAA/BBB' }, 'nothing on spot');
+  });
+
   it('refuses a range without candles, and a file too short to have a timeframe', () => {
     expect(() => hyper({}, { from: START + 100 * HOUR })).toThrow(
       'candles: there is none in the range asked for',

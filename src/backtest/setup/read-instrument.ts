@@ -1,5 +1,7 @@
 import { TEST_INSTRUMENTS, testInstrument } from '../../modules/exchange/domain/index.js';
-import type { Instrument, PriceBand } from '../../shared/pure/market/instrument.js';
+import type { Instrument, MaintenanceTier, PriceBand } from '../../shared/pure/market/instrument.js';
+import { wrongTiers } from '../../shared/pure/market/maintenance.js';
+import { parseDecimal, pow10 } from '../../shared/pure/numbers/decimal.js';
 import { SettingsReader } from '../../shared/pure/settings/reader.js';
 import type { StrategyKind } from '../../shared/pure/strategy/instance.js';
 import { BadInput } from '../bad-input.js';
@@ -37,13 +39,14 @@ function symbolIn(settings: unknown): unknown {
 
 /** A record as JSON. What may be left out: `kind`, `base`, `quote` (in the symbol), `minSize` (the lot), `quoteScale` (8). */
 function instrumentOf(document: object): Instrument {
-  const reader = SettingsReader.open(withoutBands(document));
+  const reader = SettingsReader.open(withoutLists(document));
   const symbol = reader.text('symbol', '', SYMBOL, 'a symbol such as BTC/USDT or BTC/USDT:USDT');
   if (symbol === '') reader.refuse('symbol', symbol, 'required');
   const [pair = '', settled] = symbol.split(':');
   const [base = '', quote = ''] = pair.split('/');
   const kind = reader.oneOf('kind', ['spot', 'perpetual'], settled === undefined ? 'spot' : 'perpetual');
   const bands = bandsOf(document, reader);
+  const tiers = tiersOf(document, reader, kind);
   const lot = reader.requiredDecimal('lot', POSITIVE);
   const instrument: Instrument = {
     symbol,
@@ -58,7 +61,8 @@ function instrumentOf(document: object): Instrument {
     minSize: reader.optionalDecimal('minSize', { min: '0' }) ?? lot,
     minNotional: reader.optionalDecimal('minNotional', { min: '0' }) ?? '0',
     quoteScale: reader.integer('quoteScale', 8, 0, 18),
-    maintenanceRate: maintenanceOf(reader, kind),
+    maintenanceRate: maintenanceOf(reader, kind, tiers),
+    ...(tiers !== null && { maintenanceTiers: tiers }),
     priceBands: bands,
   };
   reader.close();
@@ -66,9 +70,56 @@ function instrumentOf(document: object): Instrument {
   return instrument;
 }
 
-function maintenanceOf(reader: SettingsReader, kind: Instrument['kind']): string | null {
+/** With tiers the rate is that of the first one, and need not be given. */
+function maintenanceOf(
+  reader: SettingsReader,
+  kind: Instrument['kind'],
+  tiers: readonly MaintenanceTier[] | null,
+): string | null {
   const rate = reader.optionalDecimal('maintenanceRate', { min: '0', max: '0.99' });
-  return kind === 'spot' ? null : (rate ?? '0.005');
+  if (kind === 'spot') return null;
+  const first = tiers?.[0]?.maintenanceRate ?? null;
+  if (first !== null && rate !== null && !isEqual(rate, first))
+    reader.refuse('maintenanceRate', rate, `that of the first tier, ${first}`);
+  return first ?? rate ?? '0.005';
+}
+
+const isEqual = (left: string, right: string): boolean => {
+  const [a, b] = [parseDecimal(left)!, parseDecimal(right)!];
+  return a.units * pow10(b.scale) === b.units * pow10(a.scale);
+};
+
+/** Tiers as objects with the names of a tier; null where there are none. */
+function tiersOf(
+  document: object,
+  reader: SettingsReader,
+  kind: Instrument['kind'],
+): readonly MaintenanceTier[] | null {
+  const given = 'maintenanceTiers' in document ? document.maintenanceTiers : null;
+  if (given === null || given === undefined) return null;
+  const tiers = Array.isArray(given) ? given.map(tierOf) : [null];
+  const wrong =
+    kind === 'spot'
+      ? 'nothing on spot'
+      : tiers.includes(null)
+        ? 'a list of {notionalFloor, maintenanceRate, maxLeverage, maintenanceAmount}'
+        : wrongTiers(tiers as MaintenanceTier[]);
+  if (wrong === null) return tiers as MaintenanceTier[];
+  reader.refuse('maintenanceTiers', given, wrong);
+  return null;
+}
+
+function tierOf(value: unknown): MaintenanceTier | null {
+  const reader = SettingsReader.open(value);
+  const amount = reader.optionalDecimal('maintenanceAmount', { min: '0' });
+  const tier: MaintenanceTier = {
+    notionalFloor: reader.requiredDecimal('notionalFloor', { min: '0' }),
+    maintenanceRate: reader.requiredDecimal('maintenanceRate', { min: '0', max: '0.99' }),
+    maxLeverage: reader.integer('maxLeverage', 0, 1, 1_000),
+    ...(amount !== null && { maintenanceAmount: amount }),
+  };
+  reader.close();
+  return reader.refusals.length === 0 ? tier : null;
 }
 
 /** Bands come as pairs `[from, tick]` or as objects; the reader knows neither, so they are read apart. */
@@ -96,8 +147,10 @@ function bandOf(value: unknown): PriceBand | null {
   return reader.refusals.length === 0 ? band : null;
 }
 
-const withoutBands = (document: object): object =>
-  Object.fromEntries(Object.entries(document).filter(([name]) => name !== 'priceBands'));
+const withoutLists = (document: object): object =>
+  Object.fromEntries(
+    Object.entries(document).filter(([name]) => name !== 'priceBands' && name !== 'maintenanceTiers'),
+  );
 
 const refusedInstrument = ({ refusals }: SettingsReader): BadInput =>
   new BadInput(refusedFields(refusals).message.replace(/^settings/, 'instrument'));

@@ -19,6 +19,7 @@ export interface ScriptedOrder {
   readonly price?: string;
   readonly reason?: string;
   readonly reduceOnly?: boolean;
+  readonly postOnly?: true;
 }
 
 /** What to place at which decision (counted from 0), and in answer to fills of which reason. */
@@ -98,13 +99,13 @@ function scriptedKernel(scale: MarketScale, { at = {}, after = {} }: Script) {
 
 function orderOf(
   scale: MarketScale,
-  { type, side, size, price, reason = type, reduceOnly = false }: ScriptedOrder,
+  { type, side, size, price, reason = type, reduceOnly = false, postOnly }: ScriptedOrder,
   leg: string,
 ): MarketOrder | LimitOrder | StopOrder {
   const base = { leg, cycle: 1, side, reason, reduceOnly, size: lotsOf(scale, size) };
   if (type === 'market') return { ...base, type };
   const at = priceOf(scale, price!);
   return type === 'limit'
-    ? { ...base, type, price: at }
+    ? { ...base, type, price: at, ...(postOnly === true && { postOnly }) }
     : { ...base, type: 'stop-market', price: at, trail: null };
 }

@@ -42,8 +42,13 @@ export class CellLedger implements TradeLedger {
     this.post({ kind: 'funding', at, amount: (0n - money(amount)) as Money });
   }
 
-  /** Cells of both sides that cancelled out were closed without an execution, at the price the bot tells. */
+  /**
+   * A generation takes over when it is laid. Cells of both sides that cancelled out were closed without an execution, at the
+   * price the bot tells.
+   */
   heard(outputs: readonly StrategyOutput[], at: EpochMs): void {
+    if (outputs.some((output) => output.kind === 'note' && output.code === 'new-generation'))
+      this.post({ kind: 'generation' });
     const told = outputs.find((output) => output.kind === 'note' && output.code === 'cells-cancelled-out');
     if (told?.kind !== 'note' || typeof told.details['price'] !== 'string') return;
     const ended = outputs.find((output) => output.kind === 'ended');

@@ -61,7 +61,8 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
   const pool = database.pool('trade');
   const clock = new SystemClock();
   const ids = new SystemIds(clock, new SystemRandomness());
-  const schema = 'hyper_rsi';
+  // The schema that has every table there is for a strategy.
+  const schema = 'grid';
   const known = new Map<string, KnownMembers>();
   return {
     unitOfWork: new PgUnitOfWork({
@@ -84,7 +85,9 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
     },
     empty: async () => {
       known.clear();
-      const tables = 'instance kernel_state decision reaction wake series indicator halt lease'.split(' ');
+      const tables = 'instance kernel_state decision reaction chapter wake series indicator halt lease'.split(
+        ' ',
+      );
       await pool.query(`TRUNCATE ${tables.map((name) => `${schema}.${name}`).join(', ')} CASCADE`);
     },
     close: async () => {

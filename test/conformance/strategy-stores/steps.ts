@@ -56,6 +56,12 @@ const decisionOf = (instanceId: string, wake: Wake, acted: boolean): NewDecision
   effects: acted ? '[{"kind":"place"}]' : '[]',
 });
 
+/** Of two tellings of one chapter the first one stays. */
+const chapterOf = (number: number, telling: number) => ({
+  number,
+  content: { opening: ['buy'], initial: [[0, telling]], inherited: null },
+});
+
 const inShard = (of: number): readonly SeriesKey[] => SERIES.filter((series) => series.shard === of);
 
 /** Bots that run, most of them: stores that nobody lives in say little. */
@@ -115,6 +121,19 @@ const inTransaction: readonly fc.MaybeWeightedArbitrary<Step>[] = [
         ...{ id: `r-${one.no}`, instanceId: one.id, at: one.at, correlationId: 'c-2' },
         ...{ cause: { kind: 'filled' }, effects: [{ kind: 'place', leg: 'stop' }] },
       }),
+    ),
+  ),
+  fc
+    .record({ id, number: version })
+    .map((one) =>
+      step('addChapter')(({ instances }, tx) => instances.addChapter(tx, one.id, chapterOf(one.number, 1))),
+    ),
+  fc.record({ ids, number: version }).map((one) =>
+    step('addChapters')(({ decisions }, tx) =>
+      decisions.addChapters(
+        tx,
+        one.ids.map((instanceId) => ({ instanceId, ...chapterOf(one.number, 2) })),
+      ),
     ),
   ),
   fc
@@ -284,6 +303,7 @@ const alone: readonly fc.MaybeWeightedArbitrary<Step>[] = [
   fc
     .record({ user, id })
     .map((one) => step('kernelOf')(({ instances }) => instances.kernelOf(one.user, one.id))),
+  id.map((one) => step('chapters')(({ instances }) => instances.chapters(one))),
   id.map((one) => step('reactions')(({ instances }) => instances.reactions(one, 3))),
   fc
     .record({ id, before: fc.option(end, { nil: null }), actedOnly: fc.boolean() })

@@ -82,7 +82,7 @@ function strategyOf(text: string | undefined): StrategyKind {
 const NAMED = /^([A-Za-z0-9.-]{1,20}(?:\/[A-Za-z0-9.-]{1,20}(?::[A-Za-z0-9.-]{1,20})?)?)=(.+)$/s;
 
 /** `SYMBOL=VALUE` in its parts; null where no symbol stands before, or the whole is the name of a file. A symbol has a slash or is Upbit's `KRW-BTC`. */
-function split(value: string): readonly [symbol: string, value: string] | null {
+export function splitSymbol(value: string): readonly [symbol: string, value: string] | null {
   const match = existsSync(value) ? null : NAMED.exec(value);
   if (match === null || !/\/|^KRW-/.test(match[1]!)) return null;
   return [match[1]!, match[2]!];
@@ -95,7 +95,7 @@ function bySymbol(candles: readonly string[] | undefined): ReadonlyMap<string | 
     );
   const groups = new Map<string | null, string[]>();
   for (const value of candles) {
-    const parts = split(value);
+    const parts = splitSymbol(value);
     const symbol = parts?.[0] ?? null;
     groups.set(symbol, [...(groups.get(symbol) ?? []), parts?.[1] ?? value]);
   }
@@ -106,8 +106,8 @@ function bySymbol(candles: readonly string[] | undefined): ReadonlyMap<string | 
 
 /** The value meant for a symbol: its own, else the one without a name. */
 function named(values: readonly string[] | undefined, symbol: string | null): string | undefined {
-  const own = values?.map(split).findLast((parts) => parts !== null && parts[0] === symbol);
-  return own?.[1] ?? values?.findLast((value) => split(value) === null);
+  const own = values?.map(splitSymbol).findLast((parts) => parts !== null && parts[0] === symbol);
+  return own?.[1] ?? values?.findLast((value) => splitSymbol(value) === null);
 }
 
 /** JSON given as text or in a file; nothing given = all defaults. */

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { GatesOutput } from '../../../shared/pure/strategy/output.js';
 import { scaleOf } from '../../../shared/platform/strategy/create-instance.js';
 import type { Need } from '../../../shared/platform/strategy/indicator-memory.js';
-import type { MarketTerms, Terms } from '../../../shared/platform/strategy/instance.js';
+import type { Chapter, MarketTerms, Terms } from '../../../shared/platform/strategy/instance.js';
 import {
   Strategy,
   type BoundKernel,
@@ -20,6 +20,7 @@ import { GridStarted } from '../contracts/events/grid-started.event.js';
 import { GridStopped } from '../contracts/events/grid-stopped.event.js';
 import { foldNeeds } from './fold-needs.js';
 import {
+  chapterOfGeneration,
   GRID_DEFAULTS,
   gridKernel,
   gridMarket,
@@ -114,6 +115,10 @@ export class GridStrategy extends Strategy {
       like: () => null,
       explain: (_state, _input, _stamp, outputs) =>
         outputs.filter((output): output is GatesOutput => output.kind === 'gates'),
+      chapterOf: (before, after) => {
+        const old = latestState(market, settings, before as GridState);
+        return chapterOfGeneration(market, old, after as GridState) as unknown as Chapter | null;
+      },
       // What its ladder was laid by is compared with them at its next decision close.
       mayTakeSettings: (state) => {
         const current = latestState(market, settings, state as GridState);

@@ -16,11 +16,13 @@ import {
   type InstanceFill,
 } from '../../orders/contracts/queries/list-instance-fills.query.js';
 import {
+  framesOfRun,
   gridProfit,
   justHolding,
   latestState,
-  ledgerFrame,
-  pairs,
+  runEntries,
+  runLedger,
+  type GenerationChapter,
   type GridMarket,
   type GridState,
 } from '../domain/index.js';
@@ -39,8 +41,9 @@ export interface GridPerformance {
     readonly profit: string;
     readonly returnPct: number;
   } | null;
-  /** The present generation in pairs; null before its start, and once it has taken over what an earlier one held. */
+  /** The run in pairs, over all its generations; null before its start, and where an earlier one of it was never kept. */
   readonly pairs: {
+    /** The one that trades now. */
     readonly generation: number;
     readonly count: number;
     readonly gridProfit: string;
@@ -90,21 +93,35 @@ async function pairsOf(
 ): Promise<GridPerformance['pairs']> {
   const market = marketOf(terms);
   const current = latestState(market, settingsOf(settings), state as GridState);
-  const { generation, course, slots } = current;
-  // What an earlier generation paid for its inventory does not stand in this one.
-  if (slots.length === 0 || course.inherited !== null) return null;
-  const fills = await fillsOf(parts, userId, id);
-  const own = fills.filter(({ cycle }) => cycle === generation);
-  const frame = ledgerFrame(market, current);
-  const entries = own.map((fill) => ({ kind: 'fill' as const, fill: asFill(market.scale, fill) }));
-  const { ledger } = pairs(frame, entries);
-  const { gridProfit: profit, floating, unpairedFees } = gridProfit(frame, ledger, mark);
+  const frames = framesOfRun(market, current, await generationsOf(parts, id, current));
+  if (frames === null) return null;
+  const { generation: first } = frames[0]!;
+  const { generation } = current;
+  const own = (await fillsOf(parts, userId, id)).filter(
+    ({ cycle }) => cycle !== null && cycle >= first && cycle <= generation,
+  );
+  const fills = own.map((fill) => asFill(market.scale, fill));
+  const ledger = runLedger(frames, runEntries(current, fills));
+  const { gridProfit: profit, floating, unpairedFees } = gridProfit(frames.at(-1)!, ledger, mark);
   return {
     ...{ generation, count: ledger.pairs },
     gridProfit: formatMoney(profit),
     floatingPnl: formatMoney(floating),
     unpairedFees: formatMoney(unpairedFees),
   };
+}
+
+/** What was kept of the generations before this one, by number; asked for only where it has taken over from them. */
+async function generationsOf(
+  { store }: ShellParts,
+  instanceId: string,
+  { course }: GridState,
+): Promise<ReadonlyMap<number, GenerationChapter>> {
+  if (course.inherited === null) return new Map();
+  const chapters = await store.chapters(instanceId);
+  return new Map(
+    chapters.map(({ number, content }) => [number, content as unknown as GenerationChapter] as const),
+  );
 }
 
 async function fillsOf({ bus }: ShellParts, userId: string, instanceId: string): Promise<InstanceFill[]> {

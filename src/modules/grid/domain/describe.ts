@@ -130,6 +130,10 @@ export const GRID_TEXTS: Readonly<Record<string, Described>> = {
     ko: '초기 주문에 {needed}이(가) 필요하지만 {cash}만 사용할 수 있습니다',
     en: 'the initial order needs {needed}, {cash} is free',
   },
+  'leverage-above-tier': {
+    ko: '모든 칸이 체결되면 포지션이 {position}이고 레버리지는 {maxLeverage}배까지만 가능합니다. 레버리지나 투자금을 줄이세요',
+    en: 'with every cell filled the position is worth {position}, which may have a leverage of {maxLeverage}; use less',
+  },
   'liquidation-inside-range': {
     ko: '예상 청산가 {liquidation}이(가) 범위({edge}) 안에 있습니다. 레버리지나 투자금을 줄이세요',
     en: 'the estimated liquidation price {liquidation} lies inside the range ({edge}); use less leverage',

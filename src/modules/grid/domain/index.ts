@@ -24,7 +24,9 @@ export {
 } from './preview.js';
 export { gridProfit, type GridProfit } from './profit/grid-profit.js';
 export { justHolding, type JustHolding } from './profit/just-holding.js';
+export { chapterOfGeneration, framesOfRun, type GenerationChapter } from './profit/generations.js';
 export { emptyLedger, frameReader, ledgerFrame, pairs, post, type LedgerEntry } from './profit/ledger.js';
+export { runEntries, runLedger } from './profit/run-ledger.js';
 export type { Ledger, LedgerFrame, Posting } from './profit/book.js';
 export type { OpenPair, Pair, PairFill } from './profit/pair.js';
 export { DYNAMIC_LINES, requiredIndicators, type RequiredIndicators } from './required-indicators.js';

@@ -202,7 +202,7 @@ export class JustHoldingDto {
 }
 
 export class PairsDto {
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: 'The one that trades now' })
   readonly generation: number;
 
   @ApiProperty({ type: 'integer', description: 'Finished pairs' })
@@ -234,7 +234,7 @@ export class GridPerformanceDto extends PerformanceDto {
     type: PairsDto,
     nullable: true,
     description:
-      'The present generation: total = gridProfit + floatingPnl + funding - unpairedFees; null before its start, and once it has taken over what an earlier one held',
+      'The run over all its generations: total = gridProfit + floatingPnl + funding - unpairedFees; null before its start, and where an earlier generation of it was not kept',
   })
   readonly pairs: PairsDto | null;
 

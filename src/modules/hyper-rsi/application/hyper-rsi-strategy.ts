@@ -97,6 +97,7 @@ export class HyperRsiStrategy extends Strategy {
       // A bot that decides inside its candles remembers in which one it has acted.
       like: (state) => (decidesInside ? null : likeAtStart(state as HyperRsiState)),
       explain: (state, input, stamp) => kernel.explain(state as HyperRsiState, input, stamp, settings),
+      chapterOf: () => null,
       mayTakeSettings: (state) => isBetweenCycles(state as HyperRsiState),
     };
   }

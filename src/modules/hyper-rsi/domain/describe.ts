@@ -116,6 +116,10 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, Text>> = {
     ko: '{side} 진입 {entry}: 누적 명목 금액 {notional}이(가) maxNotional {maxNotional}을(를) 넘습니다.',
     en: 'Entry {entry} of the {side} brings the cycle to {notional}; maxNotional is {maxNotional}.',
   },
+  'leverage-above-tier': {
+    ko: '{side} 진입 {entry}: 명목 금액 {notional}의 포지션은 레버리지 {maxLeverage}배까지만 가능합니다(설정 {leverage}배).',
+    en: 'Entry {entry} of the {side} brings the position to {notional}, which may have a leverage of {maxLeverage}; yours is {leverage}.',
+  },
   'stop-before-add': {
     ko: '{side} 진입 {entry} 이후 손절({stop})이 다음 추가 진입({level})보다 먼저 체결됩니다.',
     en: 'After entry {entry} of the {side} the stop at {stop} acts before the next add at {level}.',

@@ -198,6 +198,13 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
     what: { ko: '증거금이 부족합니다', en: 'there is not enough margin' },
     todo: { ko: '잔고를 늘리거나 수량을 줄여 주세요.', en: 'Add funds or order less.' },
   },
+  'leverage-above-tier': {
+    what: {
+      ko: '이 크기의 포지션에는 레버리지가 너무 높습니다',
+      en: 'a position of that size may not have so much leverage',
+    },
+    todo: { ko: '레버리지나 수량을 줄여 주세요.', en: 'Use less leverage or order less.' },
+  },
   'not-held': {
     what: { ko: '보유한 수량보다 많이 팔 수 없습니다', en: 'it would sell more than is held' },
     todo: { ko: '보유 수량을 확인해 주세요.', en: 'Check what is held.' },

@@ -24,6 +24,7 @@ const DEFINITE_NO: ReadonlySet<string> = new Set([
   'invalid-price',
   'invalid-size',
   'invalid-terms',
+  'leverage-above-tier',
   'no-price',
   'not-held',
   'nothing-to-reduce',

@@ -3,7 +3,7 @@ import { priceOf } from '../../pure/market/scale.js';
 import type { AccountFacts, CandleClosedInput } from '../../pure/strategy/input.js';
 import type { GatesOutput, NoteOutput } from '../../pure/strategy/output.js';
 import { consequencesOf, gate, parked, type Consequences } from './consequences.js';
-import type { Deciding, NewDecision, StateChange, Wake } from './decision-store.port.js';
+import type { Deciding, NewChapter, NewDecision, StateChange, Wake } from './decision-store.port.js';
 import { effectsOf, evaluationOf, onlyWarmUp, type Effects } from './effects.js';
 import { decidedBy, decisionOpen } from './forming.js';
 import { factsOf, type Instance, type Terms } from './instance.js';
@@ -20,6 +20,7 @@ export interface Outcome extends Consequences {
   readonly after: { readonly state: object; readonly version: number } | null;
   readonly change: StateChange | null;
   readonly decision: NewDecision | null;
+  readonly chapter: NewChapter | null;
   readonly notes: readonly NoteOutput[];
   /** What made it fail; null unless `result` is `failed`. */
   readonly error: unknown;
@@ -64,6 +65,7 @@ export function failedOutcome(
     after: null,
     change: null,
     decision: null,
+    chapter: null,
     notes: [],
     error,
   };
@@ -89,7 +91,7 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
       instance,
       result: 'idle',
       after: { state, version },
-      ...{ change: null, decision: null, messages: [], notes: [], name: null, error: null },
+      ...{ change: null, decision: null, chapter: null, messages: [], notes: [], name: null, error: null },
     };
   const effects = effectsOf(kernel.scale, step.outputs);
   const pinned = effects.ended === null ? newer : null;
@@ -113,6 +115,7 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
       idle || (effects.told.length === 0 && onlyWarmUp(effects.gates))
         ? null
         : decisionOf(wake, kernel, row, effects, kernel.explain(state, input, stamp, step.outputs)),
+    chapter: chapterOf(kernel, instance, state, step.state),
     messages: [
       ...(pinned === null ? [] : [gate(strategy, { ...from, settings: pinned.settings }, true)]),
       ...messages,
@@ -122,6 +125,16 @@ function decided(strategy: Strategy, wake: Wake, ready: Ready): Outcome {
     name,
     error: null,
   };
+}
+
+function chapterOf(
+  kernel: BoundKernel,
+  { id: instanceId }: Instance,
+  before: object,
+  after: object,
+): NewChapter | null {
+  const chapter = kernel.chapterOf(before, after);
+  return chapter === null ? null : { ...chapter, instanceId };
 }
 
 const decisionOf = (

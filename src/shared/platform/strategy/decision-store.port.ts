@@ -4,7 +4,7 @@ import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Timeframe } from '../../pure/time/timeframe.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
 import type { IndicatorSnapshot } from './indicator-memory.js';
-import type { Instance, KernelRow, SeriesKey } from './instance.js';
+import type { Chapter, Instance, KernelRow, SeriesKey } from './instance.js';
 import type { Lease } from '../leases/shard-leases.port.js';
 
 /**
@@ -148,6 +148,11 @@ export interface StateName {
   readonly endedAt: EpochMs | null;
 }
 
+/** A chapter with the instance whose it is. */
+export interface NewChapter extends Chapter {
+  readonly instanceId: string;
+}
+
 /** Rows of the decision path: many instances at a time. */
 export abstract class DecisionStore {
   /**
@@ -199,6 +204,9 @@ export abstract class DecisionStore {
     candleEnd: EpochMs,
     changes: readonly StateChange[],
   ): Promise<void>;
+
+  /** Keeps chapters of locked instances. One that is there already stays as it is. */
+  abstract addChapters(tx: Tx, chapters: readonly NewChapter[]): Promise<void>;
 
   /** Leaves out those of bots that were deleted meanwhile. */
   abstract addDecisions(tx: Tx, decisions: readonly NewDecision[]): Promise<void>;

@@ -138,10 +138,12 @@ export class DecisionWriter {
     const changes = present(decided, ({ outcome }) => outcome.change);
     const names = present(decided, ({ outcome }) => outcome.name);
     const made = present(decided, ({ outcome }) => outcome.decision);
+    const chapters = present(decided, ({ outcome }) => outcome.chapter);
     await Promise.all([
       changes.length === 0 ? null : store.saveStates(tx, lease, decided[0]!.wake.candleEnd, changes),
       store.addDecisions(tx, [...made, ...decisions]),
       store.nameStates(tx, names),
+      chapters.length === 0 ? null : store.addChapters(tx, chapters),
     ]);
     for (const { wake, outcome } of decided) {
       const { userId } = outcome.instance;
@@ -196,7 +198,7 @@ const untouched = ({ instance }: Deciding): Outcome => ({
   instance,
   result: 'idle',
   after: null,
-  ...{ change: null, decision: null, messages: [], notes: [], name: null, error: null },
+  ...{ change: null, decision: null, chapter: null, messages: [], notes: [], name: null, error: null },
 });
 
 function present<From, To>(list: readonly From[], pick: (from: From) => To | null): To[] {

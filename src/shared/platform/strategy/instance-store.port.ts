@@ -3,7 +3,7 @@ import type { DecisionView, InstanceState } from '../../pure/strategy/instance.j
 import type { InstanceJournal, JournalChoice } from '../../pure/strategy/journal.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Tx } from '../persistence/unit-of-work.port.js';
-import type { Instance, KernelRow } from './instance.js';
+import type { Chapter, Instance, KernelRow } from './instance.js';
 
 /** An instance with what it remembers; `kernel` is null before its first start. */
 export interface LockedInstance {
@@ -90,6 +90,12 @@ export abstract class InstanceStore {
   abstract remove(tx: Tx, instanceId: string): Promise<void>;
 
   abstract addReaction(tx: Tx, reaction: NewReaction): Promise<void>;
+
+  /** Keeps a chapter of its life. One that is there already stays as it is. */
+  abstract addChapter(tx: Tx, instanceId: string, chapter: Chapter): Promise<void>;
+
+  /** In the order of their numbers. */
+  abstract chapters(instanceId: string): Promise<readonly Chapter[]>;
 
   /** Newest first. */
   abstract reactions(instanceId: string, limit: number): Promise<readonly ReactionView[]>;

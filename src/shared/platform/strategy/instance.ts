@@ -44,6 +44,15 @@ export interface Terms extends MarketTerms {
   readonly bounds: Bounds;
 }
 
+/**
+ * A part of a bot's life that is over, and that its state tells no more. Kept as long as the bot; `number` tells it from the
+ * others.
+ */
+export interface Chapter {
+  readonly number: number;
+  readonly content: JsonObject;
+}
+
 /** What an instance remembers, with the settings version it is pinned to. */
 export interface KernelRow {
   /** Opaque to everything but the strategy's kernel. */

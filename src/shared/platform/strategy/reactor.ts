@@ -10,7 +10,7 @@ import type { BoundKernels } from './bound-kernels.js';
 import { consequencesOf, parked, stoppedBy, type Consequences } from './consequences.js';
 import { effectsOf, type Effects } from './effects.js';
 import type { InstanceStore, LockedInstance } from './instance-store.port.js';
-import type { Instance, KernelRow } from './instance.js';
+import type { Chapter, Instance, KernelRow } from './instance.js';
 import {
   addressee,
   adjustmentOf,
@@ -105,12 +105,13 @@ export class Reactor {
       await this.tell(tx, instance, parked(strategy, instance, error, at));
       return 'parked';
     }
-    const { state, effects } = stepped.value;
+    const { state, effects, chapter } = stepped.value;
     if (state === row.state && effects.told.length === 0) return 'nothing';
     const markPrice = occasion.price ?? market?.close ?? '0';
     const { leverage } = row.terms;
     const grounds = { leverage, settingsVersion: row.settingsVersion, markPrice, at };
     await this.save(tx, locked, state, effects, { ...occasion, at });
+    if (chapter !== null) await this.parts.store.addChapter(tx, instance.id, chapter);
     await this.tell(tx, instance, consequencesOf(strategy, instance, effects, grounds));
     return 'stepped';
   }
@@ -119,11 +120,15 @@ export class Reactor {
     { instance, kernel: row }: Started,
     inputFor: (kernel: BoundKernel) => StrategyInput,
     at: EpochMs,
-  ): Result<{ readonly state: object; readonly effects: Effects }, unknown> {
+  ): Result<
+    { readonly state: object; readonly effects: Effects; readonly chapter: Chapter | null },
+    unknown
+  > {
     try {
       const kernel = this.parts.kernels.bind({ id: instance.id, epoch: instance.epoch, ...row });
       const step = kernel.step(row.state, inputFor(kernel), { at, seq: row.version });
-      return ok({ state: step.state, effects: effectsOf(kernel.scale, step.outputs) });
+      const chapter = kernel.chapterOf(row.state, step.state);
+      return ok({ state: step.state, effects: effectsOf(kernel.scale, step.outputs), chapter });
     } catch (error) {
       return err(error);
     }

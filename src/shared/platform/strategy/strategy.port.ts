@@ -13,7 +13,7 @@ import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Timeframe } from '../../pure/time/timeframe.js';
 import type { Bounds } from './bounds.js';
 import type { Need } from './indicator-memory.js';
-import type { InstanceFacts, MarketTerms, Terms } from './instance.js';
+import type { Chapter, InstanceFacts, MarketTerms, Terms } from './instance.js';
 
 /** What is known of market and account when a settings document is read. */
 export interface ReadContext extends Bounds {
@@ -64,6 +64,8 @@ export interface BoundKernel {
     stamp: Stamp,
     outputs: readonly StrategyOutput[],
   ) => readonly GatesOutput[];
+  /** What ends with the step from one state to the other and has to be kept; null where nothing does, as with most steps. */
+  readonly chapterOf: (before: object, after: object) => Chapter | null;
   /** True when newer settings may be taken now: no cycle is under way that they would change. */
   readonly mayTakeSettings: (state: object) => boolean;
 }

@@ -7,6 +7,16 @@ export interface PriceBand {
   readonly tick: string;
 }
 
+/** From a notional of `notionalFloor` (inclusive, quote) on, a position has these terms. Plain decimals. */
+export interface MaintenanceTier {
+  readonly notionalFloor: string;
+  readonly maintenanceRate: string;
+  /** A position of this size may not have more. */
+  readonly maxLeverage: number;
+  /** Taken off what the rate keeps back, in quote; 0 where it is left out. */
+  readonly maintenanceAmount?: string;
+}
+
 /**
  * The rules of one instrument on one venue, as the venue publishes them; every number is a plain decimal text.
  * `symbol` is the ccxt unified symbol (`BTC/USDT`, `BTC/USDT:USDT`).
@@ -27,6 +37,8 @@ export interface Instrument {
   readonly quoteScale: number;
   /** Maintenance margin rate of a perpetual; null on spot. */
   readonly maintenanceRate: string | null;
+  /** Tiers of a perpetual by the size of a position, ascending, the first from 0; left out where its rate is the same for all. */
+  readonly maintenanceTiers?: readonly MaintenanceTier[];
   /** Tick bands in ascending order of `from`, or null for one tick everywhere. */
   readonly priceBands: readonly PriceBand[] | null;
 }

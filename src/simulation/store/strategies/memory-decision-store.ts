@@ -11,6 +11,7 @@ import {
   type KnownMembers,
   type Member,
   type Moved,
+  type NewChapter,
   type NewDecision,
   type StateChange,
   type StateName,
@@ -205,6 +206,13 @@ export class MemoryDecisionStore extends DecisionStore {
         const { candleEnd: decidedAt, correlationId } = wake;
         this.tables.decisions.insert(key, { ...decision, ...told, decidedAt, correlationId });
       }
+    });
+  }
+
+  override async addChapters(tx: Tx, chapters: readonly NewChapter[]): Promise<void> {
+    if (chapters.length === 0) return;
+    await memory(tx).statement('decisions.addChapters', () => {
+      for (const chapter of chapters) this.tables.keep(chapter);
     });
   }
 

@@ -13,7 +13,12 @@ import {
   type NewReaction,
   type ReactionView,
 } from '../../../shared/platform/strategy/instance-store.port.js';
-import { seriesText, type Instance, type KernelRow } from '../../../shared/platform/strategy/instance.js';
+import {
+  seriesText,
+  type Chapter,
+  type Instance,
+  type KernelRow,
+} from '../../../shared/platform/strategy/instance.js';
 import type { Connection } from '../connection.js';
 import { RuleBroken } from '../memory-database.js';
 import { memory } from '../memory-tx.js';
@@ -115,6 +120,19 @@ export class MemoryInstanceStore extends InstanceStore {
       this.tables.reactions.insert(reaction.id, stored(reaction));
       this.tables.refers(reaction.instanceId, 'reaction');
     });
+  }
+
+  override addChapter(tx: Tx, instanceId: string, chapter: Chapter): Promise<void> {
+    return memory(tx).statement('instances.addChapter', () => this.tables.keep({ ...chapter, instanceId }));
+  }
+
+  override chapters(instanceId: string): Promise<readonly Chapter[]> {
+    return this.read('chapters', () =>
+      this.tables.chapters
+        .sorted((left, right) => left.number - right.number)
+        .filter((row) => row.instanceId === instanceId)
+        .map(({ number, content }) => ({ number, content })),
+    );
   }
 
   override halt(tx: Tx, userId: string, accountId: string | null, code: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { EvaluationView } from '../../../shared/pure/strategy/instance.js';
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { IndicatorSnapshot } from '../../../shared/platform/strategy/indicator-memory.js';
 import type { Instance, KernelRow, SeriesKey } from '../../../shared/platform/strategy/instance.js';
-import type { NewDecision, Wake } from '../../../shared/platform/strategy/decision-store.port.js';
+import type { NewChapter, NewDecision, Wake } from '../../../shared/platform/strategy/decision-store.port.js';
 import type { NewReaction } from '../../../shared/platform/strategy/instance-store.port.js';
 import { RuleBroken, type MemoryDatabase } from '../memory-database.js';
 import { leaseTable, type LeaseRow } from '../memory-lease-rows.js';
@@ -49,6 +49,7 @@ export class StrategyTables {
   readonly indicators: Table<IndicatorRow>;
   readonly decisions: Table<DecisionRow>;
   readonly reactions: Table<NewReaction>;
+  readonly chapters: Table<NewChapter>;
   readonly halts: Table<HaltRow>;
   readonly leases: Table<LeaseRow>;
 
@@ -66,21 +67,30 @@ export class StrategyTables {
     this.indicators = new Table(database, 'indicator');
     this.decisions = new Table(database, 'decision');
     this.reactions = new Table(database, 'reaction');
+    this.chapters = new Table(database, 'chapter');
     this.halts = new Table(database, 'halt');
     this.leases = leaseTable(database);
   }
 
   /** What refers to an instance does so to one that is there. @throws RuleBroken */
-  refers(instanceId: string, table: 'kernel_state' | 'reaction'): void {
+  refers(instanceId: string, table: 'kernel_state' | 'reaction' | 'chapter'): void {
     if (this.instances.get(instanceId) === undefined)
       throw new RuleBroken(`${table}_instance_id_fkey`, 'reference');
+  }
+
+  /** Keeps a chapter; one that is there already stays as it is. @throws RuleBroken */
+  keep(chapter: NewChapter): void {
+    const key = chapterKey(chapter);
+    if (this.chapters.get(key) !== undefined) return;
+    this.chapters.insert(key, stored(chapter));
+    this.refers(chapter.instanceId, 'chapter');
   }
 
   /** Takes an instance away with everything that refers to it. */
   remove(instanceId: string): void {
     this.instances.delete(instanceId);
     this.kernels.delete(instanceId);
-    for (const table of [this.decisions, this.reactions])
+    for (const table of [this.decisions, this.reactions, this.chapters])
       for (const [key, row] of [...table.entries()]) if (row.instanceId === instanceId) table.delete(key);
   }
 }
@@ -97,6 +107,8 @@ export const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 export const decisionKey = (instanceId: string, timeframe: string, candleOpen: EpochMs): string =>
   `${instanceId} ${timeframe} ${candleOpen}`;
+
+const chapterKey = ({ instanceId, number }: NewChapter): string => `${instanceId} ${number}`;
 
 export const haltKey = (userId: string, accountId: string | null): string =>
   JSON.stringify([userId, accountId]);

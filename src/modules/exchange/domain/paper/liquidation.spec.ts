@@ -1,7 +1,8 @@
-import { formatPrice } from '../../../../shared/pure/market/scale.js';
+import { formatPrice, type Price } from '../../../../shared/pure/market/scale.js';
 import { money } from '../../../../shared/pure/numbers/money.js';
 import { openAccount, positionOf } from './index.js';
-import { Desk } from './testing/desk.js';
+import { liquidationPrice } from './liquidation.js';
+import { Desk, TIERED } from './testing/desk.js';
 
 const flat = (price: string) => [price, price, price, price] as const;
 const liquidationPriceOf = ({ book, scale }: Desk) => {
@@ -166,5 +167,76 @@ describe('a liquidation', () => {
     // before: 70.05 / 0.995 = 70.4; after: C = -70.05 - 287.6 - 0.05752, 357.70752 / (5 x 0.995) = 71.901..., down to 71.9
     const lines = desk.run(flat('71.9'));
     expect(lines.slice(0, 2)).toEqual(['open buy 4 @ 71.9 maker 0.05752 buy', 'liquidated 5 @ 71.9']);
+  });
+});
+
+describe('tiers by the size of a position', () => {
+  const tiered = (options: ConstructorParameters<typeof Desk>[0] = {}) =>
+    new Desk({ instrument: TIERED, ...options });
+
+  it('isolated have the rate of what it cost, less the amount of the tier', () => {
+    const long = tiered();
+    long.enter('buy', '4', '100');
+    // Cost 400: (100 x 0.9 - 1.5 / 4) / 0.99 = 90.53..., down to 90.5; without tiers it is 90.4.
+    expect(liquidationPriceOf(long)).toBe('90.5');
+    const short = tiered();
+    short.enter('sell', '4', '100');
+    // (100 x 1.1 + 1.5 / 4) / 1.01 = 109.282..., up to 109.3; without tiers it is 109.5.
+    expect(liquidationPriceOf(short)).toBe('109.3');
+  });
+
+  it('take what is left of the margin as fee, and no more', () => {
+    const desk = tiered();
+    desk.enter('buy', '4', '100');
+    // Margin 40, lost 4 x 9.5.
+    expect(desk.run(['100', '100', '90', '95'])).toEqual([
+      'liquidated 4 @ 90.5',
+      'path sell 4 @ 90.5 taker 2 liquidation',
+    ]);
+  });
+
+  it('cross count the amount as equity', () => {
+    const desk = tiered({ marginMode: 'cross', cash: '50' });
+    desk.enter('buy', '4', '100');
+    // C = 50 - 400 - 0.2 = -350.2; (350.2 - 1.5) / (4 x 0.99) = 88.05..., down to 88.
+    expect(liquidationPriceOf(desk)).toBe('88');
+    const short = tiered({ marginMode: 'cross', cash: '50' });
+    short.enter('sell', '4', '100');
+    // C = 50 + 400 - 0.2 = 449.8; (449.8 + 1.5) / (4 x 1.01) = 111.70..., up to 111.8.
+    expect(liquidationPriceOf(short)).toBe('111.8');
+  });
+
+  it('change with the position, from their floor on and back', () => {
+    const desk = tiered();
+    desk.enter('buy', '2.9', '100');
+    expect(liquidationPriceOf(desk)).toBe('90.4');
+    desk.enter('buy', '0.1', '100');
+    // Cost 300, exactly the floor: (90 - 1.5 / 3) / 0.99 = 90.40..., as without tiers; the amount makes them meet.
+    expect(liquidationPriceOf(desk)).toBe('90.4');
+    desk.enter('buy', '2', '100');
+    // (90 - 1.5 / 5) / 0.99 = 90.606...
+    expect(liquidationPriceOf(desk)).toBe('90.6');
+    desk.put(desk.market('sell', '3', { reduceOnly: true }));
+    desk.run(flat('100'));
+    expect(liquidationPriceOf(desk)).toBe('90.4');
+  });
+
+  it('do not wait for less than nothing: where the amount is above what the rate keeps back, the margin is all there is', () => {
+    const desk = tiered({ leverage: 3 });
+    desk.enter('buy', '16', '100');
+    // (100 x 2 / 3 - 61.5 / 16) / 0.95 = 66.12...: 16 x 66.12 x 0.05 < 61.5, so 100 x 2 / 3, down to 66.6.
+    expect(liquidationPriceOf(desk)).toBe('66.6');
+  });
+
+  it('in hedge mode are those of each position, and cross all of them are kept back together', () => {
+    const desk = tiered({ marginMode: 'cross', cash: '61', positionMode: 'hedge' });
+    desk.enter('buy', '5', '100');
+    desk.put(desk.market('sell', '1'));
+    desk.run(flat('100'));
+    const { long, short } = { long: desk.book, short: desk.book.short! };
+    expect([long.position, short.position]).toEqual([5_000, -1_000]);
+    // C = 61 - 500 + 100 - 0.3 = -339.3; kept back 5 x 0.01 + 1 x 0.005 of the price less 1.5:
+    // (339.3 - 1.5) / (4 - 0.055) = 85.62..., down to 85.6.
+    expect(formatPrice(desk.scale, liquidationPrice(desk.book, long) as Price)).toBe('85.6');
   });
 });

@@ -1,4 +1,5 @@
 import { divide, pow10 } from '../../../../shared/pure/numbers/decimal.js';
+import { stepAt, type MaintenanceStep } from '../../../../shared/pure/market/maintenance.js';
 import { AVERAGE_DECIMALS, snapRatio } from '../../../../shared/pure/market/scale.js';
 import { valueAt, valueOf } from './account.js';
 import { NOT_COMPUTED, type Book, type Holding } from './book.js';
@@ -37,13 +38,22 @@ const isItsPrice = (book: Book, { position }: Holding): boolean =>
   (position > 0 ? slope(book) > 0n : slope(book) < 0n);
 
 /**
- * How fast equity - maintenance margin falls with the price, per price unit x lot, as a count of 1 / maintenanceBase: net
- * lots less the maintenance rate times all lots, whichever their side. Positive where a falling price liquidates.
+ * How fast equity - maintenance margin falls with the price, per price unit x lot, as a count of 1 / base: net lots less
+ * each position's lots times its rate. Positive where a falling price liquidates.
  */
-function slope(book: Book): bigint {
-  const { maintenance, maintenanceBase } = book.rules;
-  const all = holdingsOf(book).reduce((lots, { position }) => lots + Math.abs(position), 0);
-  return BigInt(netLots(book)) * maintenanceBase - BigInt(all) * maintenance;
+const slope = (book: Book): bigint => BigInt(netLots(book)) * book.rules.maintenance.base - weightOf(book);
+
+/** Lots of all positions times their rates, as a count of 1 / base. */
+const weightOf = (book: Book): bigint =>
+  holdingsOf(book).reduce((sum, held) => sum + BigInt(Math.abs(held.position)) * tierOf(book, held).rate, 0n);
+
+/** What the tiers of all positions take off their maintenance margin. */
+const amountOf = (book: Book): bigint =>
+  holdingsOf(book).reduce((sum, held) => sum + tierOf(book, held).amount, 0n);
+
+function tierOf(book: Book, held: Holding): MaintenanceStep {
+  const { maintenance } = book.rules;
+  return maintenance.steps.length === 1 ? maintenance.steps[0]! : stepAt(maintenance, costOf(book, held));
 }
 
 /**
@@ -52,7 +62,10 @@ function slope(book: Book): bigint {
  * position x mark (which no price changes), a long at -C / (size (1 - m)), a short at C / (size (1 + m)). In hedge mode an
  * isolated position has the price of its own average; on cross margin, with N = long - short and S = long + short lots, both
  * are liquidated where the equity C + N x price is down to m x S x price, so at -C / (N - m S) falling or C / (m S - N)
- * rising. Rounded to the tick, a long's down, a short's up; none when a long's is not above 0.
+ * rising. Tiers: m is the rate of the tier of the position's cost, and its amount A is taken off the maintenance margin, which
+ * lowers a long's numerator by A / size and raises a short's (isolated; on cross C grows by all A). A maintenance margin is never
+ * below zero: a price below that of the bankruptcy is not waited for. Rounded to the tick, a long's down, a short's up; none when a
+ * long's is not above 0.
  */
 export function liquidationPrice(book: Book, held: Holding): number {
   if (held.liquidation === NOT_COMPUTED) held.liquidation = exactPrice(book, held);
@@ -68,52 +81,100 @@ export function isLiquidated(book: Book, held: Holding, price: number): boolean 
   return exact > 0 && (position > 0 ? price <= exact : price >= exact);
 }
 
-function guard(book: Book, { position, average: exactAverage }: Holding): number {
-  const { rules, leverage, account } = book;
-  const long = position > 0;
-  const maintenance = Number(rules.maintenance) / Number(rules.maintenanceBase);
-  const kept = long ? 1 - maintenance : 1 + maintenance;
-  let price: number;
-  if (book.marginMode === 'isolated') {
-    const average = (Number(exactAverage) / 1e12) * 10 ** rules.scale.priceDecimals;
-    price = (average * (long ? leverage - 1 : leverage + 1)) / (leverage * kept);
-  } else {
-    const others = account.books.length > 1 ? Number(valueOfOthers(book)) / 1e18 : 0;
-    const lots = book.short === null ? position * kept : Number(slope(book)) / Number(rules.maintenanceBase);
-    price = -(account.cashNumber + others) / (lots * rules.valueNumber);
+function guard(book: Book, held: Holding): number {
+  const long = held.position > 0;
+  const tier = tierOf(book, held);
+  const { base } = book.rules.maintenance;
+  const rate = Number(tier.rate) / Number(base);
+  const all = book.marginMode === 'isolated' ? tier.amount : amountOf(book);
+  let price = guarded(book, held, rate, Number(all) / 1e18);
+  if (all > 0n) {
+    const bankrupt = guarded(book, held, 0, 0);
+    price = long ? Math.max(price, bankrupt) : Math.min(price, bankrupt);
   }
   if (long) return price <= 0 ? 0 : price * (1 + GUARD);
   return Math.max(price * (1 - GUARD) - 1, 0.5);
 }
 
+/** The price in doubles; a rate of zero is that of the bankruptcy. */
+function guarded(book: Book, held: Holding, rate: number, amount: number): number {
+  const { rules, leverage, account } = book;
+  const { position } = held;
+  const long = position > 0;
+  const kept = long ? 1 - rate : 1 + rate;
+  if (book.marginMode === 'isolated') {
+    const average = (Number(held.average) / 1e12) * 10 ** rules.scale.priceDecimals;
+    const price = (average * (long ? leverage - 1 : leverage + 1)) / (leverage * kept);
+    return amount === 0 ? price : price - amount / (position * rules.valueNumber * kept);
+  }
+  const others = account.books.length > 1 ? Number(valueOfOthers(book)) / 1e18 : 0;
+  const lots =
+    book.short === null
+      ? position * kept
+      : rate === 0
+        ? netLots(book)
+        : Number(slope(book)) / Number(rules.maintenance.base);
+  return -(account.cashNumber + others + amount) / (lots * rules.valueNumber);
+}
+
+/** A price as a fraction, in price units. */
+type Ratio = readonly [numerator: bigint, denominator: bigint];
+
+/** What is kept back of what is liquidated together: lots times rates as a count of 1 / base, and what is taken off. */
+interface Kept {
+  readonly weight: bigint;
+  readonly amount: bigint;
+}
+
+const NOTHING_KEPT: Kept = { weight: 0n, amount: 0n };
+
 function exactPrice(book: Book, held: Holding): number {
   const { rules } = book;
   const long = held.position > 0;
-  const [numerator, denominator] =
-    book.marginMode === 'isolated' ? isolated(book, held.average, long) : cross(book, long);
+  const [numerator, denominator] = exactRatio(book, held);
   if (numerator <= 0n) return long ? 0 : rules.scale.bands[0]!.tick;
   if (numerator / denominator > FARTHEST) return 0;
   return snapRatio(rules.scale, numerator, denominator, long ? 'floor' : 'ceil');
 }
 
-function isolated(book: Book, average: bigint, long: boolean): readonly [bigint, bigint] {
+function exactRatio(book: Book, held: Holding): Ratio {
+  const { marginMode, rules } = book;
+  const tier = tierOf(book, held);
+  const kept =
+    marginMode === 'isolated'
+      ? { weight: BigInt(Math.abs(held.position)) * tier.rate, amount: tier.amount }
+      : { weight: weightOf(book), amount: amountOf(book) };
+  const ratio = marginMode === 'isolated' ? isolated(book, held, kept) : cross(book, held, kept);
+  const [numerator, denominator] = ratio;
+  const isBelowNothing =
+    kept.amount > 0n &&
+    numerator * rules.scale.valueFactor * kept.weight < kept.amount * rules.maintenance.base * denominator;
+  if (!isBelowNothing) return ratio;
+  return marginMode === 'isolated' ? isolated(book, held, NOTHING_KEPT) : cross(book, held, NOTHING_KEPT);
+}
+
+function isolated(book: Book, held: Holding, { weight, amount }: Kept): Ratio {
   const { rules } = book;
-  const keptShare = rules.maintenanceBase + (long ? -rules.maintenance : rules.maintenance);
+  const { base } = rules.maintenance;
+  const long = held.position > 0;
+  const lots = BigInt(Math.abs(held.position));
   const leverage = BigInt(book.leverage);
+  const off = amount * FINER * leverage;
+  const cost = costOf(book, held) * (long ? leverage - 1n : leverage + 1n) + (long ? -off : off);
   return [
-    average *
-      (long ? leverage - 1n : leverage + 1n) *
-      rules.maintenanceBase *
-      pow10(rules.scale.priceDecimals),
-    pow10(AVERAGE_DECIMALS) * leverage * keptShare,
+    cost * base * pow10(rules.scale.priceDecimals),
+    pow10(AVERAGE_DECIMALS) * leverage * rules.averageValue * (lots * base + (long ? -weight : weight)),
   ];
 }
 
-function cross(book: Book, long: boolean): readonly [bigint, bigint] {
+function cross(book: Book, held: Holding, { weight, amount }: Kept): Ratio {
   const { rules, account } = book;
-  const rest = account.cash + (account.books.length > 1 ? valueOfOthers(book) : 0n);
-  const falls = slope(book) * rules.scale.valueFactor;
-  return [(long ? -rest : rest) * rules.maintenanceBase, long ? falls : -falls];
+  const { base } = rules.maintenance;
+  const long = held.position > 0;
+  const others = account.books.length > 1 ? valueOfOthers(book) : 0n;
+  const rest = account.cash + others + amount;
+  const falls = (BigInt(netLots(book)) * base - weight) * rules.scale.valueFactor;
+  return [(long ? -rest : rest) * base, long ? falls : -falls];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { money } from '../../../../shared/pure/numbers/money.js';
 import { openAccount } from './index.js';
 import { addedLots } from './margin.js';
-import { Desk, SPOT } from './testing/desk.js';
+import { Desk, SPOT, TIERED } from './testing/desk.js';
 
 const flat = (price: string) => [price, price, price, price] as const;
 
@@ -33,6 +33,23 @@ describe('an order that adds', () => {
     const desk = started({ instrument: SPOT, cash: '100.04' });
     expect(desk.denied(desk.market('buy', '1'))).toBe('insufficient-funds');
     expect(started({ instrument: SPOT, cash: '100.05' }).put(desk.market('buy', '1'))).toBeDefined();
+  });
+
+  it('may not bring a position into a tier that allows less leverage than it has, and says both', () => {
+    const desk = started({ instrument: TIERED, cash: '1000000', leverage: 10 });
+    const result = desk.give({ kind: 'place', order: desk.market('buy', '15'), replaces: null });
+    expect(result).toMatchObject({
+      error: { code: 'leverage-above-tier', details: { position: '1500', leverage: 10, maxLeverage: 3 } },
+    });
+    desk.put(desk.market('buy', '10'));
+    desk.run(flat('100'));
+    expect(desk.denied(desk.market('buy', '5'))).toBe('leverage-above-tier');
+    // What turns it over counts for what it opens only; what reduces it always may.
+    desk.put(desk.market('sell', '24'));
+    desk.run(flat('100'));
+    expect(desk.book.position).toBe(-14_000);
+    const lower = started({ instrument: TIERED, cash: '1000000', leverage: 3 });
+    lower.put(lower.market('buy', '15'));
   });
 
   it('tells both numbers when it is denied', () => {

@@ -1,5 +1,6 @@
-import { divide, pow10 } from '../../../../shared/pure/numbers/decimal.js';
+import { divide } from '../../../../shared/pure/numbers/decimal.js';
 import { formatMoney } from '../../../../shared/pure/numbers/money.js';
+import { MONEY_TO_COST, stepAt } from '../../../../shared/pure/market/maintenance.js';
 import { notional } from '../../../../shared/pure/market/scale.js';
 import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
 import type { Side } from '../../../../shared/pure/strategy/order.js';
@@ -9,7 +10,7 @@ import { feeOf } from './fees.js';
 import { holdingOf } from './holding.js';
 
 /** Decimals below those of money in which margins are compared: an average has 12, a lot any number. */
-export const FINER = pow10(12);
+export const FINER = MONEY_TO_COST;
 
 /** Position x average of one position in units of 10^-30 quote, exact. */
 export const costOf = ({ rules }: Book, { position, average }: Holding): bigint =>
@@ -55,7 +56,7 @@ export function addedLots(book: Book, side: Side, lots: number): number {
  * Whether the account can carry an order that adds, at a price: on a perpetual position x average / leverage (of both
  * positions in hedge mode) + size x price / leverage + taker fee <= equity at that price, on spot size x price + taker fee <= cash. An order that turns a
  * position over is charged for what it opens.
- * @returns null when it can, else `insufficient-margin` or `insufficient-funds` with both numbers.
+ * @returns null when it can, else `insufficient-margin` or `insufficient-funds` with both numbers, or `leverage-above-tier`.
  */
 export function cannotCarry(book: Book, side: Side, lots: number, price: number): Refusal | null {
   const { rules, account, leverage } = book;
@@ -72,10 +73,30 @@ export function cannotCarry(book: Book, side: Side, lots: number, price: number)
   }
   const equity = account.cash + others + valueAt(book, price) - elsewhere;
   const kept = added < lots ? 0n : costOfAll(book);
+  const tier = aboveTier(book, side, lots, value);
+  if (tier !== null) return tier;
   const margins = kept + value * FINER;
   if (margins + (fee - equity) * FINER * BigInt(leverage) <= 0n) return null;
   const needed = divide(margins, FINER * BigInt(leverage), 'ceil') + fee;
   return short('insufficient-margin', 'equity', needed, equity);
+}
+
+/** A position that would grow into a tier which allows less than the leverage it has. */
+function aboveTier(book: Book, side: Side, lots: number, value: bigint): Refusal | null {
+  const { rules, leverage } = book;
+  const { maintenance } = rules;
+  if (leverage <= maintenance.steps.at(-1)!.maxLeverage) return null;
+  const held = holdingOf(book, { side, reduceOnly: false });
+  const stays = addedLots(book, side, lots) === lots ? costOf(book, held) : 0n;
+  const cost = stays + value * FINER;
+  const { maxLeverage } = stepAt(maintenance, cost);
+  if (leverage <= maxLeverage) return null;
+  const position = formatMoney(divide(cost, FINER, 'ceil'));
+  return refusal(
+    'leverage-above-tier',
+    `a position of ${position} may have a leverage of ${maxLeverage} here, yours is ${leverage}; use less leverage or size`,
+    { position, leverage, maxLeverage },
+  );
 }
 
 const short = (code: string, what: string, needed: bigint, available: bigint): Refusal =>

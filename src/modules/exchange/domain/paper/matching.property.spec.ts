@@ -31,7 +31,7 @@ import {
 } from './index.js';
 import { holdingsOf } from './holding.js';
 import { liquidationPrice } from './liquidation.js';
-import { KRW, PERPETUAL, SPOT } from './testing/desk.js';
+import { KRW, PERPETUAL, SPOT, TIERED } from './testing/desk.js';
 import { NaiveVenue, type NaiveFill } from './testing/naive-venue.js';
 
 /** A market, the terms and a trader whose every decision follows from a seed. */
@@ -44,6 +44,7 @@ interface Script {
 
 const CENTRE: ReadonlyMap<string, number> = new Map([
   [PERPETUAL.symbol, 10_000],
+  [TIERED.symbol, 10_000],
   [SPOT.symbol, 10_000],
   [KRW.symbol, 100_000],
 ]);
@@ -81,7 +82,7 @@ const move = fc.tuple(
 
 const script: fc.Arbitrary<Script> = fc
   .record({
-    instrument: fc.constantFrom(PERPETUAL, PERPETUAL, SPOT, KRW),
+    instrument: fc.constantFrom(PERPETUAL, TIERED, SPOT, KRW),
     leverage: fc.constantFrom(1, 3, 10, 25),
     marginMode: fc.constantFrom('cross' as const, 'isolated' as const),
     positionMode: fc.constantFrom('one-way' as const, 'hedge' as const),

@@ -2,7 +2,7 @@ import { marketScale } from '../../../../shared/pure/market/scale.js';
 import { money } from '../../../../shared/pure/numbers/money.js';
 import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import { openAccount, openBook, type BookTerms } from './index.js';
-import { PERPETUAL, SPOT } from './testing/desk.js';
+import { PERPETUAL, SPOT, TIERED } from './testing/desk.js';
 
 const terms: BookTerms = {
   scale: marketScale(PERPETUAL),
@@ -40,6 +40,14 @@ describe('terms', () => {
     expect(refusedField({ scale: marketScale({ ...PERPETUAL, maintenanceRate: null }) })).toBe(
       'instrument.maintenanceRate',
     );
+  });
+
+  it('with tiers have a leverage that the first one allows, and tiers that rise', () => {
+    const tiers = TIERED.maintenanceTiers!;
+    const scale = (maintenanceTiers: typeof tiers) => marketScale({ ...TIERED, maintenanceTiers });
+    expect(refusedField({ scale: scale(tiers), leverage: 25 })).toBeNull();
+    expect(refusedField({ scale: scale(tiers), leverage: 26 })).toBe('leverage');
+    expect(refusedField({ scale: scale([...tiers].reverse()) })).toBe('instrument.maintenanceTiers');
   });
 
   it('want the funding times in ascending order', () => {

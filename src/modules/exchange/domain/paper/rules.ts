@@ -1,5 +1,6 @@
 import { parseDecimal, pow10 } from '../../../../shared/pure/numbers/decimal.js';
 import { MONEY_SCALE } from '../../../../shared/pure/numbers/money.js';
+import { maintenanceOf, type Maintenance } from '../../../../shared/pure/market/maintenance.js';
 import { AVERAGE_DECIMALS, type MarketScale } from '../../../../shared/pure/market/scale.js';
 import { refusal, type Refusal } from '../../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../../shared/pure/result.js';
@@ -35,9 +36,7 @@ export interface Rules {
   /** Slippage s = slippage / slippageBase. */
   readonly slippage: number;
   readonly slippageBase: number;
-  /** Maintenance rate m = maintenance / maintenanceBase. */
-  readonly maintenance: bigint;
-  readonly maintenanceBase: bigint;
+  readonly maintenance: Maintenance;
   /** An average is avg = price x averageUp / averageDown in units of 10^-12. */
   readonly averageUp: bigint;
   readonly averageDown: bigint;
@@ -49,6 +48,11 @@ export interface Rules {
   readonly constantFunding: DueRate | null;
   readonly fundingList: readonly DueRate[];
 }
+
+const NONE: Maintenance = {
+  base: 1n,
+  steps: [{ floor: 0n, rate: 0n, amount: 0n, maxLeverage: Infinity }],
+};
 
 /** Reads terms. Refused, with the field, when one is not a number of its range. */
 export function compileTerms(terms: BookTerms): Result<Rules, Refusal> {
@@ -64,9 +68,12 @@ export function compileTerms(terms: BookTerms): Result<Rules, Refusal> {
     return bad('slippageBps', terms.slippageBps);
   if (!isLeverage(terms.leverage, spot)) return bad('leverage', String(terms.leverage));
   if (spot && terms.positionMode === 'hedge') return bad('positionMode', terms.positionMode);
-  const maintenance = spot ? { units: 0n, scale: 0 } : parseDecimal(instrument.maintenanceRate ?? '');
-  if (maintenance === null || maintenance.units < 0n || maintenance.units >= pow10(maintenance.scale))
-    return bad('instrument.maintenanceRate', String(instrument.maintenanceRate));
+  const maintenance = spot ? NONE : maintenanceOf(instrument);
+  if (maintenance === null)
+    return instrument.maintenanceTiers === undefined
+      ? bad('instrument.maintenanceRate', String(instrument.maintenanceRate))
+      : bad('instrument.maintenanceTiers', JSON.stringify(instrument.maintenanceTiers));
+  if (terms.leverage > maintenance.steps[0]!.maxLeverage) return bad('leverage', String(terms.leverage));
   const constant = funding.kind === 'constant' && !spot ? dueRate(0, funding.rate) : null;
   if (funding.kind === 'constant' && !spot && constant === null) return bad('funding.rate', funding.rate);
   const list: DueRate[] = [];
@@ -88,8 +95,7 @@ export function compileTerms(terms: BookTerms): Result<Rules, Refusal> {
     quoteUnit: 10 ** instrument.quoteScale,
     slippage: Number(slippage.units),
     slippageBase: 10_000 * 10 ** slippage.scale,
-    maintenance: maintenance.units,
-    maintenanceBase: pow10(maintenance.scale),
+    maintenance,
     averageUp: pow10(Math.max(-lost, 0)),
     averageDown: pow10(Math.max(lost, 0)),
     averageValue: BigInt(scale.lotUnits) * pow10(MONEY_SCALE - scale.lotDecimals),

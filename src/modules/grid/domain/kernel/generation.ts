@@ -9,7 +9,12 @@ import { carryInto } from '../ladder/carry.js';
 import { planGrid, type Ladder, type LadderPlace } from '../ladder/ladder.js';
 import { waitingLine } from '../ladder/lines.js';
 import { slotsOf } from '../ladder/slots.js';
-import { balanceRefusals, initialAboveBalance, liquidationRefusals } from '../ladder/start-checks.js';
+import {
+  balanceRefusals,
+  initialAboveBalance,
+  liquidationRefusals,
+  tierRefusals,
+} from '../ladder/start-checks.js';
 import { feeOf, type GridMarket } from '../market.js';
 import type { GridSettings } from '../settings/grid-settings.js';
 import { cancel } from './arm.js';
@@ -52,6 +57,7 @@ export function nextRefusals(
   return [
     ...fundsRefusals(market, settings, state, plan.value, price, { cash, equity }),
     // As if everything were opened anew with what the account is worth now.
+    ...tierRefusals(settings, market, plan.value, { price }),
     ...liquidationRefusals(settings, market, plan.value, { price, cash: equity }),
   ];
 }

@@ -84,6 +84,14 @@ export interface Change {
 /** `edited`: a person has changed range, levels, funds or stops. `recenter`: the price has left the range. */
 export type ChangeReason = 'edited' | 'recenter';
 
+/** A stop that was asked for, and whether it closes what is held. */
+export interface Stop {
+  readonly mode: StopMode;
+  readonly reason: string;
+  /** Price at which cells of both sides that cancelled out were closed, without an order; left out where none were. */
+  readonly offsetAt?: Price;
+}
+
 /** The life of one bot since its start; plain JSON. Counts of ticks and lots are numbers, money is text. */
 export interface GridState {
   readonly v: 2;
@@ -109,8 +117,8 @@ export interface GridState {
   readonly closing: BotOrder | null;
   /** Closing orders made so far. */
   readonly closings: number;
-  /** Whether a stop closes what is held; null while no stop was asked. */
-  readonly stop: { readonly mode: StopMode; readonly reason: string } | null;
+  /** Null while no stop was asked. */
+  readonly stop: Stop | null;
   /** Equity at the start, for stops in percent or amount; text in quote. */
   readonly startEquity: string | null;
   /** Decision close at which it started: what just holding is reckoned from. */

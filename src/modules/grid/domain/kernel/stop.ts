@@ -1,4 +1,4 @@
-import { formatLots, isLegal, type Lots } from '../../../../shared/pure/market/scale.js';
+import { formatLots, isLegal, type Lots, type Price } from '../../../../shared/pure/market/scale.js';
 import type { Side } from '../../../../shared/pure/strategy/order.js';
 import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
 import { isReduceOnly } from '../ladder/sides.js';
@@ -112,7 +112,9 @@ function placeClosing(
 /** Cells whose positions cancel out are closed without an order; the ledger needs to know at what price. */
 export function offset({ scale }: GridMarket, state: GridState, price: number | null): GridStep {
   const told = note('cells-cancelled-out', price === null ? {} : priced(scale, price));
-  return after([told], end({ ...state, cells: emptied(state.cells) }));
+  const stop =
+    state.stop === null || price === null ? state.stop : { ...state.stop, offsetAt: price as Price };
+  return after([told], end({ ...state, stop, cells: emptied(state.cells) }));
 }
 
 /**

@@ -13,7 +13,7 @@ import { feeOf, type GridMarket } from '../market.js';
 import type { GridSettings } from '../settings/grid-settings.js';
 import type { Ladder } from './ladder.js';
 import { waitingLine } from './lines.js';
-import { compareExact, liquidationPrice, type ExactPrice, type Part } from './liquidation.js';
+import { compareExact, liquidationPrice, tierOf, type ExactPrice, type Part } from './liquidation.js';
 import { needyCells, openingSide } from './sides.js';
 
 /** What is known at the moment a grid would start. Money as text in quote. */
@@ -40,6 +40,7 @@ export function startRefusals(
   return [
     ...balanceRefusals(settings, facts),
     ...purchaseRefusals(settings, market, ladder, facts),
+    ...tierRefusals(settings, market, ladder, facts),
     ...liquidationRefusals(settings, market, ladder, facts),
     ...lossRefusals(settings, market, ladder, facts),
     ...notionalRefusals(settings, facts),
@@ -133,6 +134,36 @@ export function worstLiquidation(
           money(cash),
         );
   return { long: of('long'), short: of('short') };
+}
+
+/**
+ * With every cell of a side filled, the position must be of a tier that allows the leverage: resting orders are not checked
+ * again when they fill.
+ */
+export function tierRefusals(
+  settings: GridSettings,
+  { scale }: GridMarket,
+  ladder: Ladder,
+  { price }: Pick<StartFacts, 'price'>,
+): readonly Refusal[] {
+  const { mode, leverage } = settings;
+  if (mode === 'spot') return [];
+  return (['long', 'short'] as const).flatMap((side) => {
+    const tier = tierOf(worstParts(settings, ladder, price, side), scale);
+    if (tier === null || leverage <= tier.maxLeverage) return [];
+    const { maxLeverage } = tier;
+    const position = formatMoney(tier.cost);
+    return [
+      refusal(
+        'leverage-above-tier',
+        `with every ${side} cell filled the position is worth ${position}, which may have a leverage of ${maxLeverage}; yours is ${leverage}`,
+        {
+          ...{ field: 'leverage', value: String(leverage), allowed: `<= ${maxLeverage}` },
+          ...{ side, position, maxLeverage, leverage },
+        },
+      ),
+    ];
+  });
 }
 
 /** With every cell of a side filled its liquidation price must lie outside the range. */

@@ -31,6 +31,8 @@ export function frameReader(market: GridMarket): (state: GridState) => LedgerFra
 export type LedgerEntry =
   | { readonly kind: 'fill'; readonly fill: Fill }
   | { readonly kind: 'funding'; readonly at: EpochMs; readonly amount: Money }
+  /** A generation has been laid: it takes over what is open before anything of it fills. */
+  | { readonly kind: 'generation' }
   /** Cells of both sides that cancel out were closed at this price, without an order. */
   | { readonly kind: 'offset'; readonly at: EpochMs; readonly price: Price; readonly reason: string };
 
@@ -59,6 +61,8 @@ export function post(frame: LedgerFrame, before: Ledger, entry: LedgerEntry): Po
 
 function postEntry(frame: LedgerFrame, ledger: Ledger, entry: LedgerEntry): Posting {
   switch (entry.kind) {
+    case 'generation':
+      return { ledger, closed: NO_PAIRS, touched: [] };
     case 'funding':
       return postFunding(frame, ledger, entry.amount);
     case 'offset':

@@ -5,6 +5,7 @@ import {
   notional,
   type Price,
 } from '../../../../shared/pure/market/scale.js';
+import { maintenanceOf, stepAt } from '../../../../shared/pure/market/maintenance.js';
 import { formatMoney, money } from '../../../../shared/pure/numbers/money.js';
 import type { JsonObject } from '../../../../shared/pure/json.js';
 import type { AccountFacts } from '../../../../shared/pure/strategy/input.js';
@@ -22,6 +23,7 @@ export type FindingCode =
   | 'insufficient-margin'
   | 'insufficient-funds'
   | 'above-max-notional'
+  | 'leverage-above-tier'
   | 'stop-before-add'
   | 'liquidation-before-stop'
   | 'no-stop'
@@ -88,6 +90,19 @@ function refusalsOf(plan: Plan, facts: Facts, depth: Depth, where: JsonObject): 
     findings.push({
       code: 'above-max-notional',
       details: { ...where, notional: formatMoney(inMoney(risk.notional)), maxNotional: formatMoney(cap) },
+    });
+  const cost = costOf(market, depth.after);
+  const maintenance = market.spot ? null : maintenanceOf(scale.instrument);
+  const most = maintenance === null ? Infinity : stepAt(maintenance, cost).maxLeverage;
+  if (plan.settings.leverage > most)
+    findings.push({
+      code: 'leverage-above-tier',
+      details: {
+        ...where,
+        notional: formatMoney(inMoney(cost)),
+        leverage: plan.settings.leverage,
+        maxLeverage: most,
+      },
     });
   if (risk.available !== null && risk.needed > risk.available)
     findings.push({

@@ -14,6 +14,7 @@ import {
   type Deciding,
   type KnownMembers,
   type Moved,
+  type NewChapter,
   type NewDecision,
   type StateChange,
   type StateName,
@@ -34,6 +35,7 @@ import {
 } from './decision-rows.js';
 import { formingAt } from '../forming.js';
 import type { SeriesKey, Terms } from '../instance.js';
+import { insertChapters } from './chapter-rows.js';
 import { GOES_ON } from './pg-instance-store.js';
 import { FenceLost, type Lease } from '../../leases/shard-leases.port.js';
 
@@ -218,6 +220,10 @@ export class PgDecisionStore extends DecisionStore {
       FROM unnest(${edited.map(({ instanceId }) => instanceId)}::text[],
                   ${edited.map((change) => change.pinned!.epoch)}::int[]) AS e(id, epoch)
       WHERE i.id = e.id`);
+  }
+
+  override async addChapters(tx: Tx, chapters: readonly NewChapter[]): Promise<void> {
+    if (chapters.length > 0) await pg(tx).execute(insertChapters(this.schema, chapters));
   }
 
   override async addDecisions(tx: Tx, decisions: readonly NewDecision[]): Promise<void> {

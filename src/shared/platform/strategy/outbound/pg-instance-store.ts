@@ -32,10 +32,12 @@ import {
   KEPT_DECISIONS,
   RETENTION_MS,
   viewOf,
+  type Chapter,
   type Instance,
   type KernelRow,
   type Terms,
 } from '../instance.js';
+import { insertChapters } from './chapter-rows.js';
 
 interface InstanceRow {
   readonly id: string;
@@ -186,6 +188,16 @@ export class PgInstanceStore extends InstanceStore {
       INSERT INTO ${this.table('reaction')} (id, instance_id, at, cause, correlation_id, effects, stored_at)
       VALUES (${reaction.id}, ${reaction.instanceId}, ${new Date(reaction.at)}, ${JSON.stringify(reaction.cause)}::jsonb,
         ${reaction.correlationId}, ${JSON.stringify(reaction.effects)}::jsonb, now())`);
+  }
+
+  override async addChapter(tx: Tx, instanceId: string, chapter: Chapter): Promise<void> {
+    await pg(tx).execute(insertChapters(this.schema, [{ ...chapter, instanceId }]));
+  }
+
+  override async chapters(instanceId: string): Promise<readonly Chapter[]> {
+    const { rows } = await this.pool.query<Chapter>(sql`
+      SELECT number, content FROM ${this.table('chapter')} WHERE instance_id = ${instanceId} ORDER BY number`);
+    return rows;
   }
 
   override async reactions(instanceId: string, limit: number): Promise<readonly ReactionView[]> {

@@ -52,6 +52,17 @@ export const PERPETUAL: Instrument = {
   priceBands: null,
 };
 
+/** The same with tiers by the size of a position; the amounts make the second one begin where the first one ends. */
+export const TIERED: Instrument = {
+  ...PERPETUAL,
+  symbol: 'AAA/USDT:TIERS',
+  maintenanceTiers: [
+    { notionalFloor: '0', maintenanceRate: '0.005', maxLeverage: 25 },
+    { notionalFloor: '300', maintenanceRate: '0.01', maxLeverage: 10, maintenanceAmount: '1.5' },
+    { notionalFloor: '1500', maintenanceRate: '0.05', maxLeverage: 3, maintenanceAmount: '61.5' },
+  ],
+};
+
 export const SPOT: Instrument = { ...PERPETUAL, symbol: 'AAA/USDT', kind: 'spot', maintenanceRate: null };
 
 /** The KRW bands around 1,000 and 10,000. */

@@ -1,3 +1,4 @@
+import type { MaintenanceTier } from '../../../../../shared/pure/market/instrument.js';
 import { snapRatio, tickAt, type MarketScale } from '../../../../../shared/pure/market/scale.js';
 import { divide, unitsOf } from '../../../../../shared/pure/numbers/decimal.js';
 import type { Fill, Side, WantedOrder } from '../../../../../shared/pure/strategy/order.js';
@@ -19,6 +20,12 @@ interface NaivePosition {
   /** Units of 10^-12. */
   average: bigint;
   cycle: number;
+}
+
+interface NaiveTier {
+  readonly lots: bigint;
+  readonly rate: bigint;
+  readonly amount: bigint;
 }
 
 /** An order that a leg meets, or the liquidation of a position. */
@@ -175,26 +182,55 @@ export class NaiveVenue {
     const { instrument } = this.scale;
     if (lots === 0n || instrument.kind === 'spot') return null;
     const long = lots > 0n;
-    const maintenance = unitsOf(instrument.maintenanceRate!, 18);
-    const kept = long ? E18 - maintenance : E18 + maintenance;
+    const own = this.tier({ lots, average });
+    const found = this.priceWith(lots, average, this.terms.marginMode === 'isolated' ? [own] : this.tiers());
+    if (found === null || found[0] <= 0n)
+      return found === null || long ? null : BigInt(this.scale.bands[0]!.tick);
+    const price = this.snap(found[0], found[1], !long);
+    return price === 0n ? null : price;
+  }
+
+  /** Tiers of the positions that are held: lots, rate in 10^-18, amount in 10^-18 quote. */
+  private tiers(): readonly NaiveTier[] {
+    return this.positions.filter(({ lots }) => lots !== 0n).map((held) => this.tier(held));
+  }
+
+  private tier({ lots, average }: Pick<NaivePosition, 'lots' | 'average'>): NaiveTier {
+    const all = lots < 0n ? -lots : lots;
+    const { maintenanceTiers, maintenanceRate } = this.scale.instrument;
+    const flat: MaintenanceTier = { notionalFloor: '0', maintenanceRate: maintenanceRate!, maxLeverage: 1 };
+    const cost = all * average * BigInt(this.scale.lotUnits) * 10n ** BigInt(18 - this.scale.lotDecimals);
+    const tier = (maintenanceTiers ?? [flat]).findLast(
+      ({ notionalFloor }) => cost >= unitsOf(notionalFloor, 30),
+    )!;
+    return {
+      lots: all,
+      rate: unitsOf(tier.maintenanceRate, 18),
+      amount: unitsOf(tier.maintenanceAmount ?? '0', 18),
+    };
+  }
+
+  /** Equity = maintenance margin, as a fraction of price units; what is kept back is never below zero. */
+  private priceWith(lots: bigint, average: bigint, tiers: readonly NaiveTier[]): [bigint, bigint] | null {
+    const long = lots > 0n;
+    const isolated = this.terms.marginMode === 'isolated';
     const leverage = BigInt(this.terms.leverage);
     const unit = 10n ** BigInt(this.scale.priceDecimals);
-    let numerator: bigint;
-    let denominator: bigint;
-    if (this.terms.marginMode === 'isolated') {
-      numerator = average * (long ? leverage - 1n : leverage + 1n) * E18 * unit;
-      denominator = leverage * kept * 10n ** 12n;
-    } else {
-      // Equity = maintenance margin: cash + net x price = m x all x price.
-      const all = this.positions.reduce((sum, held) => sum + (held.lots < 0n ? -held.lots : held.lots), 0n);
-      const towards = (this.net * E18 - all * maintenance) * this.scale.valueFactor;
-      if (towards > 0n !== long || towards === 0n) return null;
-      numerator = (long ? -this.cash : this.cash) * E18;
-      denominator = long ? towards : -towards;
-    }
-    if (numerator <= 0n) return long ? null : BigInt(this.scale.bands[0]!.tick);
-    const price = this.snap(numerator, denominator, !long);
-    return price === 0n ? null : price;
+    const kept = tiers.reduce((sum, tier) => sum + tier.lots * tier.rate, 0n);
+    const amount = tiers.reduce((sum, tier) => sum + tier.amount, 0n);
+    const { valueFactor } = this.scale;
+    // Cash of an isolated position, times leverage x 10^12: its margin, less what it was bought for.
+    const spent = lots * average * unit * valueFactor;
+    const margin = (long ? spent : -spent) - spent * leverage;
+    const cash = isolated ? margin : this.cash * 10n ** 12n * leverage;
+    const net = isolated ? lots : this.net;
+    const towards = (net * E18 - kept) * valueFactor * 10n ** 12n * leverage;
+    if (towards > 0n !== long || towards === 0n) return null;
+    const own = cash + amount * 10n ** 12n * leverage;
+    const [numerator, denominator] = long ? [-own * E18, towards] : [own * E18, -towards];
+    if (amount > 0n && numerator * kept * valueFactor < amount * E18 * denominator)
+      return this.priceWith(lots, average, []);
+    return [numerator, denominator];
   }
 
   private nextAtOpen(open: bigint): NaiveOrder | null {
@@ -297,7 +333,7 @@ export class NaiveVenue {
     return [this.trade(position, side, size, price, fee, liquidity, reason, phase, cycle)];
   }
 
-  private canCarry({ lots }: NaivePosition, side: Side, size: bigint, price: bigint): boolean {
+  private canCarry({ lots, average }: NaivePosition, side: Side, size: bigint, price: bigint): boolean {
     const against = side === 'buy' ? -lots : lots;
     const added = against <= 0n ? size : size > against ? size - against : 0n;
     if (added === 0n) return true;
@@ -307,6 +343,11 @@ export class NaiveVenue {
     const leverage = BigInt(this.terms.leverage);
     const kept = against > 0n ? 0n : this.positions.reduce((sum, held) => sum + this.costOf(held), 0n);
     const equity = this.cash + this.net * price * this.scale.valueFactor;
+    const own = against > 0n ? 0n : this.costOf({ lots, average, cycle: 0 });
+    const tier = (this.scale.instrument.maintenanceTiers ?? []).findLast(
+      ({ notionalFloor }) => own + value * 10n ** 12n >= unitsOf(notionalFloor, 30),
+    );
+    if (tier !== undefined && this.terms.leverage > tier.maxLeverage) return false;
     return kept + value * 10n ** 12n <= (equity - fee) * 10n ** 12n * leverage;
   }
 
