@@ -4,8 +4,12 @@ import type { Lease } from '../../shared/platform/leases/shard-leases.port.js';
 import type { RowChange } from '../store/memory-database.js';
 import {
   laneKey,
+  type AdjustmentRow,
+  type FillRow,
+  type ForeignRow,
   type GateRow,
   type IntentRow,
+  type LaneRow,
   type OrdersTables,
   type RiskProfileRow,
 } from '../store/orders/orders-tables.js';
@@ -42,6 +46,8 @@ export class OrdersOracle {
   accepted = 0;
   private readonly attempts = new Map<string, string>();
   private readonly unprotectedSince = new Map<string, number>();
+  /** What the entries of each lane add up to, as they were committed. */
+  private readonly sums = new Map<string, bigint>();
 
   constructor(private readonly parts: OrdersOracleParts) {}
 
@@ -88,19 +94,20 @@ export class OrdersOracle {
 
   /** A transaction of orders was committed. */
   committed(changes: readonly RowChange[]): void {
-    const lanes = new Set<string>();
+    let lanes: Set<string> | null = null;
     for (const { table, before, after } of changes) {
       if (table === 'intent')
         this.intentMoved(before as IntentRow | undefined, after as IntentRow | undefined);
       if (table === 'gate') this.gateMoved(before as GateRow | undefined, after as GateRow | undefined);
       if (table === 'risk_profile')
         this.haltMoved(before as RiskProfileRow | undefined, after as RiskProfileRow | undefined);
-      if (LEDGER.has(table)) {
-        const row = (after ?? before) as { accountId: string; symbol: string };
-        lanes.add(laneKey(row));
-      }
+      if (!LEDGER.has(table)) continue;
+      const lane = laneKey((after ?? before) as LaneRow);
+      const change = entryOf(table, after) - entryOf(table, before);
+      this.sums.set(lane, (this.sums.get(lane) ?? 0n) + change);
+      (lanes ??= new Set()).add(lane);
     }
-    for (const lane of lanes) this.positionIsFold(lane);
+    for (const lane of lanes ?? []) this.positionIsFold(lane, this.sums.get(lane)!);
   }
 
   /** What is true at every moment of whoever holds something. */
@@ -136,6 +143,7 @@ export class OrdersOracle {
           `${row.clientOrderId} is ${row.status} and not at the venue`,
         );
     this.fillsAreAll();
+    this.positionsAreFolds();
     for (const gate of tables.gates.all())
       if (!gate.open && gate.settledAtMs === null)
         this.breaks('I20 a stop is carried out', `the gate of ${gate.instanceId} is not settled`);
@@ -233,26 +241,23 @@ export class OrdersOracle {
       );
   }
 
-  private positionIsFold(lane: string): void {
-    const { tables } = this.parts;
-    const row = tables.lanes.get(lane);
-    if (row === undefined) return;
-    let sum = 0n;
-    for (const fill of tables.fills.all())
-      if (laneKey(fill) === lane)
-        sum += fill.side === 'buy' ? unitsOfText(fill.size) : 0n - unitsOfText(fill.size);
-    for (const other of tables.foreign.all()) {
-      if (laneKey(other) !== lane || other.execution['kind'] !== 'filled') continue;
-      const size = unitsOfText(String(other.execution['size']));
-      sum += other.execution['side'] === 'buy' ? size : 0n - size;
-    }
-    for (const adjustment of tables.adjustments.all())
-      if (laneKey(adjustment) === lane) sum += adjustment.change;
-    if (sum !== row.position)
-      this.breaks(
-        'I1 a position is the fold of its fills',
-        `${lane} is ${formatMoney(row.position)}, its fills ${formatMoney(sum)}`,
-      );
+  private positionIsFold(lane: string, sum: bigint): void {
+    const row = this.parts.tables.lanes.get(lane);
+    if (row === undefined || sum === row.position) return;
+    this.breaks(
+      'I1 a position is the fold of its fills',
+      `${lane} is ${formatMoney(row.position)}, its fills ${formatMoney(sum)}`,
+    );
+  }
+
+  /** The same in full, from the rows themselves. */
+  private positionsAreFolds(): void {
+    const { lanes, fills, foreign, adjustments } = this.parts.tables;
+    const sums = new Map<string, bigint>();
+    for (const table of [fills, foreign, adjustments])
+      for (const row of table.all())
+        sums.set(laneKey(row), (sums.get(laneKey(row)) ?? 0n) + entryOf(table.name, row));
+    for (const lane of lanes.all()) this.positionIsFold(laneKey(lane), sums.get(laneKey(lane)) ?? 0n);
   }
 
   /** A stop is carried out when nothing that adds is left, at the venue neither. */
@@ -373,3 +378,15 @@ export class OrdersOracle {
     this.found ??= new Violation(invariant, details);
   }
 }
+
+/** What a row of the ledger is of the position of its lane; the lane itself is nothing of it. */
+function entryOf(table: string, row: object | undefined): bigint {
+  if (row === undefined) return 0n;
+  if (table === 'adjustment') return (row as AdjustmentRow).change;
+  if (table === 'fill') return signed(row as FillRow);
+  const execution = table === 'foreign_execution' ? (row as ForeignRow).execution : {};
+  return execution['kind'] === 'filled' ? signed(execution) : 0n;
+}
+
+const signed = ({ side, size }: { readonly side?: unknown; readonly size?: unknown }): bigint =>
+  side === 'buy' ? unitsOfText(String(size)) : 0n - unitsOfText(String(size));

@@ -91,12 +91,19 @@ export class World {
     this.venue = new Venue({
       ...{ profile: choice.profile, draws, faults, nowMs },
       watcher: {
-        accepted: (order, request) => this.oracle.accept(order, request),
+        accepted: (order, request) => {
+          this.moves += 1;
+          this.oracle.accept(order, request);
+        },
         traded: (trade, order, before, after) => {
+          this.moves += 1;
           this.oracle.trade(trade, before, after);
           this.frame(trade.accountId, trade.symbol, filled(trade), order);
         },
-        ended: (order) => this.orderEnded(order),
+        ended: (order) => {
+          this.moves += 1;
+          this.orderEnded(order);
+        },
       },
     });
     this.gateway = new Gateway({
@@ -108,7 +115,10 @@ export class World {
       mostNotional: () => (this.cast.maxPosition * PRICES_MOVE) / 100n,
       clockOffMs: choice.profile.clockOffMs,
     });
-    ground.database('orders').onCommit = (changes) => this.oracle.committed(changes);
+    ground.database('orders').onCommit = (changes) => {
+      this.moves += 1;
+      this.oracle.committed(changes);
+    };
     this.cast = choice.cast({
       ...{ ground, venue: this.venue },
       anybody: (site) => this.anybody(site)?.life ?? null,
@@ -174,16 +184,20 @@ export class World {
   }
 
   private lastSettledLookMs = 0;
+  /** How often the venue or the tables of orders have moved, now and when they were last seen not to be at rest. */
+  private moves = 0;
+  private restlessAt = -1;
 
   private isSettled(): boolean {
     const { kernel, post } = this.ground;
     if (kernel.nowMs - this.lastSettledLookMs < LOOK_EVERY_MS) return false;
     this.lastSettledLookMs = kernel.nowMs;
-    if (post.underWay > 0 || this.cast.unsettled() !== null) return false;
+    if (this.moves === this.restlessAt || post.underWay > 0 || this.cast.unsettled() !== null) return false;
     const before = this.oracle.found;
     this.oracle.atRest();
     const rests = this.oracle.found === null;
     this.oracle.found = before;
+    if (!rests) this.restlessAt = this.moves;
     return rests;
   }
 
@@ -240,7 +254,7 @@ export class World {
       sends: new MemorySendStore(tables, connection),
       risk: new MemoryRiskStore(tables, connection),
       books: new MemoryReconcileStore(tables, post, connection),
-      protection: new MemoryProtectionStore(tables),
+      protection: new MemoryProtectionStore(tables, connection),
       leases: new MemoryLeaseRows(ground.database('orders'), tables.leases, connection),
       clientIds: new MemoryClientIds('sim'),
       unitOfWork: unitOfWork('orders'),

@@ -41,6 +41,8 @@ const ids = fc.uniqueArray(intentNo, { minLength: 1, maxLength: 6 });
 const lookInMs = fc.constantFrom(undefined, -1_000, HOUR_MS);
 const owner = fc.constantFrom('p-1', 'p-2');
 
+const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
+
 const leases = (name: string, fence: number): readonly Lease[] =>
   Array.from({ length: SHARDS }, (_, shard) => ({ shard, owner: name, fence }));
 
@@ -404,17 +406,10 @@ const alone: readonly fc.Arbitrary<PortStep>[] = [
       step(
         'lease.take',
         false,
-      )(({ leases: rows }) => rows.take(one.shard, one.owner, one.ttl, one.dead ? ['p-1'] : [])),
+      )(({ leases: rows }) => rows.take([one.shard], one.owner, one.ttl, one.dead ? ['p-1'] : [])),
     ),
   owner.map((one) =>
-    step(
-      'lease.take all',
-      false,
-    )(async ({ leases: rows }) => {
-      const taken: (number | null)[] = [];
-      for (let shard = 0; shard < SHARDS; shard += 1) taken.push(await rows.take(shard, one, HOUR_MS, []));
-      return taken;
-    }),
+    step('lease.take all', false)(({ leases: rows }) => rows.take(ALL_SHARDS, one, HOUR_MS, [])),
   ),
   owner.map((one) =>
     step(
@@ -434,7 +429,7 @@ const alone: readonly fc.Arbitrary<PortStep>[] = [
       await age(1);
     }),
   ),
-  fc.constant(step('lease.ownerOf', false)(({ leases: rows }) => rows.ownerOf(1))),
+  fc.constant(step('protection.counts', false)(({ protection }) => protection.counts())),
   held.map((one) =>
     step(
       'dueLooks',
