@@ -28,7 +28,7 @@ export class MemoryLeaseRows extends LeaseRows {
     ttlMs: number,
     dead: readonly string[],
   ): Promise<readonly OwnedShard[]> {
-    return this.statement('take', (nowMs) =>
+    return this.statement('leases.take', (nowMs) =>
       [...shards]
         .sort((left, right) => left - right)
         .map((shard) => {
@@ -44,7 +44,7 @@ export class MemoryLeaseRows extends LeaseRows {
   }
 
   override renew(owner: string, ttlMs: number): Promise<readonly Omit<OwnedShard, 'owner'>[]> {
-    return this.statement('renew', (nowMs) => {
+    return this.statement('leases.renew', (nowMs) => {
       const mine = this.leases
         .sorted((left, right) => left.shard - right.shard)
         .filter((lease) => lease.owner === owner && lease.expiresAtMs > nowMs);
@@ -54,16 +54,16 @@ export class MemoryLeaseRows extends LeaseRows {
   }
 
   override async release(owner: string): Promise<void> {
-    await this.statement('release', (nowMs) => {
+    await this.statement('leases.release', (nowMs) => {
       for (const lease of this.leases.sorted((left, right) => left.shard - right.shard))
         if (lease.owner === owner) this.leases.update(String(lease.shard), { expiresAtMs: nowMs });
     });
   }
 
   private async statement<T>(name: string, work: (nowMs: number) => T): Promise<T> {
-    await this.connection.statement(`leases.${name}`);
+    await this.connection.statement(name);
     const value = await this.database.statement(work);
-    await this.connection.answered(`leases.${name}`);
+    await this.connection.answered(name);
     return value;
   }
 }

@@ -22,7 +22,7 @@ import { needKey } from '../../../shared/platform/strategy/indicator-memory.js';
 import { seriesText, type Instance, type SeriesKey } from '../../../shared/platform/strategy/instance.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
-import { decisionKey, haltKey, stored, type DecisionRow, type StrategyTables } from './strategy-tables.js';
+import { decisionKey, haltKey, stored, type StrategyTables } from './strategy-tables.js';
 
 /** It is asked what it does with every candle; one that has ended only waits until nothing is left of it. */
 const runs = ({ state, endedAt }: Instance): boolean =>
@@ -63,7 +63,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override due(shard: number, limit: number): Promise<readonly Wake[]> {
-    return this.read('due', () =>
+    return this.read('decisions.due', () =>
       this.tables.wakes
         .sorted(
           (left, right) =>
@@ -77,7 +77,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override waitingShards(): Promise<readonly number[]> {
-    return this.read('waitingShards', () =>
+    return this.read('decisions.waitingShards', () =>
       [...new Set([...this.tables.wakes.all()].map(({ shard }) => shard))].sort(
         (left, right) => left - right,
       ),
@@ -85,7 +85,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override moved(known: readonly KnownMembers[]): Promise<ReadonlyMap<number, Moved>> {
-    return this.read('moved', () => {
+    return this.read('decisions.moved', () => {
       const all = new Map<number, Moved>();
       for (const [place, { series, ids, marks }] of known.entries()) {
         const now = this.membersOf(series);
@@ -99,7 +99,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override states(instanceIds: readonly string[]): Promise<readonly StoredState[]> {
-    return this.read('states', () =>
+    return this.read('decisions.states', () =>
       instanceIds.flatMap((id): StoredState[] => {
         const kernel = this.tables.kernels.get(id);
         return kernel === undefined ? [] : [{ id, version: kernel.version, state: kernel.state }];
@@ -108,7 +108,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override bindings(instanceIds: readonly string[]): Promise<readonly Binding[]> {
-    return this.read('bindings', () =>
+    return this.read('decisions.bindings', () =>
       instanceIds.flatMap((id): Binding[] => {
         const instance = this.tables.instances.get(id);
         const kernel = this.tables.kernels.get(id);
@@ -120,7 +120,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override indicators(series: readonly SeriesKey[]): Promise<readonly StoredIndicators[]> {
-    return this.read('indicators', () =>
+    return this.read('decisions.indicators', () =>
       series.flatMap((key): StoredIndicators[] => {
         const snapshots = [...this.tables.indicators.all()]
           .filter((row) => row.series === seriesText(key))
@@ -181,16 +181,12 @@ export class MemoryDecisionStore extends DecisionStore {
   override async addDecisions(tx: Tx, decisions: readonly NewDecision[]): Promise<void> {
     if (decisions.length === 0) return;
     await memory(tx).statement('decisions.add', () => {
-      for (const { wake, evaluations, effects, ...decision } of decisions) {
+      for (const { wake, ...decision } of decisions) {
         const { timeframe, candle } = wake;
         const key = decisionKey(decision.instanceId, timeframe, candle.openTime);
         if (this.tables.instances.get(decision.instanceId) === undefined) continue;
         if (this.tables.decisions.get(key) !== undefined) continue;
-        const told = {
-          evaluations: JSON.parse(evaluations) as DecisionRow['evaluations'],
-          effects: JSON.parse(effects) as DecisionRow['effects'],
-        };
-        this.tables.decisions.insert(key, { ...decision, ...told, timeframe, candleOpen: candle.openTime });
+        this.tables.decisions.insert(key, { ...decision, timeframe, candleOpen: candle.openTime });
       }
     });
   }
@@ -249,9 +245,9 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   private async read<T>(name: string, work: () => T): Promise<T> {
-    await this.connection.statement(`decisions.${name}`);
+    await this.connection.statement(name);
     const value = await this.tables.database.statement(work);
-    await this.connection.answered(`decisions.${name}`);
+    await this.connection.answered(name);
     return value;
   }
 }

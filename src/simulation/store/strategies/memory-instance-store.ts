@@ -35,7 +35,7 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   override find(userId: string, instanceId: string): Promise<Instance | null> {
-    return this.read('find', () => {
+    return this.read('instances.find', () => {
       const row = this.tables.instances.get(instanceId);
       return row?.userId === userId ? row : null;
     });
@@ -43,13 +43,13 @@ export class MemoryInstanceStore extends InstanceStore {
 
   override findByName(userId: string, name: string): Promise<Instance | null> {
     return this.read(
-      'findByName',
+      'instances.findByName',
       () => this.tables.instances.by('instance_user_id_name_key', JSON.stringify([userId, name])) ?? null,
     );
   }
 
   override list(userId: string): Promise<readonly Instance[]> {
-    return this.read('list', () =>
+    return this.read('instances.list', () =>
       this.tables.instances
         .sorted((left, right) => (left.id < right.id ? -1 : 1))
         .filter((row) => row.userId === userId),
@@ -86,7 +86,7 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   override kernelOf(userId: string, instanceId: string): Promise<KernelRow | null> {
-    return this.read('kernelOf', () =>
+    return this.read('instances.kernelOf', () =>
       this.tables.instances.get(instanceId)?.userId === userId
         ? (this.tables.kernels.get(instanceId) ?? null)
         : null,
@@ -140,9 +140,9 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   private async read<T>(name: string, work: () => T): Promise<T> {
-    await this.connection.statement(`instances.${name}`);
+    await this.connection.statement(name);
     const value = await this.tables.database.statement(work);
-    await this.connection.answered(`instances.${name}`);
+    await this.connection.answered(name);
     return value;
   }
 }

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../../shared/pure/json.js';
-import type { EvaluationView } from '../../../shared/pure/strategy/instance.js';
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { IndicatorSnapshot } from '../../../shared/platform/strategy/indicator-memory.js';
 import type { Instance, KernelRow, SeriesKey } from '../../../shared/platform/strategy/instance.js';
@@ -14,9 +13,7 @@ export interface SeriesRow extends SeriesKey {
   readonly close: string;
 }
 
-export interface DecisionRow extends Omit<NewDecision, 'wake' | 'evaluations' | 'effects'> {
-  readonly evaluations: readonly EvaluationView[];
-  readonly effects: readonly JsonObject[];
+export interface DecisionRow extends Omit<NewDecision, 'wake'> {
   readonly timeframe: string;
   readonly candleOpen: EpochMs;
 }
