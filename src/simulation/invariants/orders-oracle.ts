@@ -4,8 +4,8 @@ import type { Lease } from '../../shared/platform/leases/shard-leases.port.js';
 import type { RowChange } from '../store/memory-database.js';
 import {
   laneKey,
+  tradeKey,
   type AdjustmentRow,
-  type FillRow,
   type ForeignRow,
   type GateRow,
   type IntentRow,
@@ -15,7 +15,7 @@ import {
 } from '../store/orders/orders-tables.js';
 import type { BookOrder, PlaceRequest, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
-import { Violation } from './violation.js';
+import type { Violation } from './violation.js';
 
 export interface OrdersOracleParts {
   readonly tables: OrdersTables;
@@ -25,6 +25,8 @@ export interface OrdersOracleParts {
   readonly mostNotional: () => bigint;
   /** The venue's clock and ours may differ by so much. */
   readonly clockOffMs: number;
+  /** Repairs of one bot within an hour after which it has to be halted. */
+  readonly repairsPerHour: number;
 }
 
 /** Tables of what a position is the sum of. */
@@ -33,6 +35,9 @@ const LEDGER: ReadonlySet<string> = new Set(['fill', 'lane', 'foreign_execution'
 const BASE_LENGTH = 21;
 /** A stop that was confirmed and is not there any more is noticed by the reconciliation after this, at the latest. */
 const STOP_MISSED_MS = 90_000;
+/** What a position is adjusted to was shown by the venue no longer ago: whoever has asked may have slept since. */
+const SHOWN_WITHIN_MS = 90_000;
+const HOUR_MS = 3_600_000;
 /** Both processes may be down for so long, or without their database. */
 const NOBODY_LOOKS_MS = 60_000;
 
@@ -41,7 +46,7 @@ const NOBODY_LOOKS_MS = 60_000;
  * it. What is found is kept, because it is found in the middle of somebody else's work; the kernel asks after every event.
  */
 export class OrdersOracle {
-  found: Violation | null = null;
+  found: Pick<Violation, 'invariant' | 'details'> | null = null;
   /** Orders of ours that the venue has accepted. */
   accepted = 0;
   private readonly attempts = new Map<string, string>();
@@ -95,6 +100,7 @@ export class OrdersOracle {
   /** A transaction of orders was committed. */
   committed(changes: readonly RowChange[]): void {
     let lanes: Set<string> | null = null;
+    const adjusted = new Map<string, AdjustmentRow>();
     for (const { table, before, after } of changes) {
       if (table === 'intent')
         this.intentMoved(before as IntentRow | undefined, after as IntentRow | undefined);
@@ -106,8 +112,10 @@ export class OrdersOracle {
       const change = entryOf(table, after) - entryOf(table, before);
       this.sums.set(lane, (this.sums.get(lane) ?? 0n) + change);
       (lanes ??= new Set()).add(lane);
+      if (table === 'adjustment') adjusted.set(lane, after as AdjustmentRow);
     }
     for (const lane of lanes ?? []) this.positionIsFold(lane, this.sums.get(lane)!);
+    for (const row of adjusted.values()) this.adjustedToTheVenue(row);
   }
 
   /** What is true at every moment of whoever holds something. */
@@ -144,6 +152,7 @@ export class OrdersOracle {
         );
     this.fillsAreAll();
     this.positionsAreFolds();
+    this.cashIsBooked();
     for (const gate of tables.gates.all())
       if (!gate.open && gate.settledAtMs === null)
         this.breaks('I20 a stop is carried out', `the gate of ${gate.instanceId} is not settled`);
@@ -151,6 +160,18 @@ export class OrdersOracle {
       if (haltedAt !== null && settledAtMs === null)
         this.breaks('I20 a halt is carried out', `the kill switch of ${userId} is not settled`);
     this.holdingsAreOwed();
+    this.repairsAreLimited();
+  }
+
+  /** Whatever undoes every repair of a bot needs a person. */
+  private repairsAreLimited(): void {
+    const { tables, nowMs, repairsPerHour } = this.parts;
+    const repairs = new Map<string, number>();
+    for (const { instanceId, atMs } of tables.repairs.all())
+      if (atMs > nowMs() - HOUR_MS) repairs.set(instanceId, (repairs.get(instanceId) ?? 0) + 1);
+    for (const [instanceId, count] of repairs)
+      if (count > repairsPerHour && (tables.riskInstances.get(instanceId)?.halt ?? null) === null)
+        this.breaks('I20 repairs are limited', `${instanceId} was repaired ${count} times and goes on`);
   }
 
   /** What each instance holds is what its fills add up to, and it is protected or its owner knows. */
@@ -260,6 +281,51 @@ export class OrdersOracle {
     for (const lane of lanes.all()) this.positionIsFold(laneKey(lane), sums.get(laneKey(lane)) ?? 0n);
   }
 
+  /** The venue is right about facts, and has shown not long ago what our books were adjusted to. */
+  private adjustedToTheVenue(row: AdjustmentRow): void {
+    const { tables, venue, nowMs } = this.parts;
+    const ours = tables.lanes.get(laneKey(row))?.position ?? 0n;
+    let theirs = venue.position(row.accountId, row.symbol);
+    for (const trade of venue.trades.toReversed()) {
+      if (theirs === ours || trade.atMs < nowMs() - SHOWN_WITHIN_MS) break;
+      if (laneKey(trade) === laneKey(row))
+        theirs -= signed({ side: trade.side, size: formatMoney(trade.size) });
+    }
+    if (theirs !== ours)
+      this.breaks(
+        'I1 adjusted to what the venue shows',
+        `${laneKey(row)} is ${formatMoney(ours)} after an adjustment and was ${formatMoney(theirs)} there`,
+      );
+  }
+
+  /**
+   * What each account has gained there is what the rows here add up to: prices, sizes, sides and fees as they were. A trade by hand
+   * of which nobody was ever told is in no row; its size was adjusted.
+   */
+  private cashIsBooked(): void {
+    const { tables, venue } = this.parts;
+    const moved = new Map<string, bigint>();
+    const add = (accountId: string, amount: bigint): void =>
+      void moved.set(accountId, (moved.get(accountId) ?? 0n) + amount);
+    for (const { accountId, ...fill } of tables.fills.all()) add(accountId, cashOf(fill));
+    for (const { accountId, execution } of tables.foreign.all())
+      if (execution['kind'] === 'filled') add(accountId, cashOf(execution));
+    for (const { accountId, symbol, tradeId, side, size, price, fee } of venue.trades) {
+      const told =
+        tables.fills.by('fill_account_id_symbol_trade_id_key', tradeKey(accountId, symbol, tradeId)) ??
+        tables.foreign.get(`${laneKey({ accountId, symbol })} trade ${tradeId}`);
+      if (told !== undefined) continue;
+      const [wholeSize, wholePrice, wholeFee] = [size, price, fee].map(formatMoney);
+      add(accountId, cashOf({ side, size: wholeSize, price: wholePrice, fee: wholeFee }));
+    }
+    for (const [accountId, amount] of moved)
+      if (amount !== venue.cashMoved(accountId))
+        this.breaks(
+          'I17 the ledger balances',
+          `${accountId} has moved ${formatMoney(amount)} here and ${formatMoney(venue.cashMoved(accountId))} there`,
+        );
+  }
+
   /** A stop is carried out when nothing that adds is left, at the venue neither. */
   private gateMoved(before: GateRow | undefined, after: GateRow | undefined): void {
     if (after === undefined || after.settledAtMs === null || before?.settledAtMs === after.settledAtMs)
@@ -295,15 +361,26 @@ export class OrdersOracle {
   }
 
   /** What is claimed is wanted still. */
-  private mayLeave({ clientOrderId, instanceId, userId, adds, epoch, validUntilMs }: IntentRow): void {
+  private mayLeave(after: IntentRow): void {
+    const { clientOrderId, instanceId, userId, adds, epoch, validUntilMs } = after;
     const { tables, nowMs } = this.parts;
     const gate = instanceId === null ? undefined : tables.gates.get(instanceId);
     if (gate !== undefined && (gate.epoch !== epoch || (adds && !gate.open)))
       this.breaks('I12 no send after a stop', `${clientOrderId} was claimed behind a closed gate`);
     if (adds && (tables.riskProfiles.get(userId)?.haltedAt ?? null) !== null)
       this.breaks('I12 no send after the kill switch', `${clientOrderId} was claimed`);
+    if (adds) this.nothingIsHalted(after);
     if (validUntilMs !== null && validUntilMs <= nowMs())
       this.breaks('I12 no send after its time', `${clientOrderId} was claimed too late`);
+  }
+
+  private nothingIsHalted(adding: IntentRow): void {
+    const { riskAccounts, riskInstances, lanes } = this.parts.tables;
+    const { accountId, instanceId, clientOrderId } = adding;
+    const instance = instanceId === null ? undefined : riskInstances.get(instanceId);
+    const halt = riskAccounts.get(accountId)?.halt ?? lanes.get(laneKey(adding))?.halt ?? instance?.halt;
+    if (halt !== undefined && halt !== null)
+      this.breaks('I12 no send under a halt', `${clientOrderId} was claimed under ${halt}`);
   }
 
   /** Nothing that adds is accepted behind a closed gate, unless it had left before the gate was closed. */
@@ -375,7 +452,7 @@ export class OrdersOracle {
   }
 
   private breaks(invariant: string, details: string): void {
-    this.found ??= new Violation(invariant, details);
+    this.found ??= { invariant, details };
   }
 }
 
@@ -383,9 +460,19 @@ export class OrdersOracle {
 function entryOf(table: string, row: object | undefined): bigint {
   if (row === undefined) return 0n;
   if (table === 'adjustment') return (row as AdjustmentRow).change;
-  if (table === 'fill') return signed(row as FillRow);
+  if (table === 'fill') return signed(row);
   const execution = table === 'foreign_execution' ? (row as ForeignRow).execution : {};
   return execution['kind'] === 'filled' ? signed(execution) : 0n;
+}
+
+/** What an execution brings in, its fee taken off; plain decimals in the quote currency. */
+function cashOf(row: {
+  readonly side?: unknown;
+  readonly size?: unknown;
+  readonly price?: unknown;
+  readonly fee?: unknown;
+}): bigint {
+  return 0n - (signed(row) * unitsOfText(String(row.price))) / 10n ** 18n - unitsOfText(String(row.fee));
 }
 
 const signed = ({ side, size }: { readonly side?: unknown; readonly size?: unknown }): bigint =>

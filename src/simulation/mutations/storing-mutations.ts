@@ -91,6 +91,21 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
     }),
   },
   {
+    name: 'fees-dropped',
+    summary: 'A fill is booked without its fee.',
+    ports: (ports) => ({
+      ...ports,
+      intents: otherwise(ports.intents, {
+        addFills: (right, tx, lane, fills) =>
+          right(
+            tx,
+            lane,
+            fills.map((fill) => ({ ...fill, fee: '0' })),
+          ),
+      }),
+    }),
+  },
+  {
     name: 'foreign-fills-dropped',
     summary: 'What somebody trades by hand is not counted.',
     ports: (ports) => ({

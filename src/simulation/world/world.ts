@@ -48,6 +48,10 @@ const PRICES_MOVE = 130n;
 
 const PRICE_EVERY_MS = 500;
 const LOOK_EVERY_MS = 1_000;
+/** More than the default: within some minutes a simulated venue loses more than a real one does in an hour. */
+const REPAIRS_PER_HOUR = 20;
+/** In this share of the worlds a bot is halted by its first repair. */
+const NO_REPAIRS_IN = 0.2;
 /** After so long without faults everything must be settled. */
 const CONVERGES_IN_MS = 300_000;
 const LATEST_FRAME_MS = 60_000;
@@ -78,6 +82,7 @@ export class World {
   private readonly living = new Map<string, Incarnation>();
   private readonly mutated = new Map<string, unknown>();
   private readonly sameHost: boolean;
+  private readonly repairsPerHour: number;
   private readonly cast: Cast;
   private over = false;
 
@@ -87,6 +92,7 @@ export class World {
     const { draws, faults, kernel } = ground;
     const nowMs = (): number => kernel.nowMs;
     this.sameHost = draws.chance('same host', 0.5);
+    this.repairsPerHour = draws.chance('no repairs', NO_REPAIRS_IN) ? 0 : REPAIRS_PER_HOUR;
     this.tables = new OrdersTables(ground.database('orders'));
     this.venue = new Venue({
       ...{ profile: choice.profile, draws, faults, nowMs },
@@ -114,6 +120,7 @@ export class World {
       ...{ tables: this.tables, venue: this.venue, nowMs },
       mostNotional: () => (this.cast.maxPosition * PRICES_MOVE) / 100n,
       clockOffMs: choice.profile.clockOffMs,
+      repairsPerHour: this.repairsPerHour,
     });
     ground.database('orders').onCommit = (changes) => {
       this.moves += 1;
@@ -180,7 +187,12 @@ export class World {
       this.lastLookMs = kernel.nowMs;
       this.oracle.look();
     }
-    return this.oracle.found;
+    return this.violation();
+  }
+
+  private violation(): Violation | null {
+    const { found } = this.oracle;
+    return found === null ? null : new Violation(found.invariant, found.details);
   }
 
   private lastSettledLookMs = 0;
@@ -207,7 +219,8 @@ export class World {
     if (post.underWay > 0)
       this.ground.breaks('I20 everything is delivered', `${post.underWay} messages are under way`);
     this.oracle.atRest();
-    if (this.oracle.found !== null) throw this.oracle.found;
+    const found = this.violation();
+    if (found !== null) throw found;
     const left = this.cast.unsettled();
     if (left !== null) throw new Violation('I20 everything is decided', left);
   }
@@ -273,7 +286,7 @@ export class World {
           this.oracle.writtenUnder(under ?? []);
         },
       }),
-      ...{ life, failed: ground.failed },
+      ...{ life, failed: ground.failed, repairsPerHour: this.repairsPerHour },
       isGone,
       alarm: (message) => ground.say(`alarm: ${message}`),
     });
