@@ -265,11 +265,11 @@ export class StrategiesCast extends Cast {
   private askForStart(bot: Bot): void {
     const { ground, isOver, anybody } = this.stage;
     const { kernel } = ground;
-    kernel.after(ASK_AGAIN_MS / 2, `${bot.name} is asked for`, () => {
+    kernel.after(ASK_AGAIN_MS, `${bot.name} is asked for`, () => {
       if (isOver()) return;
       const life = anybody('who starts');
       if (life !== null) this.begin(bot, this.shells.get(life.name)!.get(bot.kind)!).catch(ground.failed);
-      kernel.after(ASK_AGAIN_MS / 2, `${bot.name} is looked at`, () => this.askForStart(bot));
+      this.askForStart(bot);
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Draws } from '../kernel/draws.js';
+import type { Draw, Draws } from '../kernel/draws.js';
 
 /** Kinds of faults; each can be left out when a failing run is made smaller. */
 export const FAULT_KINDS = [
@@ -88,6 +88,7 @@ export const ALL_FAULTS: FaultPlan = { without: new Set(), skip: new Set() };
 /** Which faults a seed has. About a third of the kinds are absent from each, so that every kind also comes alone. */
 export class Faults {
   private readonly strengths = new Map<FaultKind, number>();
+  private readonly sites = new Map<FaultKind, Map<string, Draw>>();
   private readonly numbers = new Map<string, number>();
   /** What has happened, by `kind site`. */
   readonly happened = new Map<string, number>();
@@ -103,6 +104,7 @@ export class Faults {
       const share = draws.unit(`fault strength ${kind}`);
       const strength = share < 1 / 3 || plan.without.has(kind) ? 0 : ((share - 1 / 3) * 1.5) ** 1.5;
       this.strengths.set(kind, strength * STRONGEST[kind]);
+      this.sites.set(kind, new Map());
     }
   }
 
@@ -119,9 +121,7 @@ export class Faults {
   /** Whether a fault of this kind happens at this site now. */
   strikes(kind: FaultKind, site: string): boolean {
     const probability = this.of(kind);
-    if (probability === 0) return false;
-    const name = `${kind} ${site}`;
-    if (!this.draws.chance(name, probability)) return false;
+    if (probability === 0 || this.drawAt(kind, site)() >= probability) return false;
     return this.note(kind, site);
   }
 
@@ -135,6 +135,15 @@ export class Faults {
     this.occurrences.push(occurrence);
     this.happened.set(name, (this.happened.get(name) ?? 0) + 1);
     return true;
+  }
+
+  private drawAt(kind: FaultKind, site: string): Draw {
+    const sites = this.sites.get(kind)!;
+    const there = sites.get(site);
+    if (there !== undefined) return there;
+    const draw = this.draws.at(`${kind} ${site}`);
+    sites.set(site, draw);
+    return draw;
   }
 
   /** Strengths for a report. */

@@ -188,10 +188,17 @@ export const filled = ({
   side,
   price,
   size,
+  fee,
   maker,
   atMs,
 }: VenueTrade): Execution => ({
   ...{ kind: 'filled', clientOrderId, tradeId, side, price: formatMoney(price), size: formatMoney(size) },
-  ...{ fee: '0.01', feeCurrency: 'USDT', liquidity: maker ? 'maker' : 'taker', reason: 'sim', phase: 'live' },
+  ...{
+    fee: formatMoney(fee),
+    feeCurrency: 'USDT',
+    liquidity: maker ? 'maker' : 'taker',
+    reason: 'sim',
+    phase: 'live',
+  },
   at: epochMs(atMs),
 });

@@ -8,6 +8,8 @@ const UNIT = 10n ** 18n;
 /** What stands in the place of a client id on trades that are not ours. */
 const BY_HAND = 'by-hand';
 const LOT = UNIT / 1_000n;
+/** Of the value of a trade, in hundred-thousandths. */
+const FEES = { maker: 20n, taker: 50n } as const;
 
 /** What whoever watches the venue is told, at once. */
 export interface VenueWatcher {
@@ -34,6 +36,7 @@ export class Venue {
   private readonly open = new Map<string, BookOrder>();
   private readonly byClient = new Map<string, BookOrder[]>();
   private readonly positions = new Map<string, bigint>();
+  private readonly moved = new Map<string, bigint>();
   private readonly prices = new Map<string, bigint>();
   /** By how much its clock is ahead of the one of everybody else. */
   private readonly clockOffMs: number;
@@ -116,6 +119,11 @@ export class Venue {
   /** Signed size that is held now. */
   position(accountId: string, symbol: string): bigint {
     return this.positions.get(`${accountId} ${symbol}`) ?? 0n;
+  }
+
+  /** What the cash of an account has gained since the start: what it sold for, less what it bought for and all fees. */
+  cashMoved(accountId: string): bigint {
+    return this.moved.get(accountId) ?? 0n;
   }
 
   get openOrders(): readonly BookOrder[] {
@@ -227,8 +235,11 @@ export class Venue {
     const before = this.position(accountId, symbol);
     const after = before + (side === 'buy' ? size : 0n - size);
     this.positions.set(`${accountId} ${symbol}`, after);
+    const fee = (size * price * FEES[maker ? 'maker' : 'taker']) / (UNIT * 100_000n);
+    const paid = (side === 'buy' ? size : 0n - size) * price;
+    this.moved.set(accountId, this.cashMoved(accountId) - paid / UNIT - fee);
     const trade: VenueTrade = {
-      ...{ accountId, symbol, clientOrderId, side, size, price, maker },
+      ...{ accountId, symbol, clientOrderId, side, size, price, fee, maker },
       tradeId: `t${this.trades.length + 1}`,
       atMs: this.parts.nowMs(),
     };

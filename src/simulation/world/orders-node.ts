@@ -49,12 +49,11 @@ export interface OrdersNodeParts extends OrdersPorts {
   readonly life: Incarnation;
   /** Whether the process of that name is known to be gone. */
   readonly isGone: (owner: string) => boolean;
+  /** Repairs of one bot within an hour that nobody has to look at. */
+  readonly repairsPerHour: number;
   readonly alarm: (message: string, details: object) => void;
   readonly failed: (error: unknown) => void;
 }
-
-/** More than the default: within some minutes a simulated venue loses more than a real one does in an hour. */
-const REPAIRS_PER_HOUR = 20;
 
 /** Orders in one process, put together as its module does it: the same classes, other ports. */
 export class OrdersNode {
@@ -85,7 +84,7 @@ export class OrdersNode {
     const gates = new GateWatch({ ...shared, sender });
     const stops = new ProtectionWatch({ ...shared, risk, protection, sender, alarm });
     const halts = new HaltWatch({ ...shared, sender });
-    const limited = new RepairWatch({ ...shared, risk, sender, alarm, repairsPerHour: REPAIRS_PER_HOUR });
+    const limited = new RepairWatch({ ...shared, risk, sender, alarm, repairsPerHour: parts.repairsPerHour });
     this.watch = new OrderWatch({
       clock,
       shards,

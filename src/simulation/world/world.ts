@@ -48,6 +48,10 @@ const PRICES_MOVE = 130n;
 
 const PRICE_EVERY_MS = 500;
 const LOOK_EVERY_MS = 1_000;
+/** More than the default: within some minutes a simulated venue loses more than a real one does in an hour. */
+const REPAIRS_PER_HOUR = 20;
+/** In this share of the worlds a bot is halted by its first repair. */
+const NO_REPAIRS_IN = 0.2;
 /** After so long without faults everything must be settled. */
 const CONVERGES_IN_MS = 300_000;
 const LATEST_FRAME_MS = 60_000;
@@ -78,6 +82,7 @@ export class World {
   private readonly living = new Map<string, Incarnation>();
   private readonly mutated = new Map<string, unknown>();
   private readonly sameHost: boolean;
+  private readonly repairsPerHour: number;
   private readonly cast: Cast;
   private over = false;
 
@@ -87,16 +92,24 @@ export class World {
     const { draws, faults, kernel } = ground;
     const nowMs = (): number => kernel.nowMs;
     this.sameHost = draws.chance('same host', 0.5);
+    this.repairsPerHour = draws.chance('no repairs', NO_REPAIRS_IN) ? 0 : REPAIRS_PER_HOUR;
     this.tables = new OrdersTables(ground.database('orders'));
     this.venue = new Venue({
       ...{ profile: choice.profile, draws, faults, nowMs },
       watcher: {
-        accepted: (order, request) => this.oracle.accept(order, request),
+        accepted: (order, request) => {
+          this.moves += 1;
+          this.oracle.accept(order, request);
+        },
         traded: (trade, order, before, after) => {
+          this.moves += 1;
           this.oracle.trade(trade, before, after);
           this.frame(trade.accountId, trade.symbol, filled(trade), order);
         },
-        ended: (order) => this.orderEnded(order),
+        ended: (order) => {
+          this.moves += 1;
+          this.orderEnded(order);
+        },
       },
     });
     this.gateway = new Gateway({
@@ -107,8 +120,12 @@ export class World {
       ...{ tables: this.tables, venue: this.venue, nowMs },
       mostNotional: () => (this.cast.maxPosition * PRICES_MOVE) / 100n,
       clockOffMs: choice.profile.clockOffMs,
+      repairsPerHour: this.repairsPerHour,
     });
-    ground.database('orders').onCommit = (changes) => this.oracle.committed(changes);
+    ground.database('orders').onCommit = (changes) => {
+      this.moves += 1;
+      this.oracle.committed(changes);
+    };
     this.cast = choice.cast({
       ...{ ground, venue: this.venue },
       anybody: (site) => this.anybody(site)?.life ?? null,
@@ -170,20 +187,29 @@ export class World {
       this.lastLookMs = kernel.nowMs;
       this.oracle.look();
     }
-    return this.oracle.found;
+    return this.violation();
+  }
+
+  private violation(): Violation | null {
+    const { found } = this.oracle;
+    return found === null ? null : new Violation(found.invariant, found.details);
   }
 
   private lastSettledLookMs = 0;
+  /** How often the venue or the tables of orders have moved, now and when they were last seen not to be at rest. */
+  private moves = 0;
+  private restlessAt = -1;
 
   private isSettled(): boolean {
     const { kernel, post } = this.ground;
     if (kernel.nowMs - this.lastSettledLookMs < LOOK_EVERY_MS) return false;
     this.lastSettledLookMs = kernel.nowMs;
-    if (post.underWay > 0 || this.cast.unsettled() !== null) return false;
+    if (this.moves === this.restlessAt || post.underWay > 0 || this.cast.unsettled() !== null) return false;
     const before = this.oracle.found;
     this.oracle.atRest();
     const rests = this.oracle.found === null;
     this.oracle.found = before;
+    if (!rests) this.restlessAt = this.moves;
     return rests;
   }
 
@@ -193,7 +219,8 @@ export class World {
     if (post.underWay > 0)
       this.ground.breaks('I20 everything is delivered', `${post.underWay} messages are under way`);
     this.oracle.atRest();
-    if (this.oracle.found !== null) throw this.oracle.found;
+    const found = this.violation();
+    if (found !== null) throw found;
     const left = this.cast.unsettled();
     if (left !== null) throw new Violation('I20 everything is decided', left);
   }
@@ -240,7 +267,7 @@ export class World {
       sends: new MemorySendStore(tables, connection),
       risk: new MemoryRiskStore(tables, connection),
       books: new MemoryReconcileStore(tables, post, connection),
-      protection: new MemoryProtectionStore(tables),
+      protection: new MemoryProtectionStore(tables, connection),
       leases: new MemoryLeaseRows(ground.database('orders'), tables.leases, connection),
       clientIds: new MemoryClientIds('sim'),
       unitOfWork: unitOfWork('orders'),
@@ -259,7 +286,7 @@ export class World {
           this.oracle.writtenUnder(under ?? []);
         },
       }),
-      ...{ life, failed: ground.failed },
+      ...{ life, failed: ground.failed, repairsPerHour: this.repairsPerHour },
       isGone,
       alarm: (message) => ground.say(`alarm: ${message}`),
     });

@@ -146,7 +146,7 @@ function memorySide(now: () => number) {
     sends: new MemorySendStore(tables, PLAIN_CONNECTION),
     risk: new MemoryRiskStore(tables, PLAIN_CONNECTION),
     books: new MemoryReconcileStore(tables, new MemoryPost(), PLAIN_CONNECTION),
-    protection: new MemoryProtectionStore(tables),
+    protection: new MemoryProtectionStore(tables, PLAIN_CONNECTION),
     leases: new MemoryLeaseRows(database, tables.leases, PLAIN_CONNECTION),
   };
 }

@@ -35,6 +35,8 @@ const ids = fc.uniqueArray(intentNo, { minLength: 1, maxLength: 6 });
 const lookInMs = fc.constantFrom(undefined, -1_000, HOUR_MS);
 const owner = fc.constantFrom('p-1', 'p-2');
 
+const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
+
 const leases = (name: string, fence: number): readonly Lease[] =>
   Array.from({ length: SHARDS }, (_, shard) => ({ shard, owner: name, fence }));
 
@@ -396,16 +398,10 @@ const alone: readonly fc.Arbitrary<Step>[] = [
     })
     .map((one) =>
       step('lease.take')(({ leases: rows }) =>
-        rows.take(one.shard, one.owner, one.ttl, one.dead ? ['p-1'] : []),
+        rows.take([one.shard], one.owner, one.ttl, one.dead ? ['p-1'] : []),
       ),
     ),
-  owner.map((one) =>
-    step('lease.take all')(async ({ leases: rows }) => {
-      const taken: (number | null)[] = [];
-      for (let shard = 0; shard < SHARDS; shard += 1) taken.push(await rows.take(shard, one, HOUR_MS, []));
-      return taken;
-    }),
-  ),
+  owner.map((one) => step('lease.take all')(({ leases: rows }) => rows.take(ALL_SHARDS, one, HOUR_MS, []))),
   owner.map((one) =>
     step('lease.renew')(async ({ leases: rows }) =>
       [...(await rows.renew(one, HOUR_MS))].sort((left, right) => left.shard - right.shard),
@@ -418,7 +414,7 @@ const alone: readonly fc.Arbitrary<Step>[] = [
       await age(1);
     }),
   ),
-  fc.constant(step('lease.ownerOf')(({ leases: rows }) => rows.ownerOf(1))),
+  fc.constant(step('protection.counts')(({ protection }) => protection.counts())),
   held.map((one) =>
     step('dueLooks')(async ({ sends }) =>
       [...(await sends.dueLooks(50, one))]
