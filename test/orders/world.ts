@@ -354,7 +354,7 @@ export class World {
       metrics,
       failed,
     };
-    const book = new ExecutionBook({ intents, clientIds, ids, metrics });
+    const book = new ExecutionBook({ intents, risk, clientIds, ids, metrics });
     this.newSender = (accounts = parts.accounts) => new OrderSender({ ...parts, accounts });
     this.sender = this.newSender();
     // Handlers nudge whichever sender there is: it may be another one after a restart.
@@ -629,8 +629,9 @@ export class World {
     executions: readonly Execution[],
     scope: Scope = { correlationId: 'c-market', step: 8 },
     symbol = SYMBOL,
+    venue = 'paper',
   ): Promise<void> {
-    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol };
+    const where = { accountId: 'a-1', userId: 'u-1', venue, symbol };
     return this.happens('exchange', [new ExecutionsReported({ ...where, executions })], scope);
   }
 

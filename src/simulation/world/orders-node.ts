@@ -61,6 +61,7 @@ export class OrdersNode {
   readonly handlers: readonly HostedHandler[];
   readonly watch: OrderWatch;
   readonly haltTrading: HaltTradingHandler;
+  readonly reconciler: OrderReconciler;
 
   constructor(parts: OrdersNodeParts) {
     const { intents, sends, risk, books, protection, leases, clientIds, unitOfWork, bus, life } = parts;
@@ -78,10 +79,10 @@ export class OrdersNode {
       ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
       repairs,
     };
-    const book = new ExecutionBook({ intents, clientIds, ids, metrics });
+    const book = new ExecutionBook({ intents, risk, clientIds, ids, metrics });
     const sender = new OrderSender(shared);
     const resolver = new OrderResolver({ ...shared, book, sender });
-    const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
+    this.reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
     const gates = new GateWatch({ ...shared, sender });
     const stops = new ProtectionWatch({ ...shared, risk, protection, sender, alarm });
     const halts = new HaltWatch({ ...shared, sender });
@@ -89,7 +90,7 @@ export class OrdersNode {
     this.watch = new OrderWatch({
       clock,
       shards,
-      loops: [reconciler, sender, resolver, gates, stops, halts, limited],
+      loops: [this.reconciler, sender, resolver, gates, stops, halts, limited],
       failed,
     });
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);

@@ -91,6 +91,16 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
       en: 'Look at the position at the venue, then resume trading.',
     },
   },
+  'instance-liquidated': {
+    what: {
+      ko: '거래소가 포지션을 강제로 청산했습니다',
+      en: 'its exchange has taken its position (liquidation)',
+    },
+    todo: {
+      ko: '거래소에서 포지션과 잔고를 확인하고 설정을 다시 본 뒤 거래를 재개하세요.',
+      en: 'Look at the position and the balance at the exchange and at the settings, then resume trading.',
+    },
+  },
   'instance-repairs': {
     what: {
       ko: '거래소와 맞지 않는 것을 한 시간에 너무 자주 바로잡았습니다',

@@ -22,7 +22,10 @@ export interface HeldBackInstance {
   readonly day: EpochMs;
   readonly result: string;
   readonly drawdown: string;
-  /** `instance-daily-loss`, `instance-drawdown`, `instance-books-broken` or `instance-unprotected`, until trading is resumed; null when it only rests. */
+  /**
+   * `instance-daily-loss`, `instance-drawdown`, `instance-books-broken`, `instance-unprotected`, `instance-liquidated` or
+   * `instance-repairs`, until trading is resumed; null when it only rests.
+   */
   readonly haltCode: string | null;
   /** Market time until which it rests after losing too often in a row; null when it does not. */
   readonly cooldownUntil: EpochMs | null;

@@ -34,6 +34,7 @@ export interface Denial {
     | 'instance-drawdown'
     | 'instance-books-broken'
     | 'instance-unprotected'
+    | 'instance-liquidated'
     | 'instance-repairs'
     | 'cooldown'
     | 'unresolved-order'
@@ -63,7 +64,7 @@ export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-brok
 export type LaneHalt = 'position-differs' | 'position-adjusted';
 
 export interface InstanceRisk {
-  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | 'unprotected' | 'repairs' | null;
+  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | 'unprotected' | 'liquidated' | 'repairs' | null;
   /** Market time until which it rests; null when it does not. */
   readonly cooldownUntil: EpochMs | null;
 }
