@@ -43,6 +43,7 @@ export class ScriptedCast extends Cast {
       {
         ...{ bots: this.bots, draws: ground.draws, venue: VENUE, nowMs: () => ground.kernel.nowMs },
         priceOf: (symbol) => venue.priceOf(symbol),
+        tickOf: (symbol) => venue.tickOf(symbol),
       },
       unitOfWork(BOTS),
     );

@@ -234,7 +234,10 @@ export class StrategiesCast extends Cast {
   private answerOf(message: Ask<object, unknown>): unknown {
     if (message instanceof ListAccounts) return ACCOUNTS.map((id) => ({ id, venue: VENUE, userId: USER }));
     if (message instanceof ListInstruments)
-      return SYMBOLS.map((symbol) => ({ venue: VENUE, instrument: instrument(symbol), candleDecimals: 2 }));
+      return SYMBOLS.map((symbol) => {
+        const tick = formatMoney(this.stage.venue.tickOf(symbol));
+        return { venue: VENUE, instrument: { ...instrument(symbol), tick }, candleDecimals: 2 };
+      });
     if (message instanceof GetAccountFacts)
       return Object.fromEntries(
         message.data.accountIds.map((id) => [id, { equity: '10000', cash: '10000' }]),

@@ -12,6 +12,7 @@ import { GetFeedStatus } from '../../modules/exchange/contracts/queries/get-feed
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
+import { LiquidatedBots } from '../invariants/liquidated-bots.js';
 import { OrdersOracle } from '../invariants/orders-oracle.js';
 import { Violation } from '../invariants/violation.js';
 import { Incarnation } from '../process/incarnation.js';
@@ -25,8 +26,12 @@ import { MemoryReconcileStore } from '../store/orders/memory-reconcile-store.js'
 import { MemoryRiskStore } from '../store/orders/memory-risk-store.js';
 import { MemorySendStore } from '../store/orders/memory-send-store.js';
 import { OrdersTables } from '../store/orders/orders-tables.js';
-import { Gateway, filled } from '../venue/gateway.js';
+import { Gateway, toldOf } from '../venue/gateway.js';
 import type { BookOrder, VenueTrade } from '../venue/book-order.js';
+import { Conditions } from '../venue/conditions.js';
+import { VENUE_EVENTS } from '../venue/events/events.js';
+import { holdsSinceLong } from '../venue/events/old-position.js';
+import { mayHappen, type Scene } from '../venue/events/venue-event.js';
 import { Venue } from '../venue/venue.js';
 import { ACCOUNTS, SYMBOLS, USER, VENUE, type Cast } from './cast.js';
 import { otherwise } from '../mutations/changed-port.js';
@@ -72,6 +77,7 @@ export class World {
   readonly ground: Ground;
   private readonly tables: OrdersTables;
   private readonly venue: Venue;
+  private readonly conditions = new Conditions();
   private readonly gateway: Gateway;
   private readonly oracle: OrdersOracle;
   private readonly processes: readonly SimulatedProcess[];
@@ -94,13 +100,14 @@ export class World {
         accepted: (order, request) => this.oracle.accept(order, request),
         traded: (trade, order, before, after) => {
           this.oracle.trade(trade, before, after);
-          this.frame(trade.accountId, trade.symbol, filled(trade), order);
+          this.frame(trade.accountId, trade.symbol, toldOf(trade), order);
         },
         ended: (order) => this.orderEnded(order),
       },
     });
     this.gateway = new Gateway({
       ...{ venue: this.venue, profile: choice.profile, kernel, draws, faults, symbols: SYMBOLS },
+      conditions: this.conditions,
       trace: (what) => ground.say(what),
     });
     this.oracle = new OrdersOracle({
@@ -108,7 +115,11 @@ export class World {
       mostNotional: () => (this.cast.maxPosition * PRICES_MOVE) / 100n,
       clockOffMs: choice.profile.clockOffMs,
     });
-    ground.database('orders').onCommit = (changes) => this.oracle.committed(changes);
+    const liquidated = new LiquidatedBots((invariant, details) => ground.breaks(invariant, details));
+    ground.database('orders').onCommit = (changes) => {
+      this.oracle.committed(changes);
+      liquidated.committed(changes);
+    };
     this.cast = choice.cast({
       ...{ ground, venue: this.venue },
       anybody: (site) => this.anybody(site)?.life ?? null,
@@ -136,11 +147,15 @@ export class World {
     for (const process of this.processes) process.start();
     this.cast.act();
     this.handsOn();
+    const scene = this.scene();
+    holdsSinceLong(scene);
+    for (const event of VENUE_EVENTS) mayHappen(scene, event);
     const began = kernel.nowMs;
     await kernel.run(began + safetyMs, undefined, mostEvents);
     if (kernel.events >= mostEvents) return this.counts;
     this.over = true;
     this.ground.calm();
+    this.conditions.end();
     this.ground.say('faults are over');
     for (const process of this.processes) process.current?.life.wake();
     await kernel.run(kernel.nowMs + CONVERGES_IN_MS, () => this.isSettled(), mostEvents);
@@ -338,6 +353,20 @@ export class World {
     });
   }
 
+  private scene(): Scene {
+    const { kernel, draws, faults } = this.ground;
+    const { venue, conditions } = this;
+    return {
+      ...{ kernel, draws, faults, venue, conditions, profile: this.choice.profile },
+      ...{ accounts: ACCOUNTS, symbols: SYMBOLS },
+      isOver: () => this.over,
+      say: (what) => this.ground.say(what),
+      reconnected: () => {
+        for (const { able } of this.processes) (able as OrdersLife | null)?.orders.reconciler.atReconnect();
+      },
+    };
+  }
+
   private orderEnded(order: BookOrder): void {
     const { accountId, symbol, clientOrderId, end } = order;
     if (end === null || end.status === 'filled') return;
@@ -359,6 +388,7 @@ export class World {
   ): void {
     const { kernel, draws, faults } = this.ground;
     const site = about === null ? 'stream of others' : 'stream';
+    if (!this.conditions.tells(accountId)) return;
     if (faults.strikes('frame-lost', site)) return;
     const times = faults.strikes('frame-twice', site) ? 2 : 1;
     for (let time = 0; time < times; time += 1) {
