@@ -274,6 +274,9 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
     },
   },
   'trading-halted': {
+    'by a key that is refused': {
+      ...{ kind: 'trading-halted', everywhere: false, code: 'key-refused', details: {} },
+    },
     'by its owner': { kind: 'trading-halted', everywhere: true, code: 'kill-switch', details: {} },
     'by the loss of the day': {
       kind: 'trading-halted',

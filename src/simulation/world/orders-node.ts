@@ -77,6 +77,7 @@ export class OrdersNode {
     const accounts = new ReconciledAccounts();
     const shared: OrderLoopParts = {
       ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+      risk,
       repairs,
     };
     const book = new ExecutionBook({ intents, risk, clientIds, ids, metrics });

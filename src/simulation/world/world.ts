@@ -329,7 +329,7 @@ export class World {
 
   /** What people do besides: they trade by hand, and use the kill switch. */
   private handsOn(): void {
-    const { kernel, draws, faults, failed } = this.ground;
+    const { kernel, draws, faults } = this.ground;
     kernel.after(draws.whole('hands', 3_000, 9_000), 'somebody looks in', () => {
       if (this.over) return;
       if (faults.strikes('foreign-orders', 'account')) {
@@ -342,15 +342,18 @@ export class World {
         );
       }
       if (faults.strikes('user-halts', 'account')) {
-        const halt = (halted: boolean): void =>
-          void this.anybody('who halts')
-            ?.orders.haltTrading.execute(new HaltTrading({ userId: USER, halted }))
-            .catch(failed);
-        halt(true);
-        kernel.after(draws.whole('halted for', 1_000, 10_000), 'trading is resumed', () => halt(false));
+        this.halt(true);
+        kernel.after(draws.whole('halted for', 1_000, 10_000), 'trading is resumed', () => this.halt(false));
       }
       this.handsOn();
     });
+  }
+
+  /** The kill switch, from whichever process hears of it. */
+  private halt(halted: boolean): void {
+    this.anybody('who halts')
+      ?.orders.haltTrading.execute(new HaltTrading({ userId: USER, halted }))
+      .catch(this.ground.failed);
   }
 
   private scene(): Scene {
@@ -361,6 +364,7 @@ export class World {
       ...{ accounts: ACCOUNTS, symbols: SYMBOLS },
       isOver: () => this.over,
       say: (what) => this.ground.say(what),
+      looked: () => this.halt(false),
       reconnected: () => {
         for (const { able } of this.processes) (able as OrdersLife | null)?.orders.reconciler.atReconnect();
       },

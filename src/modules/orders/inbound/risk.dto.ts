@@ -136,7 +136,7 @@ export class AccountUseDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'daily-loss, drawdown or max-orders, until trading is resumed',
+    description: 'daily-loss, drawdown, max-orders, books-broken or key-refused, until trading is resumed',
   })
   readonly haltCode: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Scene, VenueEvent } from './venue-event.js';
+import { isLookedAt, type Scene, type VenueEvent } from './venue-event.js';
 
 /** The venue takes a whole position with everything that rests beside it: nobody here has ordered that, and no id is on it. */
 export const LIQUIDATION: VenueEvent = {
@@ -13,5 +13,6 @@ export const LIQUIDATION: VenueEvent = {
     const { accountId, symbol } = draws.pick('who is liquidated', held);
     say(`${accountId} ${symbol} is liquidated`);
     venue.liquidate(accountId, symbol);
+    isLookedAt(scene, 'the liquidation');
   },
 };

@@ -18,6 +18,8 @@ export interface Scene {
   /** Whether the part with faults is over: nothing new happens any more. */
   readonly isOver: () => boolean;
   readonly say: (what: string) => void;
+  /** A person has looked at what has happened, and resumes trading. */
+  readonly looked: () => void;
   /** The stream of the venue is back, and whoever reads it has noticed. */
   readonly reconnected: () => void;
 }
@@ -41,6 +43,13 @@ export function mayHappen(scene: Scene, { kind, everyMs: [from, to], happen }: V
       again();
     });
   again();
+}
+
+/** A person looks at it some time after they were told. */
+export function isLookedAt({ kernel, draws, looked, isOver }: Scene, what: string): void {
+  kernel.after(draws.whole(`somebody looks at ${what}`, 3_000, 12_000), `${what} was looked at`, () => {
+    if (!isOver()) looked();
+  });
 }
 
 /** Something holds for a while. */

@@ -12,7 +12,7 @@ export interface AccountUse {
   readonly result: string;
   /** How far the net result of all closed positions is below the best it has been. */
   readonly drawdown: string;
-  /** `daily-loss`, `drawdown` or `max-orders`: nothing adds until trading is resumed; null otherwise. */
+  /** `daily-loss`, `drawdown`, `max-orders`, `books-broken` or `key-refused`: nothing adds until trading is resumed; null otherwise. */
   readonly haltCode: string | null;
 }
 

@@ -29,6 +29,7 @@ export interface Denial {
     | 'drawdown'
     | 'max-orders'
     | 'books-broken'
+    | 'key-refused'
     | LaneHalt
     | 'instance-daily-loss'
     | 'instance-drawdown'
@@ -54,8 +55,11 @@ export interface Gate {
   readonly open: boolean;
 }
 
-/** `books-broken`: the auditor has found that what must hold of its rows does not. */
-export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-broken';
+/**
+ * `books-broken`: the auditor has found that what must hold of its rows does not. `key-refused`: the venue does not accept the
+ * key of the account any more.
+ */
+export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-broken' | 'key-refused';
 
 /**
  * `position-differs`: the venue shows something else than our books, which may still be explained. `position-adjusted`: it could
