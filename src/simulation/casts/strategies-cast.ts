@@ -73,7 +73,8 @@ const HISTORY = 60;
 const MARKET_START_MS = 1_740_000_000_000;
 const ASK_AGAIN_MS = 2_000;
 
-const instrument = (symbol: string): Instrument => ({
+/** What can be traded in a simulated world. */
+export const instrument = (symbol: string): Instrument => ({
   ...{ symbol, kind: 'perpetual', base: symbol.slice(0, 3), quote: 'USDT', tick: '0.01', lot: '0.001' },
   ...{ minSize: '0.001', minNotional: '1', quoteScale: 8, maintenanceRate: '0.005', priceBands: null },
 });

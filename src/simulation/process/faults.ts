@@ -41,6 +41,7 @@ export const FAULT_KINDS = [
   'trigger-without-margin',
   'tick-changes',
   'old-position',
+  'user-amends',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -92,6 +93,7 @@ const STRONGEST: Readonly<Record<FaultKind, number>> = {
   'trigger-without-margin': 0.5,
   'tick-changes': 0.3,
   'old-position': 0.3,
+  'user-amends': 0.8,
 };
 
 export interface FaultPlan {

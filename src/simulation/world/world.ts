@@ -12,6 +12,7 @@ import { GetFeedStatus } from '../../modules/exchange/contracts/queries/get-feed
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
+import { AmendmentsOracle } from '../invariants/amendments-oracle.js';
 import { LiquidatedBots } from '../invariants/liquidated-bots.js';
 import { OrdersOracle } from '../invariants/orders-oracle.js';
 import { Violation } from '../invariants/violation.js';
@@ -19,8 +20,10 @@ import { Incarnation } from '../process/incarnation.js';
 import { MemoryLeaseRows } from '../store/memory-lease-rows.js';
 import { MemoryRecordRows } from '../store/memory-record-rows.js';
 import type { MemoryTx } from '../store/memory-tx.js';
+import { MemoryAmendmentStore } from '../store/orders/memory-amendment-store.js';
 import { MemoryClientIds } from '../store/orders/memory-client-ids.js';
 import { MemoryIntentStore } from '../store/orders/memory-intent-store.js';
+import { MemoryOrderReads } from '../store/orders/memory-order-reads.js';
 import { MemoryProtectionStore } from '../store/orders/memory-protection-store.js';
 import { MemoryReconcileStore } from '../store/orders/memory-reconcile-store.js';
 import { MemoryRiskStore } from '../store/orders/memory-risk-store.js';
@@ -80,6 +83,7 @@ export class World {
   private readonly conditions = new Conditions();
   private readonly gateway: Gateway;
   private readonly oracle: OrdersOracle;
+  private readonly amendments: AmendmentsOracle;
   private readonly processes: readonly SimulatedProcess[];
   private readonly living = new Map<string, Incarnation>();
   private readonly mutated = new Map<string, unknown>();
@@ -97,7 +101,10 @@ export class World {
     this.venue = new Venue({
       ...{ profile: choice.profile, draws, faults, nowMs },
       watcher: {
-        accepted: (order, request) => this.oracle.accept(order, request),
+        accepted: (order, request) => {
+          this.oracle.accept(order, request);
+          this.amendments.accepted(order);
+        },
         traded: (trade, order, before, after) => {
           this.oracle.trade(trade, before, after);
           this.frame(trade.accountId, trade.symbol, toldOf(trade), order);
@@ -115,7 +122,9 @@ export class World {
       mostNotional: () => (this.cast.maxPosition * PRICES_MOVE) / 100n,
       clockOffMs: choice.profile.clockOffMs,
     });
-    const liquidated = new LiquidatedBots((invariant, details) => ground.breaks(invariant, details));
+    const breaks = (invariant: string, details: string): void => ground.breaks(invariant, details);
+    this.amendments = new AmendmentsOracle(this.tables, this.venue, breaks);
+    const liquidated = new LiquidatedBots(breaks);
     ground.database('orders').onCommit = (changes) => {
       this.oracle.committed(changes);
       liquidated.committed(changes);
@@ -194,7 +203,7 @@ export class World {
     const { kernel, post } = this.ground;
     if (kernel.nowMs - this.lastSettledLookMs < LOOK_EVERY_MS) return false;
     this.lastSettledLookMs = kernel.nowMs;
-    if (post.underWay > 0 || this.cast.unsettled() !== null) return false;
+    if (post.underWay > 0 || this.unsettled() !== null) return false;
     const before = this.oracle.found;
     this.oracle.atRest();
     const rests = this.oracle.found === null;
@@ -209,8 +218,12 @@ export class World {
       this.ground.breaks('I20 everything is delivered', `${post.underWay} messages are under way`);
     this.oracle.atRest();
     if (this.oracle.found !== null) throw this.oracle.found;
-    const left = this.cast.unsettled();
+    const left = this.unsettled();
     if (left !== null) throw new Violation('I20 everything is decided', left);
+  }
+
+  private unsettled(): string | null {
+    return this.cast.unsettled() ?? this.amendments.unsettled();
   }
 
   private process(name: string): SimulatedProcess {
@@ -256,6 +269,8 @@ export class World {
       risk: new MemoryRiskStore(tables, connection),
       books: new MemoryReconcileStore(tables, post, connection),
       protection: new MemoryProtectionStore(tables),
+      amendments: new MemoryAmendmentStore(tables, connection),
+      reads: new MemoryOrderReads(tables, connection),
       leases: new MemoryLeaseRows(ground.database('orders'), tables.leases, connection),
       clientIds: new MemoryClientIds('sim'),
       unitOfWork: unitOfWork('orders'),
@@ -274,11 +289,11 @@ export class World {
           this.oracle.writtenUnder(under ?? []);
         },
       }),
-      ...{ life, failed: ground.failed },
+      ...{ life, failed: ground.failed, hasPeople: this.cast.hasPeople },
       isGone,
       alarm: (message) => ground.say(`alarm: ${message}`),
     });
-    const around = { life, wakeups, unitOfWork, bus: ports.bus, isGone };
+    const around = { life, wakeups, unitOfWork, bus: ports.bus, isGone, people: orders.people };
     const living = this.cast.build(around);
     for (const module of LISTENING) stations.host(module, []);
     stations.host('orders', orders.handlers);

@@ -4,7 +4,16 @@ import { openMemorySide, openPgSide, type Side } from './sides.js';
 import { moves, type Move, type PortStep } from './steps.js';
 
 /** What is different on every run: times of the wall clock. */
-const TIMES = new Set(['createdAt', 'deadline', 'dueAt', 'haltedAt', 'believableInMs', 'updatedAt']);
+const TIMES = new Set([
+  'createdAt',
+  'deadline',
+  'dueAt',
+  'haltedAt',
+  'believableInMs',
+  'updatedAt',
+  'endedAt',
+  'endedForMs',
+]);
 
 const shown = (value: unknown): string =>
   value === undefined ? 'nothing' : JSON.stringify(comparable(value));
