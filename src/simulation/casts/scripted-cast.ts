@@ -30,12 +30,15 @@ export class ScriptedCast extends Cast {
   private readonly bots: Table<BotRow>;
   private readonly living = new Map<string, ScriptedBots>();
   private readonly people = new Map<string, People>();
+  /** As it is in the beginning: whoever has ordered goes on being looked after when nothing fails any more. */
+  override readonly hasPeople: boolean;
   private decided = 0;
 
   constructor(private readonly stage: Stage) {
     super();
     const database = stage.ground.database(BOTS);
     this.bots = botTable(database);
+    this.hasPeople = stage.ground.faults.of('user-amends') > 0;
     database.onCommit = (changes) => {
       for (const { before, after } of changes)
         if ((after as BotRow).decisions > ((before as BotRow | undefined)?.decisions ?? 0)) this.decided += 1;
@@ -44,10 +47,6 @@ export class ScriptedCast extends Cast {
 
   override get decisions(): number {
     return this.decided;
-  }
-
-  override get hasPeople(): boolean {
-    return this.stage.ground.faults.of('user-amends') > 0;
   }
 
   override build({ life, unitOfWork, people }: Surroundings): Living {

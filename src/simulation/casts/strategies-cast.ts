@@ -96,6 +96,7 @@ const settingsOf = (kind: StrategyName, symbol: string): JsonObject =>
 /** The strategies of the program with their shells, on candles of the simulated market. */
 export class StrategiesCast extends Cast {
   override readonly maxPosition: Money = money('50000');
+  override readonly hasPeople = false;
   private readonly tables = new Map<StrategyName, StrategyTables>();
   private readonly shells = new Map<string, Map<StrategyName, StrategyShell>>();
   private readonly candles = new Map<string, Candle[]>();

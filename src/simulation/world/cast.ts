@@ -50,9 +50,7 @@ export abstract class Cast {
   abstract readonly maxPosition: Money;
 
   /** Whether people order by hand. */
-  get hasPeople(): boolean {
-    return false;
-  }
+  abstract readonly hasPeople: boolean;
 
   /** Decisions so far. */
   abstract readonly decisions: number;
