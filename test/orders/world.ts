@@ -228,12 +228,16 @@ export class CountingMeter extends Meter {
   readonly counts = new Map<string, number>();
 
   override counter(name: string): Counter<string> {
-    return {
-      add: (labels, amount = 1) => {
-        const key = [name, ...Object.values(labels)].join(' ');
-        this.counts.set(key, (this.counts.get(key) ?? 0) + amount);
-      },
+    const add = (labels: Readonly<Record<string, string>>, amount = 1): void => {
+      const key = [name, ...Object.values(labels)].join(' ');
+      this.counts.set(key, (this.counts.get(key) ?? 0) + amount);
     };
+    const series = (labels: Readonly<Record<string, string>>) => ({
+      add: (amount?: number) => {
+        add(labels, amount);
+      },
+    });
+    return { add, series };
   }
 
   override gauge(): Gauge<string> {
@@ -241,7 +245,7 @@ export class CountingMeter extends Meter {
   }
 
   override histogram(): Histogram<string> {
-    return { observe: () => undefined };
+    return { observe: () => undefined, series: () => ({ observe: () => undefined }) };
   }
 }
 
