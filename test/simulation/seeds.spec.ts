@@ -71,7 +71,9 @@ describe('simulated worlds', () => {
 
   test('a failing run is made smaller and still breaks the same', async () => {
     const watching = { breath, mutation: blindRetry, mostEvents: 20_000 };
-    const plan = plainPlan(3, 'hostile', 'orders');
+    const trial = { fromSeed: 1, seeds: 20, profile: 'hostile', scenario: 'orders' } as const;
+    const { seed } = await tryMutation(blindRetry, trial, { breath });
+    const plan = plainPlan(seed!, 'hostile', 'orders');
     const whole = await runSeed(choiceOf(plan, watching));
     const small = await shrink(plan, watching);
     expect(whole.violation).not.toBeNull();

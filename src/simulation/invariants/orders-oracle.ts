@@ -230,7 +230,9 @@ export class OrdersOracle {
         this.breaks('I9 filled is what was filled', `${row.clientOrderId} says ${row.filledSize}`);
     }
     // An account on which nobody here has ever ordered is not compared with its venue: it may be told of by others in part.
-    const ordered = new Set([...tables.intents.all()].map(({ accountId }) => accountId));
+    const ordered = new Set(
+      [...tables.intents.all()].flatMap(({ accountId, type }) => (type === 'liquidation' ? [] : [accountId])),
+    );
     for (const lane of tables.lanes.all()) {
       const theirs = venue.position(lane.accountId, lane.symbol);
       if (lane.position === theirs || !ordered.has(lane.accountId)) continue;

@@ -32,6 +32,16 @@ export const FAULT_KINDS = [
   'user-stops',
   'user-halts',
   'double-command',
+  'maintenance',
+  'stream-breaks',
+  'stream-silent',
+  'key-revoked',
+  'ban',
+  'liquidation',
+  'trigger-without-margin',
+  'tick-changes',
+  'old-position',
+  'user-amends',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -74,6 +84,16 @@ const STRONGEST: Readonly<Record<FaultKind, number>> = {
   'user-stops': 0.25,
   'user-halts': 0.08,
   'double-command': 0.2,
+  maintenance: 0.3,
+  'stream-breaks': 0.3,
+  'stream-silent': 0.3,
+  'key-revoked': 0.25,
+  ban: 0.3,
+  liquidation: 0.3,
+  'trigger-without-margin': 0.5,
+  'tick-changes': 0.3,
+  'old-position': 0.3,
+  'user-amends': 0.8,
 };
 
 export interface FaultPlan {

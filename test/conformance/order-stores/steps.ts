@@ -388,7 +388,54 @@ const inTransaction: readonly fc.Arbitrary<Step>[] = [
   fc.constant(step('protection.orphans')(({ protection }, tx) => protection.orphans(tx))),
 ];
 
+const amended: readonly fc.Arbitrary<Step>[] = [
+  fc
+    .record({
+      no: intentNo,
+      price,
+      size: fc.constantFrom('0', '0.50', '3'),
+      before: fc.constantFrom('0', '0.5'),
+    })
+    .map((one) =>
+      step('amend')(({ amendments }, tx) =>
+        amendments.add(tx, {
+          ...{ orderId: idOf(one.no), userId: 'u-1', requestKey: 'k', price: one.price, size: one.size },
+          ...{ filledBefore: one.before, state: 'pending', correlationId: 'c-1' },
+        }),
+      ),
+    ),
+  intentNo.map((no) => step('amendment')(({ amendments }, tx) => amendments.of(tx, idOf(no)))),
+  intentNo.map((no) => step('versionOf')(({ amendments }, tx) => amendments.versionOf(tx, idOf(no)))),
+  fc
+    .record({
+      ...{ no: intentNo, successor: fc.option(intentNo) },
+      state: fc.constantFrom('replaced' as const, 'filled' as const, 'denied' as const, 'ended' as const),
+    })
+    .map((one) =>
+      step('endAmendment')(({ amendments }, tx) =>
+        amendments.end(tx, idOf(one.no), {
+          ...{ state: one.state, code: one.state === 'ended' ? 'why' : null, details: { a: '1' } },
+          successorId: one.successor === null ? null : idOf(one.successor),
+        }),
+      ),
+    ),
+];
+
 const alone: readonly fc.Arbitrary<Step>[] = [
+  intentNo.map((no) =>
+    step('reads.get')(async ({ reads }) => {
+      const order = await reads.get('u-1', idOf(no));
+      // Nobody who changes an order asks what it has filled at, so the one in memory does not say.
+      return order === null ? null : { ...order, averagePrice: null };
+    }),
+  ),
+  fc.constant(
+    step('dueAmendments')(async ({ amendments }) =>
+      [...(await amendments.due(20))]
+        .map(({ intent }) => intent)
+        .sort((left, right) => (left.orderId < right.orderId ? -1 : 1)),
+    ),
+  ),
   fc
     .record({
       shard: fc.integer({ min: 0, max: SHARDS - 1 }),
@@ -477,4 +524,4 @@ function looked(look: object): { text: string } {
   return { text: JSON.stringify([intent.orderId, about, lease, believableInMs > 0]) };
 }
 
-export const moves: fc.Arbitrary<readonly Move<Side>[]> = movesOf(inTransaction, alone);
+export const moves: fc.Arbitrary<readonly Move<Side>[]> = movesOf([...inTransaction, ...amended], alone);
