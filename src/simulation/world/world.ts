@@ -10,7 +10,9 @@ import {
 import { GetAccountState } from '../../modules/exchange/contracts/queries/get-account-state.query.js';
 import { GetFeedStatus } from '../../modules/exchange/contracts/queries/get-feed-status.query.js';
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
+import { CloseKeptPosition } from '../../modules/orders/contracts/commands/close-kept-position.command.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
+import { ListKeptPositions } from '../../modules/orders/contracts/queries/list-kept-positions.query.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
 import { OrdersOracle } from '../invariants/orders-oracle.js';
 import { Violation } from '../invariants/violation.js';
@@ -20,6 +22,7 @@ import { MemoryRecordRows } from '../store/memory-record-rows.js';
 import type { MemoryTx } from '../store/memory-tx.js';
 import { MemoryClientIds } from '../store/orders/memory-client-ids.js';
 import { MemoryIntentStore } from '../store/orders/memory-intent-store.js';
+import { MemoryKeptStore } from '../store/orders/memory-kept-store.js';
 import { MemoryProtectionStore } from '../store/orders/memory-protection-store.js';
 import { MemoryReconcileStore } from '../store/orders/memory-reconcile-store.js';
 import { MemoryRiskStore } from '../store/orders/memory-risk-store.js';
@@ -241,10 +244,11 @@ export class World {
       risk: new MemoryRiskStore(tables, connection),
       books: new MemoryReconcileStore(tables, post, connection),
       protection: new MemoryProtectionStore(tables),
+      kept: new MemoryKeptStore(tables, connection),
       leases: new MemoryLeaseRows(ground.database('orders'), tables.leases, connection),
       clientIds: new MemoryClientIds('sim'),
       unitOfWork: unitOfWork('orders'),
-      bus: new SimulatedBus(life, kernel, (message) => this.answer(message)),
+      bus: new SimulatedBus(life, kernel, (message) => this.answer(message, () => orders)),
     };
     const { mutation } = this.choice;
     const { mutated: memory } = this;
@@ -280,10 +284,12 @@ export class World {
     };
   }
 
-  private answer(message: Ask<object, unknown>): Promise<unknown> {
+  private answer(message: Ask<object, unknown>, orders: () => OrdersNode): Promise<unknown> {
     if (message instanceof SubmitOrders) return this.gateway.submit(message.data);
     if (message instanceof LookUpOrders) return this.gateway.lookUp(message.data);
     if (message instanceof GetAccountState) return this.gateway.accountState(message.data.accountId);
+    if (message instanceof CloseKeptPosition) return orders().closeKept.execute(message);
+    if (message instanceof ListKeptPositions) return orders().listKept.execute(message);
     const answer = this.cast.answer(message);
     if (answer !== undefined) return answer;
     // Without a strategy that decides by candles the market has no clock of its own.

@@ -11,11 +11,13 @@ import type { Tx, UnitOfWork } from '../../../src/shared/platform/persistence/un
 import { outboxStatement } from '../../../src/shared/platform/bus/record/outbox.js';
 import type { MessageContext } from '../../../src/shared/pure/messages/envelope.js';
 import type { IntentStore } from '../../../src/modules/orders/application/ports/intent-store.port.js';
+import type { KeptStore } from '../../../src/modules/orders/application/ports/kept-store.port.js';
 import type { ProtectionStore } from '../../../src/modules/orders/application/ports/protection-store.port.js';
 import type { ReconcileStore } from '../../../src/modules/orders/application/ports/reconcile-store.port.js';
 import type { RiskStore } from '../../../src/modules/orders/application/ports/risk-store.port.js';
 import type { SendStore } from '../../../src/modules/orders/application/ports/send-store.port.js';
 import { PgIntentStore } from '../../../src/modules/orders/outbound/pg-intent-store.js';
+import { PgKeptStore } from '../../../src/modules/orders/outbound/pg-kept-store.js';
 import { PgProtectionStore } from '../../../src/modules/orders/outbound/pg-protection-store.js';
 import { PgReconcileStore } from '../../../src/modules/orders/outbound/pg-reconcile-store.js';
 import { PgRiskStore } from '../../../src/modules/orders/outbound/pg-risk-store.js';
@@ -27,6 +29,7 @@ import { MemoryPost } from '../../../src/simulation/store/memory-record-rows.js'
 import { memory } from '../../../src/simulation/store/memory-tx.js';
 import { MemoryUnitOfWork } from '../../../src/simulation/store/memory-unit-of-work.js';
 import { MemoryIntentStore } from '../../../src/simulation/store/orders/memory-intent-store.js';
+import { MemoryKeptStore } from '../../../src/simulation/store/orders/memory-kept-store.js';
 import { MemoryProtectionStore } from '../../../src/simulation/store/orders/memory-protection-store.js';
 import { MemoryReconcileStore } from '../../../src/simulation/store/orders/memory-reconcile-store.js';
 import { MemoryRiskStore } from '../../../src/simulation/store/orders/memory-risk-store.js';
@@ -42,6 +45,7 @@ export interface Side {
   readonly risk: RiskStore;
   readonly books: ReconcileStore;
   readonly protection: ProtectionStore;
+  readonly kept: KeptStore;
   readonly leases: LeaseRows;
   /** A part of the transaction that can fail alone. */
   readonly part: (tx: Tx, work: () => Promise<unknown>) => Promise<unknown>;
@@ -90,6 +94,7 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
     risk: new PgRiskStore(pool),
     books: new PgReconcileStore(pool),
     protection: new PgProtectionStore(pool),
+    kept: new PgKeptStore(pool),
     leases: new PgLeaseRows(pool, 'orders'),
     part: (tx, work) => pg(tx).part(work),
     age: async (seconds) => {
@@ -134,6 +139,9 @@ export function openMemorySide(): Side {
     get protection() {
       return current().protection;
     },
+    get kept() {
+      return current().kept;
+    },
     get leases() {
       return current().leases;
     },
@@ -159,6 +167,7 @@ function memorySide(now: () => number) {
     risk: new MemoryRiskStore(tables, PLAIN_CONNECTION),
     books: new MemoryReconcileStore(tables, new MemoryPost(), PLAIN_CONNECTION),
     protection: new MemoryProtectionStore(tables),
+    kept: new MemoryKeptStore(tables, PLAIN_CONNECTION),
     leases: new MemoryLeaseRows(database, tables.leases, PLAIN_CONNECTION),
   };
 }
