@@ -11,6 +11,7 @@ import {
 } from '../store/orders/orders-tables.js';
 import type { BookOrder, PlaceRequest, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
+import { leftBehind } from './left-behind.js';
 import { Violation } from './violation.js';
 
 export interface OrdersOracleParts {
@@ -176,6 +177,7 @@ export class OrdersOracle {
           'I6 no stop without a position',
           `${clientOrderId} of ${owner} rests and nothing is held`,
         );
+    this.found ??= leftBehind(this.parts, held);
   }
 
   private fillsAreAll(): void {
