@@ -120,7 +120,7 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
       for (const { message } of routes) {
         const there = subscriptions.get(message.type);
         if (kindOf(message) === 'command' && there?.modules.some((other) => other !== module) === true)
-          throw new RuleBroken('subscription_command', 'unique');
+          throw new RuleBroken('subscription_one_addressee', 'unique');
       }
       for (const [type, { kind, modules }] of subscriptions)
         if (!types.has(type))
@@ -232,26 +232,31 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
         batch.push(row);
       }
       const taken = new Set(batch);
-      return batch.filter((row) => {
+      const stuck = (row: InboxRow): boolean => {
         for (const older of waiting.values())
           if (placeOf(older) === placeOf(row) && older.envelope.seq < row.envelope.seq && !taken.has(older))
-            return false;
-        return true;
-      });
+            return true;
+        return false;
+      };
+      return batch.filter((row) => !stuck(row)).map(claimedOf);
     });
   }
 
   override fail(tx: MemoryTx, module: string, failed: FailedMessage): Promise<void> {
     return tx.statement('inbox.fail', () => {
-      tx.withCommit(() => {
-        const row = this.parts.post.of(module).received.get(failed.id);
-        if (row === undefined) return;
-        const { attempts, retryInMs } = failed;
-        row.attempts = attempts;
-        row.nextAttemptMs = retryInMs === null ? null : tx.nowMs + retryInMs;
-        row.deadAtMs = retryInMs === null ? tx.nowMs : null;
-        this.parts.post.onFailure(row.envelope, failed);
+      const row = this.parts.post.of(module).received.get(failed.id);
+      if (row === undefined) return;
+      const { attempts, retryInMs } = failed;
+      const before = { ...row };
+      Object.assign(row, {
+        attempts,
+        nextAttemptMs: retryInMs === null ? null : tx.nowMs + retryInMs,
+        deadAtMs: retryInMs === null ? tx.nowMs : null,
       });
+      tx.database.changed({ table: 'inbox', key: failed.id, before, after: row }, () =>
+        Object.assign(row, before),
+      );
+      tx.withCommit(() => this.parts.post.onFailure(row.envelope, failed));
     });
   }
 
@@ -303,6 +308,8 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
     return value;
   }
 }
+
+const claimedOf = ({ envelope, data, attempts }: InboxRow): ClaimedMessage => ({ envelope, data, attempts });
 
 const placeOf = ({ envelope: { source, key } }: InboxRow): string => `${source}\n${key}`;
 

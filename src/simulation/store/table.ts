@@ -75,6 +75,11 @@ export class Table<Row extends object> {
     return this.rows.values();
   }
 
+  /** The rows with their keys, in no order that may be relied on. */
+  entries(): IterableIterator<[string, Row]> {
+    return this.rows.entries();
+  }
+
   /** The rows of a partial index, in no order that may be relied on. */
   among(index: string): IterableIterator<Row> {
     return this.partials.get(index)!.rows.values();

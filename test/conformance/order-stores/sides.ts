@@ -7,7 +7,6 @@ import { PgLeaseRows } from '../../../src/shared/platform/leases/outbound/pg-lea
 import { Database } from '../../../src/shared/platform/persistence/database.js';
 import { pg } from '../../../src/shared/platform/persistence/pg-tx.js';
 import { PgUnitOfWork } from '../../../src/shared/platform/persistence/pg-unit-of-work.js';
-import type { Tx, UnitOfWork } from '../../../src/shared/platform/persistence/unit-of-work.port.js';
 import { outboxStatement } from '../../../src/shared/platform/bus/record/outbox.js';
 import type { MessageContext } from '../../../src/shared/pure/messages/envelope.js';
 import type { IntentStore } from '../../../src/modules/orders/application/ports/intent-store.port.js';
@@ -36,10 +35,10 @@ import { MemoryRiskStore } from '../../../src/simulation/store/orders/memory-ris
 import { MemorySendStore } from '../../../src/simulation/store/orders/memory-send-store.js';
 import { OrdersTables } from '../../../src/simulation/store/orders/orders-tables.js';
 import { createTestDatabase } from '../../kit/postgres.js';
+import type { Ports } from '../alike/play.js';
 
 /** The ports of orders over one kind of store. */
-export interface Side {
-  readonly unitOfWork: UnitOfWork;
+export interface Side extends Ports {
   readonly intents: IntentStore;
   readonly sends: SendStore;
   readonly risk: RiskStore;
@@ -47,23 +46,14 @@ export interface Side {
   readonly protection: ProtectionStore;
   readonly kept: KeptStore;
   readonly leases: LeaseRows;
-  /** A part of the transaction that can fail alone. */
-  readonly part: (tx: Tx, work: () => Promise<unknown>) => Promise<unknown>;
   /** Everything that is stored was so long ago. */
   readonly age: (seconds: number) => Promise<void>;
-  /** The name of a rule that an error is about; null for other errors. */
-  readonly ruleOf: (error: unknown) => string | null;
-  /** As if nothing had ever happened. */
-  readonly empty: () => Promise<void>;
 }
 
 const CONTEXT: MessageContext = {
   ...{ causationId: null, userId: null, step: null },
   correlationId: 'c-1' as MessageContext['correlationId'],
 };
-
-const ruleOf = (error: unknown): string | null =>
-  typeof error === 'object' && error !== null && 'constraint' in error ? String(error.constraint) : null;
 
 const TIMES = {
   intent: ['valid_until', 'send_deadline', 'look_at', 'created_at', 'updated_at'],
@@ -104,7 +94,6 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
           [seconds],
         );
     },
-    ruleOf,
     empty: async () => {
       const names = [...tables.split(' '), 'risk_profile', 'lease'].map((name) => `orders.${name}`);
       await pool.query(`TRUNCATE ${names.join(', ')} CASCADE`);
@@ -147,7 +136,6 @@ export function openMemorySide(): Side {
     },
     part: (tx, work) => memory(tx).part(work),
     age: async (seconds) => void (nowMs += seconds * 1_000),
-    ruleOf,
     empty: async () => {
       side = memorySide(() => nowMs);
     },

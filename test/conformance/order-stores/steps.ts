@@ -5,21 +5,15 @@ import { epochMs } from '../../../src/shared/pure/time/epoch.js';
 import type { WireOrder } from '../../../src/shared/pure/strategy/wire-order.js';
 import type { Lease } from '../../../src/shared/platform/leases/shard-leases.port.js';
 import { SHARDS } from '../../../src/shared/platform/leases/shards.js';
-import type { Tx } from '../../../src/shared/platform/persistence/unit-of-work.port.js';
 import { ORDER_STATUSES } from '../../../src/modules/orders/contracts/queries/list-orders.query.js';
 import { approve } from '../../../src/modules/orders/domain/risk/approve.js';
 import { BY_HAND, FOREIGN } from '../../../src/modules/orders/domain/holdings.js';
 import { DEFAULT_LIMITS, NOTHING_CHOSEN } from '../../../src/modules/orders/domain/risk/limits.js';
 import type { Sweep } from '../../../src/modules/orders/application/ports/intent-store.port.js';
+import { movesOf, type Move, type PortStep } from '../alike/play.js';
 import type { Side } from './sides.js';
 
-/** One call of one port, the same on both sides. What it answers is compared, and what it throws. */
-export interface PortStep {
-  readonly name: string;
-  /** Calls with a transaction can be put together into one. */
-  readonly inside: boolean;
-  readonly run: (side: Side, tx: Tx) => Promise<unknown>;
-}
+type Step = PortStep<Side>;
 
 const ACCOUNTS = ['a-1', 'a-2'] as const;
 const SYMBOLS = ['BTC/USDT:USDT', 'ETH/USDT:USDT', 'ETH/USDT'] as const;
@@ -61,8 +55,8 @@ const wire = (
 };
 
 const step =
-  (name: string, inside = true) =>
-  (run: PortStep['run']): PortStep => ({ name, inside, run });
+  (name: string) =>
+  (run: Step['run']): Step => ({ name, run });
 
 const insert = fc
   .record({
@@ -175,7 +169,7 @@ const held = fc
   .record({ owner, fence: fc.integer({ min: 1, max: 3 }) })
   .map((one) => leases(one.owner, one.fence));
 
-const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
+const inTransaction: readonly fc.Arbitrary<Step>[] = [
   insert,
   insert,
   insert,
@@ -407,7 +401,7 @@ const inTransaction: readonly fc.Arbitrary<PortStep>[] = [
   fc.constant(step('protection.orphans')(({ protection }, tx) => protection.orphans(tx))),
 ];
 
-const alone: readonly fc.Arbitrary<PortStep>[] = [
+const alone: readonly fc.Arbitrary<Step>[] = [
   fc.constant(step('kept.due', false)(({ kept }) => kept.due())),
   fc.option(lane).map((one) => step('kept.list', false)(({ kept }) => kept.list('u-1', one))),
   fc
@@ -418,45 +412,32 @@ const alone: readonly fc.Arbitrary<PortStep>[] = [
       dead: fc.boolean(),
     })
     .map((one) =>
-      step(
-        'lease.take',
-        false,
-      )(({ leases: rows }) => rows.take(one.shard, one.owner, one.ttl, one.dead ? ['p-1'] : [])),
+      step('lease.take')(({ leases: rows }) =>
+        rows.take(one.shard, one.owner, one.ttl, one.dead ? ['p-1'] : []),
+      ),
     ),
   owner.map((one) =>
-    step(
-      'lease.take all',
-      false,
-    )(async ({ leases: rows }) => {
+    step('lease.take all')(async ({ leases: rows }) => {
       const taken: (number | null)[] = [];
       for (let shard = 0; shard < SHARDS; shard += 1) taken.push(await rows.take(shard, one, HOUR_MS, []));
       return taken;
     }),
   ),
   owner.map((one) =>
-    step(
-      'lease.renew',
-      false,
-    )(async ({ leases: rows }) =>
+    step('lease.renew')(async ({ leases: rows }) =>
       [...(await rows.renew(one, HOUR_MS))].sort((left, right) => left.shard - right.shard),
     ),
   ),
   owner.map((one) =>
-    step(
-      'lease.release',
-      false,
-    )(async ({ leases: rows, age }) => {
+    step('lease.release')(async ({ leases: rows, age }) => {
       await rows.release(one);
       // A column of whole milliseconds rounds: for half of one a lease that was given back may look as if it stood.
       await age(1);
     }),
   ),
-  fc.constant(step('lease.ownerOf', false)(({ leases: rows }) => rows.ownerOf(1))),
+  fc.constant(step('lease.ownerOf')(({ leases: rows }) => rows.ownerOf(1))),
   held.map((one) =>
-    step(
-      'dueLooks',
-      false,
-    )(async ({ sends }) =>
+    step('dueLooks')(async ({ sends }) =>
       [...(await sends.dueLooks(50, one))]
         .map(looked)
         .sort((left, right) => (left.text < right.text ? -1 : 1)),
@@ -465,62 +446,48 @@ const alone: readonly fc.Arbitrary<PortStep>[] = [
   fc
     .record({ held, ms: fc.constantFrom(-1_000, HOUR_MS) })
     .map((one) =>
-      step(
-        'postpone',
-        false,
-      )(async ({ sends }) => sends.postpone(await sends.dueLooks(50, one.held), one.ms)),
+      step('postpone')(async ({ sends }) => sends.postpone(await sends.dueLooks(50, one.held), one.ms)),
     ),
   fc.constantFrom(...ACCOUNTS).map((one) =>
-    step(
-      'fundsShown',
-      false,
-    )(async ({ unitOfWork, intents, books, age }) => {
+    step('fundsShown')(async ({ unitOfWork, intents, books, age }) => {
       await age(1);
       const asOf = await books.now();
       await unitOfWork.run((tx) => intents.fundsShown(tx, one, [{ currency: 'USDT', free: '500' }], asOf));
     }),
   ),
-  fc.constant(step('quietHalts', false)(({ sends }) => sends.quietHalts())),
-  fc.constant(step('overRepaired', false)(({ risk }) => risk.overRepaired(2))),
+  fc.constant(step('quietHalts')(({ sends }) => sends.quietHalts())),
+  fc.constant(step('overRepaired')(({ risk }) => risk.overRepaired(2))),
   // What is quiet is found outside of any transaction, and settled in one.
   ids.map((nos) =>
-    step(
-      'settleHalt',
-      false,
-    )(async ({ sends, unitOfWork }) => {
+    step('settleHalt')(async ({ sends, unitOfWork }) => {
       const settled: boolean[] = [];
       for (const halt of await sends.quietHalts())
         settled.push(await unitOfWork.run((tx) => sends.settleHalt(tx, halt, nos.map(clientOf))));
       return settled;
     }),
   ),
-  fc.constant(step('closedGates', false)(({ sends }) => sends.closedGates())),
+  fc.constant(step('closedGates')(({ sends }) => sends.closedGates())),
+  fc.constantFrom(...ACCOUNTS).map((one) => step('openGates')(({ risk }) => risk.openGates('u-1', one))),
+  fc.constant(step('accounts')(({ books }) => books.accounts())),
+  fc.constantFrom(...ACCOUNTS).map((one) => step('lanes')(({ books }) => books.lanes(one))),
   fc
     .constantFrom(...ACCOUNTS)
-    .map((one) => step('openGates', false)(({ risk }) => risk.openGates('u-1', one))),
-  fc.constant(step('accounts', false)(({ books }) => books.accounts())),
-  fc.constantFrom(...ACCOUNTS).map((one) => step('lanes', false)(({ books }) => books.lanes(one))),
-  fc
-    .constantFrom(...ACCOUNTS)
-    .map((one) => step('coinFees', false)(({ books }) => books.coinFees(one, ['ETH/USDT']))),
+    .map((one) => step('coinFees')(({ books }) => books.coinFees(one, ['ETH/USDT']))),
   fc
     .record({ accountId: fc.constantFrom(...ACCOUNTS), ids })
-    .map((one) => step('lookFor', false)(({ books }) => books.lookFor(one.accountId, one.ids.map(clientOf)))),
+    .map((one) => step('lookFor')(({ books }) => books.lookFor(one.accountId, one.ids.map(clientOf)))),
   lane.map((one) =>
-    step(
-      'mayHaveFilled',
-      false,
-    )(async ({ books }) => {
+    step('mayHaveFilled')(async ({ books }) => {
       const { clientOrderIds, oldest } = await books.mayHaveFilled(one.accountId, [one.symbol]);
       return [clientOrderIds, oldest === null];
     }),
   ),
   ids.map((nos) =>
-    step('unknown', false)(async ({ books }) => [...(await books.unknown('a-1', nos.map(clientOf)))].sort()),
+    step('unknown')(async ({ books }) => [...(await books.unknown('a-1', nos.map(clientOf)))].sort()),
   ),
-  fc.constant(step('view', false)(({ risk }) => risk.view('u-1', 'USDT'))),
-  fc.constant(step('counts', false)(({ protection }) => protection.counts())),
-  fc.constantFrom(6, 16, 61).map((seconds) => step(`age ${seconds}`, false)(({ age }) => age(seconds))),
+  fc.constant(step('view')(({ risk }) => risk.view('u-1', 'USDT'))),
+  fc.constant(step('counts')(({ protection }) => protection.counts())),
+  fc.constantFrom(6, 16, 61).map((seconds) => step(`age ${seconds}`)(({ age }) => age(seconds))),
 ];
 
 function looked(look: object): { text: string } {
@@ -531,28 +498,4 @@ function looked(look: object): { text: string } {
   return { text: JSON.stringify([intent.orderId, about, lease, believableInMs > 0]) };
 }
 
-/** A transaction of some steps, which may be undone in the end; or one step alone. */
-export type Move =
-  | {
-      readonly kind: 'transaction';
-      readonly steps: readonly PortStep[];
-      readonly fails: boolean;
-      readonly parted: boolean;
-    }
-  | { readonly kind: 'alone'; readonly step: PortStep };
-
-export const moves: fc.Arbitrary<readonly Move[]> = fc.array(
-  fc.oneof(
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        kind: fc.constant('transaction' as const),
-        steps: fc.array(fc.oneof(...inTransaction), { minLength: 1, maxLength: 4 }),
-        fails: fc.boolean().map((one) => one),
-        parted: fc.boolean(),
-      }),
-    },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('alone' as const), step: fc.oneof(...alone) }) },
-  ),
-  { minLength: 30, maxLength: 90 },
-);
+export const moves: fc.Arbitrary<readonly Move<Side>[]> = movesOf(inTransaction, alone);

@@ -156,7 +156,7 @@ export abstract class DecisionStore {
    */
   abstract wake(tx: Tx, closed: ClosedTogether): Promise<readonly number[]>;
 
-  /** Wakes of a shard in the order of their candles, finer timeframes first. */
+  /** The first wakes of a shard: by the ends of their candles, finer timeframes first, then by venue and symbol. */
   abstract due(shard: number, limit: number): Promise<readonly Wake[]>;
 
   /** Shards in which something waits. */

@@ -18,15 +18,21 @@ import {
   type StoredState,
   type Wake,
 } from '../../../shared/platform/strategy/decision-store.port.js';
+import { formingAt } from '../../../shared/platform/strategy/forming.js';
 import { needKey } from '../../../shared/platform/strategy/indicator-memory.js';
 import { seriesText, type Instance, type SeriesKey } from '../../../shared/platform/strategy/instance.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
-import { decisionKey, haltKey, stored, type DecisionRow, type StrategyTables } from './strategy-tables.js';
-
-/** It is asked what it does with every candle; one that has ended only waits until nothing is left of it. */
-const runs = ({ state, endedAt }: Instance): boolean =>
-  (state === 'running' || state === 'stopping') && endedAt === null;
+import {
+  decisionKey,
+  goesOn,
+  haltKey,
+  isInsider,
+  lockedOf,
+  stored,
+  type DecisionRow,
+  type StrategyTables,
+} from './strategy-tables.js';
 
 const wakeKey = (wake: SeriesKey & { readonly candleEnd: EpochMs }): string =>
   `${seriesText(wake)} ${wake.candleEnd}`;
@@ -42,18 +48,23 @@ export class MemoryDecisionStore extends DecisionStore {
 
   override wake(tx: Tx, closed: ClosedTogether): Promise<readonly number[]> {
     return memory(tx).statement('decisions.wake', () => {
-      const { venue, end, candles, step, correlationId, closedAt } = closed;
+      const { venue, end, candles, finest, step, correlationId, closedAt } = closed;
       const { instances, series, wakes } = this.tables;
       const shards = new Set<number>();
+      const inside = finest === undefined ? [] : formingAt(end, finest);
       const all = instances.sorted((left, right) => (left.id < right.id ? -1 : 1));
       for (const { symbol, timeframe, candle } of candles)
         for (const instance of all) {
-          if (!runs(instance) || instance.venue !== venue) continue;
-          if (instance.symbol !== symbol || instance.timeframe !== timeframe) continue;
+          if (!goesOn(instance) || instance.venue !== venue || instance.symbol !== symbol) continue;
+          const forming = timeframe === finest && isInsider(instance) && inside.includes(instance.timeframe);
+          if (instance.timeframe !== timeframe && !forming) continue;
           const { shard } = instance;
-          const key = { venue, symbol, timeframe, shard };
+          const key = { venue, symbol, timeframe: instance.timeframe, shard };
           if ((series.get(seriesText(key))?.decided ?? 0) >= end) continue;
-          const wake: Wake = { ...key, candleEnd: end, candle, step, correlationId, closedAt };
+          const wake: Wake = {
+            ...{ ...key, candleEnd: end, candle, step, correlationId, closedAt },
+            ...(finest !== undefined && { finest }),
+          };
           if (wakes.get(wakeKey(wake)) !== undefined) continue;
           wakes.insert(wakeKey(wake), stored(wake));
           shards.add(shard);
@@ -147,11 +158,12 @@ export class MemoryDecisionStore extends DecisionStore {
       [...instanceIds].sort().flatMap((id): Deciding[] => {
         const instance = this.tables.instances.get(id);
         const kernel = this.tables.kernels.get(id);
-        if (instance === undefined || kernel === undefined || !runs(instance)) return [];
+        if (instance === undefined || kernel === undefined || !goesOn(instance)) return [];
         if (kernel.lastDecided !== null && kernel.lastDecided >= candleEnd) return [];
         const halted = this.isHalted(instance);
         const state = known.get(id) === kernel.version ? null : kernel.state;
-        return [{ instance, state, halted, version: kernel.version, pinnedVersion: kernel.settingsVersion }];
+        const { version, settingsVersion: pinnedVersion } = kernel;
+        return [{ instance: lockedOf(instance, null), state, halted, version, pinnedVersion }];
       }),
     );
   }
@@ -182,15 +194,16 @@ export class MemoryDecisionStore extends DecisionStore {
     if (decisions.length === 0) return;
     await memory(tx).statement('decisions.add', () => {
       for (const { wake, evaluations, effects, ...decision } of decisions) {
-        const { timeframe, candle } = wake;
-        const key = decisionKey(decision.instanceId, timeframe, candle.openTime);
+        const { timeframe, open } = decision.candle;
+        const key = decisionKey(decision.instanceId, timeframe, open);
         if (this.tables.instances.get(decision.instanceId) === undefined) continue;
         if (this.tables.decisions.get(key) !== undefined) continue;
         const told = {
           evaluations: JSON.parse(evaluations) as DecisionRow['evaluations'],
           effects: JSON.parse(effects) as DecisionRow['effects'],
         };
-        this.tables.decisions.insert(key, { ...decision, ...told, timeframe, candleOpen: candle.openTime });
+        const { candleEnd: decidedAt, correlationId } = wake;
+        this.tables.decisions.insert(key, { ...decision, ...told, decidedAt, correlationId });
       }
     });
   }
@@ -204,6 +217,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override finish(tx: Tx, decided: readonly DecidedSeries[]): void {
+    const { nowMs: decidedAt } = memory(tx);
     memory(tx).withCommit(() => {
       for (const { wake, snapshots } of decided) {
         const { venue, symbol, timeframe, shard, candleEnd, candle } = wake;
@@ -215,7 +229,7 @@ export class MemoryDecisionStore extends DecisionStore {
             snapshot: stored(snapshot),
           });
         const key = { venue, symbol, timeframe, shard };
-        this.tables.series.set(series, { ...key, decided: candleEnd, close: candle.close });
+        this.tables.series.set(series, { ...key, decided: candleEnd, close: candle.close, decidedAt });
       }
     });
   }
@@ -225,7 +239,8 @@ export class MemoryDecisionStore extends DecisionStore {
       .sorted((left, right) => (left.id < right.id ? -1 : 1))
       .flatMap((instance): Member[] => {
         const kernel = this.tables.kernels.get(instance.id);
-        if (kernel === undefined || !runs(instance) || seriesText(instance) !== seriesText(series)) return [];
+        if (kernel === undefined || !goesOn(instance) || seriesText(instance) !== seriesText(series))
+          return [];
         const { id, accountId, epoch, settingsVersion: wantedSettings } = instance;
         const { version, settingsVersion, lastDecided: decidedAt } = kernel;
         const isHalted = this.isHalted(instance);

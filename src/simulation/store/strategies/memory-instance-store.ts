@@ -1,11 +1,13 @@
 import type { DecisionView } from '../../../shared/pure/strategy/instance.js';
 import type { InstanceJournal } from '../../../shared/pure/strategy/journal.js';
+import { bucketOpen } from '../../../shared/pure/time/timeframe.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import {
   InstanceStore,
   NameTaken,
   SlotTaken,
   type DecisionCounts,
+  type DecisionRange,
   type InstanceChange,
   type LockedInstance,
   type NewReaction,
@@ -15,9 +17,17 @@ import { seriesText, type Instance, type KernelRow } from '../../../shared/platf
 import type { Connection } from '../connection.js';
 import { RuleBroken } from '../memory-database.js';
 import { memory } from '../memory-tx.js';
-import { haltKey, stored, type StrategyTables } from './strategy-tables.js';
+import {
+  goesOn,
+  haltKey,
+  isInsider,
+  lockedOf,
+  stored,
+  type InstanceRow,
+  type StrategyTables,
+} from './strategy-tables.js';
 
-/** The lives of instances in memory, as far as bots need them; what only people ask for is not here. */
+/** The lives of instances in memory. Nothing is forgotten, as no world lasts that long. */
 export class MemoryInstanceStore extends InstanceStore {
   constructor(
     private readonly tables: StrategyTables,
@@ -29,7 +39,7 @@ export class MemoryInstanceStore extends InstanceStore {
   override create(tx: Tx, instance: Instance): Promise<void> {
     return refusing(
       memory(tx).statement('instances.create', () =>
-        this.tables.instances.insert(instance.id, stored(instance)),
+        this.tables.instances.insert(instance.id, stored({ ...instance, startedAt: null })),
       ),
     );
   }
@@ -37,22 +47,24 @@ export class MemoryInstanceStore extends InstanceStore {
   override find(userId: string, instanceId: string): Promise<Instance | null> {
     return this.read('find', () => {
       const row = this.tables.instances.get(instanceId);
-      return row?.userId === userId ? row : null;
+      return row?.userId === userId ? this.shown(row) : null;
     });
   }
 
   override findByName(userId: string, name: string): Promise<Instance | null> {
-    return this.read(
-      'findByName',
-      () => this.tables.instances.by('instance_user_id_name_key', JSON.stringify([userId, name])) ?? null,
-    );
+    return this.read('findByName', () => {
+      const row = this.tables.instances.by('instance_user_id_name_key', JSON.stringify([userId, name]));
+      return row === undefined ? null : this.shown(row);
+    });
   }
 
-  override list(userId: string): Promise<readonly Instance[]> {
+  override list(userId: string, after: string | null, limit: number): Promise<readonly Instance[]> {
     return this.read('list', () =>
       this.tables.instances
         .sorted((left, right) => (left.id < right.id ? -1 : 1))
-        .filter((row) => row.userId === userId),
+        .filter((row) => row.userId === userId && (after === null || row.id > after))
+        .slice(0, limit)
+        .map((row) => this.shown(row)),
     );
   }
 
@@ -62,27 +74,28 @@ export class MemoryInstanceStore extends InstanceStore {
       if (instance === undefined || (userId !== undefined && instance.userId !== userId)) return null;
       const series = this.tables.series.get(seriesText(instance));
       return {
-        instance,
+        instance: lockedOf(instance),
         kernel: this.tables.kernels.get(instanceId) ?? null,
         market: series === undefined ? null : { at: series.decided, close: series.close },
       };
     });
   }
 
-  override change(tx: Tx, instanceId: string, { startedAt: _, ...change }: InstanceChange): Promise<void> {
+  override change(tx: Tx, instanceId: string, change: InstanceChange): Promise<void> {
     return refusing(
       memory(tx).statement('instances.change', () => {
         const before = this.tables.instances.get(instanceId);
         if (before !== undefined)
-          this.tables.instances.set(instanceId, stored({ ...before, ...change } as Instance));
+          this.tables.instances.set(instanceId, stored({ ...before, ...change } as InstanceRow));
       }),
     );
   }
 
   override saveKernel(tx: Tx, instanceId: string, row: KernelRow): Promise<void> {
-    return memory(tx).statement('instances.saveKernel', () =>
-      this.tables.kernels.set(instanceId, stored(row)),
-    );
+    return memory(tx).statement('instances.saveKernel', () => {
+      this.tables.refers(instanceId, 'kernel_state');
+      this.tables.kernels.set(instanceId, stored(row));
+    });
   }
 
   override kernelOf(userId: string, instanceId: string): Promise<KernelRow | null> {
@@ -94,13 +107,14 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   override remove(tx: Tx, instanceId: string): Promise<void> {
-    return memory(tx).statement('instances.remove', () => this.tables.instances.delete(instanceId));
+    return memory(tx).statement('instances.remove', () => this.tables.remove(instanceId));
   }
 
   override addReaction(tx: Tx, reaction: NewReaction): Promise<void> {
-    return memory(tx).statement('instances.addReaction', () =>
-      this.tables.reactions.insert(reaction.id, stored(reaction)),
-    );
+    return memory(tx).statement('instances.addReaction', () => {
+      this.tables.reactions.insert(reaction.id, stored(reaction));
+      this.tables.refers(reaction.instanceId, 'reaction');
+    });
   }
 
   override halt(tx: Tx, userId: string, accountId: string | null, code: string): Promise<void> {
@@ -119,24 +133,60 @@ export class MemoryInstanceStore extends InstanceStore {
     return 0;
   }
 
-  override reactions(): Promise<readonly ReactionView[]> {
-    return unasked();
+  override reactions(instanceId: string, limit: number): Promise<readonly ReactionView[]> {
+    return this.read('reactions', () =>
+      this.tables.reactions
+        .sorted((left, right) => (left.id < right.id ? 1 : -1))
+        .filter((row) => row.instanceId === instanceId)
+        .slice(0, limit)
+        .map(({ instanceId: _, ...view }) => view),
+    );
   }
 
-  override decisions(): Promise<readonly DecisionView[]> {
-    return unasked();
+  override decisions(
+    instanceId: string,
+    { before, limit, actedOnly }: DecisionRange,
+  ): Promise<readonly DecisionView[]> {
+    return this.read('decisions', () =>
+      this.tables.decisions
+        .sorted((left, right) => right.candle.open - left.candle.open)
+        .filter((row) => row.instanceId === instanceId && (row.acted || !actedOnly))
+        .filter(({ candle }) => before === null || candle.open < before)
+        .slice(0, limit)
+        .map(({ candle, decidedAt, correlationId, evaluations, effects }) => ({
+          ...{ instanceId, timeframe: candle.timeframe, candleOpen: candle.open },
+          ...{ decidedAt, correlationId, evaluations, effects },
+        })),
+    );
   }
 
-  override decisionCounts(): Promise<DecisionCounts> {
-    return unasked();
-  }
-
-  override journal(): Promise<InstanceJournal | null> {
-    return unasked();
+  override decisionCounts(instanceId: string): Promise<DecisionCounts> {
+    return this.read('decisionCounts', () => {
+      const rows = [...this.tables.decisions.all()].filter((row) => row.instanceId === instanceId);
+      return { stored: rows.length, acted: rows.filter(({ acted }) => acted).length };
+    });
   }
 
   override counts(): Promise<Readonly<Record<string, number>>> {
-    return unasked();
+    return this.read('counts', () => {
+      const counts: Record<string, number> = {};
+      for (const { state } of this.tables.instances.all()) counts[state] = (counts[state] ?? 0) + 1;
+      return counts;
+    });
+  }
+
+  override journal(): Promise<InstanceJournal | null> {
+    return Promise.reject(new TypeError('nobody asks for a journal in a simulation'));
+  }
+
+  /** As people see it: with how far its series has come since it started, or what it last changed at. */
+  private shown({ startedAt, ...instance }: InstanceRow): Instance {
+    const own = this.tables.kernels.get(instance.id)?.lastDecided ?? null;
+    const series = this.tables.series.get(seriesText(instance));
+    const came = series !== undefined && startedAt !== null && series.decidedAt >= startedAt;
+    if (!came || !goesOn(instance)) return { ...instance, lastDecidedAt: own };
+    const told = isInsider(instance) ? series.decided : bucketOpen(series.decided, instance.timeframe);
+    return { ...instance, lastDecidedAt: own === null || own < told ? told : own };
   }
 
   private async read<T>(name: string, work: () => T): Promise<T> {
@@ -146,9 +196,6 @@ export class MemoryInstanceStore extends InstanceStore {
     return value;
   }
 }
-
-/** People look at what bots did; nobody does in a simulation. */
-const unasked = (): Promise<never> => Promise.reject(new TypeError('nobody asks that in a simulation'));
 
 async function refusing<T>(work: Promise<T>): Promise<T> {
   try {

@@ -5,20 +5,27 @@ import type { IndicatorSnapshot } from '../../../shared/platform/strategy/indica
 import type { Instance, KernelRow, SeriesKey } from '../../../shared/platform/strategy/instance.js';
 import type { NewDecision, Wake } from '../../../shared/platform/strategy/decision-store.port.js';
 import type { NewReaction } from '../../../shared/platform/strategy/instance-store.port.js';
-import type { MemoryDatabase } from '../memory-database.js';
+import { RuleBroken, type MemoryDatabase } from '../memory-database.js';
 import { leaseTable, type LeaseRow } from '../memory-lease-rows.js';
 import { Table } from '../table.js';
+
+export interface InstanceRow extends Instance {
+  /** Wall time of the newest start. */
+  readonly startedAt: EpochMs | null;
+}
 
 export interface SeriesRow extends SeriesKey {
   readonly decided: EpochMs;
   readonly close: string;
+  /** Wall time. */
+  readonly decidedAt: number;
 }
 
 export interface DecisionRow extends Omit<NewDecision, 'wake' | 'evaluations' | 'effects'> {
   readonly evaluations: readonly EvaluationView[];
   readonly effects: readonly JsonObject[];
-  readonly timeframe: string;
-  readonly candleOpen: EpochMs;
+  readonly decidedAt: EpochMs;
+  readonly correlationId: string;
 }
 
 export interface HaltRow {
@@ -35,7 +42,7 @@ export interface IndicatorRow {
 
 /** The tables of one strategy with the rules that its migrations give them. */
 export class StrategyTables {
-  readonly instances: Table<Instance>;
+  readonly instances: Table<InstanceRow>;
   readonly kernels: Table<KernelRow>;
   readonly wakes: Table<Wake>;
   readonly series: Table<SeriesRow>;
@@ -62,7 +69,28 @@ export class StrategyTables {
     this.halts = new Table(database, 'halt');
     this.leases = leaseTable(database);
   }
+
+  /** What refers to an instance does so to one that is there. @throws RuleBroken */
+  refers(instanceId: string, table: 'kernel_state' | 'reaction'): void {
+    if (this.instances.get(instanceId) === undefined)
+      throw new RuleBroken(`${table}_instance_id_fkey`, 'reference');
+  }
+
+  /** Takes an instance away with everything that refers to it. */
+  remove(instanceId: string): void {
+    this.instances.delete(instanceId);
+    this.kernels.delete(instanceId);
+    for (const table of [this.decisions, this.reactions])
+      for (const [key, row] of [...table.entries()]) if (row.instanceId === instanceId) table.delete(key);
+  }
 }
+
+/** It decides by the finest candles inside its own. */
+export const isInsider = ({ settings }: Instance): boolean => settings['signalTiming'] === 'intrabar';
+
+/** It is asked what it does with every candle; one that has ended only waits until nothing is left of it. */
+export const goesOn = ({ state, endedAt }: Instance): boolean =>
+  (state === 'running' || state === 'stopping') && endedAt === null;
 
 /** As a JSON column gives it back. */
 export const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -74,3 +102,11 @@ export const haltKey = (userId: string, accountId: string | null): string =>
   JSON.stringify([userId, accountId]);
 
 export type Settings = JsonObject;
+
+/** An instance as who has locked it sees it: what is computed for people is not there. */
+export function lockedOf(
+  { startedAt: _, ...instance }: InstanceRow,
+  stateReason: string | null = instance.stateReason,
+): Instance {
+  return { ...instance, stateReason, lastDecidedAt: null };
+}

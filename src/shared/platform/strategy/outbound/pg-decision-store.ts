@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { JsonObject } from '../../../pure/json.js';
 import type { InstanceState, StrategyKind } from '../../../pure/strategy/instance.js';
 import { epochMs, type EpochMs } from '../../../pure/time/epoch.js';
-import { TIMEFRAME_MS, type Timeframe } from '../../../pure/time/timeframe.js';
+import { TIMEFRAMES, type Timeframe } from '../../../pure/time/timeframe.js';
 import { pg } from '../../persistence/pg-tx.js';
 import { raw, sql, type Sql } from '../../persistence/sql.js';
 import type { Tx } from '../../persistence/unit-of-work.port.js';
@@ -77,11 +77,9 @@ export class PgDecisionStore extends DecisionStore {
   override async due(shard: number, limit: number): Promise<readonly Wake[]> {
     const { rows } = await this.pool.query<WakeRow>(sql`
       SELECT venue, symbol, timeframe, shard, candle_end, candle, finest, step, correlation_id, closed_at
-      FROM ${this.table('wake')} WHERE shard = ${shard} ORDER BY candle_end, venue, symbol LIMIT ${limit}`);
-    const wakes = rows.map(wakeOf);
-    return wakes.sort(
-      (a, b) => a.candleEnd - b.candleEnd || TIMEFRAME_MS[a.timeframe] - TIMEFRAME_MS[b.timeframe],
-    );
+      FROM ${this.table('wake')} WHERE shard = ${shard}
+      ORDER BY candle_end, array_position(${[...TIMEFRAMES]}::text[], timeframe), venue, symbol LIMIT ${limit}`);
+    return rows.map(wakeOf);
   }
 
   override async waitingShards(): Promise<readonly number[]> {

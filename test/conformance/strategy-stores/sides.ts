@@ -1,0 +1,136 @@
+import { SystemClock } from '../../../src/shared/platform/clock/system-clock.js';
+import { SystemIds } from '../../../src/shared/platform/clock/system-ids.js';
+import { SystemRandomness } from '../../../src/shared/platform/clock/system-randomness.js';
+import { outboxStatement } from '../../../src/shared/platform/bus/record/outbox.js';
+import type { LeaseRows } from '../../../src/shared/platform/leases/lease-rows.port.js';
+import { PgLeaseRows } from '../../../src/shared/platform/leases/outbound/pg-lease-rows.js';
+import { Database } from '../../../src/shared/platform/persistence/database.js';
+import { pg } from '../../../src/shared/platform/persistence/pg-tx.js';
+import { PgUnitOfWork } from '../../../src/shared/platform/persistence/pg-unit-of-work.js';
+import { raw } from '../../../src/shared/platform/persistence/sql.js';
+import type {
+  DecisionStore,
+  KnownMembers,
+} from '../../../src/shared/platform/strategy/decision-store.port.js';
+import type { InstanceStore } from '../../../src/shared/platform/strategy/instance-store.port.js';
+import { PgDecisionStore } from '../../../src/shared/platform/strategy/outbound/pg-decision-store.js';
+import { PgInstanceStore } from '../../../src/shared/platform/strategy/outbound/pg-instance-store.js';
+import type { MessageContext } from '../../../src/shared/pure/messages/envelope.js';
+import { epochMs, type EpochMs } from '../../../src/shared/pure/time/epoch.js';
+import { PLAIN_CONNECTION } from '../../../src/simulation/store/connection.js';
+import { MemoryDatabase } from '../../../src/simulation/store/memory-database.js';
+import { MemoryLeaseRows } from '../../../src/simulation/store/memory-lease-rows.js';
+import { memory } from '../../../src/simulation/store/memory-tx.js';
+import { MemoryUnitOfWork } from '../../../src/simulation/store/memory-unit-of-work.js';
+import { MemoryDecisionStore } from '../../../src/simulation/store/strategies/memory-decision-store.js';
+import { MemoryInstanceStore } from '../../../src/simulation/store/strategies/memory-instance-store.js';
+import { StrategyTables } from '../../../src/simulation/store/strategies/strategy-tables.js';
+import { createTestDatabase } from '../../kit/postgres.js';
+import type { Ports } from '../alike/play.js';
+
+/** The ports of a strategy over one kind of store. */
+export interface Side extends Ports {
+  readonly instances: InstanceStore;
+  readonly decisions: DecisionStore;
+  readonly leases: LeaseRows;
+  /** What the caller has in memory of the members of each series, as a deciding process does. */
+  readonly known: Map<string, KnownMembers>;
+  /** The wall clock of the store. */
+  readonly now: () => EpochMs;
+  /** Everything that is stored was so long ago. */
+  readonly age: (seconds: number) => Promise<void>;
+}
+
+const CONTEXT: MessageContext = {
+  ...{ causationId: null, userId: null, step: null },
+  correlationId: 'c-1' as MessageContext['correlationId'],
+};
+
+/** Columns of the wall clock; those of the market are told by the callers. */
+const TIMES = {
+  instance: ['started_at'],
+  series: ['decided_at'],
+  lease: ['expires_at'],
+} as const;
+
+const INSIDERS = raw(`i.settings ->> 'signalTiming' = 'intrabar'`);
+
+export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
+  const place = await createTestDatabase();
+  const database = new Database(place.url);
+  const pool = database.pool('trade');
+  const clock = new SystemClock();
+  const ids = new SystemIds(clock, new SystemRandomness());
+  const schema = 'hyper_rsi';
+  const known = new Map<string, KnownMembers>();
+  return {
+    unitOfWork: new PgUnitOfWork({
+      ...{ pool, context: () => CONTEXT, committed: () => undefined },
+      outbox: (records) =>
+        outboxStatement(schema, records, { messageId: () => ids.next(), now: () => clock.now() }),
+    }),
+    instances: new PgInstanceStore(pool, 'hyper-rsi', schema, INSIDERS),
+    decisions: new PgDecisionStore(pool, 'hyper-rsi', schema, INSIDERS),
+    leases: new PgLeaseRows(pool, schema),
+    known,
+    now: () => clock.now(),
+    part: (tx, work) => pg(tx).part(work),
+    age: async (seconds) => {
+      for (const [table, columns] of Object.entries(TIMES))
+        await pool.query(
+          `UPDATE ${schema}.${table} SET ${columns.map((name) => `${name} = ${name} - $1 * interval '1 second'`).join(', ')}`,
+          [seconds],
+        );
+    },
+    empty: async () => {
+      known.clear();
+      const tables = 'instance kernel_state decision reaction wake series indicator halt lease'.split(' ');
+      await pool.query(`TRUNCATE ${tables.map((name) => `${schema}.${name}`).join(', ')} CASCADE`);
+    },
+    close: async () => {
+      await database.close();
+      await place.drop();
+    },
+  };
+}
+
+export function openMemorySide(): Side {
+  let nowMs = 1_700_000_000_000;
+  const known = new Map<string, KnownMembers>();
+  const stores = () => {
+    const database = new MemoryDatabase('hyper-rsi', () => nowMs);
+    const tables = new StrategyTables(database);
+    return {
+      unitOfWork: new MemoryUnitOfWork({
+        ...{ database, connection: PLAIN_CONNECTION, context: () => CONTEXT },
+        ...{ outbox: () => undefined, committed: () => undefined },
+      }),
+      instances: new MemoryInstanceStore(tables, PLAIN_CONNECTION),
+      decisions: new MemoryDecisionStore(tables, PLAIN_CONNECTION),
+      leases: new MemoryLeaseRows(database, tables.leases, PLAIN_CONNECTION),
+    };
+  };
+  let current = stores();
+  return {
+    get unitOfWork() {
+      return current.unitOfWork;
+    },
+    get instances() {
+      return current.instances;
+    },
+    get decisions() {
+      return current.decisions;
+    },
+    get leases() {
+      return current.leases;
+    },
+    known,
+    now: () => epochMs(nowMs),
+    part: (tx, work) => memory(tx).part(work),
+    age: async (seconds) => void (nowMs += seconds * 1_000),
+    empty: async () => {
+      known.clear();
+      current = stores();
+    },
+  };
+}
