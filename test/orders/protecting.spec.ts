@@ -156,7 +156,6 @@ describe('what is held', () => {
     expect(await open()).toEqual(['tp open', 'cell open']);
     await world.report([
       {
-        kind: 'filled',
         ...world.filled('a', 't-x', '2', '105'),
         clientOrderId: 'by hand',
         side: 'sell',
