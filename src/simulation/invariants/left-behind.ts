@@ -1,6 +1,6 @@
 import { formatMoney } from '../../shared/pure/numbers/money.js';
 import { closableOf } from '../../modules/orders/domain/index.js';
-import { laneKey, type OrdersTables } from '../store/orders/orders-tables.js';
+import { laneKey, type GateRow, type OrdersTables } from '../store/orders/orders-tables.js';
 import type { Venue } from '../venue/venue.js';
 import { Violation } from './violation.js';
 
@@ -16,6 +16,23 @@ interface Parts {
  */
 export function leftBehind(parts: Parts, held: ReadonlyMap<string, bigint>): Violation | null {
   return ordersLeft(parts, held) ?? positionsLeft(parts);
+}
+
+/** A bot that has stopped begins anew beside nothing that it has kept: the one would be set off against the other. */
+export function begunBeside(
+  { obligations }: OrdersTables,
+  before: GateRow | undefined,
+  after: GateRow | undefined,
+): Violation | null {
+  if (before?.ended !== true || after?.open !== true) return null;
+  const { instanceId } = after;
+  for (const { instanceId: holder, size } of obligations.all())
+    if (holder === instanceId && size !== 0n)
+      return new Violation(
+        'I6 nothing begins beside what was kept',
+        `${instanceId} holds ${formatMoney(size)}`,
+      );
+  return null;
 }
 
 function ordersLeft({ tables, venue }: Parts, held: ReadonlyMap<string, bigint>): Violation | null {

@@ -11,7 +11,7 @@ import {
 } from '../store/orders/orders-tables.js';
 import type { BookOrder, PlaceRequest, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
-import { leftBehind } from './left-behind.js';
+import { begunBeside, leftBehind } from './left-behind.js';
 import { Violation } from './violation.js';
 
 export interface OrdersOracleParts {
@@ -259,6 +259,7 @@ export class OrdersOracle {
 
   /** A stop is carried out when nothing that adds is left, at the venue neither. */
   private gateMoved(before: GateRow | undefined, after: GateRow | undefined): void {
+    this.found ??= begunBeside(this.parts.tables, before, after);
     if (after === undefined || after.settledAtMs === null || before?.settledAtMs === after.settledAtMs)
       return;
     const { tables, venue } = this.parts;
