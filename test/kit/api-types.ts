@@ -835,7 +835,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Close a position that was traded by hand, or a part of it; one of a bot is closed by its bot */
+        /** Close a position that was traded by hand or kept by a stopped bot, or a part of it; one of a bot that has not stopped is closed by its bot */
         readonly post: operations["Positions_close"];
         readonly delete?: never;
         readonly options?: never;
@@ -993,7 +993,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Stops a bot; one that does not run stays as it is */
+        /** Stops a bot, or closes what a stopped one has kept; any other that does not run stays as it is */
         readonly post: operations["HyperRsi_stop"];
         readonly delete?: never;
         readonly options?: never;
@@ -1267,7 +1267,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Stops a bot; one that does not run stays as it is */
+        /** Stops a bot, or closes what a stopped one has kept; any other that does not run stays as it is */
         readonly post: operations["Grid_stop"];
         readonly delete?: never;
         readonly options?: never;
@@ -2570,7 +2570,7 @@ export interface components {
         };
         readonly StopBody: {
             /**
-             * @description `close`: cancel orders and close the position; `keep`: cancel orders and keep the position
+             * @description `close`: cancel orders and close the position, also what a stopped bot has kept; `keep`: cancel orders and keep the position
              * @enum {string}
              */
             readonly mode: "close" | "keep";
@@ -8705,7 +8705,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `conflict`: This does not fit the present state; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            /** @description `conflict`: This does not fit the present state; `position-held`: A stopped bot still holds a position; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8804,7 +8804,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            /** @description `nothing-to-close`: There is nothing to close; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -8824,6 +8824,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Only JSON is accepted */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `refused`: Refused */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -9359,7 +9368,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `conflict`: This does not fit the present state; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            /** @description `conflict`: This does not fit the present state; `position-held`: A stopped bot still holds a position; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10372,7 +10381,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
+            /** @description `nothing-to-close`: There is nothing to close; `request-in-progress`: The same request is under way; `idempotency-key-used`: The Idempotency-Key was used before */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10392,6 +10401,15 @@ export interface operations {
             };
             /** @description `unsupported-media-type`: Only JSON is accepted */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `refused`: Refused */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -231,6 +231,10 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
   'position-protected': {
     again: { kind: 'position-protected', ...bot, paper: false, size: '0.5', protectedSize: '0.5' },
   },
+  'position-kept': {
+    long: { kind: 'position-kept', ...bot, side: 'long', size: '0.5' },
+    short: { kind: 'position-kept', ...bot, paper: false, side: 'short', size: '0.25' },
+  },
   'order-needs-human': {
     entry: { kind: 'order-needs-human', ...bot, ...entry },
     'the whole position': { kind: 'order-needs-human', ...bot, ...exit, size: null, paper: false },

@@ -145,6 +145,30 @@ describe('what is held', () => {
     expect([await told(), await owed()]).toEqual([[], 0]);
   });
 
+  test('takes the take-profit of HyperRSI with it as well; an order of a grid may be ahead of its fill', async () => {
+    const strategy = 'hyper-rsi' as const;
+    await world.apply([place('a', limit('buy', '100', '2'))], { strategy });
+    await world.report([world.filled('a', 't-a', '2')]);
+    await world.apply([place('tp', limit('sell', '110', '2', true))], { strategy });
+    await world.apply([place('cell', limit('sell', '120', '2', true))]);
+    await world.protectionAfter(16);
+    const open = async () => (await world.statuses()).filter((text) => text.endsWith(' open'));
+    expect(await open()).toEqual(['tp open', 'cell open']);
+    await world.report([
+      {
+        ...world.filled('a', 't-x', '2', '105'),
+        clientOrderId: 'by hand',
+        side: 'sell',
+      } as never,
+    ]);
+    expect(await open()).toEqual(['tp open', 'cell open']);
+    await world.apply([place('x', limit('sell', '105', '2', true))], { strategy });
+    await world.report([{ ...world.filled('x', 't-y', '2', '105'), side: 'sell' } as never]);
+    await world.protectionAfter(16);
+    await world.quiet();
+    expect(await world.statuses()).toEqual(['a filled', 'tp cancelled asked', 'cell open', 'x filled']);
+  });
+
   describe('in hedge mode', () => {
     const about = (order: WireOrder, positionSide: 'long' | 'short'): WireOrder => ({
       ...order,

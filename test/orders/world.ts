@@ -60,6 +60,11 @@ import { ManualPlacing } from '../../src/modules/orders/application/manual-placi
 import { OrderAmender } from '../../src/modules/orders/application/order-amender.js';
 import { PgAmendmentStore } from '../../src/modules/orders/outbound/pg-amendment-store.js';
 import { ExecutionBook } from '../../src/modules/orders/application/execution-book.js';
+import { CloseKeptPositionHandler } from '../../src/modules/orders/application/close-kept-position.handler.js';
+import { ListKeptPositionsHandler } from '../../src/modules/orders/application/kept-positions.handler.js';
+import { KeptWatch } from '../../src/modules/orders/application/kept-watch.js';
+import { WholeLots } from '../../src/modules/orders/application/whole-lots.js';
+import { PgKeptStore } from '../../src/modules/orders/outbound/pg-kept-store.js';
 import { GateWatch } from '../../src/modules/orders/application/gate-watch.js';
 import { OrderShards } from '../../src/modules/orders/application/order-shards.js';
 import { ProtectionWatch } from '../../src/modules/orders/application/protection-watch.js';
@@ -292,6 +297,9 @@ export class World {
   nowMs = 0;
   readonly resolver: OrderResolver;
   readonly gates: GateWatch;
+  readonly kept: KeptWatch;
+  readonly closeKept: CloseKeptPositionHandler;
+  readonly listKept: ListKeptPositionsHandler;
   readonly shards: OrderShards;
   readonly protection: ProtectionWatch;
   readonly reconciler: OrderReconciler;
@@ -371,7 +379,14 @@ export class World {
     const books = new PgReconcileStore(this.pool);
     const { resolver } = this;
     const handClock = new MovedClock(() => this.nowMs);
-    this.gates = new GateWatch({ ...parts, clock: handClock, sender });
+    const kept = new PgKeptStore(this.pool);
+    const lots = new WholeLots(bus);
+    this.gates = new GateWatch({ ...parts, clock: handClock, sender, kept });
+    this.kept = new KeptWatch({ ...parts, kept, risk, lots, sender, alarm });
+    this.closeKept = new CloseKeptPositionHandler(
+      ...([unitOfWork, kept, intents, risk, clientIds, lots, ids, clock, metrics, sender] as const),
+    );
+    this.listKept = new ListKeptPositionsHandler(kept);
     this.newReconciler = (accounts) =>
       new OrderReconciler({
         ...parts,
@@ -433,6 +448,7 @@ export class World {
     world.amender.start();
     world.halts.start();
     world.repairs.start();
+    world.kept.start();
     return world;
   }
 
@@ -472,6 +488,7 @@ export class World {
     await this.amender.stop();
     await this.halts.stop();
     await this.repairs.stop();
+    await this.kept.stop();
     await this.lane.stop();
     await this.database.close();
     await this.drop();
@@ -587,6 +604,23 @@ export class World {
       watch.nudge();
       await watch.idle();
     }
+    await this.quiet();
+  }
+
+  /** A bot has ended behind its gate and has stopped; what it holds is kept. */
+  async stopsAndKeeps(instanceId = 'i-1', epoch = 2): Promise<void> {
+    const gate = { instanceId, userId: 'u-1', accountId: 'a-1', epoch, open: false } as const;
+    await this.happens('grid', [new MoveGate({ ...gate, protects: false, ended: true })]);
+    await this.looked();
+  }
+
+  /** The watch over what was kept has looked, so long after whatever was tried before. */
+  async keptAfter(seconds: number): Promise<void> {
+    await this.pool.query(`UPDATE orders.intent SET updated_at = updated_at - $1 * interval '1 second'`, [
+      seconds,
+    ]);
+    this.kept.nudge();
+    await this.kept.idle();
     await this.quiet();
   }
 

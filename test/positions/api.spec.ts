@@ -1,3 +1,5 @@
+import { refusal } from '../../src/shared/pure/refusal.js';
+import { err, ok } from '../../src/shared/pure/result.js';
 import { GetInstancePnl } from '../../src/modules/positions/contracts/queries/get-instance-pnl.query.js';
 import { bootApp, restingStop, type BootedApp } from './app.js';
 import { funding, MIDNIGHT, orderFilled, type FillWords } from './world.js';
@@ -223,13 +225,41 @@ describe('positions over HTTP', () => {
     expect(app.neighbours.placed).toHaveLength(2);
   });
 
-  test('a position of a bot is closed by the bot, and the refusal says so', async () => {
+  test('a position of a bot that has not stopped is closed by the bot, and the refusal says so', async () => {
     await fills({ tradeId: 't1', side: 'buy', size: '3', price: '100' });
     const { id } = (await app.get('/api/v1/positions')).body.items[0];
     const { status, body } = await app.post(`/api/v1/positions/${id}/close`);
     expect([status, body.code, body.details.instanceId]).toEqual([409, 'position-of-bot', 'bot-1']);
     expect(body.detail).toContain('/strategies/hyper-rsi/bot-1/close');
     expect(app.neighbours.placed).toEqual([]);
+  });
+
+  test('what a stopped bot has kept is closed by Orders, whole or in part', async () => {
+    await fills({ tradeId: 't1', side: 'sell', size: '3', price: '100' });
+    const { id } = (await app.get('/api/v1/positions')).body.items[0];
+    const order = { orderId: 'o-1', clientOrderId: 'c-1', status: 'planned' } as const;
+    app.neighbours.closing = ok([order]);
+    const whole = await app.post(`/api/v1/positions/${id}/close`, { key: 'once' });
+    expect([whole.status, whole.body]).toEqual([202, order]);
+    await app.post(`/api/v1/positions/${id}/close`, { body: { percent: '50' } });
+    expect(app.neighbours.closed.map(({ data }) => data)).toMatchObject([
+      {
+        ...{
+          userId: 'u-1',
+          accountId: 'acc-1',
+          symbol: 'BTC/USDT:USDT',
+          instanceId: 'bot-1',
+          position: 'net',
+        },
+        ...{ size: null, requestKey: 'once' },
+      },
+      { size: '1.5' },
+    ]);
+    expect(app.neighbours.placed).toEqual([]);
+    app.neighbours.closing = err(refusal('nothing-to-close', 'set off'));
+    expect(await app.post(`/api/v1/positions/${id}/close`)).toMatchObject({
+      ...{ status: 409, body: { code: 'nothing-to-close', details: { side: 'short', percent: '100' } } },
+    });
   });
 
   test('the metrics page counts open positions', async () => {

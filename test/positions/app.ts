@@ -18,6 +18,7 @@ import {
   ListInstruments,
   type VenueInstrument,
 } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
+import { CloseKeptPosition } from '../../src/modules/orders/contracts/commands/close-kept-position.command.js';
 import { PlaceOrder } from '../../src/modules/orders/contracts/commands/place-order.command.js';
 import { ListOrders, type OrderView } from '../../src/modules/orders/contracts/queries/list-orders.query.js';
 import { PositionsModule } from '../../src/modules/positions/positions.module.js';
@@ -44,7 +45,7 @@ import { Wakeups } from '../../src/shared/platform/queue/wakeups.port.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
 import { runInScope } from '../../src/shared/platform/telemetry/scope.js';
 import type { Candle } from '../../src/shared/pure/market/candle.js';
-import type { RecordMessage } from '../../src/shared/pure/messages/message.js';
+import type { AnswerOf, RecordMessage } from '../../src/shared/pure/messages/message.js';
 import { refusal } from '../../src/shared/pure/refusal.js';
 import { err, ok } from '../../src/shared/pure/result.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
@@ -61,8 +62,13 @@ export class Neighbours {
   account: AccountState | null = null;
   orders: readonly OrderView[] = [];
   placed: PlaceOrder[] = [];
+  /** What Orders answers to whoever wants to close something of a bot. */
+  closing: AnswerOf<CloseKeptPosition> = err(refusal('position-of-bot', 'it has not stopped'));
+  closed: CloseKeptPosition[] = [];
 
   forget(): void {
+    this.closing = err(refusal('position-of-bot', 'it has not stopped'));
+    this.closed = [];
     this.account = null;
     this.orders = [];
     this.placed = [];
@@ -127,6 +133,15 @@ class Placing {
   }
 }
 
+@CommandHandler(CloseKeptPosition)
+class Closing {
+  constructor(private readonly world: Neighbours) {}
+  async execute(command: CloseKeptPosition): Promise<AnswerOf<CloseKeptPosition>> {
+    this.world.closed.push(command);
+    return this.world.closing;
+  }
+}
+
 @Global()
 @Module({ providers: [{ provide: Wakeups, useClass: MemoryWakeups }], exports: [Wakeups] })
 class MemoryQueueModule {}
@@ -172,6 +187,7 @@ export async function bootApp(): Promise<BootedApp> {
     Account,
     Orders,
     Placing,
+    Closing,
     Instruments,
   ];
   const root: DynamicModule = {

@@ -60,6 +60,7 @@ class World extends Bus {
   positions: readonly object[] = [];
   orders: Booked[] = [];
   coins = '0';
+  kept: readonly object[] = [];
 
   override async ask(message: object): Promise<never> {
     const { type } = message.constructor as unknown as { type: string };
@@ -94,6 +95,8 @@ class World extends Bus {
         return ok([]);
       case 'orders.get-risk-limits.v1':
         return this.limits;
+      case 'orders.list-kept-positions.v1':
+        return this.kept;
       case 'orders.list-instance-fills.v1':
         return this.fills.slice((data['after'] as number | null) ?? 0).slice(0, data['limit'] as number);
       case 'orders.list-orders.v1':

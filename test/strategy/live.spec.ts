@@ -200,6 +200,49 @@ describe('both strategies on the paper venue', () => {
     expect(preview.body.steps).toHaveLength(4);
   });
 
+  test('what a bot has kept shuts out its next run until it is closed, by stopping it again or as a position', async () => {
+    const { body } = await get('/hyper-rsi');
+    const [{ id }] = body.items;
+    const [of, patience] = [`/hyper-rsi/${id}`, { timeoutMs: 60_000, everyMs: 250 }];
+    const held = async (): Promise<readonly { readonly id: string }[]> => {
+      const response = await app.inject({
+        method: 'GET',
+        url: '/api/v1/positions',
+        headers: { authorization },
+      });
+      return response.json().items.filter(({ instanceId }: { instanceId: string }) => instanceId === id);
+    };
+    const comes = (state: string) => eventually(async () => (await get(of)).body.state === state, patience);
+    /** Runs, and is stopped while it holds something: now and then it is just flat when it hears of it. */
+    const keeps = (): Promise<unknown> =>
+      eventually(
+        async () => {
+          if ((await held()).length === 0) return false;
+          await post(`${of}/stop`, { mode: 'keep' });
+          await comes('stopped');
+          const started = await post(`${of}/start`, {});
+          return started.body.code === 'position-held' ? started : null;
+        },
+        { ...patience, timeoutMs: 120_000 },
+      );
+    expect(await keeps()).toMatchObject({
+      ...{ status: 409, body: { details: { symbol: 'BTC/USDT:USDT', instanceId: id } } },
+    });
+    for (let time = 0; time < 2; time += 1)
+      expect(await post(`${of}/stop`, { mode: 'close' })).toMatchObject({
+        ...{ status: 200, body: { state: 'stopped' } },
+      });
+    await eventually(async () => (await post(`${of}/start`, {})).body.state === 'running', patience);
+    await keeps();
+    const [position] = await held();
+    const url = `/api/v1/positions/${position!.id}/close`;
+    const closing = await app.inject({ method: 'POST', url, headers: { authorization } });
+    expect(closing.statusCode).toBe(202);
+    await eventually(async () => (await post(`${of}/start`, {})).body.state === 'running', patience);
+    await post(`${of}/stop`, { mode: 'close' });
+    await comes('stopped');
+  }, 400_000);
+
   test('a stop that closes ends flat, and the bot can be deleted then', async () => {
     const { body } = await get('/grid');
     const [{ id }] = body.items;

@@ -39,6 +39,9 @@ export class TestBus extends Bus {
   readonly history: Candle[] = [];
   equity: string | null = '1000';
   asked: string[] = [];
+  /** What stopped bots still hold, and what becomes of asking to close it. */
+  kept: readonly object[] = [];
+  closing: object = ok([]);
 
   override async ask(message: object): Promise<never> {
     const { type } = message.constructor as unknown as { type: string };
@@ -62,6 +65,10 @@ export class TestBus extends Bus {
         return { maxLeverage: 20, maxPositionNotional: '50000' };
       case 'balances':
         return { balances: [], positions: [] };
+      case 'kept':
+        return this.kept;
+      case 'closeKept':
+        return this.closing;
       case 'prepare':
         return ok({ leverage: 1, makerRate: '0', takerRate: '0', marginMode: 'cross' });
       case 'feed':

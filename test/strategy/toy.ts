@@ -103,7 +103,7 @@ export class ToyStrategy extends Strategy {
       return err([{ field: 'every', value: String(settings.every), allowed: '>= 1' }]);
     const { symbol, timeframe } = settings;
     return ok({
-      ...{ symbol, timeframe, leverage: 1, marginMode: 'cross', takesOver: false },
+      ...{ symbol, timeframe, leverage: 1, marginMode: 'cross', takesOver: null },
       document: settings,
     });
   }
@@ -234,6 +234,8 @@ export const TOY_WORLD = Object.fromEntries(
     'balances',
     'terms',
     'limits',
+    'kept',
+    'closeKept',
     'prepare',
     'reportBreaches',
     'feed',

@@ -58,7 +58,11 @@ import {
   TellOrderFilled,
   TellOrderRejected,
 } from './application/tell-orders.handlers.js';
-import { TellPositionClosed, TellPositionOpened } from './application/tell-positions.handlers.js';
+import {
+  TellPositionClosed,
+  TellPositionKept,
+  TellPositionOpened,
+} from './application/tell-positions.handlers.js';
 import { Bots } from './application/telegram/bots.js';
 import { Dangers } from './application/telegram/dangers.js';
 import { Dialogue } from './application/telegram/dialogue.js';
@@ -251,6 +255,7 @@ class BotClient {
     TellOrderExpired,
     TellPositionOpened,
     TellPositionClosed,
+    TellPositionKept,
     TellHyperRsiStarted,
     TellHyperRsiStopped,
     TellHyperRsiFailed,

@@ -27,7 +27,10 @@ import { BookExecutions } from './application/book-executions.handler.js';
 import { ChoosePositionMode } from './application/choose-position-mode.js';
 import { CancelOrderHandler } from './application/cancel-order.handler.js';
 import { ExecutionBook } from './application/execution-book.js';
+import { CloseKeptPositionHandler } from './application/close-kept-position.handler.js';
 import { GateWatch } from './application/gate-watch.js';
+import { ListKeptPositionsHandler } from './application/kept-positions.handler.js';
+import { KeptWatch } from './application/kept-watch.js';
 import { ManualMarkets } from './application/manual-markets.js';
 import { ManualPlacing } from './application/manual-placing.js';
 import { MoveGateHandler } from './application/move-gate.handler.js';
@@ -53,6 +56,7 @@ import { AmendmentStore } from './application/ports/amendment-store.port.js';
 import { BreachStore } from './application/ports/breach-store.port.js';
 import { ClientIds } from './application/ports/client-ids.port.js';
 import { IntentStore } from './application/ports/intent-store.port.js';
+import { KeptStore } from './application/ports/kept-store.port.js';
 import { OrderReads } from './application/ports/order-reads.port.js';
 import { ProtectionStore } from './application/ports/protection-store.port.js';
 import { ReconcileStore } from './application/ports/reconcile-store.port.js';
@@ -69,6 +73,7 @@ import {
   HaltTradingHandler,
   SetRiskLimitsHandler,
 } from './application/risk.handlers.js';
+import { WholeLots } from './application/whole-lots.js';
 import { ReportBreaches } from './contracts/commands/report-breaches.command.js';
 import { OrderBatchController } from './inbound/order-batch.controller.js';
 import { OrdersController } from './inbound/orders.controller.js';
@@ -79,6 +84,7 @@ import { PgAmendmentStore } from './outbound/pg-amendment-store.js';
 import { PgBreachStore } from './outbound/pg-breach-store.js';
 import { PgClientIds } from './outbound/pg-client-ids.js';
 import { PgIntentStore } from './outbound/pg-intent-store.js';
+import { PgKeptStore } from './outbound/pg-kept-store.js';
 import { PgOrderReads } from './outbound/pg-order-reads.js';
 import { PgProtectionStore } from './outbound/pg-protection-store.js';
 import { PgReconcileStore } from './outbound/pg-reconcile-store.js';
@@ -213,8 +219,26 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: GateWatch,
-      inject: [ORDER_LOOP_PARTS, OrderSender],
-      useFactory: (parts: OrderLoopParts, sender: OrderSender) => new GateWatch({ ...parts, sender }),
+      inject: [ORDER_LOOP_PARTS, OrderSender, KeptStore],
+      useFactory: (parts: OrderLoopParts, sender: OrderSender, kept: KeptStore) =>
+        new GateWatch({ ...parts, sender, kept }),
+    },
+    {
+      provide: KeptStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PgKeptStore(database.pool('protect')),
+    },
+    WholeLots,
+    {
+      provide: KeptWatch,
+      inject: [ORDER_LOOP_PARTS, KeptStore, RiskStore, WholeLots, OrderSender],
+      useFactory: (
+        parts: OrderLoopParts,
+        kept: KeptStore,
+        risk: RiskStore,
+        lots: WholeLots,
+        sender: OrderSender,
+      ) => new KeptWatch({ ...parts, kept, risk, lots, sender, alarm }),
     },
     {
       provide: ReconcileStore,
@@ -295,6 +319,7 @@ function alarm(message: string, details: object): void {
         HaltWatch,
         RepairWatch,
         OrderAmender,
+        KeptWatch,
       ],
       useFactory: (
         clock: Clock,
@@ -307,8 +332,9 @@ function alarm(message: string, details: object): void {
         halts: HaltWatch,
         repairs: RepairWatch,
         amender: OrderAmender,
+        kept: KeptWatch,
       ) => {
-        const loops = [reconciler, sender, resolver, gates, protection, halts, repairs, amender];
+        const loops = [reconciler, sender, resolver, gates, protection, halts, repairs, amender, kept];
         return new OrderWatch({ clock, shards, loops, failed });
       },
     },
@@ -319,6 +345,8 @@ function alarm(message: string, details: object): void {
     PlaceOrderHandler,
     CancelOrderHandler,
     AmendOrderHandler,
+    CloseKeptPositionHandler,
+    ListKeptPositionsHandler,
     ChoosePositionMode,
     HaltTradingHandler,
     { provide: BreachStore, useClass: PgBreachStore },

@@ -101,8 +101,6 @@ export class StrategiesCast extends Cast {
   private readonly shells = new Map<string, Map<StrategyName, StrategyShell>>();
   private readonly candles = new Map<string, Candle[]>();
   private readonly recorded = new Set<number>();
-  /** Bots whose owners have kept what they held. */
-  private readonly kept = new Set<string>();
   private readonly bots: readonly Bot[];
   private decided = 0;
 
@@ -283,15 +281,23 @@ export class StrategiesCast extends Cast {
       (one) => one.name === name && one.accountId === accountId,
     );
     if (there?.state === 'running' || there?.state === 'stopping') return;
-    // Its next position would be set off against the kept one, of which the bot knows nothing (docs/simulation.md).
-    if (there !== undefined && this.kept.has(there.id)) return;
     if (there === undefined) {
       const made = await shell.create({ userId: USER, accountId, name, settings });
       if (!made.ok) this.refused(made.error);
       return;
     }
     const started = await shell.start(USER, there.id);
-    if (!started.ok) this.refused(started.error);
+    if (started.ok) return;
+    this.refused(started.error);
+    if (started.error.code !== 'position-held') return;
+    const { draws, faults } = this.stage.ground;
+    // Whoever has kept it thinks about it for a while, and then may be impatient.
+    if (!draws.chance('what was kept is closed', 0.3)) return;
+    const times = faults.strikes('double-command', 'shell') ? 2 : 1;
+    for (let time = 0; time < times; time += 1) {
+      const closing = await shell.stop(USER, there.id, 'close');
+      if (!closing.ok) this.refused(closing.error);
+    }
   }
 
   private refused({ code, details }: { readonly code: string; readonly details?: unknown }): void {
@@ -313,7 +319,6 @@ export class StrategiesCast extends Cast {
           const { kind } = draws.pick('which bot', this.bots);
           const instance = draws.pick('which instance', [...this.tables.get(kind)!.instances.all(), null]);
           const mode = draws.chance('stop mode', 0.5) ? 'close' : 'keep';
-          if (instance !== null && mode === 'keep') this.kept.add(instance.id);
           const times = faults.strikes('double-command', 'shell') ? 2 : 1;
           for (let time = 0; instance !== null && time < times; time += 1) {
             const life = anybody('who stops');

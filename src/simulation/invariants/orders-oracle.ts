@@ -15,7 +15,8 @@ import {
 } from '../store/orders/orders-tables.js';
 import type { BookOrder, PlaceRequest, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
-import type { Violation } from './violation.js';
+import { begunBeside, leftBehind } from './left-behind.js';
+import { Violation } from './violation.js';
 
 export interface OrdersOracleParts {
   readonly tables: OrdersTables;
@@ -205,6 +206,7 @@ export class OrdersOracle {
           'I6 no stop without a position',
           `${clientOrderId} of ${owner} rests and nothing is held`,
         );
+    this.found ??= leftBehind(this.parts, held);
   }
 
   private fillsAreAll(): void {
@@ -330,6 +332,7 @@ export class OrdersOracle {
 
   /** A stop is carried out when nothing that adds is left, at the venue neither. */
   private gateMoved(before: GateRow | undefined, after: GateRow | undefined): void {
+    this.found ??= begunBeside(this.parts.tables, before, after);
     if (after === undefined || after.settledAtMs === null || before?.settledAtMs === after.settledAtMs)
       return;
     const { tables, venue } = this.parts;

@@ -6,7 +6,10 @@ import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.
 import { ApplyOrdersHandler } from '../../modules/orders/application/apply-orders.handler.js';
 import { BookExecutions } from '../../modules/orders/application/book-executions.handler.js';
 import { ExecutionBook } from '../../modules/orders/application/execution-book.js';
+import { CloseKeptPositionHandler } from '../../modules/orders/application/close-kept-position.handler.js';
 import { GateWatch } from '../../modules/orders/application/gate-watch.js';
+import { ListKeptPositionsHandler } from '../../modules/orders/application/kept-positions.handler.js';
+import { KeptWatch } from '../../modules/orders/application/kept-watch.js';
 import { MoveGateHandler } from '../../modules/orders/application/move-gate.handler.js';
 import type { OrderLoopParts } from '../../modules/orders/application/order-loop-parts.js';
 import { OrderMetrics } from '../../modules/orders/application/order-metrics.js';
@@ -18,6 +21,7 @@ import { OrderWatch } from '../../modules/orders/application/order-watch.js';
 import type { AmendmentStore } from '../../modules/orders/application/ports/amendment-store.port.js';
 import type { ClientIds } from '../../modules/orders/application/ports/client-ids.port.js';
 import type { IntentStore } from '../../modules/orders/application/ports/intent-store.port.js';
+import type { KeptStore } from '../../modules/orders/application/ports/kept-store.port.js';
 import type { OrderReads } from '../../modules/orders/application/ports/order-reads.port.js';
 import type { ProtectionStore } from '../../modules/orders/application/ports/protection-store.port.js';
 import type { ReconcileStore } from '../../modules/orders/application/ports/reconcile-store.port.js';
@@ -30,6 +34,7 @@ import { ReconciledAccounts } from '../../modules/orders/application/reconciled-
 import { HaltWatch } from '../../modules/orders/application/halt-watch.js';
 import { Repairs } from '../../modules/orders/application/repairs.js';
 import { RepairWatch } from '../../modules/orders/application/repair-watch.js';
+import { WholeLots } from '../../modules/orders/application/whole-lots.js';
 import { HaltTradingHandler } from '../../modules/orders/application/risk.handlers.js';
 import type { Incarnation } from '../process/incarnation.js';
 import { People } from './people.js';
@@ -42,6 +47,7 @@ export interface OrdersPorts {
   readonly risk: RiskStore;
   readonly books: ReconcileStore;
   readonly protection: ProtectionStore;
+  readonly kept: KeptStore;
   readonly amendments: AmendmentStore;
   readonly reads: OrderReads;
   readonly leases: LeaseRows;
@@ -67,12 +73,14 @@ export class OrdersNode {
   readonly handlers: readonly HostedHandler[];
   readonly watch: OrderWatch;
   readonly haltTrading: HaltTradingHandler;
+  readonly closeKept: CloseKeptPositionHandler;
+  readonly listKept: ListKeptPositionsHandler;
   readonly reconciler: OrderReconciler;
   /** Null where nobody orders by hand. */
   readonly people: People | null;
 
   constructor(parts: OrdersNodeParts) {
-    const { intents, sends, risk, books, protection, leases, clientIds, unitOfWork, bus, life } = parts;
+    const { intents, sends, risk, books, protection, kept, leases, clientIds, unitOfWork, bus, life } = parts;
     const { alarm, failed } = parts;
     const { clock, ids } = life;
     const metrics = new OrderMetrics(new SilentMeter());
@@ -92,20 +100,26 @@ export class OrdersNode {
     const sender = new OrderSender(shared);
     const resolver = new OrderResolver({ ...shared, book, sender });
     this.reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
-    const gates = new GateWatch({ ...shared, sender });
+    const gates = new GateWatch({ ...shared, sender, kept });
     const stops = new ProtectionWatch({ ...shared, risk, protection, sender, alarm });
     const halts = new HaltWatch({ ...shared, sender });
     const limited = new RepairWatch({ ...shared, risk, sender, alarm, repairsPerHour: parts.repairsPerHour });
+    const lots = new WholeLots(bus);
+    const keeping = new KeptWatch({ ...shared, kept, risk, lots, sender, alarm });
     const { amendments, reads } = parts;
     this.people = parts.hasPeople ? new People({ shared, amendments, reads, book, sender }) : null;
     const changes = this.people === null ? [] : [this.people.amender];
     this.watch = new OrderWatch({
       clock,
       shards,
-      loops: [this.reconciler, sender, resolver, gates, stops, halts, limited, ...changes],
+      loops: [this.reconciler, sender, resolver, gates, stops, halts, limited, keeping, ...changes],
       failed,
     });
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
+    this.closeKept = new CloseKeptPositionHandler(
+      ...([unitOfWork, kept, intents, risk, clientIds, lots, ids, clock, metrics, sender] as const),
+    );
+    this.listKept = new ListKeptPositionsHandler(kept);
     this.handlers = [
       new ApplyOrdersHandler(intents, risk, clientIds, ids, metrics, sender),
       new MoveGateHandler(risk, intents, metrics, sender),

@@ -10,7 +10,9 @@ import {
 import { GetAccountState } from '../../modules/exchange/contracts/queries/get-account-state.query.js';
 import { GetFeedStatus } from '../../modules/exchange/contracts/queries/get-feed-status.query.js';
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
+import { CloseKeptPosition } from '../../modules/orders/contracts/commands/close-kept-position.command.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
+import { ListKeptPositions } from '../../modules/orders/contracts/queries/list-kept-positions.query.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
 import { AmendmentsOracle } from '../invariants/amendments-oracle.js';
 import { LiquidatedBots } from '../invariants/liquidated-bots.js';
@@ -23,6 +25,7 @@ import type { MemoryTx } from '../store/memory-tx.js';
 import { MemoryAmendmentStore } from '../store/orders/memory-amendment-store.js';
 import { MemoryClientIds } from '../store/orders/memory-client-ids.js';
 import { MemoryIntentStore } from '../store/orders/memory-intent-store.js';
+import { MemoryKeptStore } from '../store/orders/memory-kept-store.js';
 import { MemoryOrderReads } from '../store/orders/memory-order-reads.js';
 import { MemoryProtectionStore } from '../store/orders/memory-protection-store.js';
 import { MemoryReconcileStore } from '../store/orders/memory-reconcile-store.js';
@@ -294,10 +297,11 @@ export class World {
       protection: new MemoryProtectionStore(tables, connection),
       amendments: new MemoryAmendmentStore(tables, connection),
       reads: new MemoryOrderReads(tables, connection),
+      kept: new MemoryKeptStore(tables, connection),
       leases: new MemoryLeaseRows(ground.database('orders'), tables.leases, connection),
       clientIds: new MemoryClientIds('sim'),
       unitOfWork: unitOfWork('orders'),
-      bus: new SimulatedBus(life, kernel, (message) => this.answer(message)),
+      bus: new SimulatedBus(life, kernel, (message) => this.answer(message, () => orders)),
     };
     const { mutation } = this.choice;
     const { mutated: memory } = this;
@@ -333,10 +337,12 @@ export class World {
     };
   }
 
-  private answer(message: Ask<object, unknown>): Promise<unknown> {
+  private answer(message: Ask<object, unknown>, orders: () => OrdersNode): Promise<unknown> {
     if (message instanceof SubmitOrders) return this.gateway.submit(message.data);
     if (message instanceof LookUpOrders) return this.gateway.lookUp(message.data);
     if (message instanceof GetAccountState) return this.gateway.accountState(message.data.accountId);
+    if (message instanceof CloseKeptPosition) return orders().closeKept.execute(message);
+    if (message instanceof ListKeptPositions) return orders().listKept.execute(message);
     const answer = this.cast.answer(message);
     if (answer !== undefined) return answer;
     // Without a strategy that decides by candles the market has no clock of its own.

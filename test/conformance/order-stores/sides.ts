@@ -11,6 +11,7 @@ import { outboxStatement } from '../../../src/shared/platform/bus/record/outbox.
 import type { MessageContext } from '../../../src/shared/pure/messages/envelope.js';
 import type { AmendmentStore } from '../../../src/modules/orders/application/ports/amendment-store.port.js';
 import type { IntentStore } from '../../../src/modules/orders/application/ports/intent-store.port.js';
+import type { KeptStore } from '../../../src/modules/orders/application/ports/kept-store.port.js';
 import type { OrderReads } from '../../../src/modules/orders/application/ports/order-reads.port.js';
 import type { ProtectionStore } from '../../../src/modules/orders/application/ports/protection-store.port.js';
 import type { ReconcileStore } from '../../../src/modules/orders/application/ports/reconcile-store.port.js';
@@ -18,6 +19,7 @@ import type { RiskStore } from '../../../src/modules/orders/application/ports/ri
 import type { SendStore } from '../../../src/modules/orders/application/ports/send-store.port.js';
 import { PgAmendmentStore } from '../../../src/modules/orders/outbound/pg-amendment-store.js';
 import { PgIntentStore } from '../../../src/modules/orders/outbound/pg-intent-store.js';
+import { PgKeptStore } from '../../../src/modules/orders/outbound/pg-kept-store.js';
 import { PgOrderReads } from '../../../src/modules/orders/outbound/pg-order-reads.js';
 import { PgProtectionStore } from '../../../src/modules/orders/outbound/pg-protection-store.js';
 import { PgReconcileStore } from '../../../src/modules/orders/outbound/pg-reconcile-store.js';
@@ -31,6 +33,7 @@ import { memory } from '../../../src/simulation/store/memory-tx.js';
 import { MemoryUnitOfWork } from '../../../src/simulation/store/memory-unit-of-work.js';
 import { MemoryAmendmentStore } from '../../../src/simulation/store/orders/memory-amendment-store.js';
 import { MemoryIntentStore } from '../../../src/simulation/store/orders/memory-intent-store.js';
+import { MemoryKeptStore } from '../../../src/simulation/store/orders/memory-kept-store.js';
 import { MemoryOrderReads } from '../../../src/simulation/store/orders/memory-order-reads.js';
 import { MemoryProtectionStore } from '../../../src/simulation/store/orders/memory-protection-store.js';
 import { MemoryReconcileStore } from '../../../src/simulation/store/orders/memory-reconcile-store.js';
@@ -49,6 +52,7 @@ export interface Side extends Ports {
   readonly protection: ProtectionStore;
   readonly amendments: AmendmentStore;
   readonly reads: OrderReads;
+  readonly kept: KeptStore;
   readonly leases: LeaseRows;
   /** Everything that is stored was so long ago. */
   readonly age: (seconds: number) => Promise<void>;
@@ -91,6 +95,7 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
     protection: new PgProtectionStore(pool),
     amendments: new PgAmendmentStore(pool),
     reads: new PgOrderReads(pool),
+    kept: new PgKeptStore(pool),
     leases: new PgLeaseRows(pool, 'orders'),
     part: (tx, work) => pg(tx).part(work),
     age: async (seconds) => {
@@ -140,6 +145,9 @@ export function openMemorySide(): Side {
     get reads() {
       return current().reads;
     },
+    get kept() {
+      return current().kept;
+    },
     get leases() {
       return current().leases;
     },
@@ -166,6 +174,7 @@ function memorySide(now: () => number) {
     protection: new MemoryProtectionStore(tables, PLAIN_CONNECTION),
     amendments: new MemoryAmendmentStore(tables, PLAIN_CONNECTION),
     reads: new MemoryOrderReads(tables, PLAIN_CONNECTION),
+    kept: new MemoryKeptStore(tables, PLAIN_CONNECTION),
     leases: new MemoryLeaseRows(database, tables.leases, PLAIN_CONNECTION),
   };
 }

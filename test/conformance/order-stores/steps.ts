@@ -18,7 +18,9 @@ type Step = PortStep<Side>;
 const ACCOUNTS = ['a-1', 'a-2'] as const;
 const SYMBOLS = ['BTC/USDT:USDT', 'ETH/USDT:USDT', 'ETH/USDT'] as const;
 const INSTANCES = ['i-1', 'i-2', 'i-3'] as const;
-const LEGS = ['entry', 'stop', 'target'] as const;
+const strategyOf = (instanceId: string): 'hyper-rsi' | 'grid' =>
+  instanceId === 'i-3' ? 'hyper-rsi' : 'grid';
+const LEGS = ['entry', 'stop', 'target', 'close-kept-net-1', 'close-kept-long-1'] as const;
 const SIZES = ['0.5', '1', '1.50', '3'] as const;
 const HOUR_MS = 3_600_000;
 
@@ -89,7 +91,7 @@ const insert = fc
       });
       const named = one.manual
         ? { strategy: 'manual' as const, instanceId: null, cycle: null, leg: null }
-        : { strategy: 'grid' as const, instanceId: one.instance, cycle: one.cycle, leg: one.leg };
+        : { strategy: strategyOf(one.instance), instanceId: one.instance, cycle: one.cycle, leg: one.leg };
       const wanted = {
         ...{ ...one.lane, ...named, orderId: idOf(one.no), clientOrderId: clientOf(one.no), userId: 'u-1' },
         ...{ venue: 'okx', attempt: one.attempt, side: order.side, type: order.type, reason: 'r' },
@@ -229,7 +231,12 @@ const inTransaction: readonly fc.Arbitrary<Step>[] = [
           ...{ price: one.price, added: money('1') },
           held: [
             {
-              ...{ instanceId: one.instance, userId: 'u-1', venue: 'okx', strategy: 'grid' },
+              ...{
+                instanceId: one.instance,
+                userId: 'u-1',
+                venue: 'okx',
+                strategy: strategyOf(one.instance),
+              },
               ...{ position: one.position, hedges: one.hedges },
               change: money(one.change),
             },
@@ -279,6 +286,12 @@ const inTransaction: readonly fc.Arbitrary<Step>[] = [
   fc
     .constantFrom(...ACCOUNTS)
     .map((one) => step('funds')(({ intents }, tx) => intents.funds(tx, one, 'USDT'))),
+  instance.map((one) => step('kept.of')(({ kept }, tx) => kept.of(tx, [one]))),
+  fc.record({ instance, left: fc.constantFrom('0', '0.5') }).map((one) =>
+    step('kept.leave')(async ({ kept }, tx) => {
+      for (const holding of await kept.of(tx, [one.instance])) await kept.leave(tx, holding, money(one.left));
+    }),
+  ),
   fc.constant(step('unprotectable')(({ protection }, tx) => protection.unprotectable(tx))),
   ids.map((nos) => step('ghosts')(({ intents }, tx) => intents.ghosts(tx, 'a-1', nos.map(clientOf)))),
   fc
@@ -294,10 +307,12 @@ const inTransaction: readonly fc.Arbitrary<Step>[] = [
       epoch: fc.integer({ min: 1, max: 3 }),
       open: fc.boolean(),
       protects: fc.constantFrom(undefined, true, false),
+      ended: fc.boolean(),
     })
     .map((one) =>
       step('moveGate')(({ risk }, tx) =>
         risk.moveGate(tx, {
+          ...(one.ended && !one.open && { ended: true as const }),
           ...{ instanceId: one.instance, userId: 'u-1', accountId: 'a-1', epoch: one.epoch, open: one.open },
           ...(one.protects !== undefined && { protects: one.protects, protectsHedge: one.protects }),
         }),
@@ -436,6 +451,8 @@ const alone: readonly fc.Arbitrary<Step>[] = [
         .sort((left, right) => (left.orderId < right.orderId ? -1 : 1)),
     ),
   ),
+  fc.constant(step('kept.due')(({ kept }) => kept.due())),
+  fc.option(lane).map((one) => step('kept.list')(({ kept }) => kept.list('u-1', one))),
   fc
     .record({
       shard: fc.integer({ min: 0, max: SHARDS - 1 }),

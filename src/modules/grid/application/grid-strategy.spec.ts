@@ -65,6 +65,18 @@ describe('Grid as the shell sees it', () => {
     expect(strategy.read(SETTINGS, { ...CONTEXT, positionMode: 'hedge' }).ok).toBe(true);
   });
 
+  test.each([
+    ['spot', 'hold', 'long'],
+    ['long', 'hold', 'long'],
+    ['short', 'hold', 'short'],
+    ['long', 'none', null],
+    ['short', 'buy', null],
+  ] as const)('a grid of %s with %s takes over what is there on its own side only', (mode, initial, side) => {
+    const kind = mode === 'spot' ? ('spot' as const) : ('perpetual' as const);
+    const document = { ...SETTINGS, mode, initialPosition: initial };
+    expect(strategy.read(document, { ...CONTEXT, kind })).toMatchObject({ value: { takesOver: side } });
+  });
+
   test('a bot that names no timeframe decides by minutes', () => {
     expect(strategy.read(SETTINGS, CONTEXT)).toMatchObject({
       value: { timeframe: '1m', symbol: 'BTC/USDT' },

@@ -69,12 +69,12 @@ export class GridStrategy extends Strategy {
   override read(document: JsonObject, context: ReadContext): Result<ReadSettings, readonly FieldRefusal[]> {
     const read = readGridSettings(document, context);
     if (!read.ok) return err(read.error);
-    const { symbol, timeframe, leverage, marginMode, initialPosition } = read.value;
+    const { symbol, timeframe, leverage, marginMode } = read.value;
     return ok({
       ...{ symbol, leverage, marginMode },
       document: read.value as unknown as JsonObject,
       timeframe: timeframe ?? DEFAULT_TIMEFRAME,
-      takesOver: initialPosition === 'hold',
+      takesOver: sideTakenOver(read.value),
     });
   }
 
@@ -127,6 +127,10 @@ export class GridStrategy extends Strategy {
     };
   }
 }
+
+/** A neutral grid never holds at its start: its settings are refused where they ask for it. */
+const sideTakenOver = ({ initialPosition, mode }: GridSettings): ReadSettings['takesOver'] =>
+  initialPosition !== 'hold' ? null : mode === 'short' ? 'short' : 'long';
 
 function needsOf(settings: GridSettings): readonly Need[] {
   const { rsiLength, folds } = requiredIndicators(settings);

@@ -8,8 +8,10 @@ import { ListAccounts } from '../../exchange/contracts/queries/list-accounts.que
 import { ListInstruments } from '../../exchange/contracts/queries/list-instruments.query.js';
 import { GetCandles } from '../../market-data/contracts/queries/get-candles.query.js';
 import { GetTickers } from '../../market-data/contracts/queries/get-tickers.query.js';
+import { CloseKeptPosition } from '../../orders/contracts/commands/close-kept-position.command.js';
 import { ReportBreaches } from '../../orders/contracts/commands/report-breaches.command.js';
 import { GetRiskLimits } from '../../orders/contracts/queries/get-risk-limits.query.js';
+import { ListKeptPositions } from '../../orders/contracts/queries/list-kept-positions.query.js';
 import { ListOrders } from '../../orders/contracts/queries/list-orders.query.js';
 import { GetInstancePnl } from '../../positions/contracts/queries/get-instance-pnl.query.js';
 
@@ -21,6 +23,8 @@ export const GRID_WORLD: WorldMessages = {
   balances: GetAccountState,
   terms: GetInstrumentTerms,
   limits: GetRiskLimits,
+  kept: ListKeptPositions,
+  closeKept: CloseKeptPosition,
   prepare: PrepareInstrument,
   reportBreaches: ReportBreaches,
   feed: GetFeedStatus,

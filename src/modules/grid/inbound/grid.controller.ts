@@ -50,7 +50,7 @@ export class GridController extends InstancesController {
       'Starts a bot; one that runs stays as it is. Refused with what forbids a start at the present price',
   })
   @ApiOkResponse({ type: InstanceDto })
-  @ApiProblems('not-found', 'conflict', 'refused')
+  @ApiProblems('not-found', 'conflict', 'position-held', 'refused')
   override async start(@CurrentUser() { userId }: SignedIn, @Param('id') id: string): Promise<InstanceDto> {
     return instanceDto(valueOrProblem(await startGrid(this.shell, userId, id)));
   }

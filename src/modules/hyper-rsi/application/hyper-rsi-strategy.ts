@@ -70,7 +70,7 @@ export class HyperRsiStrategy extends Strategy {
     return ok({
       ...{ symbol, timeframe, leverage, marginMode },
       document: read.value as unknown as JsonObject,
-      takesOver: false,
+      takesOver: null,
     });
   }
 

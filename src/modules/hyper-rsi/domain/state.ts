@@ -107,7 +107,7 @@ export interface Target extends Resting {
   readonly levels: readonly number[];
   readonly price: Price;
   /** The order it takes the place of, which is still there if the venue refuses this one. */
-  readonly previous: Omit<Target, 'previous'> | null;
+  readonly previous: Target | null;
 }
 
 /** The one resting stop. */
@@ -116,7 +116,7 @@ export interface RestingStop extends Resting {
   readonly reason: string;
   /** Trade id that armed its trailing part, null without one. */
   readonly armedBy: string | null;
-  readonly previous: Omit<RestingStop, 'previous'> | null;
+  readonly previous: RestingStop | null;
 }
 
 /** The position is being closed at market; `leg` is null while no such order is out and the next close places one. */
@@ -156,7 +156,7 @@ export interface HedgeLeg {
 /** A resting exit of the hedge, for its full size. */
 export interface HedgeExit extends Resting {
   readonly price: Price;
-  readonly previous: Omit<HedgeExit, 'previous'> | null;
+  readonly previous: HedgeExit | null;
 }
 
 /** `takesProfit`: this close is the hedge's take-profit, which may close the main side too. */

@@ -24,6 +24,7 @@ export function priorityOf(telling: Telling): Priority {
     case 'position-unprotected':
     case 'order-needs-human':
       return 'critical';
+    case 'position-kept':
     case 'position-protected':
     case 'bot-halted':
       return 'high';

@@ -119,6 +119,14 @@ export interface ProtectionTelling extends Place {
   readonly protectedSize: string;
 }
 
+/** A bot has stopped and still holds this; its stop went with its orders. */
+export interface PositionKeptTelling extends Place {
+  readonly kind: 'position-kept';
+  readonly side: PositionSide;
+  /** > 0, in base units. */
+  readonly size: string;
+}
+
 /** Whether the venue has an order could not be found out. */
 export interface OrderNeedsHumanTelling extends OrderWords {
   readonly kind: 'order-needs-human';
@@ -195,6 +203,7 @@ export type Telling =
   | ResumedTelling
   | BotResumedTelling
   | ProtectionTelling
+  | PositionKeptTelling
   | OrderNeedsHumanTelling
   | AccountDifferedTelling
   | BotHaltedTelling

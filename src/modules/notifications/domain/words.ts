@@ -29,6 +29,8 @@ const REASON_TEXTS: Readonly<Record<string, Texts>> = {
   'range-exit': { ko: '범위 이탈', en: 'range exit' },
   adjustment: { ko: '거래소에서 사라짐', en: 'gone at the venue' },
   idle: { ko: '장기간 체결 없음', en: 'idle' },
+  kept: { ko: '멈춘 봇의 포지션 청산', en: 'closing what was kept' },
+  unprotected: { ko: '보호할 수 없어 청산', en: 'could not be protected' },
   asked: { ko: '요청', en: 'as asked' },
 };
 

@@ -9,7 +9,7 @@ import {
 } from './templates/alarms.js';
 import { channelTexts } from './templates/channels.js';
 import { filledTexts, refusedTexts } from './templates/orders.js';
-import { closedTexts, openedTexts } from './templates/positions.js';
+import { closedTexts, keptTexts, openedTexts } from './templates/positions.js';
 import { botResumedTexts, resumedTexts } from './templates/resumed.js';
 import { strategyTexts } from './templates/strategies.js';
 
@@ -37,6 +37,8 @@ export function write(telling: Telling): Texts {
     case 'position-unprotected':
     case 'position-protected':
       return protectionTexts(telling);
+    case 'position-kept':
+      return keptTexts(telling);
     case 'order-needs-human':
       return needsHumanTexts(telling);
     case 'account-differed':

@@ -5,9 +5,12 @@ import { OrderLoop } from './order-loop.js';
 import type { OrderLoopParts } from './order-loop-parts.js';
 import type { OrderSender } from './order-sender.js';
 import { takeAwayGhosts } from './ghosts.js';
+import type { KeptStore } from './ports/kept-store.port.js';
+import { tellKept } from './tell-kept.js';
 
 export interface GateWatchParts extends OrderLoopParts {
   readonly sender: OrderSender;
+  readonly kept: KeptStore;
 }
 
 /** How long an account whose venue does not answer, or still shows an order, waits for the next question. */
@@ -16,7 +19,7 @@ const AGAIN_MS = 5_000;
 /**
  * Tells of a closed gate once nothing that adds is left of it: only then has a stop been carried out. Our books say so first,
  * which takes every deadline to pass; then the venue itself is asked for what is open, because a stop is the moment at which
- * an order that nobody knows of any more would be left alone.
+ * an order that nobody knows of any more would be left alone. What a bot that has stopped still holds is told with its size.
  */
 export class GateWatch extends OrderLoop {
   private readonly dueAtMs = new Map<string, number>();
@@ -53,6 +56,7 @@ export class GateWatch extends OrderLoop {
       await takeAwayGhosts(tx, this.parts, { accountId, shown });
       const done = await sends.settleGates(tx, gates, shown);
       for (const gate of done) runInScope({ userId: gate.userId }, () => tx.record(new GateSettled(gate)));
+      await tellKept(tx, this.parts, done);
       return done;
     });
     if (settled.length === gates.length) this.dueAtMs.delete(accountId);

@@ -15,8 +15,8 @@ export interface ProtectionWatchParts extends CloseUnprotectedParts {
 
 /**
  * Sees to it that whatever an instance holds is protected at its venue, or that its owner knows. The obligation was written in
- * the transaction of the fill, so that a crash right after it loses nothing. What a venue refuses to protect is closed. A stop that is left over from a position that is
- * gone is cancelled: it would open the opposite one some day.
+ * the transaction of the fill, so that a crash right after it loses nothing. What a venue refuses to protect is closed. A stop or take-profit that
+ * is left over from a position that is gone is cancelled: it would act on the next one some day.
  */
 export class ProtectionWatch extends OrderLoop {
   constructor(private readonly parts: ProtectionWatchParts) {

@@ -10,6 +10,7 @@ export {
   type Funds,
   type Reservation,
 } from './reservation.js';
+export { closableOf, closingOrder, keptLeg, type Kept, type LanePosition } from './kept-position.js';
 export { learn, type Evidence, type Learnt, type OrderLife } from './order-life.js';
 export {
   approve,

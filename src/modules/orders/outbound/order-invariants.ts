@@ -208,12 +208,13 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     number: 'I20',
-    says: 'stops that rest at the venue for bots that have held nothing for a minute',
+    says: 'stops and take-profits that rest at the venue for bots that have held nothing for a minute',
     broken: () => sql`
       SELECT ${OF_INTENT} FROM orders.obligation o
       JOIN orders.intent i ON i.account_id = o.account_id AND i.symbol = o.symbol AND i.instance_id = o.instance_id
       WHERE o.size = 0 AND (o.position_side = 'net' OR (o.position_side = 'long') = (i.side = 'sell'))
-        AND i.type = 'stop-market' AND i.reduce_only AND i.status = ANY (${AT_VENUE})
+        AND i.reduce_only AND (i.type = 'stop-market' OR (i.type = 'limit' AND i.strategy = 'hyper-rsi'))
+        AND i.status = ANY (${AT_VENUE})
         AND o.due_at < now() - interval '1 minute'`,
   },
 ];

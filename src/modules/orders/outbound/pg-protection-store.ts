@@ -23,13 +23,19 @@ import { INTENT_COLUMNS, intentOf, type IntentRow } from './intent-rows.js';
 import { AT_VENUE, LIVE } from './status-sets.js';
 
 /**
- * The confirmed stops of obligation `o` as one row `c`. A stop counts with what is left of it; a trigger that closes the whole
- * bot counts for everything, on the side where it limits a loss. A stop whose price is not set yet protects nothing, and in
- * hedge mode one counts for the position that its side closes.
+ * Orders that can only end a position which is there: a stop, and a take-profit. A grid may have the order that closes a cell at
+ * its venue while the fill of that cell is still on its way to us.
+ */
+const EXITS = `(i.reduce_only AND (i.type = 'stop-market' OR (i.type = 'limit' AND i.strategy = 'hyper-rsi')))`;
+
+/**
+ * The confirmed exits of obligation `o` as one row `c`: how many there are, and the size that its stops protect. A stop counts with
+ * what is left of it; a trigger that closes the whole bot counts for everything, on the side where it limits a loss. A stop whose
+ * price is not set yet protects nothing, and in hedge mode one counts for the position that its side closes.
  */
 export const CONFIRMED_STOPS = raw(`LATERAL (
-  SELECT count(*) FILTER (WHERE i.type = 'stop-market') AS stops, coalesce(sum(CASE
-      WHEN o.size = 0 THEN 0
+  SELECT count(*) FILTER (WHERE i.type <> 'trigger') AS exits, coalesce(sum(CASE
+      WHEN o.size = 0 OR i.type = 'limit' THEN 0
       WHEN i.type = 'trigger' THEN CASE WHEN i.wire->>'direction' = CASE WHEN o.size > 0 THEN 'below' ELSE 'above' END
                                         THEN abs(o.size) ELSE 0 END
       WHEN i.price IS NOT NULL AND i.side = CASE WHEN o.size > 0 THEN 'sell' ELSE 'buy' END THEN i.size - i.filled_size
@@ -37,7 +43,7 @@ export const CONFIRMED_STOPS = raw(`LATERAL (
   FROM orders.intent i
   WHERE i.account_id = o.account_id AND i.symbol = o.symbol AND i.instance_id = o.instance_id
     AND i.status = ANY (ARRAY['acked'::text, 'open'::text, 'partial'::text])
-    AND ((i.type = 'stop-market' AND i.reduce_only) OR (i.type = 'trigger' AND i.wire->>'action' = 'close'))
+    AND (${EXITS} OR (i.type = 'trigger' AND i.wire->>'action' = 'close'))
     AND i.side = CASE o.position_side WHEN 'long' THEN 'sell' WHEN 'short' THEN 'buy' ELSE i.side END
 )`);
 
@@ -90,12 +96,12 @@ export class PgProtectionStore extends ProtectionStore {
     const rows = await pg(tx).query<ChangedRow>(sql`
       WITH judged AS (
         SELECT o.account_id, o.symbol, o.instance_id, o.position_side, o.due_at, o.alarmed_at, c.size AS covered,
-               CASE WHEN o.size = 0 THEN c.stops = 0 ELSE NOT ${PROTECTS} OR c.size >= abs(o.size) END AS safe
+               CASE WHEN o.size = 0 THEN c.exits = 0 ELSE NOT ${PROTECTS} OR c.size >= abs(o.size) END AS safe
         FROM orders.obligation o
         JOIN orders.gate g ON g.instance_id = o.instance_id
         CROSS JOIN ${CONFIRMED_STOPS} c
-        -- A stop may be confirmed, or made again, after the position was gone and nothing was owed any more.
-        WHERE o.due_at IS NOT NULL OR o.size <> 0 OR c.stops > 0
+        -- An exit may be confirmed, or made again, after the position was gone and nothing was owed any more.
+        WHERE o.due_at IS NOT NULL OR o.size <> 0 OR c.exits > 0
       ),
       moved AS (
         UPDATE orders.obligation o
@@ -131,7 +137,7 @@ export class PgProtectionStore extends ProtectionStore {
     const rows = await pg(tx).query<IntentRow>(sql`
       SELECT ${INTENT_COLUMNS} FROM orders.obligation o
       JOIN orders.intent i ON i.account_id = o.account_id AND i.symbol = o.symbol AND i.instance_id = o.instance_id
-      WHERE o.due_at <= now() AND o.size = 0 AND i.type = 'stop-market' AND i.reduce_only AND i.status = ANY (${AT_VENUE})
+      WHERE o.due_at <= now() AND o.size = 0 AND ${raw(EXITS)} AND i.status = ANY (${AT_VENUE})
         AND i.status <> 'cancel-requested'
         AND i.side = CASE o.position_side WHEN 'long' THEN 'sell' WHEN 'short' THEN 'buy' ELSE i.side END
       ORDER BY i.account_id, i.symbol, i.place FOR UPDATE OF i`);

@@ -211,21 +211,25 @@ export class PgRiskStore extends RiskStore {
 
   override async moveGate(
     tx: Tx,
-    { instanceId, userId, accountId, epoch, open, protects, protectsHedge }: MoveGateData,
+    { instanceId, userId, accountId, epoch, open, protects, protectsHedge, ended }: MoveGateData,
   ): Promise<boolean> {
     // Where nothing is held nothing was kept: what comes after that is watched as before.
     const keepsWatch = sql`(NOT excluded.open AND NOT EXISTS (
       SELECT 1 FROM orders.obligation o WHERE o.instance_id = g.instance_id AND o.size <> 0))`;
     const moved = await pg(tx).execute(sql`
-      INSERT INTO orders.gate AS g (instance_id, user_id, account_id, epoch, open, protects, protects_hedge, moved_at)
+      INSERT INTO orders.gate AS g (instance_id, user_id, account_id, epoch, open, protects, protects_hedge, ended, moved_at)
       VALUES (${instanceId}, ${userId}, ${accountId}, ${epoch}, ${open}, ${protects ?? false}, ${protectsHedge ?? false},
-              clock_timestamp())
+              ${ended ?? false}, clock_timestamp())
       ON CONFLICT (instance_id) DO UPDATE
-      SET epoch = excluded.epoch, open = excluded.open, moved_at = excluded.moved_at, settled_at = NULL,
+      SET epoch = excluded.epoch, open = excluded.open, ended = excluded.ended, moved_at = excluded.moved_at, settled_at = NULL,
           protects = CASE WHEN ${keepsWatch} THEN g.protects ELSE coalesce(${protects ?? null}::boolean, g.protects) END,
           protects_hedge = CASE WHEN ${keepsWatch} THEN g.protects_hedge
                                 ELSE coalesce(${protectsHedge ?? null}::boolean, g.protects_hedge) END
       WHERE g.epoch <= excluded.epoch AND g.user_id = excluded.user_id`);
+    // What was to be closed was kept by the life before.
+    if (moved > 0 && open)
+      await pg(tx).execute(sql`
+        UPDATE orders.obligation SET leave_size = NULL WHERE instance_id = ${instanceId} AND leave_size IS NOT NULL`);
     return moved > 0;
   }
 

@@ -93,7 +93,8 @@ export class PositionsController {
   @HttpCode(202)
   @Access('trader')
   @ApiOperation({
-    summary: 'Close a position that was traded by hand, or a part of it; one of a bot is closed by its bot',
+    summary:
+      'Close a position that was traded by hand or kept by a stopped bot, or a part of it; one of a bot that has not stopped is closed by its bot',
   })
   @ApiHeader({
     name: 'idempotency-key',

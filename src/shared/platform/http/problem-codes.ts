@@ -202,6 +202,14 @@ export const problems = {
       ko: '이 계정의 {symbol}은(는) 다른 봇이 사용 중입니다. 먼저 멈추거나 다른 계정을 쓰세요.',
     },
   },
+  'position-held': {
+    status: 409,
+    title: { en: 'A stopped bot still holds a position', ko: '멈춘 봇의 포지션이 남아 있습니다' },
+    detail: {
+      en: 'A bot ({instanceId}) was stopped with its position kept: {side} {size} of {symbol}. A new run would be set off against it. Close it here (POST /api/v1/positions/:id/close, or stop that bot with "close"), or close it at your exchange and wait until this is seen here. A one-sided grid may also take over what it has kept itself: initialPosition "hold".',
+      ko: '봇({instanceId})이 포지션을 남기고 멈췄습니다: {symbol} {side} {size}. 새로 시작하면 이 포지션과 상계됩니다. 여기서 청산하거나(POST /api/v1/positions/:id/close 또는 그 봇을 "close"로 중지), 거래소에서 직접 청산한 뒤 반영될 때까지 기다리세요. 한 방향 그리드는 initialPosition을 "hold"로 바꾸면 자신이 남긴 포지션을 이어받습니다.',
+    },
+  },
   'unknown-account': {
     status: 404,
     title: { en: 'The account is not known', ko: '알 수 없는 계정입니다' },
@@ -438,8 +446,8 @@ export const problems = {
     status: 409,
     title: { en: 'A bot holds the position', ko: '봇이 관리하는 포지션입니다' },
     detail: {
-      en: 'The position belongs to a {strategy} bot, which would go on trading it. Ask that bot to close it (/api/v1/strategies/hyper-rsi/{instanceId}/close), or stop it.',
-      ko: '{strategy} 봇이 관리하는 포지션이라 따로 닫을 수 없습니다. 그 봇에 청산을 요청하거나(/api/v1/strategies/hyper-rsi/{instanceId}/close) 봇을 멈추세요.',
+      en: 'The position belongs to a {strategy} bot, which would go on trading it. Ask that bot to close it (/api/v1/strategies/hyper-rsi/{instanceId}/close), or stop it; what a stopped bot has kept can be closed here.',
+      ko: '{strategy} 봇이 관리하는 포지션이라 따로 닫을 수 없습니다. 그 봇에 청산을 요청하거나(/api/v1/strategies/hyper-rsi/{instanceId}/close) 봇을 멈추세요. 멈춘 봇이 남긴 포지션은 여기서 청산할 수 있습니다.',
     },
   },
   'nothing-to-close': {

@@ -14,7 +14,8 @@ import type { ReadSettings, Strategy } from './strategy.port.js';
 /**
  * Asks an instance to stop. The epoch rises, so that entries of the epoch before which are not sent yet never will be; the
  * gate stays open until the strategy says that it has ended, so that what closes the position gets through. It has stopped when
- * Orders says that the gate is closed and nothing that adds is left. One that does not run stays as it is.
+ * Orders says that the gate is closed and nothing that adds is left. One that has stopped and kept what it held closes that, with
+ * `close`; any other that does not run stays as it is. Refused with `not-found`, or with `nothing-to-close` where what was kept cannot be reduced.
  */
 export async function stopInstance(
   parts: CommandParts & { readonly reactor: Reactor },
@@ -44,7 +45,21 @@ export async function stopInstance(
     return true;
   });
   const instance = found ? await store.find(userId, instanceId) : null;
-  return instance === null ? err(notFound(instanceId)) : ok(viewOf(instance));
+  if (instance === null) return err(notFound(instanceId));
+  return mode === 'close' && instance.state === 'stopped' ? closeKept(parts, instance) : ok(viewOf(instance));
+}
+
+/** Whoever stops a bot again and wants it to close means what it has kept; one that has kept nothing stays as it is. */
+async function closeKept(
+  { bus, world, ids }: CommandParts,
+  instance: Instance,
+): Promise<Result<InstanceView, Refusal>> {
+  const { id: instanceId, userId, accountId, symbol } = instance;
+  const all = { position: null, size: null } as const;
+  const closing = await bus.ask(
+    new world.closeKept({ userId, accountId, symbol, instanceId, ...all, requestKey: ids.next() }),
+  );
+  return closing.ok || closing.error.code === 'position-closed' ? ok(viewOf(instance)) : closing;
 }
 
 export interface SettingsChange {

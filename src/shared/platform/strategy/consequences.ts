@@ -52,7 +52,7 @@ export function consequencesOf(
   messages.push(
     // Nobody looks after what is left: it was kept as asked, and has no stop by intention.
     strategy.messages.moveGate({
-      ...{ instanceId: id, userId, accountId, epoch, open: false, protects: false },
+      ...{ instanceId: id, userId, accountId, epoch, open: false, protects: false, ended: true },
       ...(strategy.protectsHedge(instance.settings) !== undefined && { protectsHedge: false }),
     }),
   );

@@ -7,11 +7,11 @@ import type { Tx } from '../persistence/unit-of-work.port.js';
 import { currentScope, runInScope } from '../telemetry/scope.js';
 import { boundsOf } from './bounds.js';
 import { gate } from './consequences.js';
+import { heldAtStart, type HeldAtStart } from './held-at-start.js';
 import { notFound, readFor, slotTaken, type CommandParts } from './create-instance.js';
 import { SlotTaken } from './instance-store.port.js';
 import { factsOf, viewOf, type Instance, type KernelRow, type Terms } from './instance.js';
 import type { ReadSettings } from './strategy.port.js';
-import type { ListedInstrument } from './strategy-world.js';
 
 interface Prepared {
   readonly settings: ReadSettings;
@@ -28,7 +28,8 @@ type Begun = 'begun' | 'running' | 'gone' | 'changed' | 'other-mode';
 /**
  * Starts an instance: leverage and margin mode are set and read back first, settings are read again with the real fees and
  * equity and pinned; then epoch, gate, first state and the event stand in one transaction. One that runs stays as it is; one
- * that was parked goes on from the state it was parked in.
+ * that was parked goes on from the state it was parked in. Refused with `position-held` while a stopped bot still holds something
+ * there.
  */
 export async function startInstance(
   parts: CommandParts,
@@ -54,50 +55,45 @@ export async function startInstance(
   return started === null ? err(notFound(instanceId)) : ok(viewOf(started));
 }
 
+const NOTHING: HeldAtStart = { there: '0', taken: '0' };
+
 async function prepare(
   { strategy, world, bus }: CommandParts,
-  { userId, accountId, venue, symbol, settings }: Instance,
+  instance: Instance,
 ): Promise<Result<Prepared, Refusal>> {
+  const { userId, accountId, venue, symbol, settings } = instance;
+  const asking = { world, bus };
   const instruments = await bus.ask(new world.instruments({ venue }));
   const listed = instruments.find(({ instrument }) => instrument.symbol === symbol);
   if (listed === undefined)
     return err(
       refusal('unknown-instrument', `${venue} does not offer ${symbol} any more`, { venue, symbol }),
     );
-  const bounds = await boundsOf({ world, bus }, { userId, accountId, symbol });
+  const bounds = await boundsOf(asking, { userId, accountId, symbol });
   if (!bounds.ok) return bounds;
   const place = { listed, bounds: bounds.value };
   const facts = await bus.ask(new world.facts({ accountIds: [accountId], symbol }));
   const { equity, cash } = facts[accountId] ?? { equity: null, cash: null };
   const first = readFor(strategy, settings, place, equity);
   if (!first.ok) return first;
-  const { leverage, marginMode } = first.value;
+  const { leverage, marginMode, takesOver } = first.value;
+  // Before anything is set at the venue. One that was parked goes on with what it holds.
+  const held =
+    instance.state === 'failed' ? ok(NOTHING) : await heldAtStart(asking, instance, listed, takesOver);
+  if (!held.ok) return held;
   const terms = await bus.ask(new world.prepare({ accountId, userId, symbol, leverage, marginMode }));
   if (!terms.ok) return terms;
   const { makerRate, takerRate } = terms.value;
   const read = readFor(strategy, settings, place, equity, { makerRate, takerRate });
   if (!read.ok) return read;
-  const held = await heldBase({ world, bus }, userId, accountId, listed);
   const { marketTime: at } = await bus.ask(new world.feed({}));
+  const { there, taken } = held.value;
   const { instrument, candleDecimals } = listed;
   const fixed = {
     ...{ instrument, candleDecimals, makerRate, takerRate, leverage: terms.value.leverage },
-    held: first.value.takesOver ? held : '0',
+    held: taken,
   };
-  return ok({ settings: read.value, terms: { ...fixed, bounds: bounds.value }, at, cash, held });
-}
-
-/** Base units on hand (spot) or in the position (perpetual). */
-async function heldBase(
-  { world, bus }: Pick<CommandParts, 'world' | 'bus'>,
-  userId: string,
-  accountId: string,
-  { instrument }: ListedInstrument,
-): Promise<string> {
-  const account = await bus.ask(new world.balances({ userId, accountId }));
-  if (instrument.kind === 'spot')
-    return account?.balances.find(({ currency }) => currency === instrument.base)?.free ?? '0';
-  return account?.positions.find(({ symbol }) => symbol === instrument.symbol)?.size ?? '0';
+  return ok({ settings: read.value, terms: { ...fixed, bounds: bounds.value }, at, cash, held: there });
 }
 
 async function begin(

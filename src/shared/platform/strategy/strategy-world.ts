@@ -5,7 +5,7 @@ import type { Ask } from '../../pure/messages/message.js';
 import type { Refusal } from '../../pure/refusal.js';
 import type { Result } from '../../pure/result.js';
 import type { AccountFacts } from '../../pure/strategy/input.js';
-import type { Side } from '../../pure/strategy/order.js';
+import type { PositionSide, Side } from '../../pure/strategy/order.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 import type { Timeframe } from '../../pure/time/timeframe.js';
 
@@ -56,6 +56,16 @@ export interface OrderLine {
   readonly updatedAt: EpochMs;
 }
 
+/** What a bot has kept when it was stopped. */
+export interface KeptView {
+  readonly instanceId: string;
+  /** Which of the two positions of hedge mode; `net` where there is one. */
+  readonly position: 'net' | PositionSide;
+  /** Signed, long positive, plain decimal in base units. */
+  readonly size: string;
+  readonly closing: boolean;
+}
+
 /**
  * The questions a strategy asks other modules. The shell knows no module: the module that hosts it names the messages, and
  * the compiler holds their shapes against these.
@@ -93,6 +103,26 @@ export interface WorldMessages {
   readonly limits: AskClass<
     { readonly userId: string },
     { readonly maxLeverage: number; readonly maxPositionNotional: string }
+  >;
+  /** What stopped bots of the user still hold there. */
+  readonly kept: AskClass<
+    {
+      readonly userId: string;
+      readonly lane: { readonly accountId: string; readonly symbol: string } | null;
+    },
+    readonly KeptView[]
+  >;
+  readonly closeKept: AskClass<
+    {
+      readonly userId: string;
+      readonly accountId: string;
+      readonly symbol: string;
+      readonly instanceId: string;
+      readonly position: null;
+      readonly size: null;
+      readonly requestKey: string;
+    },
+    Result<unknown, Refusal>
   >;
   readonly prepare: AskClass<
     {

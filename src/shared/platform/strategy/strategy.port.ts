@@ -7,6 +7,7 @@ import type { FieldRefusal, Refusal } from '../../pure/refusal.js';
 import type { Result } from '../../pure/result.js';
 import type { CandleClosedInput, StrategyInput } from '../../pure/strategy/input.js';
 import type { StrategyKind } from '../../pure/strategy/instance.js';
+import type { PositionSide } from '../../pure/strategy/order.js';
 import type { GatesOutput, StrategyOutput } from '../../pure/strategy/output.js';
 import type { WireOrder } from '../../pure/strategy/wire-order.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
@@ -31,8 +32,8 @@ export interface ReadSettings {
   readonly timeframe: Timeframe;
   readonly leverage: number;
   readonly marginMode: 'cross' | 'isolated';
-  /** True when the strategy takes over what the account holds at its start. */
-  readonly takesOver: boolean;
+  /** The side on which the strategy takes over what the account holds at its start (coins are long); null when it does not. */
+  readonly takesOver: PositionSide | null;
 }
 
 export interface Like {
@@ -107,6 +108,8 @@ export interface GateMoved {
   readonly protects: boolean;
   /** The same of a hedge; left out where the strategy knows none. */
   readonly protectsHedge?: boolean;
+  /** With a closed gate: the strategy has ended, and what it still holds is kept. */
+  readonly ended?: true;
 }
 
 export interface SignalFacts extends InstanceFacts {

@@ -395,6 +395,7 @@ export class MemoryIntentStore extends IntentStore {
           size: ((there?.size ?? 0n) + one.change) as Money,
           dueAtMs: there?.dueAtMs ?? database.nowMs() + PROTECT_MS,
           alarmedAtMs: there?.alarmedAtMs ?? null,
+          left: there?.left ?? null,
         });
       }
       const key = laneKey(lane);

@@ -51,7 +51,9 @@ export class MemoryProtectionStore extends ProtectionStore {
         const gate = gates.get(owed.instanceId);
         if (gate === undefined) continue;
         const stops = this.confirmedStops(owed);
-        const resting = stops.some(({ type }) => type === 'stop-market');
+        const resting = this.ofHolder(owed).some(
+          (row) => CONFIRMED.has(row.status) && closes(owed, row) && isExit(row),
+        );
         if (owed.dueAtMs === null && owed.size === 0n && !resting) continue;
         const covered = coveredBy(owed, stops);
         const protects = owed.hedges ? gate.protectsHedge : gate.protects;
@@ -86,13 +88,7 @@ export class MemoryProtectionStore extends ProtectionStore {
       for (const owed of this.tables.obligations.all()) {
         if (owed.dueAtMs === null || owed.dueAtMs > nowMs || owed.size !== 0n) continue;
         for (const row of this.ofHolder(owed))
-          if (
-            closes(owed, row) &&
-            row.type === 'stop-market' &&
-            row.reduceOnly &&
-            isAtVenue(row.status) &&
-            row.status !== 'cancel-requested'
-          )
+          if (closes(owed, row) && isExit(row) && isAtVenue(row.status) && row.status !== 'cancel-requested')
             orphans.push(row);
       }
       return orphans
@@ -191,6 +187,10 @@ const isRefusedStop = ({ type, status, code, reduceOnly, wire }: IntentRow): boo
   (status === 'rejected' || status === 'denied') &&
   code !== 'nothing-to-reduce' &&
   ((type === 'stop-market' && reduceOnly) || (wire?.type === 'trigger' && wire.action === 'close'));
+
+/** It can only end a position which is there. */
+const isExit = ({ type, reduceOnly, strategy }: IntentRow): boolean =>
+  reduceOnly && (type === 'stop-market' || (type === 'limit' && strategy === 'hyper-rsi'));
 
 /** Size that these stops cover of what is held. */
 function coveredBy({ size }: ObligationRow, stops: readonly IntentRow[]): bigint {

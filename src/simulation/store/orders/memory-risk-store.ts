@@ -25,7 +25,7 @@ import {
 } from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
-import { byText, laneKey, type OrdersTables } from './orders-tables.js';
+import { byText, laneKey, obligationKey, type OrdersTables } from './orders-tables.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -164,7 +164,7 @@ export class MemoryRiskStore extends RiskStore {
 
   override moveGate(
     tx: Tx,
-    { instanceId, userId, accountId, epoch, open, protects, protectsHedge }: MoveGateData,
+    { instanceId, userId, accountId, epoch, open, protects, protectsHedge, ended }: MoveGateData,
   ): Promise<boolean> {
     return memory(tx).statement('risk.moveGate', () => {
       const { gates, obligations } = this.tables;
@@ -173,7 +173,7 @@ export class MemoryRiskStore extends RiskStore {
       if (there !== undefined && (there.epoch > epoch || there.userId !== userId)) return false;
       gates.set(instanceId, {
         ...(there ?? { instanceId, userId, accountId }),
-        ...{ epoch, open, settledAtMs: null },
+        ...{ epoch, open, ended: ended ?? false, settledAtMs: null },
         ...(there !== undefined && !open && !holds
           ? { protects: there.protects, protectsHedge: there.protectsHedge }
           : {
@@ -181,6 +181,10 @@ export class MemoryRiskStore extends RiskStore {
               protectsHedge: protectsHedge ?? there?.protectsHedge ?? false,
             }),
       });
+      if (open)
+        for (const row of obligations.all())
+          if (row.instanceId === instanceId && row.left !== null)
+            obligations.update(obligationKey(row), { left: null });
       return true;
     });
   }

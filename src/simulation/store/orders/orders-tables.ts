@@ -102,6 +102,8 @@ export interface GateRow {
   readonly protects: boolean;
   readonly protectsHedge: boolean;
   readonly settledAtMs: number | null;
+  /** Its strategy has ended: what it still holds is kept. */
+  readonly ended: boolean;
 }
 
 export interface ObligationRow extends Pick<
@@ -113,6 +115,8 @@ export interface ObligationRow extends Pick<
   readonly size: Money;
   readonly dueAtMs: number | null;
   readonly alarmedAtMs: number | null;
+  /** What its owner wants left of it; null while nobody has asked. */
+  readonly left: Money | null;
 }
 
 export interface ReservationRow {

@@ -14,14 +14,6 @@ const CODES: Readonly<Record<OrderEndedInput['kind'], NoteCode>> = {
  */
 export const isNothingLeft = ({ code }: OrderEndedInput): boolean => code === 'nothing-to-reduce';
 
-/** What the venue still has: an order that was refused leaves the one it was to replace, so protection has no gap. */
-export function leftBehind<Order extends { readonly previous: Omit<Order, 'previous'> | null }>(
-  { previous }: Order,
-  { kind }: OrderEndedInput,
-): (Omit<Order, 'previous'> & { readonly previous: null }) | null {
-  return kind === 'order-cancelled' || previous === null ? null : { ...previous, previous: null };
-}
-
 export function noteEnded(turn: Turn, which: string, input: OrderEndedInput): void {
   const { kind, leg, code } = input;
   if (!isNothingLeft(input)) note(turn, CODES[kind], { which, leg, code });

@@ -85,6 +85,20 @@ describe('an exit that goes missing', () => {
     expect(bot.placed().map(({ replaces }) => replaces)).toEqual([before, target]);
   });
 
+  it('refused three times over, the first of them is still there, is counted and goes with its cycle', () => {
+    const bot = adding({ pyramidingLimit: 3 });
+    const first = legOf(bot, 'tp1');
+    bot.fill('add', '97', 100);
+    const second = legOf(bot, 'tp1');
+    bot.fill('add', '97');
+    const third = legOf(bot, 'tp1');
+    expect(new Set([first, second, third]).size).toBe(3);
+    bot.end('order-rejected', second).end('order-rejected', third);
+    expect(bot.state.open?.targets[0]).toMatchObject({ leg: first, previous: null });
+    bot.close({ close: '97', ...QUIET });
+    expect(bot.placed().find(({ order }) => order.reason === 'tp1')?.replaces).toBe(first);
+  });
+
   it('the end of a replaced order is the expected one and no reason to repair', () => {
     const bot = adding();
     const [stop, target] = [legOf(bot, 'stop'), legOf(bot, 'tp1')];

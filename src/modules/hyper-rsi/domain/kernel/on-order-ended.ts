@@ -2,10 +2,11 @@ import { formatLots, type Lots } from '../../../../shared/pure/market/scale.js';
 import type { OrderEndedInput } from '../../../../shared/pure/strategy/input.js';
 import { changedState, type Cycle } from '../state.js';
 import { endCycle, endInstance } from './close.js';
-import { isNothingLeft, leftBehind, noteEnded } from './ended-order.js';
+import { isNothingLeft, noteEnded } from './ended-order.js';
 import { hedgeAfterAdd } from './hedge/after-add.js';
 import { hedgeOrderEnded } from './hedge/hedge-order-ended.js';
 import { isAboutHedge } from './hedge/leg.js';
+import { inLine, leftBehind, withoutOlder } from './line.js';
 import { setOrphans } from './orphans.js';
 import { nameOf } from './protect.js';
 import { change, note, type Turn } from './turn.js';
@@ -50,10 +51,10 @@ function entryEnded(turn: Turn, { entries, size }: Cycle, input: OrderEndedInput
 }
 
 function targetEnded(turn: Turn, { targets }: Cycle, input: OrderEndedInput): boolean {
-  const target = targets.find(({ leg, previous }) => leg === input.leg || previous?.leg === input.leg);
+  const target = targets.find((one) => inLine(one, input.leg) !== null);
   if (target === undefined) return false;
   if (target.leg !== input.leg) {
-    change(turn, { targets: targets.map((one) => (one === target ? { ...one, previous: null } : one)) });
+    change(turn, { targets: targets.map((one) => (one === target ? withoutOlder(one, input) : one)) });
     return true;
   }
   const left = leftBehind(target, input);
@@ -64,8 +65,8 @@ function targetEnded(turn: Turn, { targets }: Cycle, input: OrderEndedInput): bo
 }
 
 function exitEnded(turn: Turn, { stop, closing }: Cycle, input: OrderEndedInput, at: number): void {
-  if (stop?.previous?.leg === input.leg) {
-    change(turn, { stop: { ...stop, previous: null } });
+  if (stop !== null && stop.leg !== input.leg && inLine(stop, input.leg) !== null) {
+    change(turn, { stop: withoutOlder(stop, input) });
   } else if (stop?.leg === input.leg) {
     change(turn, { stop: leftBehind(stop, input), repair: true });
     noteEnded(turn, stop.reason, input);

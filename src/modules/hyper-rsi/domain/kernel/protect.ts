@@ -60,8 +60,7 @@ function placeStop(turn: Turn): void {
     },
     replaces: stop?.leg ?? null,
   });
-  const previous = stop === null ? null : withoutPrevious(stop);
-  change(turn, { stop: { leg, size, filled: 0 as typeof size, price, reason, armedBy, previous } });
+  change(turn, { stop: { leg, size, filled: 0 as typeof size, price, reason, armedBy, previous: stop } });
 }
 
 function placeLadder(turn: Turn): void {
@@ -94,8 +93,7 @@ function placeTarget(turn: Turn, wanted: WantedTarget, resting: readonly Target[
     },
     replaces: old?.leg ?? null,
   });
-  const previous = old === undefined ? null : withoutPrevious(old);
-  return { leg, levels, price, size, filled: 0 as typeof size, previous };
+  return { leg, levels, price, size, filled: 0 as typeof size, previous: old ?? null };
 }
 
 /** The highest of its levels names an order. */
@@ -104,11 +102,4 @@ export const nameOf = ({ levels }: { readonly levels: readonly number[] }): stri
 
 function noteUnplaced(turn: Turn, { level, code, size }: UnplacedLevel): void {
   note(turn, code, { which: LEVEL_NAMES[level]!, size: formatLots(turn.plan.market.scale, size) });
-}
-
-function withoutPrevious<Order extends { readonly previous: unknown }>(
-  order: Order,
-): Omit<Order, 'previous'> {
-  const { previous: _, ...rest } = order;
-  return rest;
 }

@@ -5,17 +5,18 @@ import { breakEvenAfter } from '../protection/break-even.js';
 import { isTighter } from '../protection/stop.js';
 import type { Level, Target } from '../state.js';
 import { closeAtMarket } from './close.js';
+import { changedInLine, inLine } from './line.js';
 import { protect, protectStop } from './protect.js';
 import { cancel, change, type Turn } from './turn.js';
 
 /** A take-profit has filled, in whole or in part. False when the fill is not one of a take-profit. */
 export function targetFilled(turn: Turn, fill: Fill): boolean {
   const { targets } = turn.state.open!;
-  const target = targets.find(({ leg, previous }) => leg === fill.leg || previous?.leg === fill.leg);
+  const target = targets.find((one) => inLine(one, fill.leg) !== null);
   if (target === undefined) return false;
   change(turn, { taken: true });
   if (target.leg === fill.leg) currentFilled(turn, target, fill);
-  else replacedFilled(turn, target, target.previous!, fill);
+  else replacedFilled(turn, target, inLine(target, fill.leg)!, fill);
   return true;
 }
 
@@ -30,15 +31,10 @@ function currentFilled(turn: Turn, target: Target, fill: Fill): void {
 }
 
 /** The order that was to be replaced was quicker: what it filled counts, and the rest is derived anew. */
-function replacedFilled(
-  turn: Turn,
-  target: Target,
-  previous: NonNullable<Target['previous']>,
-  fill: Fill,
-): void {
+function replacedFilled(turn: Turn, target: Target, previous: Target, fill: Fill): void {
   const filled = (previous.filled + fill.size) as Lots;
   if (filled < previous.size) {
-    swap(turn, target, { ...target, previous: { ...previous, filled } });
+    swap(turn, target, changedInLine(target, { ...previous, filled }));
   } else {
     swap(turn, target, null);
     cancel(turn, target.leg);

@@ -7,6 +7,10 @@ import type { InstanceView, StrategyKind } from '../../../../shared/pure/strateg
 import { StopGridInstance } from '../../../grid/contracts/commands/stop-grid-instance.command.js';
 import { GetGridExplanation } from '../../../grid/contracts/queries/get-grid-explanation.query.js';
 import { ListGridInstances } from '../../../grid/contracts/queries/list-grid-instances.query.js';
+import {
+  ListKeptPositions,
+  type KeptPosition,
+} from '../../../orders/contracts/queries/list-kept-positions.query.js';
 import { StopHyperRsiInstance } from '../../../hyper-rsi/contracts/commands/stop-hyper-rsi-instance.command.js';
 import { GetHyperRsiExplanation } from '../../../hyper-rsi/contracts/queries/get-hyper-rsi-explanation.query.js';
 import { ListHyperRsiInstances } from '../../../hyper-rsi/contracts/queries/list-hyper-rsi-instances.query.js';
@@ -47,6 +51,11 @@ export class Bots {
 
   explain({ strategy, userId, id: instanceId }: InstanceView): Promise<Explanation | null> {
     return this.bus.ask(new EXPLAINED[strategy]({ userId, instanceId }));
+  }
+
+  /** What stopped bots of the person still hold. */
+  kept(userId: string): Promise<readonly KeptPosition[]> {
+    return this.bus.ask(new ListKeptPositions({ userId, lane: null }));
   }
 
   stop(strategy: StrategyKind, stop: Stop): Promise<Result<InstanceView, Refusal>> {

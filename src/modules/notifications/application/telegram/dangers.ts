@@ -4,13 +4,18 @@ import { Clock } from '../../../../shared/platform/clock/clock.port.js';
 import { Randomness } from '../../../../shared/platform/clock/randomness.port.js';
 import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import { HaltTrading } from '../../../orders/contracts/commands/halt-trading.command.js';
+import type { InstanceView } from '../../../../shared/pure/strategy/instance.js';
 import {
+  askClosePage,
   askPanicPage,
   askStopPage,
+  closeChoices,
+  closingPage,
   CONFIRM_WITHIN_MS,
   expiredPage,
   goneBotPage,
   notAllowedPage,
+  notClosedPage,
   PANIC_CHOICES,
   panickedPage,
   stopChoices,
@@ -42,14 +47,21 @@ export class Dangers {
   async askStop({ person, words: [wanted] }: Asked): Promise<Page> {
     const { userId, language } = person;
     if (!mayTrade(person)) return notAllowedPage(language);
-    const running = (await this.bots.of(userId)).filter(({ state }) => state === 'running');
+    const kept = await this.bots.kept(userId);
+    const holds = ({ id, state }: InstanceView): boolean =>
+      state === 'stopped' && kept.some(({ instanceId }) => instanceId === id);
+    const able = (await this.bots.of(userId)).filter((bot) => bot.state === 'running' || holds(bot));
     const fitting =
       wanted === undefined
-        ? running
-        : running.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
+        ? able
+        : able.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
     const [bot] = fitting;
     if (bot === undefined || fitting.length > 1 || wanted === undefined)
-      return whichBotPage(fitting.length > 0 ? fitting : running, 'stop', language);
+      return whichBotPage(fitting.length > 0 ? fitting : able, 'stop', language);
+    if (bot.state === 'stopped') {
+      const theirs = kept.filter(({ instanceId }) => instanceId === bot.id);
+      return askClosePage(bot, theirs, await this.token(userId, closeChoices(bot.id)), language);
+    }
     return askStopPage(bot, await this.token(userId, stopChoices(bot.id)), language);
   }
 
@@ -88,7 +100,9 @@ export class Dangers {
     const bot = await this.bots.find({ userId, instanceId });
     if (bot === null) return goneBotPage(language);
     const stopped = await this.bots.stop(bot.strategy, { userId, instanceId, mode });
-    return stopped.ok ? stoppedPage(bot, mode, language) : goneBotPage(language);
+    if (!stopped.ok)
+      return stopped.error.code === 'not-found' ? goneBotPage(language) : notClosedPage(bot, language);
+    return bot.state === 'stopped' ? closingPage(bot, language) : stoppedPage(bot, mode, language);
   }
 
   /** The switch first: what is stopped after it cannot open anything in between. */

@@ -1,4 +1,5 @@
 import type { InstanceView } from '../../../../shared/pure/strategy/instance.js';
+import { showSize } from '../numbers.js';
 import type { Texts } from '../telling.js';
 import { botName } from './bot-pages.js';
 import { button, page, paperMark, sayIn, type Page } from './page.js';
@@ -15,6 +16,11 @@ export type Choice =
 export const stopChoices = (instanceId: string): readonly Choice[] => [
   { do: 'stop', instanceId, mode: 'close' },
   { do: 'stop', instanceId, mode: 'keep' },
+];
+
+/** A stopped bot that is to be stopped closes what it has kept. */
+export const closeChoices = (instanceId: string): readonly Choice[] => [
+  { do: 'stop', instanceId, mode: 'close' },
 ];
 
 export const PANIC_CHOICES: readonly Choice[] = [{ do: 'halt' }, { do: 'halt-and-close' }];
@@ -36,6 +42,54 @@ export function askStopPage(bot: InstanceView, token: string, language: keyof Te
       [button(say('취소', 'Cancel'), 'no')],
     ],
   );
+}
+
+/** What a stopped bot still holds: signed, in base units. */
+export interface KeptLine {
+  readonly size: string;
+}
+
+/** @param token stands for `closeChoices` */
+export function askClosePage(
+  bot: InstanceView,
+  kept: readonly KeptLine[],
+  token: string,
+  language: keyof Texts,
+): Page {
+  const say = sayIn(language);
+  const name = botName(bot, language);
+  const held = kept.map(({ size }) => {
+    const short = size.startsWith('-');
+    return `${short ? say('숏', 'short') : say('롱', 'long')} ${showSize(short ? size.slice(1) : size)}`;
+  });
+  return page(
+    `${paperMark(say)}${say(`${name}이(가) 남긴 포지션을 청산할까요?`, `Close what ${name} has kept?`)}`,
+    [`${bot.symbol}: ${held.join(', ')}`, within(language)],
+    [[confirm(say('포지션 청산', 'Close the position'), token, 0)], [button(say('취소', 'Cancel'), 'no')]],
+  );
+}
+
+export function closingPage(bot: InstanceView, language: keyof Texts): Page {
+  const say = sayIn(language);
+  const name = botName(bot, language);
+  return page(
+    `${paperMark(say)}${say(`${name}이(가) 남긴 포지션을 청산합니다`, `What ${name} has kept is being closed`)}`,
+    [
+      say('거래소가 거절하면 될 때까지 다시 시도합니다.', 'An order that is refused is made again.'),
+      say('끝나면 알려 드립니다.', 'You are told when it is done.'),
+    ],
+  );
+}
+
+export function notClosedPage(bot: InstanceView, language: keyof Texts): Page {
+  const say = sayIn(language);
+  const name = botName(bot, language);
+  return page(`${paperMark(say)}${say(`${name}: 청산할 수 없습니다`, `${name}: it cannot be closed`)}`, [
+    say(
+      '거래소에 줄일 수 있는 포지션이 없거나 최소 수량보다 작습니다. 거래소에서 직접 확인해 주세요.',
+      'Nothing of it is there to be reduced, or it is less than the venue takes. Please look there.',
+    ),
+  ]);
 }
 
 /** @param token stands for `PANIC_CHOICES` */

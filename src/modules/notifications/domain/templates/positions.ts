@@ -1,6 +1,6 @@
 import { formatMoney, money } from '../../../../shared/pure/numbers/money.js';
 import { showMoney, showPrice, showSigned, showSize } from '../numbers.js';
-import type { PositionClosedTelling, PositionOpenedTelling, Texts } from '../telling.js';
+import type { PositionClosedTelling, PositionKeptTelling, PositionOpenedTelling, Texts } from '../telling.js';
 import { reasonTexts } from '../words.js';
 import { headOf } from './head.js';
 
@@ -30,6 +30,20 @@ export function closedTexts(telling: PositionClosedTelling): Texts {
     en:
       `${head.en}${telling.side} position closed (${why.en}). ` +
       `Net ${net} ${currency} (P&L ${gross}, fees ${paid}, funding ${funded}).`,
+  };
+}
+
+/** Nobody looks after it from here on but its owner. */
+export function keptTexts(telling: PositionKeptTelling): Texts {
+  const head = headOf(telling);
+  const size = showSize(telling.size);
+  return {
+    ko:
+      `${head.ko}봇이 멈췄고 ${SIDE[telling.side]} 포지션 ${size}이(가) 남아 있습니다. 손절 주문은 더 이상 없습니다. ` +
+      '/stop이나 TradingBoost에서 청산할 수 있고, 남아 있는 동안에는 이 종목에서 봇을 다시 시작할 수 없습니다.',
+    en:
+      `${head.en}the bot has stopped and its ${telling.side} position of ${size} stays. It has no stop any more. ` +
+      'Close it with /stop or in TradingBoost; while it is there no bot can be started on it again.',
   };
 }
 

@@ -37,7 +37,7 @@ export abstract class ProtectionStore {
    */
   abstract check(tx: Tx): Promise<readonly ProtectionChangedData[]>;
 
-  /** Stops at the venue of instances that have held nothing for too long, locked. */
+  /** Stops and take-profits at the venue of instances that have held nothing for too long, locked; of grids the stops only. */
   abstract orphans(tx: Tx): Promise<readonly Intent[]>;
 
   /**

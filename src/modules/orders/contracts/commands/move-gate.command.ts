@@ -13,6 +13,8 @@ export interface MoveGateData {
   readonly protects?: boolean;
   /** The same of a hedge, whose stop is a setting of its own. */
   readonly protectsHedge?: boolean;
+  /** With a closed gate: its strategy has ended. What it still holds once the gate is settled is kept, as its owner asked. */
+  readonly ended?: true;
 }
 
 /** Opens or closes the gate of an instance for orders of `epoch`; older epochs are never sent again. */

@@ -105,7 +105,7 @@ export abstract class InstancesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Starts a bot; one that runs stays as it is' })
   @ApiOkResponse({ type: InstanceDto })
-  @ApiProblems('not-found', 'conflict', 'refused')
+  @ApiProblems('not-found', 'conflict', 'position-held', 'refused')
   async start(@CurrentUser() { userId }: SignedIn, @Param('id') id: string): Promise<InstanceDto> {
     return instanceDto(valueOrProblem(await this.shell.start(userId, id)));
   }
@@ -113,9 +113,11 @@ export abstract class InstancesController {
   @Post(':id/stop')
   @Access('trader')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Stops a bot; one that does not run stays as it is' })
+  @ApiOperation({
+    summary: 'Stops a bot, or closes what a stopped one has kept; any other that does not run stays as it is',
+  })
   @ApiOkResponse({ type: InstanceDto })
-  @ApiProblems('validation-failed', 'not-found')
+  @ApiProblems('validation-failed', 'not-found', 'nothing-to-close', 'refused')
   async stop(
     @CurrentUser() { userId }: SignedIn,
     @Param('id') id: string,

@@ -35,7 +35,8 @@ export class CreateInstanceBody extends SettingsBody {
 export class StopBody {
   @ApiProperty({
     enum: ['close', 'keep'],
-    description: '`close`: cancel orders and close the position; `keep`: cancel orders and keep the position',
+    description:
+      '`close`: cancel orders and close the position, also what a stopped bot has kept; `keep`: cancel orders and keep the position',
   })
   @IsIn(['close', 'keep'])
   readonly mode: 'close' | 'keep';

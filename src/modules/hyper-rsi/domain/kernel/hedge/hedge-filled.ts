@@ -7,6 +7,7 @@ import { closeAtMarket, endInstance } from '../close.js';
 import { entrySide, note, type Turn } from '../turn.js';
 import { newHedge } from './after-add.js';
 import { closeHedge, endHedge } from './close-hedge.js';
+import { inLine } from '../line.js';
 import { changeHedge, hedgeOf, setHedge } from './leg.js';
 import { protectHedge } from './protect-hedge.js';
 
@@ -53,8 +54,7 @@ function reduce(turn: Turn, before: HedgeLeg, fill: Fill): void {
   else protectHedge(turn);
 }
 
-const names = (exit: HedgeExit | null, leg: string): boolean =>
-  exit !== null && (exit.leg === leg || exit.previous?.leg === leg);
+const names = (exit: HedgeExit | null, leg: string): boolean => inLine(exit, leg) !== null;
 
 /** What is left of a resting exit; null when it has filled whole. */
 function afterFill(exit: HedgeExit | null, fill: Fill): HedgeExit | null {

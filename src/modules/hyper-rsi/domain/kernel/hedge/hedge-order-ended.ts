@@ -2,7 +2,8 @@ import { formatLots, type Lots } from '../../../../../shared/pure/market/scale.j
 import type { OrderEndedInput } from '../../../../../shared/pure/strategy/input.js';
 import { hedgeLegOf, type HedgeExit, type HedgeLeg } from '../../state.js';
 import { endInstance } from '../close.js';
-import { isNothingLeft, leftBehind, noteEnded } from '../ended-order.js';
+import { isNothingLeft, noteEnded } from '../ended-order.js';
+import { inLine, leftBehind, withoutOlder } from '../line.js';
 import { note, type Turn } from '../turn.js';
 import { endHedge } from './close-hedge.js';
 import { changeHedge, hedgeOf, setHedge } from './leg.js';
@@ -36,8 +37,8 @@ function exitEnded(
   exit: HedgeExit | null,
   input: OrderEndedInput,
 ): boolean {
-  if (exit === null || (exit.leg !== input.leg && exit.previous?.leg !== input.leg)) return false;
-  if (exit.leg !== input.leg) changeHedge(turn, { [which]: { ...exit, previous: null } });
+  if (exit === null || inLine(exit, input.leg) === null) return false;
+  if (exit.leg !== input.leg) changeHedge(turn, { [which]: withoutOlder(exit, input) });
   else {
     changeHedge(turn, { [which]: leftBehind(exit, input), repair: true });
     noteEnded(turn, 'hedge', input);

@@ -51,9 +51,7 @@ function order(leg: HedgeLeg, name: string, which: 'target' | 'stop', price: Pri
 
 function resting({ size }: HedgeLeg, leg: string, price: Price, old: HedgeExit | null): HedgeExit {
   const filled = 0 as typeof size;
-  if (old === null) return { leg, price, size, filled, previous: null };
-  const { previous: _, ...previous } = old;
-  return { leg, price, size, filled, previous };
+  return { leg, price, size, filled, previous: old };
 }
 
 const notPositive = (turn: Turn, { size }: HedgeLeg): void => {
