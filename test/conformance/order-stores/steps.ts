@@ -421,20 +421,14 @@ const amended: readonly fc.Arbitrary<Step>[] = [
 
 const alone: readonly fc.Arbitrary<Step>[] = [
   intentNo.map((no) =>
-    step(
-      'reads.get',
-      false,
-    )(async ({ reads }) => {
+    step('reads.get')(async ({ reads }) => {
       const order = await reads.get('u-1', idOf(no));
       // Nobody who changes an order asks what it has filled at, so the one in memory does not say.
       return order === null ? null : { ...order, averagePrice: null };
     }),
   ),
   fc.constant(
-    step(
-      'dueAmendments',
-      false,
-    )(async ({ amendments }) =>
+    step('dueAmendments')(async ({ amendments }) =>
       [...(await amendments.due(20))]
         .map(({ intent }) => intent)
         .sort((left, right) => (left.orderId < right.orderId ? -1 : 1)),
