@@ -2182,7 +2182,7 @@ export interface components {
             readonly result: string;
             /** @description How far the net result is below the best it has been */
             readonly drawdown: string;
-            /** @description daily-loss, drawdown or max-orders, until trading is resumed */
+            /** @description daily-loss, drawdown, max-orders, books-broken or key-refused, until trading is resumed */
             readonly haltCode: string | null;
         };
         readonly HeldBackInstanceDto: {
@@ -2196,7 +2196,7 @@ export interface components {
             readonly result: string;
             /** @description How far its net result is below the best it has been */
             readonly drawdown: string;
-            /** @description instance-daily-loss, instance-drawdown, instance-books-broken or instance-unprotected, until trading is resumed */
+            /** @description instance-daily-loss, instance-drawdown, instance-books-broken, instance-unprotected, instance-liquidated or instance-repairs, until trading is resumed */
             readonly haltCode: string | null;
             /**
              * Format: date-time

@@ -62,11 +62,11 @@ class People extends Bus {
 /** A lease that a test gives and takes. */
 class OneLease extends ShardLeases {
   free = true;
-  override holds(): boolean {
-    return this.free;
-  }
-  override async take(): Promise<Lease | null> {
+  override held(): Lease | null {
     return this.free ? { shard: 0, owner: 'me', fence: 1 } : null;
+  }
+  override async takeAll(): Promise<readonly Lease[]> {
+    return this.free ? [{ shard: 0, owner: 'me', fence: 1 }] : [];
   }
   override async renew(): Promise<void> {
     // It never runs out.

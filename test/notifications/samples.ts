@@ -257,6 +257,9 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
     'by the loss of the day': {
       ...{ kind: 'bot-halted', ...bot, code: 'instance-daily-loss', details: { loss: '101', limit: '100' } },
     },
+    'by a liquidation': {
+      ...{ kind: 'bot-halted', ...bot, code: 'instance-liquidated', details: { side: 'sell', size: '0.5' } },
+    },
     'by repairs without end': {
       ...{ kind: 'bot-halted', ...bot, code: 'instance-repairs', details: { repairs: '11', limit: '10' } },
     },
@@ -271,6 +274,9 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
     },
   },
   'trading-halted': {
+    'by a key that is refused': {
+      ...{ kind: 'trading-halted', everywhere: false, code: 'key-refused', details: {} },
+    },
     'by its owner': { kind: 'trading-halted', everywhere: true, code: 'kill-switch', details: {} },
     'by the loss of the day': {
       kind: 'trading-halted',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { answerHeaders, pageHeaders } from '../../src/shared/platform/http/security-headers.js';
 import { boot, good, type BootedApp } from './kit.js';
 
 describe('HTTP manners', () => {
@@ -279,6 +280,48 @@ describe('HTTP manners', () => {
         expect(headers['strict-transport-security']).toContain('max-age=');
         expect(headers['x-powered-by']).toBeUndefined();
       }
+    });
+
+    const named = (headers: Readonly<Record<string, unknown>>) =>
+      Object.fromEntries(Object.entries(headers).filter(([name]) => name in pageHeaders));
+
+    it.each([
+      ['/health', answerHeaders],
+      ['/ready', answerHeaders],
+      ['/api/v1/things', answerHeaders],
+      ['/api/v1/things/broken/disk', answerHeaders],
+      ['/api/v1/none', answerHeaders],
+      ['/api/v1/things/broken/%zz', answerHeaders],
+      [`/api/v1/things/broken/${'x'.repeat(500)}`, answerHeaders],
+      ['/metrics', pageHeaders],
+      ['/docs/swagger-ui-bundle.js', pageHeaders],
+      ['/docs/swagger-ui.css', pageHeaders],
+    ])('are on %s these and no others', async (url, headers) => {
+      expect(named((await get(url)).headers)).toEqual(headers);
+    });
+
+    it('of the page of the documentation are those of pages, with its own styles let through', async () => {
+      const { 'content-security-policy': policy, ...others } = named((await get('/docs')).headers);
+      const { 'content-security-policy': _policy, ...expected } = pageHeaders;
+      expect(others).toEqual(expected);
+      expect(policy).toMatch(/style-src 'self' 'sha256-[^;]*;?/);
+    });
+
+    it('of an answer of JSON are all that there are', async () => {
+      const names = async (url: string) => Object.keys((await get(url)).headers).sort();
+      const always = [
+        'cache-control',
+        'connection',
+        'content-length',
+        'content-type',
+        'date',
+        'x-request-id',
+      ];
+      expect(await names('/health')).toEqual([...always, ...Object.keys(answerHeaders)].sort());
+      const ofTheApi = ['x-market-source', 'x-market-time'];
+      expect(await names('/api/v1/things')).toEqual(
+        [...always, ...ofTheApi, ...Object.keys(answerHeaders)].sort(),
+      );
     });
 
     it('carry market time and its source on API answers, problems included, and only there', async () => {

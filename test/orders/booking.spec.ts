@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Execution } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
+import { HaltTrading } from '../../src/modules/orders/contracts/commands/halt-trading.command.js';
 import type { WireOrder } from '../../src/shared/pure/strategy/wire-order.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { DAY, limit, place, stop, SYMBOL, World } from './world.js';
@@ -161,6 +162,41 @@ describe('what a venue tells', () => {
     ]);
     expect(await position()).toBe('0');
   });
+
+  test.each(['okx', 'paper'] as const)(
+    'a liquidation on %s holds back the bot, unless the market waits for its strategies',
+    async (venue) => {
+      await world.apply([place('a', limit('buy', '100', '2')), place('b', limit('buy', '90', '1'))], {
+        venue,
+      });
+      await world.apply([place('s', stop('90', '2'))], { venue });
+      await world.report([world.filled('a', 't-1', '2')]);
+      const taken: Execution = {
+        ...{ kind: 'liquidated', tradeId: 't-9', side: 'sell', price: '81', size: '2' },
+        ...{ fee: '0.8', feeCurrency: 'USDT', at },
+      };
+      await world.report([taken], undefined, SYMBOL, venue);
+      await world.report([taken], undefined, SYMBOL, venue);
+      await world.apply([place('c', limit('buy', '80', '1'))], { venue });
+      const halts = (await world.told())
+        .filter(({ type }) => type === 'orders.instance-halted.v1')
+        .map(({ data }) => [data['instanceId'], data['code'], data['details']]);
+      const statuses = await world.statuses();
+      if (venue === 'paper') {
+        expect(halts).toEqual([]);
+        expect(statuses).toEqual(expect.arrayContaining(['b open', 's open', 'c open']));
+        return;
+      }
+      expect(halts).toEqual([['i-1', 'instance-liquidated', { side: 'sell', size: '2' }]]);
+      // What could still add is taken away; the stop is its strategy's, and reduce-only.
+      expect(statuses).toEqual(
+        expect.arrayContaining(['b cancelled asked', 's open', 'c denied instance-liquidated']),
+      );
+      await world.haltTrading.execute(new HaltTrading({ userId: 'u-1', halted: false }));
+      await world.apply([place('d', limit('buy', '80', '1'))], { venue });
+      expect((await world.statuses()).at(-1)).toBe('d open');
+    },
+  );
 
   test('orders of others are kept and counted, never touched, and what they fill is held all the same', async () => {
     const theirs = { ...world.filled('a', 't-5', '4'), clientOrderId: 'web_123' } as Execution;

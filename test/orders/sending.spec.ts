@@ -1,3 +1,4 @@
+import { HaltTrading } from '../../src/modules/orders/contracts/commands/halt-trading.command.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { cancel, DAY, limit, place, stop, SYMBOL, World } from './world.js';
 
@@ -46,6 +47,29 @@ describe('orders on their way', () => {
     );
     expect(rows).toHaveLength(1);
     expect(world.venue.submitted[0]!.deadline).toBe(rows[0]!.send_deadline.getTime());
+  });
+
+  test('a key that the venue refuses parks the account: told once, nothing is sent until it can be read, nothing opened until resumed', async () => {
+    await world.reconcile();
+    world.venue.weather = 'key-refused';
+    world.venue.reachable = false;
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    expect(await world.statuses()).toEqual(['a rejected invalid-key']);
+    await world.apply([place('s', stop('90', '1')), place('t', stop('91', '1'))]);
+    await world.reconcile();
+    await world.apply([place('b', limit('buy', '100', '1'))]);
+    const halts = (await world.told()).filter(({ type }) => type === 'orders.trading-halted.v1');
+    expect(halts.map(({ data }) => [data['accountId'], data['code']])).toEqual([['a-1', 'key-refused']]);
+    // Its exits wait: the venue was asked once.
+    expect(world.venue.operations).toHaveLength(1);
+    expect((await world.statuses()).slice(1)).toEqual(['s planned', 't planned', 'b denied key-refused']);
+    world.venue.weather = 'fine';
+    world.venue.reachable = true;
+    await world.reconcile();
+    expect((await world.statuses()).slice(1, 3)).toEqual(['s open', 't open']);
+    await world.haltTrading.execute(new HaltTrading({ userId: 'u-1', halted: false }));
+    await world.apply([place('c', limit('buy', '100', '1'))]);
+    expect((await world.statuses()).at(-1)).toBe('c open');
   });
 
   test('the same command delivered three times makes one order', async () => {

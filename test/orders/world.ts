@@ -102,7 +102,7 @@ export const SYMBOL = 'BTC/USDT:USDT';
 const MODULES = ['exchange', 'orders', 'positions', 'grid'] as const;
 
 /** What happens to a request on its way: nothing, its answer is lost, it is lost itself, or it is refused. */
-export type Weather = 'fine' | 'answer-lost' | 'request-lost' | 'refused' | 'too-late' | 'refused-somehow';
+export type Weather = 'fine' | 'answer-lost' | 'request-lost' | 'refused' | 'too-late' | 'refused-somehow' | 'key-refused';
 
 /** A venue with a book that only remembers: what was accepted is open until a test says otherwise. */
 export class ScriptedVenue extends Bus {
@@ -192,6 +192,7 @@ export class ScriptedVenue extends Bus {
       ...{ clientOrderId, outcome, code, details: {} },
       venueOrderId: outcome === 'accepted' ? `v-${clientOrderId}` : null,
     });
+    if (this.weather === 'key-refused') return answer('rejected', 'invalid-key');
     if (operation.op === 'cancel') {
       if (!this.open.delete(clientOrderId)) return answer('not-found');
       this.ended.set(clientOrderId, 'cancelled');
@@ -227,12 +228,16 @@ export class CountingMeter extends Meter {
   readonly counts = new Map<string, number>();
 
   override counter(name: string): Counter<string> {
-    return {
-      add: (labels, amount = 1) => {
-        const key = [name, ...Object.values(labels)].join(' ');
-        this.counts.set(key, (this.counts.get(key) ?? 0) + amount);
-      },
+    const add = (labels: Readonly<Record<string, string>>, amount = 1): void => {
+      const key = [name, ...Object.values(labels)].join(' ');
+      this.counts.set(key, (this.counts.get(key) ?? 0) + amount);
     };
+    const series = (labels: Readonly<Record<string, string>>) => ({
+      add: (amount?: number) => {
+        add(labels, amount);
+      },
+    });
+    return { add, series };
   }
 
   override gauge(): Gauge<string> {
@@ -240,7 +245,7 @@ export class CountingMeter extends Meter {
   }
 
   override histogram(): Histogram<string> {
-    return { observe: () => undefined };
+    return { observe: () => undefined, series: () => ({ observe: () => undefined }) };
   }
 }
 
@@ -341,6 +346,7 @@ export class World {
     const { shards } = this;
     const repairs = new Repairs(risk, metrics);
     const parts = {
+      risk,
       repairs,
       accounts: new ReconciledAccounts(),
       intents,
@@ -354,7 +360,7 @@ export class World {
       metrics,
       failed,
     };
-    const book = new ExecutionBook({ intents, clientIds, ids, metrics });
+    const book = new ExecutionBook({ intents, risk, clientIds, ids, metrics });
     this.newSender = (accounts = parts.accounts) => new OrderSender({ ...parts, accounts });
     this.sender = this.newSender();
     // Handlers nudge whichever sender there is: it may be another one after a restart.
@@ -629,8 +635,9 @@ export class World {
     executions: readonly Execution[],
     scope: Scope = { correlationId: 'c-market', step: 8 },
     symbol = SYMBOL,
+    venue = 'paper',
   ): Promise<void> {
-    const where = { accountId: 'a-1', userId: 'u-1', venue: 'paper', symbol };
+    const where = { accountId: 'a-1', userId: 'u-1', venue, symbol };
     return this.happens('exchange', [new ExecutionsReported({ ...where, executions })], scope);
   }
 

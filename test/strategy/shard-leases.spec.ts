@@ -59,6 +59,19 @@ describe('leases of shards', () => {
     expect(taken.filter((lease) => lease !== null)).toHaveLength(1);
   });
 
+  test('several are asked for together, and those that somebody living has are left out', async () => {
+    const [one, two] = [leases(elsewhere('a')), leases(self)];
+    await one.take(2);
+    await leases({ ...self, pid: NO_SUCH_PROCESS }).take(3);
+    const taken = [...(await two.takeAll([3, 1, 2]))].sort((left, right) => left.shard - right.shard);
+    expect(taken).toMatchObject([
+      { shard: 1, fence: 1 },
+      { shard: 3, fence: 2 },
+    ]);
+    expect([two.holds(1), two.holds(2), two.holds(3)]).toEqual([true, false, true]);
+    expect(await two.takeAll([2])).toEqual([]);
+  });
+
   test('the fence rises when an expired lease changes hands, and the old owner’s renewal does not bring it back', async () => {
     const [one, two] = [leases(elsewhere('a')), leases(elsewhere('b'))];
     await one.take(0);

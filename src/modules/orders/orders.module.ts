@@ -146,9 +146,14 @@ function alarm(message: string, details: object): void {
     },
     {
       provide: ExecutionBook,
-      inject: [IntentStore, ClientIds, Ids, OrderMetrics],
-      useFactory: (intents: IntentStore, clientIds: ClientIds, ids: Ids, metrics: OrderMetrics) =>
-        new ExecutionBook({ intents, clientIds, ids, metrics }),
+      inject: [IntentStore, RiskStore, ClientIds, Ids, OrderMetrics],
+      useFactory: (
+        intents: IntentStore,
+        risk: RiskStore,
+        clientIds: ClientIds,
+        ids: Ids,
+        metrics: OrderMetrics,
+      ) => new ExecutionBook({ intents, risk, clientIds, ids, metrics }),
     },
     {
       provide: ORDER_LOOP_PARTS,
@@ -178,7 +183,20 @@ function alarm(message: string, details: object): void {
         metrics: OrderMetrics,
         risk: RiskStore,
       ): OrderLoopParts => ({
-        ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+        ...{
+          sends,
+          risk,
+          shards,
+          accounts,
+          intents,
+          clientIds,
+          ids,
+          unitOfWork,
+          bus,
+          clock,
+          metrics,
+          failed,
+        },
         repairs: new Repairs(risk, metrics),
       }),
     },

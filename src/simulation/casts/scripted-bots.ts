@@ -28,6 +28,8 @@ export interface ScriptedBotsParts {
   readonly bots: Table<BotRow>;
   readonly draws: Draws;
   readonly priceOf: (symbol: string) => bigint;
+  /** Step of the prices of orders. */
+  readonly tickOf: (symbol: string) => bigint;
   readonly nowMs: () => number;
   readonly venue: string;
 }
@@ -108,7 +110,8 @@ export class ScriptedBots {
     const { id: instanceId, userId, accountId, symbol, epoch } = row;
     tx.record(
       new ApplyOrders({
-        ...{ instanceId, userId, accountId, symbol, epoch, operations },
+        ...{ instanceId, userId, accountId, symbol, epoch },
+        operations: operations.map(onTick(this.parts.tickOf(symbol))),
         ...{ venue: this.parts.venue, strategy: 'grid', settingsVersion: 1, leverage: 1 },
         decidedAt: epochMs(this.parts.nowMs()),
         markPrice: formatMoney(this.parts.priceOf(symbol)),
@@ -116,6 +119,17 @@ export class ScriptedBots {
     );
   }
 }
+
+/** The order of an operation at a price that the venue takes. */
+const onTick =
+  (tick: bigint) =>
+  (operation: OrderOperation): OrderOperation => {
+    if (operation.op !== 'place') return operation;
+    const { order } = operation;
+    if (!('price' in order) || order.price === null) return operation;
+    const price = formatMoney(money(order.price) - (money(order.price) % tick));
+    return { ...operation, order: { ...order, price } as typeof order };
+  };
 
 /** A handler by its function, as a decorator would have marked it. */
 export function hosted<M extends RecordMessage>(

@@ -1,4 +1,11 @@
-import { money, type Money } from '../../shared/pure/numbers/money.js';
+import type { Ask } from '../../shared/pure/messages/message.js';
+import { formatMoney, money, type Money } from '../../shared/pure/numbers/money.js';
+import { GetCandleHistory } from '../../modules/exchange/contracts/queries/get-candle-history.query.js';
+import { GetInstrumentTerms } from '../../modules/exchange/contracts/queries/get-instrument-terms.query.js';
+import { ListAccounts } from '../../modules/exchange/contracts/queries/list-accounts.query.js';
+import { ListInstruments } from '../../modules/exchange/contracts/queries/list-instruments.query.js';
+import { HandTraders } from './hand-traders.js';
+import { instrument } from './strategies-cast.js';
 import { BOTS, botTable, ScriptedBots } from './scripted-bots.js';
 import type { BotRow } from './scripted-bot.js';
 import type { Table } from '../store/table.js';
@@ -12,6 +19,7 @@ import {
   type Stage,
   type Surroundings,
 } from '../world/cast.js';
+import type { People } from '../world/people.js';
 
 const DECIDE_EVERY_MS = 4_000;
 
@@ -21,12 +29,16 @@ export class ScriptedCast extends Cast {
   override readonly maxPosition: Money = money('120');
   private readonly bots: Table<BotRow>;
   private readonly living = new Map<string, ScriptedBots>();
+  private readonly people = new Map<string, People>();
+  /** As it is in the beginning: whoever has ordered goes on being looked after when nothing fails any more. */
+  override readonly hasPeople: boolean;
   private decided = 0;
 
   constructor(private readonly stage: Stage) {
     super();
     const database = stage.ground.database(BOTS);
     this.bots = botTable(database);
+    this.hasPeople = stage.ground.faults.of('user-amends') > 0;
     database.onCommit = (changes) => {
       for (const { before, after } of changes)
         if ((after as BotRow).decisions > ((before as BotRow | undefined)?.decisions ?? 0)) this.decided += 1;
@@ -37,12 +49,14 @@ export class ScriptedCast extends Cast {
     return this.decided;
   }
 
-  override build({ life, unitOfWork }: Surroundings): Living {
+  override build({ life, unitOfWork, people }: Surroundings): Living {
+    if (people !== null) this.people.set(life.name, people);
     const { ground, venue } = this.stage;
     const bots = new ScriptedBots(
       {
         ...{ bots: this.bots, draws: ground.draws, venue: VENUE, nowMs: () => ground.kernel.nowMs },
         priceOf: (symbol) => venue.priceOf(symbol),
+        tickOf: (symbol) => venue.tickOf(symbol),
       },
       unitOfWork(BOTS),
     );
@@ -50,7 +64,24 @@ export class ScriptedCast extends Cast {
     return { handlers: new Map([[BOTS, bots.handlers]]), start: async () => undefined };
   }
 
-  override answer(): undefined {
+  override answer(message: Ask<object, unknown>): Promise<unknown> | undefined {
+    const answer = this.answerOf(message);
+    return answer === undefined ? undefined : Promise.resolve(answer);
+  }
+
+  /** What is asked for when a person orders. */
+  private answerOf(message: Ask<object, unknown>): unknown {
+    const { venue } = this.stage;
+    if (message instanceof ListAccounts) return ACCOUNTS.map((id) => ({ id, venue: VENUE, userId: USER }));
+    if (message instanceof GetInstrumentTerms)
+      return { positionMode: 'one-way', maxLeverage: 20, maxOpenOrders: null };
+    if (message instanceof ListInstruments)
+      return SYMBOLS.map((symbol) => ({
+        ...{ venue: VENUE, candleDecimals: 2 },
+        instrument: { ...instrument(symbol), tick: formatMoney(venue.tickOf(symbol)) },
+      }));
+    if (message instanceof GetCandleHistory)
+      return [{ close: formatMoney(venue.priceOf(message.data.symbol)) }];
     return undefined;
   }
 
@@ -69,6 +100,7 @@ export class ScriptedCast extends Cast {
 
   override act(): void {
     for (const { id } of [...this.bots.all()]) this.decideAgain(id, 1);
+    if (this.hasPeople) new HandTraders(this.stage, (life) => this.people.get(life)).act();
   }
 
   override unsettled(): null {

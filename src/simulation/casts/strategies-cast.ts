@@ -73,7 +73,8 @@ const HISTORY = 60;
 const MARKET_START_MS = 1_740_000_000_000;
 const ASK_AGAIN_MS = 2_000;
 
-const instrument = (symbol: string): Instrument => ({
+/** What can be traded in a simulated world. */
+export const instrument = (symbol: string): Instrument => ({
   ...{ symbol, kind: 'perpetual', base: symbol.slice(0, 3), quote: 'USDT', tick: '0.01', lot: '0.001' },
   ...{ minSize: '0.001', minNotional: '1', quoteScale: 8, maintenanceRate: '0.005', priceBands: null },
 });
@@ -95,6 +96,7 @@ const settingsOf = (kind: StrategyName, symbol: string): JsonObject =>
 /** The strategies of the program with their shells, on candles of the simulated market. */
 export class StrategiesCast extends Cast {
   override readonly maxPosition: Money = money('50000');
+  override readonly hasPeople = false;
   private readonly tables = new Map<StrategyName, StrategyTables>();
   private readonly shells = new Map<string, Map<StrategyName, StrategyShell>>();
   private readonly candles = new Map<string, Candle[]>();
@@ -234,7 +236,10 @@ export class StrategiesCast extends Cast {
   private answerOf(message: Ask<object, unknown>): unknown {
     if (message instanceof ListAccounts) return ACCOUNTS.map((id) => ({ id, venue: VENUE, userId: USER }));
     if (message instanceof ListInstruments)
-      return SYMBOLS.map((symbol) => ({ venue: VENUE, instrument: instrument(symbol), candleDecimals: 2 }));
+      return SYMBOLS.map((symbol) => {
+        const tick = formatMoney(this.stage.venue.tickOf(symbol));
+        return { venue: VENUE, instrument: { ...instrument(symbol), tick }, candleDecimals: 2 };
+      });
     if (message instanceof GetAccountFacts)
       return Object.fromEntries(
         message.data.accountIds.map((id) => [id, { equity: '10000', cash: '10000' }]),
@@ -265,11 +270,11 @@ export class StrategiesCast extends Cast {
   private askForStart(bot: Bot): void {
     const { ground, isOver, anybody } = this.stage;
     const { kernel } = ground;
-    kernel.after(ASK_AGAIN_MS / 2, `${bot.name} is asked for`, () => {
+    kernel.after(ASK_AGAIN_MS, `${bot.name} is asked for`, () => {
       if (isOver()) return;
       const life = anybody('who starts');
       if (life !== null) this.begin(bot, this.shells.get(life.name)!.get(bot.kind)!).catch(ground.failed);
-      kernel.after(ASK_AGAIN_MS / 2, `${bot.name} is looked at`, () => this.askForStart(bot));
+      this.askForStart(bot);
     });
   }
 

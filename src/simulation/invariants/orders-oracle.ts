@@ -4,14 +4,18 @@ import type { Lease } from '../../shared/platform/leases/shard-leases.port.js';
 import type { RowChange } from '../store/memory-database.js';
 import {
   laneKey,
+  tradeKey,
+  type AdjustmentRow,
+  type ForeignRow,
   type GateRow,
   type IntentRow,
+  type LaneRow,
   type OrdersTables,
   type RiskProfileRow,
 } from '../store/orders/orders-tables.js';
 import type { BookOrder, PlaceRequest, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
-import { Violation } from './violation.js';
+import type { Violation } from './violation.js';
 
 export interface OrdersOracleParts {
   readonly tables: OrdersTables;
@@ -21,6 +25,8 @@ export interface OrdersOracleParts {
   readonly mostNotional: () => bigint;
   /** The venue's clock and ours may differ by so much. */
   readonly clockOffMs: number;
+  /** Repairs of one bot within an hour after which it has to be halted. */
+  readonly repairsPerHour: number;
 }
 
 /** Tables of what a position is the sum of. */
@@ -29,6 +35,9 @@ const LEDGER: ReadonlySet<string> = new Set(['fill', 'lane', 'foreign_execution'
 const BASE_LENGTH = 21;
 /** A stop that was confirmed and is not there any more is noticed by the reconciliation after this, at the latest. */
 const STOP_MISSED_MS = 90_000;
+/** What a position is adjusted to was shown by the venue no longer ago: whoever has asked may have slept since. */
+const SHOWN_WITHIN_MS = 90_000;
+const HOUR_MS = 3_600_000;
 /** Both processes may be down for so long, or without their database. */
 const NOBODY_LOOKS_MS = 60_000;
 
@@ -37,11 +46,13 @@ const NOBODY_LOOKS_MS = 60_000;
  * it. What is found is kept, because it is found in the middle of somebody else's work; the kernel asks after every event.
  */
 export class OrdersOracle {
-  found: Violation | null = null;
+  found: Pick<Violation, 'invariant' | 'details'> | null = null;
   /** Orders of ours that the venue has accepted. */
   accepted = 0;
   private readonly attempts = new Map<string, string>();
   private readonly unprotectedSince = new Map<string, number>();
+  /** What the entries of each lane add up to, as they were committed. */
+  private readonly sums = new Map<string, bigint>();
 
   constructor(private readonly parts: OrdersOracleParts) {}
 
@@ -88,19 +99,23 @@ export class OrdersOracle {
 
   /** A transaction of orders was committed. */
   committed(changes: readonly RowChange[]): void {
-    const lanes = new Set<string>();
+    let lanes: Set<string> | null = null;
+    const adjusted = new Map<string, AdjustmentRow>();
     for (const { table, before, after } of changes) {
       if (table === 'intent')
         this.intentMoved(before as IntentRow | undefined, after as IntentRow | undefined);
       if (table === 'gate') this.gateMoved(before as GateRow | undefined, after as GateRow | undefined);
       if (table === 'risk_profile')
         this.haltMoved(before as RiskProfileRow | undefined, after as RiskProfileRow | undefined);
-      if (LEDGER.has(table)) {
-        const row = (after ?? before) as { accountId: string; symbol: string };
-        lanes.add(laneKey(row));
-      }
+      if (!LEDGER.has(table)) continue;
+      const lane = laneKey((after ?? before) as LaneRow);
+      const change = entryOf(table, after) - entryOf(table, before);
+      this.sums.set(lane, (this.sums.get(lane) ?? 0n) + change);
+      (lanes ??= new Set()).add(lane);
+      if (table === 'adjustment') adjusted.set(lane, after as AdjustmentRow);
     }
-    for (const lane of lanes) this.positionIsFold(lane);
+    for (const lane of lanes ?? []) this.positionIsFold(lane, this.sums.get(lane)!);
+    for (const row of adjusted.values()) this.adjustedToTheVenue(row);
   }
 
   /** What is true at every moment of whoever holds something. */
@@ -136,6 +151,8 @@ export class OrdersOracle {
           `${row.clientOrderId} is ${row.status} and not at the venue`,
         );
     this.fillsAreAll();
+    this.positionsAreFolds();
+    this.cashIsBooked();
     for (const gate of tables.gates.all())
       if (!gate.open && gate.settledAtMs === null)
         this.breaks('I20 a stop is carried out', `the gate of ${gate.instanceId} is not settled`);
@@ -143,6 +160,18 @@ export class OrdersOracle {
       if (haltedAt !== null && settledAtMs === null)
         this.breaks('I20 a halt is carried out', `the kill switch of ${userId} is not settled`);
     this.holdingsAreOwed();
+    this.repairsAreLimited();
+  }
+
+  /** Whatever undoes every repair of a bot needs a person. */
+  private repairsAreLimited(): void {
+    const { tables, nowMs, repairsPerHour } = this.parts;
+    const repairs = new Map<string, number>();
+    for (const { instanceId, atMs } of tables.repairs.all())
+      if (atMs > nowMs() - HOUR_MS) repairs.set(instanceId, (repairs.get(instanceId) ?? 0) + 1);
+    for (const [instanceId, count] of repairs)
+      if (count > repairsPerHour && (tables.riskInstances.get(instanceId)?.halt ?? null) === null)
+        this.breaks('I20 repairs are limited', `${instanceId} was repaired ${count} times and goes on`);
   }
 
   /** What each instance holds is what its fills add up to, and it is protected or its owner knows. */
@@ -201,7 +230,9 @@ export class OrdersOracle {
         this.breaks('I9 filled is what was filled', `${row.clientOrderId} says ${row.filledSize}`);
     }
     // An account on which nobody here has ever ordered is not compared with its venue: it may be told of by others in part.
-    const ordered = new Set([...tables.intents.all()].map(({ accountId }) => accountId));
+    const ordered = new Set(
+      [...tables.intents.all()].flatMap(({ accountId, type }) => (type === 'liquidation' ? [] : [accountId])),
+    );
     for (const lane of tables.lanes.all()) {
       const theirs = venue.position(lane.accountId, lane.symbol);
       if (lane.position === theirs || !ordered.has(lane.accountId)) continue;
@@ -233,26 +264,68 @@ export class OrdersOracle {
       );
   }
 
-  private positionIsFold(lane: string): void {
-    const { tables } = this.parts;
-    const row = tables.lanes.get(lane);
-    if (row === undefined) return;
-    let sum = 0n;
-    for (const fill of tables.fills.all())
-      if (laneKey(fill) === lane)
-        sum += fill.side === 'buy' ? unitsOfText(fill.size) : 0n - unitsOfText(fill.size);
-    for (const other of tables.foreign.all()) {
-      if (laneKey(other) !== lane || other.execution['kind'] !== 'filled') continue;
-      const size = unitsOfText(String(other.execution['size']));
-      sum += other.execution['side'] === 'buy' ? size : 0n - size;
+  private positionIsFold(lane: string, sum: bigint): void {
+    const row = this.parts.tables.lanes.get(lane);
+    if (row === undefined || sum === row.position) return;
+    this.breaks(
+      'I1 a position is the fold of its fills',
+      `${lane} is ${formatMoney(row.position)}, its fills ${formatMoney(sum)}`,
+    );
+  }
+
+  /** The same in full, from the rows themselves. */
+  private positionsAreFolds(): void {
+    const { lanes, fills, foreign, adjustments } = this.parts.tables;
+    const sums = new Map<string, bigint>();
+    for (const table of [fills, foreign, adjustments])
+      for (const row of table.all())
+        sums.set(laneKey(row), (sums.get(laneKey(row)) ?? 0n) + entryOf(table.name, row));
+    for (const lane of lanes.all()) this.positionIsFold(laneKey(lane), sums.get(laneKey(lane)) ?? 0n);
+  }
+
+  /** The venue is right about facts, and has shown not long ago what our books were adjusted to. */
+  private adjustedToTheVenue(row: AdjustmentRow): void {
+    const { tables, venue, nowMs } = this.parts;
+    const ours = tables.lanes.get(laneKey(row))?.position ?? 0n;
+    let theirs = venue.position(row.accountId, row.symbol);
+    for (const trade of venue.trades.toReversed()) {
+      if (theirs === ours || trade.atMs < nowMs() - SHOWN_WITHIN_MS) break;
+      if (laneKey(trade) === laneKey(row))
+        theirs -= signed({ side: trade.side, size: formatMoney(trade.size) });
     }
-    for (const adjustment of tables.adjustments.all())
-      if (laneKey(adjustment) === lane) sum += adjustment.change;
-    if (sum !== row.position)
+    if (theirs !== ours)
       this.breaks(
-        'I1 a position is the fold of its fills',
-        `${lane} is ${formatMoney(row.position)}, its fills ${formatMoney(sum)}`,
+        'I1 adjusted to what the venue shows',
+        `${laneKey(row)} is ${formatMoney(ours)} after an adjustment and was ${formatMoney(theirs)} there`,
       );
+  }
+
+  /**
+   * What each account has gained there is what the rows here add up to: prices, sizes, sides and fees as they were. A trade by hand
+   * of which nobody was ever told is in no row; its size was adjusted.
+   */
+  private cashIsBooked(): void {
+    const { tables, venue } = this.parts;
+    const moved = new Map<string, bigint>();
+    const add = (accountId: string, amount: bigint): void =>
+      void moved.set(accountId, (moved.get(accountId) ?? 0n) + amount);
+    for (const { accountId, ...fill } of tables.fills.all()) add(accountId, cashOf(fill));
+    for (const { accountId, execution } of tables.foreign.all())
+      if (execution['kind'] === 'filled') add(accountId, cashOf(execution));
+    for (const { accountId, symbol, tradeId, side, size, price, fee } of venue.trades) {
+      const told =
+        tables.fills.by('fill_account_id_symbol_trade_id_key', tradeKey(accountId, symbol, tradeId)) ??
+        tables.foreign.get(`${laneKey({ accountId, symbol })} trade ${tradeId}`);
+      if (told !== undefined) continue;
+      const [wholeSize, wholePrice, wholeFee] = [size, price, fee].map(formatMoney);
+      add(accountId, cashOf({ side, size: wholeSize, price: wholePrice, fee: wholeFee }));
+    }
+    for (const [accountId, amount] of moved)
+      if (amount !== venue.cashMoved(accountId))
+        this.breaks(
+          'I17 the ledger balances',
+          `${accountId} has moved ${formatMoney(amount)} here and ${formatMoney(venue.cashMoved(accountId))} there`,
+        );
   }
 
   /** A stop is carried out when nothing that adds is left, at the venue neither. */
@@ -290,15 +363,26 @@ export class OrdersOracle {
   }
 
   /** What is claimed is wanted still. */
-  private mayLeave({ clientOrderId, instanceId, userId, adds, epoch, validUntilMs }: IntentRow): void {
+  private mayLeave(after: IntentRow): void {
+    const { clientOrderId, instanceId, userId, adds, epoch, validUntilMs } = after;
     const { tables, nowMs } = this.parts;
     const gate = instanceId === null ? undefined : tables.gates.get(instanceId);
     if (gate !== undefined && (gate.epoch !== epoch || (adds && !gate.open)))
       this.breaks('I12 no send after a stop', `${clientOrderId} was claimed behind a closed gate`);
     if (adds && (tables.riskProfiles.get(userId)?.haltedAt ?? null) !== null)
       this.breaks('I12 no send after the kill switch', `${clientOrderId} was claimed`);
+    if (adds) this.nothingIsHalted(after);
     if (validUntilMs !== null && validUntilMs <= nowMs())
       this.breaks('I12 no send after its time', `${clientOrderId} was claimed too late`);
+  }
+
+  private nothingIsHalted(adding: IntentRow): void {
+    const { riskAccounts, riskInstances, lanes } = this.parts.tables;
+    const { accountId, instanceId, clientOrderId } = adding;
+    const instance = instanceId === null ? undefined : riskInstances.get(instanceId);
+    const halt = riskAccounts.get(accountId)?.halt ?? lanes.get(laneKey(adding))?.halt ?? instance?.halt;
+    if (halt !== undefined && halt !== null)
+      this.breaks('I12 no send under a halt', `${clientOrderId} was claimed under ${halt}`);
   }
 
   /** Nothing that adds is accepted behind a closed gate, unless it had left before the gate was closed. */
@@ -370,6 +454,28 @@ export class OrdersOracle {
   }
 
   private breaks(invariant: string, details: string): void {
-    this.found ??= new Violation(invariant, details);
+    this.found ??= { invariant, details };
   }
 }
+
+/** What a row of the ledger is of the position of its lane; the lane itself is nothing of it. */
+function entryOf(table: string, row: object | undefined): bigint {
+  if (row === undefined) return 0n;
+  if (table === 'adjustment') return (row as AdjustmentRow).change;
+  if (table === 'fill') return signed(row);
+  const execution = table === 'foreign_execution' ? (row as ForeignRow).execution : {};
+  return execution['kind'] === 'filled' ? signed(execution) : 0n;
+}
+
+/** What an execution brings in, its fee taken off; plain decimals in the quote currency. */
+function cashOf(row: {
+  readonly side?: unknown;
+  readonly size?: unknown;
+  readonly price?: unknown;
+  readonly fee?: unknown;
+}): bigint {
+  return 0n - (signed(row) * unitsOfText(String(row.price))) / 10n ** 18n - unitsOfText(String(row.fee));
+}
+
+const signed = ({ side, size }: { readonly side?: unknown; readonly size?: unknown }): bigint =>
+  side === 'buy' ? unitsOfText(String(size)) : 0n - unitsOfText(String(size));

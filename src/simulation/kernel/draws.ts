@@ -1,17 +1,32 @@
+/** The next number in [0, 1) of one site. */
+export type Draw = () => number;
+
 /**
  * Luck by counting: each draw is a hash of the seed, of what is drawn for and of how often that was drawn before. Taking one draw
  * away does not move the others, which is what lets a failing run be made smaller fault by fault.
  */
 export class Draws {
-  private readonly counters = new Map<string, number>();
+  private readonly sites = new Map<string, Draw>();
 
   constructor(readonly seed: number) {}
 
   /** A number in [0, 1) for the next time that `site` draws. */
   unit(site: string): number {
-    const count = this.counters.get(site) ?? 0;
-    this.counters.set(site, count + 1);
-    return hash(this.seed, site, count) / 2 ** 32;
+    return this.at(site)();
+  }
+
+  /** Draws for one site, for whoever draws there again and again. */
+  at(site: string): Draw {
+    const there = this.sites.get(site);
+    if (there !== undefined) return there;
+    const begin = mixed(mixed(this.seed | 0) ^ hashOf(site));
+    let count = 0;
+    const draw: Draw = () => {
+      count += 1;
+      return (mixed(begin ^ Math.imul(count, 0x9e3779b1)) >>> 0) / 2 ** 32;
+    };
+    this.sites.set(site, draw);
+    return draw;
   }
 
   /** A whole number in [from, to]. */
@@ -28,18 +43,12 @@ export class Draws {
   }
 }
 
-const hashes = new Map<string, number>();
-
-/** 32 bits that depend on all three. */
-function hash(seed: number, site: string, count: number): number {
-  let name = hashes.get(site);
-  if (name === undefined) {
-    name = 0x811c9dc5;
-    for (let index = 0; index < site.length; index += 1)
-      name = Math.imul(name ^ site.charCodeAt(index), 0x01000193);
-    hashes.set(site, name);
-  }
-  return mixed(mixed(mixed(seed | 0) ^ name) ^ Math.imul(count + 1, 0x9e3779b1)) >>> 0;
+/** FNV-1a: 32 bits that depend on the name. */
+function hashOf(site: string): number {
+  let name = 0x811c9dc5;
+  for (let index = 0; index < site.length; index += 1)
+    name = Math.imul(name ^ site.charCodeAt(index), 0x01000193);
+  return name;
 }
 
 /** The finaliser of MurmurHash3: every bit in moves every bit out. */

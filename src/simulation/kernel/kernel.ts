@@ -1,4 +1,4 @@
-import type { Draws } from './draws.js';
+import type { Draw, Draws } from './draws.js';
 import { Heap } from './heap.js';
 import type { Trace } from './trace.js';
 
@@ -34,12 +34,14 @@ export class Kernel {
   private sequence = 0;
   private time: number;
   private count = 0;
+  private readonly turn: Draw;
 
   constructor(
     private readonly parts: KernelParts,
     startMs: number,
   ) {
     this.time = startMs;
+    this.turn = parts.draws.at('kernel.turn');
   }
 
   get nowMs(): number {
@@ -54,10 +56,8 @@ export class Kernel {
   /** Does something so much later; answers how to take that back. */
   after(delayMs: number, what: string, action: () => void): () => void {
     const atMs = this.time + Math.max(0, Math.ceil(delayMs));
-    const entry: Entry = {
-      ...{ atMs, what, action, sequence: this.sequence, cancelled: false },
-      turn: this.parts.draws.unit('kernel.turn'),
-    };
+    const { sequence } = this;
+    const entry: Entry = { atMs, turn: this.turn(), sequence, what, action, cancelled: false };
     this.sequence += 1;
     this.entries.push(entry);
     return () => {

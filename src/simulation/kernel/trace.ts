@@ -14,8 +14,7 @@ export class Trace {
 
   line(atMs: number, what: string): void {
     const time = atMs - this.startMs;
-    this.mix(time);
-    for (let index = 0; index < what.length; index += 1) this.mix(what.charCodeAt(index));
+    this.mix(time, what);
     if (this.keep === 0 && this.tell === null) return;
     const text = `${(time / 1_000).toFixed(3).padStart(9)} ${what}`;
     this.tell?.(text);
@@ -31,8 +30,15 @@ export class Trace {
     return (this.left >>> 0).toString(16).padStart(8, '0') + (this.right >>> 0).toString(16).padStart(8, '0');
   }
 
-  private mix(value: number): void {
-    this.left = Math.imul(this.left ^ value, 0x01000193);
-    this.right = Math.imul(this.right ^ value ^ (this.left >>> 15), 0x85ebca6b);
+  private mix(time: number, what: string): void {
+    let { left, right } = this;
+    let value = time;
+    for (let index = 0; index <= what.length; index += 1) {
+      left = Math.imul(left ^ value, 0x01000193);
+      right = Math.imul(right ^ value ^ (left >>> 15), 0x85ebca6b);
+      value = what.charCodeAt(index);
+    }
+    this.left = left;
+    this.right = right;
   }
 }

@@ -7,6 +7,10 @@ import {
   type SubmitOrdersData,
 } from '../../modules/exchange/contracts/commands/submit-orders.command.js';
 import {
+  GetAccountState,
+  type AccountState,
+} from '../../modules/exchange/contracts/queries/get-account-state.query.js';
+import {
   LookUpOrders,
   type OrdersLookedUp,
 } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
@@ -20,6 +24,8 @@ export interface BusChange {
   readonly submit?: (data: SubmitOrdersData, ask: Submit, ground: MutationGround) => ReturnType<Submit>;
   /** What is made of a look at the venue. */
   readonly lookedUp?: (answer: OrdersLookedUp) => OrdersLookedUp;
+  /** What is taken for the state of an account. */
+  readonly shown?: (answer: AccountState, accountId: string, ground: MutationGround) => AccountState;
 }
 
 class ChangedBus extends Bus {
@@ -32,15 +38,18 @@ class ChangedBus extends Bus {
   }
 
   override async ask<A extends Ask<object, unknown>>(message: A, options?: AskOptions): Promise<AnswerOf<A>> {
-    const { submit, lookedUp } = this.change;
+    const { submit, lookedUp, shown } = this.change;
     if (message instanceof SubmitOrders && submit !== undefined) {
       const right: Submit = (data) => this.inner.ask(new SubmitOrders(data), options);
       return (await submit(message.data, right, this.ground)) as AnswerOf<A>;
     }
     const answer: unknown = await this.inner.ask(message, options);
-    if (!(message instanceof LookUpOrders) || lookedUp === undefined || answer === null)
-      return answer as AnswerOf<A>;
-    return lookedUp(answer as OrdersLookedUp) as AnswerOf<A>;
+    if (answer === null) return answer as AnswerOf<A>;
+    if (message instanceof LookUpOrders && lookedUp !== undefined)
+      return lookedUp(answer as OrdersLookedUp) as AnswerOf<A>;
+    if (message instanceof GetAccountState && shown !== undefined)
+      return shown(answer as AccountState, message.data.accountId, this.ground) as AnswerOf<A>;
+    return answer as AnswerOf<A>;
   }
 }
 

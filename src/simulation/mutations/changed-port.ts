@@ -9,14 +9,12 @@ export type Otherwise<Port extends object> = {
 };
 
 export function otherwise<Port extends object>(port: Port, changes: Otherwise<Port>): Port {
-  return new Proxy(port, {
-    get: (target, name, receiver) => {
-      const value: unknown = Reflect.get(target, name, receiver);
-      if (typeof value !== 'function') return value;
-      const method = value.bind(target) as (...args: unknown[]) => unknown;
-      const change = (changes as Record<string | symbol, unknown>)[name];
-      if (typeof change !== 'function') return method;
-      return (...args: unknown[]) => (change as (...all: unknown[]) => unknown)(method, ...args);
-    },
-  });
+  const worse = Object.create(port) as Record<string, unknown>;
+  for (const [name, change] of Object.entries(changes) as [string, Change][]) {
+    const right = ((port as Record<string, unknown>)[name] as Change).bind(port);
+    worse[name] = (...args: unknown[]) => change(right, ...args);
+  }
+  return worse as Port;
 }
+
+type Change = (...args: unknown[]) => unknown;

@@ -1,6 +1,6 @@
 import { ZERO_MONEY } from '../../shared/pure/numbers/money.js';
 import { MemorySendStore } from '../store/orders/memory-send-store.js';
-import type { IntentRow } from '../store/orders/orders-tables.js';
+import { obligationKey, type IntentRow } from '../store/orders/orders-tables.js';
 import { otherwise } from './changed-port.js';
 import type { Mutation, MutationGround } from './mutation.js';
 
@@ -8,20 +8,23 @@ import type { Mutation, MutationGround } from './mutation.js';
 class CarelessSends extends MemorySendStore {
   constructor(
     { tables, life }: MutationGround,
-    private readonly ignored: readonly string[],
+    private readonly ignores: (code: string) => boolean,
   ) {
     super(tables, life.connection);
   }
 
   protected override refusedBecause(row: IntentRow, nowMs: number): string | null {
     const code = super.refusedBecause(row, nowMs);
-    return code !== null && this.ignored.includes(code) ? null : code;
+    return code !== null && this.ignores(code) ? null : code;
   }
 }
 
 const careless =
   (...ignored: readonly string[]): Mutation['ports'] =>
-  (ports, ground) => ({ ...ports, sends: new CarelessSends(ground, ignored) });
+  (ports, ground) => ({ ...ports, sends: new CarelessSends(ground, (code) => ignored.includes(code)) });
+
+/** Reasons not to send that are no halt of an account, a lane or a bot. */
+const NO_HALTS: readonly string[] = ['expired', 'gate-moved', 'gate-closed', 'kill-switch'];
 
 /** What can be done wrong with gates, limits and protection. */
 export const HOLDING_MUTATIONS: readonly Mutation[] = [
@@ -34,6 +37,42 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
     name: 'kill-switch-not-asked',
     summary: 'What waits is sent though the kill switch is on.',
     ports: careless('kill-switch'),
+  },
+  {
+    name: 'halts-not-asked',
+    summary: 'An entry is let through though its account, its lane or its bot is halted.',
+    ports: (ports, ground) => ({
+      ...ports,
+      sends: new CarelessSends(ground, (code) => !NO_HALTS.includes(code)),
+      risk: otherwise(ports.risk, {
+        enter: async (right, tx, whose, day) => ({
+          ...(await right(tx, whose, day)),
+          accountHalt: null,
+          instance: { halt: null, cooldownUntil: null },
+        }),
+      }),
+      intents: otherwise(ports.intents, {
+        enterLane: async (right, tx, lane, operations, mark) => ({
+          ...(await right(tx, lane, operations, mark)),
+          halt: null,
+        }),
+      }),
+    }),
+  },
+  {
+    name: 'halt-settled-at-once',
+    summary: 'The kill switch is told to be carried out as soon as it is used.',
+    ports: (ports, { tables, kernel }) => ({
+      ...ports,
+      sends: otherwise(ports.sends, {
+        quietHalts: async () =>
+          [...tables.riskProfiles.all()].flatMap(({ userId, haltedAt, settledAtMs }) =>
+            haltedAt === null || settledAtMs !== null ? [] : [{ userId, haltedAt, accountIds: [] }],
+          ),
+        settleHalt: async (_, _tx, { userId }) =>
+          tables.riskProfiles.update(userId, { settledAtMs: kernel.nowMs }),
+      }),
+    }),
   },
   {
     name: 'stop-settled-at-once',
@@ -86,6 +125,23 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
       intents: otherwise(ports.intents, {
         movePosition: (right, tx, lane, { change, short, price, added }) =>
           right(tx, lane, { change, short, price, added, held: [] }),
+      }),
+    }),
+  },
+  {
+    name: 'adds-owe-nothing',
+    summary: 'What is added to a position does not raise what has to be protected.',
+    ports: (ports, { tables }) => ({
+      ...ports,
+      intents: otherwise(ports.intents, {
+        movePosition: (right, tx, lane, { change, short, price, added, held }) =>
+          right(tx, lane, {
+            ...{ change, short, price, added },
+            held: held.filter((one) => {
+              const before = tables.obligations.get(obligationKey({ ...lane, ...one }))?.size ?? 0n;
+              return before === 0n || before > 0n !== one.change > 0n;
+            }),
+          }),
       }),
     }),
   },

@@ -1,6 +1,7 @@
 import { HOLDING_MUTATIONS } from './holding-mutations.js';
 import { LOOKING_MUTATIONS } from './looking-mutations.js';
 import type { Mutation } from './mutation.js';
+import { REPAIRING_MUTATIONS } from './repairing-mutations.js';
 import { SENDING_MUTATIONS } from './sending-mutations.js';
 import { STORING_MUTATIONS } from './storing-mutations.js';
 
@@ -10,4 +11,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...LOOKING_MUTATIONS,
   ...STORING_MUTATIONS,
   ...HOLDING_MUTATIONS,
+  ...REPAIRING_MUTATIONS,
 ];

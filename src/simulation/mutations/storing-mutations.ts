@@ -20,9 +20,9 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
     ports: (ports, { tables }) => ({
       ...ports,
       leases: otherwise(ports.leases, {
-        take: async (right, shard, owner, ttlMs) => {
-          await right(shard, owner, ttlMs, []);
-          return tables.leases.get(String(shard))!.fence;
+        take: async (right, shards, owner, ttlMs) => {
+          await right(shards, owner, ttlMs, []);
+          return shards.map((shard) => ({ ...tables.leases.get(String(shard))!, owner }));
         },
         renew: async (right, owner, ttlMs) => {
           await right(owner, ttlMs);
@@ -86,6 +86,21 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
             tx,
             lane,
             fills.filter(({ intentId }) => !isEnded(tables.intents.get(intentId)!.status)),
+          ),
+      }),
+    }),
+  },
+  {
+    name: 'fees-dropped',
+    summary: 'A fill is booked without its fee.',
+    ports: (ports) => ({
+      ...ports,
+      intents: otherwise(ports.intents, {
+        addFills: (right, tx, lane, fills) =>
+          right(
+            tx,
+            lane,
+            fills.map((fill) => ({ ...fill, fee: '0' })),
           ),
       }),
     }),

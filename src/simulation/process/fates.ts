@@ -7,13 +7,19 @@ const SITES = 60;
 /** How often a site is passed, roughly, before something happens there. */
 const PASSES = 6;
 
+/** A site with how often it was passed, and the passes at which something happens; 0 when nothing does. */
+interface PassedSite {
+  passes: number;
+  readonly crashAt: number;
+  readonly sleepAt: number;
+}
+
 /**
  * Where processes die and sleep. Every site has its own number drawn, so that one that is passed seldom is hit as often as one
  * that is passed all the time: a crash at the commit of an answer says more than a thousand in an idle loop.
  */
 export class Fates implements Fate {
-  private readonly counts = new Map<string, number>();
-  private readonly plans = new Map<string, { readonly crashAt: number; readonly sleepAt: number }>();
+  private readonly sites = new Map<string, PassedSite>();
   private over = false;
 
   constructor(
@@ -25,25 +31,21 @@ export class Fates implements Fate {
     this.over = true;
   }
 
-  readonly crashes = (site: string): boolean => {
-    if (this.over) return false;
-    const count = (this.counts.get(site) ?? 0) + 1;
-    this.counts.set(site, count);
-    return this.planOf(site).crashAt === count && this.faults.note('crash', site);
-  };
-
-  readonly sleepsMs = (site: string): number => {
-    if (this.over || this.planOf(site).sleepAt !== this.counts.get(site)) return 0;
-    if (!this.faults.note('pause', site)) return 0;
+  readonly at = (site: string): ReturnType<Fate['at']> => {
+    if (this.over) return 0;
+    const passed = this.siteOf(site);
+    passed.passes += 1;
+    if (passed.crashAt === passed.passes && this.faults.note('crash', site)) return 'dies';
+    if (passed.sleepAt !== passed.passes || !this.faults.note('pause', site)) return 0;
     return this.draws.whole(`pause of ${site}`, 500, 40_000);
   };
 
-  private planOf(site: string): { readonly crashAt: number; readonly sleepAt: number } {
-    const there = this.plans.get(site);
+  private siteOf(site: string): PassedSite {
+    const there = this.sites.get(site);
     if (there !== undefined) return there;
-    const plan = { crashAt: this.planned('crash', site), sleepAt: this.planned('pause', site) };
-    this.plans.set(site, plan);
-    return plan;
+    const fresh = { passes: 0, crashAt: this.planned('crash', site), sleepAt: this.planned('pause', site) };
+    this.sites.set(site, fresh);
+    return fresh;
   }
 
   /** The pass at which it happens; 0 when it does not. */

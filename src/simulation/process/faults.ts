@@ -1,4 +1,4 @@
-import type { Draws } from '../kernel/draws.js';
+import type { Draw, Draws } from '../kernel/draws.js';
 
 /** Kinds of faults; each can be left out when a failing run is made smaller. */
 export const FAULT_KINDS = [
@@ -32,6 +32,16 @@ export const FAULT_KINDS = [
   'user-stops',
   'user-halts',
   'double-command',
+  'maintenance',
+  'stream-breaks',
+  'stream-silent',
+  'key-revoked',
+  'ban',
+  'liquidation',
+  'trigger-without-margin',
+  'tick-changes',
+  'old-position',
+  'user-amends',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -74,6 +84,16 @@ const STRONGEST: Readonly<Record<FaultKind, number>> = {
   'user-stops': 0.25,
   'user-halts': 0.08,
   'double-command': 0.2,
+  maintenance: 0.3,
+  'stream-breaks': 0.3,
+  'stream-silent': 0.3,
+  'key-revoked': 0.25,
+  ban: 0.3,
+  liquidation: 0.3,
+  'trigger-without-margin': 0.5,
+  'tick-changes': 0.3,
+  'old-position': 0.3,
+  'user-amends': 0.8,
 };
 
 export interface FaultPlan {
@@ -88,6 +108,7 @@ export const ALL_FAULTS: FaultPlan = { without: new Set(), skip: new Set() };
 /** Which faults a seed has. About a third of the kinds are absent from each, so that every kind also comes alone. */
 export class Faults {
   private readonly strengths = new Map<FaultKind, number>();
+  private readonly sites = new Map<FaultKind, Map<string, Draw>>();
   private readonly numbers = new Map<string, number>();
   /** What has happened, by `kind site`. */
   readonly happened = new Map<string, number>();
@@ -103,6 +124,7 @@ export class Faults {
       const share = draws.unit(`fault strength ${kind}`);
       const strength = share < 1 / 3 || plan.without.has(kind) ? 0 : ((share - 1 / 3) * 1.5) ** 1.5;
       this.strengths.set(kind, strength * STRONGEST[kind]);
+      this.sites.set(kind, new Map());
     }
   }
 
@@ -119,9 +141,7 @@ export class Faults {
   /** Whether a fault of this kind happens at this site now. */
   strikes(kind: FaultKind, site: string): boolean {
     const probability = this.of(kind);
-    if (probability === 0) return false;
-    const name = `${kind} ${site}`;
-    if (!this.draws.chance(name, probability)) return false;
+    if (probability === 0 || this.drawAt(kind, site)() >= probability) return false;
     return this.note(kind, site);
   }
 
@@ -135,6 +155,15 @@ export class Faults {
     this.occurrences.push(occurrence);
     this.happened.set(name, (this.happened.get(name) ?? 0) + 1);
     return true;
+  }
+
+  private drawAt(kind: FaultKind, site: string): Draw {
+    const sites = this.sites.get(kind)!;
+    const there = sites.get(site);
+    if (there !== undefined) return there;
+    const draw = this.draws.at(`${kind} ${site}`);
+    sites.set(site, draw);
+    return draw;
   }
 
   /** Strengths for a report. */

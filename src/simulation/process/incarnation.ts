@@ -28,9 +28,8 @@ export interface IncarnationParts {
 
 /** What a call of a port may lead to, besides its answer. */
 export interface Fate {
-  readonly crashes: (site: string) => boolean;
-  /** For how long the process sleeps from here on; 0 when it does not. */
-  readonly sleepsMs: (site: string) => number;
+  /** Whether the process dies here, or for how long it sleeps from here on; 0 when it just goes on. */
+  readonly at: (site: string) => 'dies' | number;
 }
 
 /** Postgres ends a transaction in which nothing has happened for so long. */
@@ -46,18 +45,16 @@ export class Incarnation {
   private asleepUntilMs = 0;
   private readonly open = new Set<() => void>();
   private readonly mourners: (() => void)[] = [];
+  readonly name: string;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly connection: Connection;
 
   constructor(private readonly parts: IncarnationParts) {
+    this.name = `${parts.process}.${parts.number}`;
     this.clock = new SimulatedClock(this, parts);
     this.ids = new SimulatedIds(parts);
     this.connection = this.connected();
-  }
-
-  get name(): string {
-    return `${this.parts.process}.${this.parts.number}`;
   }
 
   get alive(): boolean {
@@ -104,16 +101,8 @@ export class Incarnation {
   }
 
   /** A call passes: it comes back when the process may go on, which may be never. */
-  async pass(site: string): Promise<void> {
-    if (!this.living) return never();
-    const { fate } = this.parts;
-    if (fate.crashes(site)) {
-      this.die(`at ${site}`);
-      return never();
-    }
-    const forMs = fate.sleepsMs(site);
-    if (forMs > 0) this.sleep(forMs, `at ${site}`);
-    await this.hold();
+  pass(site: string): Promise<void> {
+    return this.meets(site) ? AT_ONCE : this.hold();
   }
 
   /** Waits until the process is awake. */
@@ -123,27 +112,31 @@ export class Incarnation {
     if (!this.living) return never();
   }
 
+  /** Lets happen what is to happen at this site; true when the process goes on at once, as it nearly always does. */
+  private meets(site: string): boolean {
+    if (!this.living) return false;
+    const fate = this.parts.fate.at(site);
+    if (fate === 'dies') this.die(`at ${site}`);
+    else if (fate > 0) this.sleep(fate, `at ${site}`);
+    return this.alive && !this.asleep;
+  }
+
   private connected(): Connection {
-    const { faults, kernel, draws } = this.parts;
-    const reach = async (name: string): Promise<void> => {
-      await this.pass(name);
-      if (faults.strikes('database-slow', name)) {
-        await kernel.sleep(draws.whole(`slow ${name}`, 1, SLOW_MS), `${this.name} waits for ${name}`);
-        await this.hold();
-      }
+    const { faults } = this.parts;
+    /** What nothing happens to costs a look-up and no promise of its own: a run has tens of thousands of statements. */
+    const reach = (name: string, fails: (name: string) => boolean): Promise<void> => {
+      if (!this.meets(name)) return this.late(name, fails);
+      if (faults.strikes('database-slow', name)) return this.slow(name, fails);
+      return fails(name) ? Promise.reject(new ConnectionLost(name)) : AT_ONCE;
     };
+    const refuses = (name: string): boolean => faults.strikes('database-refuses', name);
+    const loses = (name: string): boolean => faults.strikes('commit-lost', name);
     return {
-      statement: async (name) => {
-        await reach(name);
-        if (faults.strikes('database-refuses', name)) throw new ConnectionLost(name);
-      },
-      answered: async (name) => this.pass(`${name} done`),
-      commit: async (name) => {
-        await reach(name);
-        if (faults.strikes('commit-lost', name)) throw new ConnectionLost(name);
-      },
+      statement: (name) => reach(name, refuses),
+      answered: (name) => this.pass(doneOf(name)),
+      commit: (name) => reach(name, loses),
       committed: async (name) => {
-        await this.pass(name);
+        if (!this.meets(name)) await this.hold();
         if (faults.strikes('commit-unknown', name))
           throw new CommitUnknown('the connection broke during COMMIT');
       },
@@ -154,19 +147,47 @@ export class Incarnation {
       },
     };
   }
+
+  private async late(name: string, fails: (name: string) => boolean): Promise<void> {
+    await this.hold();
+    if (this.parts.faults.strikes('database-slow', name)) await this.slow(name, fails);
+    else if (fails(name)) throw new ConnectionLost(name);
+  }
+
+  private async slow(name: string, fails: (name: string) => boolean): Promise<void> {
+    const { kernel, draws } = this.parts;
+    await kernel.sleep(draws.whole(`slow ${name}`, 1, SLOW_MS), `${this.name} waits for ${name}`);
+    await this.hold();
+    if (fails(name)) throw new ConnectionLost(name);
+  }
 }
 
 /** Nothing that a dead process waits for comes. */
 const never = (): Promise<never> => new Promise(() => undefined);
 
+const AT_ONCE = Promise.resolve();
+
+const doneNames = new Map<string, string>();
+
+/** Site of the way back of a statement. */
+function doneOf(name: string): string {
+  const there = doneNames.get(name);
+  if (there !== undefined) return there;
+  const done = `${name} done`;
+  doneNames.set(name, done);
+  return done;
+}
+
 class SimulatedClock extends Clock {
   private readonly skewMs: number;
+  private readonly timer: string;
 
   constructor(
     private readonly life: Incarnation,
     private readonly parts: IncarnationParts,
   ) {
     super();
+    this.timer = `${life.name} timer`;
     const { draws, faults } = parts;
     const span = Math.round(faults.of('clock-skew') * 1_000);
     this.skewMs = span === 0 ? 0 : draws.whole('clock skew', -span, span);
@@ -183,7 +204,7 @@ class SimulatedClock extends Clock {
   override schedule(delayMs: number, action: () => void): Cancel {
     let cancelled = false;
     const { kernel } = this.parts;
-    const cancel = kernel.after(delayMs, `${this.life.name} timer`, () => {
+    const cancel = kernel.after(delayMs, this.timer, () => {
       if (!this.life.alive || cancelled) return;
       if (!this.life.asleep) {
         action();

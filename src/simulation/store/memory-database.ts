@@ -53,12 +53,13 @@ export class MemoryDatabase {
     readonly nowMs: () => number,
   ) {}
 
-  /** Waits for the tables, and takes them. */
-  async begin(): Promise<OpenTransaction> {
-    await this.turn();
-    const transaction = { nowMs: this.nowMs(), over: false };
-    this.current = transaction;
-    return transaction;
+  /** Takes the tables, at once where nobody has them. */
+  begin(): OpenTransaction | Promise<OpenTransaction> {
+    return this.inTurn(() => {
+      const transaction = { nowMs: this.nowMs(), over: false };
+      this.current = transaction;
+      return transaction;
+    });
   }
 
   /** Makes what the transaction has done the state of the tables. @throws TransactionOver when it is not open any more. */
@@ -78,19 +79,20 @@ export class MemoryDatabase {
     this.next();
   }
 
-  /** One statement that is a transaction of its own. */
-  async statement<T>(work: (nowMs: number) => T): Promise<T> {
-    await this.turn();
-    try {
-      const value = work(this.nowMs());
-      this.tell();
-      return value;
-    } catch (error) {
-      this.undoTo(0);
-      throw error;
-    } finally {
-      this.next();
-    }
+  /** One statement that is a transaction of its own; done at once where nobody has the tables. */
+  statement<T>(work: (nowMs: number) => T): T | Promise<T> {
+    return this.inTurn(() => {
+      try {
+        const value = work(this.nowMs());
+        this.tell();
+        return value;
+      } catch (error) {
+        this.undoTo(0);
+        throw error;
+      } finally {
+        this.next();
+      }
+    });
   }
 
   get mark(): number {
@@ -112,12 +114,10 @@ export class MemoryDatabase {
 
   private busy = false;
 
-  private async turn(): Promise<void> {
-    if (!this.busy) {
-      this.busy = true;
-      return;
-    }
-    await new Promise<void>((resolve) => this.queue.push(resolve));
+  private inTurn<T>(work: () => T): T | Promise<T> {
+    if (this.busy) return new Promise<void>((resolve) => this.queue.push(resolve)).then(work);
+    this.busy = true;
+    return work();
   }
 
   private next(): void {

@@ -1,4 +1,4 @@
-import { LeaseRows } from '../../shared/platform/leases/lease-rows.port.js';
+import { LeaseRows, type OwnedShard } from '../../shared/platform/leases/lease-rows.port.js';
 import type { Connection } from './connection.js';
 import type { MemoryDatabase } from './memory-database.js';
 import { Table } from './table.js';
@@ -23,35 +23,28 @@ export class MemoryLeaseRows extends LeaseRows {
   }
 
   override take(
-    shard: number,
+    shards: readonly number[],
     owner: string,
     ttlMs: number,
     dead: readonly string[],
-  ): Promise<number | null> {
-    return this.statement('take', (nowMs) => {
-      const there = this.leases.get(String(shard));
-      const expiresAtMs = nowMs + ttlMs;
-      if (there === undefined) {
-        this.leases.insert(String(shard), { shard, owner, fence: 1, expiresAtMs });
-        return 1;
-      }
-      const mine = there.owner === owner;
-      if (!mine && there.expiresAtMs > nowMs && !dead.includes(there.owner)) return null;
-      const fence = mine ? there.fence : there.fence + 1;
-      this.leases.update(String(shard), { owner, fence, expiresAtMs });
-      return fence;
-    });
+  ): Promise<readonly OwnedShard[]> {
+    return this.statement('leases.take', (nowMs) =>
+      [...shards]
+        .sort((left, right) => left - right)
+        .map((shard) => {
+          const there = this.leases.get(String(shard));
+          const mine = there === undefined || there.owner === owner;
+          if (!mine && there.expiresAtMs > nowMs && !dead.includes(there.owner))
+            return { shard, owner: there.owner, fence: there.fence };
+          const fence = there === undefined ? 1 : mine ? there.fence : there.fence + 1;
+          this.leases.set(String(shard), { shard, owner, fence, expiresAtMs: nowMs + ttlMs });
+          return { shard, owner, fence };
+        }),
+    );
   }
 
-  override ownerOf(shard: number): Promise<string | null> {
-    return this.statement('ownerOf', () => this.leases.get(String(shard))?.owner ?? null);
-  }
-
-  override renew(
-    owner: string,
-    ttlMs: number,
-  ): Promise<readonly { readonly shard: number; readonly fence: number }[]> {
-    return this.statement('renew', (nowMs) => {
+  override renew(owner: string, ttlMs: number): Promise<readonly Omit<OwnedShard, 'owner'>[]> {
+    return this.statement('leases.renew', (nowMs) => {
       const mine = this.leases
         .sorted((left, right) => left.shard - right.shard)
         .filter((lease) => lease.owner === owner && lease.expiresAtMs > nowMs);
@@ -61,16 +54,16 @@ export class MemoryLeaseRows extends LeaseRows {
   }
 
   override async release(owner: string): Promise<void> {
-    await this.statement('release', (nowMs) => {
+    await this.statement('leases.release', (nowMs) => {
       for (const lease of this.leases.sorted((left, right) => left.shard - right.shard))
         if (lease.owner === owner) this.leases.update(String(lease.shard), { expiresAtMs: nowMs });
     });
   }
 
   private async statement<T>(name: string, work: (nowMs: number) => T): Promise<T> {
-    await this.connection.statement(`leases.${name}`);
+    await this.connection.statement(name);
     const value = await this.database.statement(work);
-    await this.connection.answered(`leases.${name}`);
+    await this.connection.answered(name);
     return value;
   }
 }

@@ -114,7 +114,7 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
   }
 
   override subscribe(module: string, routes: readonly RecordRoute[]): Promise<void> {
-    return this.statement('subscribe', () => {
+    return this.statement('records.subscribe', () => {
       const { subscriptions } = this.parts.post;
       const types = new Set(routes.map(({ message }) => message.type));
       for (const { message } of routes) {
@@ -133,7 +133,7 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
   }
 
   override listeners(module: string): Promise<readonly string[]> {
-    return this.statement('listeners', () => {
+    return this.statement('records.listeners', () => {
       const found = new Set<string>();
       for (const [type, { kind, modules }] of this.parts.post.subscriptions)
         if (kind === 'command' || type.startsWith(`${module}.`)) for (const one of modules) found.add(one);
@@ -142,7 +142,7 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
   }
 
   override relay(module: string, listeners: readonly string[]): Promise<Relayed> {
-    return this.statement('relay', () => {
+    return this.statement('records.relay', () => {
       const { post, nowMs } = this.parts;
       const { outbox, sent } = post.of(module);
       const batch = outbox.slice(0, RELAY_BATCH);
@@ -180,7 +180,7 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
   }
 
   override scan(modules: readonly string[]): Promise<readonly Waiting[]> {
-    return this.statement('scan', () => {
+    return this.statement('records.scan', () => {
       const now = this.parts.nowMs();
       const found: Waiting[] = [];
       for (const module of modules) {
@@ -195,7 +195,7 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
   }
 
   override forget(modules: readonly string[], olderThanMs: number): Promise<number> {
-    return this.statement('forget', () => {
+    return this.statement('records.forget', () => {
       const before = this.parts.nowMs() - olderThanMs;
       let gone = 0;
       for (const module of modules) {
@@ -302,9 +302,9 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
 
   private async statement<T>(name: string, work: () => T): Promise<T> {
     const { connection } = this.parts;
-    await connection.statement(`records.${name}`);
+    await connection.statement(name);
     const value = work();
-    await connection.answered(`records.${name}`);
+    await connection.answered(name);
     return value;
   }
 }

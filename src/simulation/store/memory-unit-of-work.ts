@@ -13,8 +13,16 @@ export interface MemoryUnitOfWorkParts extends CommitHooks {
 
 /** The one-transaction helper over tables in memory: work, outbox and commit together or not at all. */
 export class MemoryUnitOfWork extends UnitOfWork implements RecordingUnitOfWork<MemoryTx> {
+  private readonly begin: string;
+  private readonly commit: string;
+  private readonly committed: string;
+
   constructor(private readonly parts: MemoryUnitOfWorkParts) {
     super();
+    const { name } = parts.database;
+    this.begin = `${name}.begin`;
+    this.commit = `${name}.commit`;
+    this.committed = `${name}.committed`;
   }
 
   override run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -23,16 +31,16 @@ export class MemoryUnitOfWork extends UnitOfWork implements RecordingUnitOfWork<
 
   async runParted<T>(work: (tx: MemoryTx) => Promise<T>): Promise<T> {
     const { database, connection, context, committed, outbox } = this.parts;
-    await connection.statement(`${database.name}.begin`);
+    await connection.statement(this.begin);
     const transaction = await database.begin();
     const tx = new MemoryTx(database, transaction, context, connection.statement);
     const over = connection.opened(() => tx.undo());
     try {
       const value = await work(tx);
-      await connection.commit(`${database.name}.commit`);
+      await connection.commit(this.commit);
       tx.close(outbox);
       over();
-      await connection.committed(`${database.name}.committed`);
+      await connection.committed(this.committed);
       committed(tx.records.length > 0);
       tx.committed();
       return value;

@@ -9,14 +9,18 @@ export interface TableRules<Row> {
   readonly partial?: Readonly<Record<string, (row: Row) => boolean>>;
 }
 
+interface UniqueIndex<Row> {
+  readonly name: string;
+  readonly of: (row: Row) => string | null;
+  /** Keys of rows by what the index has of them, and the other way round. */
+  readonly keys: Map<string, string>;
+  readonly values: Map<string, string>;
+}
+
 /** Rows by their key, with the rules that the schema has. Rows are never changed in place. */
 export class Table<Row extends object> {
   private readonly rows = new Map<string, Row>();
-  private readonly uniques: {
-    readonly name: string;
-    readonly of: (row: Row) => string | null;
-    readonly keys: Map<string, string>;
-  }[];
+  private readonly uniques: readonly UniqueIndex<Row>[];
   private readonly partials = new Map<string, { is: (row: Row) => boolean; rows: Map<string, Row> }>();
   private readonly checks: readonly (readonly [string, (row: Row) => boolean])[];
 
@@ -25,7 +29,9 @@ export class Table<Row extends object> {
     readonly name: string,
     { unique = {}, checks = {}, partial = {} }: TableRules<Row> = {},
   ) {
-    this.uniques = Object.entries(unique).map(([index, of]) => ({ name: index, of, keys: new Map() }));
+    this.uniques = Object.entries(unique).map(([index, of]) => ({
+      ...{ name: index, of, keys: new Map(), values: new Map() },
+    }));
     this.checks = Object.entries(checks);
     for (const [index, is] of Object.entries(partial)) this.partials.set(index, { is, rows: new Map() });
   }
@@ -37,14 +43,15 @@ export class Table<Row extends object> {
   /** @throws RuleBroken, and nothing is changed. */
   set(key: string, row: Row): void {
     for (const [name, holds] of this.checks) if (!holds(row)) throw new RuleBroken(name, 'check');
-    for (const { name, of, keys } of this.uniques) {
-      const value = of(row);
+    const values = this.uniques.map(({ of }) => of(row));
+    for (const [place, { name, keys }] of this.uniques.entries()) {
+      const value = values[place] ?? null;
       const there = value === null ? undefined : keys.get(value);
       if (there !== undefined && there !== key) throw new RuleBroken(name, 'unique');
     }
     const before = this.rows.get(key);
-    this.put(key, before, row);
-    this.database.changed({ table: this.name, key, before, after: row }, () => this.put(key, row, before));
+    this.put(key, row, values);
+    this.database.changed({ table: this.name, key, before, after: row }, () => this.undo(key, before));
   }
 
   /** @throws RuleBroken when the key is there already. */
@@ -64,10 +71,8 @@ export class Table<Row extends object> {
   delete(key: string): void {
     const before = this.rows.get(key);
     if (before === undefined) return;
-    this.put(key, before, undefined);
-    this.database.changed({ table: this.name, key, before, after: undefined }, () =>
-      this.put(key, undefined, before),
-    );
+    this.put(key, undefined, this.uniques.map(NOTHING));
+    this.database.changed({ table: this.name, key, before, after: undefined }, () => this.undo(key, before));
   }
 
   /** The rows in no order that may be relied on. */
@@ -100,18 +105,34 @@ export class Table<Row extends object> {
     return this.rows.size;
   }
 
-  private put(key: string, before: Row | undefined, after: Row | undefined): void {
-    for (const { of, keys } of this.uniques) {
-      const old = before === undefined ? null : of(before);
-      if (old !== null) keys.delete(old);
-      const fresh = after === undefined ? null : of(after);
-      if (fresh !== null) keys.set(fresh, key);
+  private undo(key: string, before: Row | undefined): void {
+    this.put(
+      key,
+      before,
+      this.uniques.map(({ of }) => (before === undefined ? null : of(before))),
+    );
+  }
+
+  /** @param indexed what each unique index has of the row from now on */
+  private put(key: string, row: Row | undefined, indexed: readonly (string | null)[]): void {
+    for (const [place, { keys, values }] of this.uniques.entries()) {
+      const old = values.get(key);
+      const fresh = indexed[place] ?? undefined;
+      if (old === fresh) continue;
+      if (old !== undefined) keys.delete(old);
+      if (fresh === undefined) values.delete(key);
+      else {
+        keys.set(fresh, key);
+        values.set(key, fresh);
+      }
     }
     for (const { is, rows } of this.partials.values()) {
-      if (after !== undefined && is(after)) rows.set(key, after);
+      if (row !== undefined && is(row)) rows.set(key, row);
       else rows.delete(key);
     }
-    if (after === undefined) this.rows.delete(key);
-    else this.rows.set(key, after);
+    if (row === undefined) this.rows.delete(key);
+    else this.rows.set(key, row);
   }
 }
+
+const NOTHING = (): null => null;

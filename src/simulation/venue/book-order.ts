@@ -29,6 +29,8 @@ export interface VenueTrade {
   readonly side: 'buy' | 'sell';
   readonly size: bigint;
   readonly price: bigint;
+  /** In the quote currency. */
+  readonly fee: bigint;
   readonly maker: boolean;
   readonly atMs: number;
 }

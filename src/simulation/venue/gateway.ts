@@ -16,8 +16,9 @@ import type { Draws } from '../kernel/draws.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Faults } from '../process/faults.js';
 import type { BookOrder, VenueSays, VenueTrade } from './book-order.js';
+import type { AtGate, Conditions } from './conditions.js';
 import type { VenueProfile } from './profiles.js';
-import type { Venue } from './venue.js';
+import { BY_VENUE, type Venue } from './venue.js';
 
 /** The venue could not be asked. */
 export class VenueUnreachable extends Error {
@@ -26,6 +27,7 @@ export class VenueUnreachable extends Error {
 
 export interface GatewayParts {
   readonly venue: Venue;
+  readonly conditions: Conditions;
   readonly profile: VenueProfile;
   readonly kernel: Kernel;
   readonly draws: Draws;
@@ -59,6 +61,7 @@ export class Gateway {
     for (const operation of operations) {
       const says = await this.request(
         operation.op,
+        accountId,
         () => this.carryOut(accountId, symbol, operation, deadline),
         Math.max(0, deadline - this.parts.kernel.nowMs) + SOCKET_MS,
       );
@@ -72,7 +75,7 @@ export class Gateway {
   }
 
   async accountState(accountId: string): Promise<AccountState> {
-    const asOf = await this.read('state');
+    const asOf = await this.read('state', accountId);
     const { venue, symbols } = this.parts;
     return {
       balances: [],
@@ -91,7 +94,7 @@ export class Gateway {
   }
 
   async lookUp({ accountId, clientOrderIds }: LookUpOrdersData): Promise<OrdersLookedUp> {
-    const asOf = await this.read('look-up');
+    const asOf = await this.read('look-up', accountId);
     const { venue, faults } = this.parts;
     const found: FoundOrder[] = [];
     const nowhere: string[] = [];
@@ -129,10 +132,11 @@ export class Gateway {
   /** One request: what the venue says of it, or null when that is not known. */
   private async request(
     what: string,
+    accountId: string,
     carryOut: () => VenueSays,
     patienceMs: number,
   ): Promise<VenueSays | null> {
-    const { kernel, faults, draws, profile, trace } = this.parts;
+    const { kernel, faults, draws, profile, conditions, trace } = this.parts;
     const site = `venue.${what}`;
     const answer = new Promise<VenueSays | null>((resolve) => {
       if (faults.strikes('request-lost', site)) return;
@@ -145,8 +149,10 @@ export class Gateway {
       const late = faults.strikes('request-late', site);
       const onTheWayMs = draws.whole(`latency ${site}`, 1, late ? LATEST_MS : profile.latencyMs);
       kernel.after(onTheWayMs, `${site} arrives`, () => {
-        const says = carryOut();
-        trace(`${site} ${says.outcome} ${says.code ?? ''}`);
+        const met = conditions.writes(accountId);
+        const says = met === 'open' ? carryOut() : refused(met);
+        trace(`${site} ${says?.outcome ?? 'is not looked at'} ${says?.code ?? ''}`);
+        if (met === 'silent') return;
         if (faults.strikes('answer-lost', site)) return;
         const slow = faults.strikes('answer-late', site);
         const backMs = draws.whole(`answer ${site}`, 1, slow ? LATEST_MS : profile.latencyMs);
@@ -164,11 +170,11 @@ export class Gateway {
   }
 
   /** One question; answers as of when the venue shows things. @throws VenueUnreachable */
-  private async read(what: string): Promise<number> {
-    const { kernel, faults, draws, profile } = this.parts;
+  private async read(what: string, accountId: string): Promise<number> {
+    const { kernel, faults, draws, profile, conditions } = this.parts;
     const site = `venue.${what}`;
     await kernel.sleep(draws.whole(`latency ${site}`, 1, profile.latencyMs), `${site} is asked`);
-    if (faults.strikes('read-fails', site)) throw new VenueUnreachable(what);
+    if (!conditions.reads(accountId) || faults.strikes('read-fails', site)) throw new VenueUnreachable(what);
     const lag = faults.strikes('read-stale', site) ? draws.whole(`lag ${site}`, 0, profile.readLagMs) : 0;
     const asOf = kernel.nowMs - lag;
     await kernel.sleep(draws.whole(`answer ${site}`, 1, profile.latencyMs), `${site} answers`);
@@ -176,9 +182,23 @@ export class Gateway {
   }
 }
 
+/** What was refused at the gate; null when nothing can be read in it. */
+const refused = (met: Exclude<AtGate, 'open'>): VenueSays | null =>
+  typeof met === 'string' ? null : { outcome: 'rejected', code: met.code, venueOrderId: null };
+
 const foundOrder = ({ clientOrderId, venueOrderId, end }: BookOrder, asOf: number): FoundOrder => {
   const ended = end !== null && end.atMs <= asOf ? end : null;
   return { clientOrderId, venueOrderId, status: ended?.status ?? 'open', code: ended?.code ?? null };
+};
+
+/** A trade as the stream tells it: what the venue has done by itself has no id of anybody. */
+export const toldOf = (trade: VenueTrade): Execution => {
+  if (trade.clientOrderId !== BY_VENUE) return filled(trade);
+  const { tradeId, side, price, size, fee, atMs } = trade;
+  return {
+    ...{ kind: 'liquidated', tradeId, side, price: formatMoney(price), size: formatMoney(size) },
+    ...{ fee: formatMoney(fee), feeCurrency: 'USDT', at: epochMs(atMs) },
+  };
 };
 
 /** A trade as the program hears of it. */
@@ -188,10 +208,17 @@ export const filled = ({
   side,
   price,
   size,
+  fee,
   maker,
   atMs,
 }: VenueTrade): Execution => ({
   ...{ kind: 'filled', clientOrderId, tradeId, side, price: formatMoney(price), size: formatMoney(size) },
-  ...{ fee: '0.01', feeCurrency: 'USDT', liquidity: maker ? 'maker' : 'taker', reason: 'sim', phase: 'live' },
+  ...{
+    fee: formatMoney(fee),
+    feeCurrency: 'USDT',
+    liquidity: maker ? 'maker' : 'taker',
+    reason: 'sim',
+    phase: 'live',
+  },
   at: epochMs(atMs),
 });

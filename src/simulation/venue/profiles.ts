@@ -11,6 +11,14 @@ export interface VenueProfile {
   readonly oversizedReduce: 'cut' | 'refused';
   /** Whether it says `deadline-passed`, or only that something was wrong. */
   readonly namesDeadline: boolean;
+  /** Whether it says that it is closed for maintenance, or only that something was wrong. */
+  readonly namesMaintenance: boolean;
+  /** How it shuts out whoever asks too often: each answer for so long at most, the next one when that has not helped. */
+  readonly bans: readonly { readonly status: 429 | 418 | 403; readonly mostMs: number }[];
+  /** Whether a conditional order holds no margin, so that it may vanish when it triggers. */
+  readonly triggersWithoutMargin: boolean;
+  /** Whether orders go whose price is no step any more when the steps change. */
+  readonly tickChangeCancels: boolean;
   /** Whether a second order under the id of one that rests is named as what it is. */
   readonly namesDuplicate: boolean;
 }
@@ -25,6 +33,14 @@ export const PROFILES: Readonly<Record<VenueProfile['name'], VenueProfile>> = {
     latencyMs: 600,
     oversizedReduce: 'refused',
     namesDeadline: false,
+    triggersWithoutMargin: true,
+    tickChangeCancels: true,
+    namesMaintenance: false,
+    bans: [
+      { status: 429, mostMs: 3_000 },
+      { status: 418, mostMs: 8_000 },
+      { status: 403, mostMs: 15_000 },
+    ],
     namesDuplicate: false,
   },
   okx: {
@@ -34,6 +50,10 @@ export const PROFILES: Readonly<Record<VenueProfile['name'], VenueProfile>> = {
     latencyMs: 250,
     oversizedReduce: 'cut',
     namesDeadline: true,
+    triggersWithoutMargin: false,
+    tickChangeCancels: false,
+    namesMaintenance: true,
+    bans: [{ status: 429, mostMs: 3_000 }],
     namesDuplicate: true,
   },
 };

@@ -7,7 +7,11 @@ import type { VenueProfile } from './profiles.js';
 const UNIT = 10n ** 18n;
 /** What stands in the place of a client id on trades that are not ours. */
 const BY_HAND = 'by-hand';
+/** The same of what the venue does by itself. */
+export const BY_VENUE = 'by-venue';
 const LOT = UNIT / 1_000n;
+/** Of the value of a trade, in hundred-thousandths. */
+const FEES = { maker: 20n, taker: 50n } as const;
 
 /** What whoever watches the venue is told, at once. */
 export interface VenueWatcher {
@@ -34,7 +38,9 @@ export class Venue {
   private readonly open = new Map<string, BookOrder>();
   private readonly byClient = new Map<string, BookOrder[]>();
   private readonly positions = new Map<string, bigint>();
+  private readonly moved = new Map<string, bigint>();
   private readonly prices = new Map<string, bigint>();
+  private readonly ticks = new Map<string, bigint>();
   /** By how much its clock is ahead of the one of everybody else. */
   private readonly clockOffMs: number;
 
@@ -61,6 +67,8 @@ export class Venue {
     }
     if (order.type === 'limit' && order.postOnly === true && this.crosses(symbol, order.side, order.price))
       return said('rejected', 'post-only-would-take');
+    if (this.isBetweenTicks(symbol, 'price' in order ? order.price : null))
+      return said('rejected', 'invalid-price');
     const placed: BookOrder = {
       ...{ accountId, symbol, clientOrderId, order, owner, size: wanted },
       venueOrderId: `v${this.orders.length + 1}`,
@@ -97,6 +105,34 @@ export class Venue {
     );
   }
 
+  /** Closes a position at its price, and cancels what rests beside it. */
+  liquidate(accountId: string, symbol: string): void {
+    const held = this.position(accountId, symbol);
+    for (const order of [...this.open.values()])
+      if (order.accountId === accountId && order.symbol === symbol)
+        this.finish(order, 'cancelled', 'liquidation');
+    const side = held > 0n ? 'sell' : 'buy';
+    const named = { accountId, symbol, clientOrderId: BY_VENUE, side } as const;
+    this.execute(null, named, held > 0n ? held : 0n - held, this.priceOf(symbol), false);
+  }
+
+  /** A trade that nobody can see any more, though what it has made is still held. */
+  tradeBefore(accountId: string, symbol: string, side: 'buy' | 'sell', size: bigint): void {
+    this.hold({ accountId, symbol, clientOrderId: BY_HAND, side }, size, this.priceOf(symbol), false);
+  }
+
+  /** The prices of orders come in other steps from now on. */
+  changeTick(symbol: string, tick: bigint, cancels: boolean): void {
+    this.ticks.set(symbol, tick);
+    for (const order of cancels ? [...this.open.values()] : [])
+      if (order.symbol === symbol && order.price !== null && order.price % tick !== 0n)
+        this.finish(order, 'cancelled', 'tick-changed');
+  }
+
+  tickOf(symbol: string): bigint {
+    return this.ticks.get(symbol) ?? UNIT / 100n;
+  }
+
   wasTradedByHand(accountId: string, symbol: string): boolean {
     return this.trades.some(
       (trade) => trade.clientOrderId === BY_HAND && trade.accountId === accountId && trade.symbol === symbol,
@@ -116,6 +152,11 @@ export class Venue {
   /** Signed size that is held now. */
   position(accountId: string, symbol: string): bigint {
     return this.positions.get(`${accountId} ${symbol}`) ?? 0n;
+  }
+
+  /** What the cash of an account has gained since the start: what it sold for, less what it bought for and all fees. */
+  cashMoved(accountId: string): bigint {
+    return this.moved.get(accountId) ?? 0n;
   }
 
   get openOrders(): readonly BookOrder[] {
@@ -169,14 +210,26 @@ export class Venue {
       if (timeInForce !== undefined && order.end === null)
         this.finish(order, 'expired', 'not-filled-at-once');
     } else if (order.price !== null && this.triggered(order, price)) {
-      if (order.order.type === 'trigger') this.trigger(order);
+      if (this.lacksMargin()) this.finish(order, 'cancelled', 'insufficient-margin');
+      else if (order.order.type === 'trigger') this.trigger(order);
       else this.fill(order, order.size - order.filled, price, false, true);
     }
+  }
+
+  /** Where the steps of prices have never changed nobody need look. */
+  private isBetweenTicks(symbol: string, price: string | null): boolean {
+    const tick = this.ticks.get(symbol);
+    return tick !== undefined && price !== null && unitsOfText(price) % tick !== 0n;
   }
 
   private crosses(symbol: string, side: 'buy' | 'sell', limit: string): boolean {
     const price = this.priceOf(symbol);
     return side === 'buy' ? price <= unitsOfText(limit) : price >= unitsOfText(limit);
+  }
+
+  private lacksMargin(): boolean {
+    const { profile, faults } = this.parts;
+    return profile.triggersWithoutMargin && faults.strikes('trigger-without-margin', 'venue.match');
   }
 
   private triggered({ order, price }: BookOrder, now: bigint): boolean {
@@ -223,17 +276,35 @@ export class Venue {
     price: bigint,
     maker: boolean,
   ): void {
-    const { accountId, symbol, clientOrderId, side } = named;
-    const before = this.position(accountId, symbol);
-    const after = before + (side === 'buy' ? size : 0n - size);
+    const before = this.position(named.accountId, named.symbol);
+    const trade = this.hold(named, size, price, maker);
+    this.parts.watcher.traded(trade, order, before, this.position(named.accountId, named.symbol));
+  }
+
+  /** A trade in the journal, with what is held after it. */
+  private hold(
+    {
+      accountId,
+      symbol,
+      clientOrderId,
+      side,
+    }: Pick<VenueTrade, 'accountId' | 'symbol' | 'clientOrderId' | 'side'>,
+    size: bigint,
+    price: bigint,
+    maker: boolean,
+  ): VenueTrade {
+    const after = this.position(accountId, symbol) + (side === 'buy' ? size : 0n - size);
     this.positions.set(`${accountId} ${symbol}`, after);
+    const fee = (size * price * FEES[maker ? 'maker' : 'taker']) / (UNIT * 100_000n);
+    const paid = (side === 'buy' ? size : 0n - size) * price;
+    this.moved.set(accountId, this.cashMoved(accountId) - paid / UNIT - fee);
     const trade: VenueTrade = {
-      ...{ accountId, symbol, clientOrderId, side, size, price, maker },
+      ...{ accountId, symbol, clientOrderId, side, size, price, fee, maker },
       tradeId: `t${this.trades.length + 1}`,
       atMs: this.parts.nowMs(),
     };
     this.trades.push(trade);
-    this.parts.watcher.traded(trade, order, before, after);
+    return trade;
   }
 
   private cancelOpen(accountId: string, clientOrderId: string, code: string): boolean {

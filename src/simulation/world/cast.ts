@@ -7,6 +7,7 @@ import type { Money } from '../../shared/pure/numbers/money.js';
 import type { Incarnation } from '../process/incarnation.js';
 import type { Venue } from '../venue/venue.js';
 import type { Ground } from './ground.js';
+import type { People } from './people.js';
 
 export const USER = 'u-1';
 export const ACCOUNTS = ['a-1', 'a-2'] as const;
@@ -33,6 +34,8 @@ export interface Surroundings {
   readonly wakeups: Wakeups;
   readonly unitOfWork: (module: string) => UnitOfWork;
   readonly isGone: (owner: string) => boolean;
+  /** What it does for people; null where nobody orders by hand. */
+  readonly people: People | null;
 }
 
 /** What lives in a process: which modules hear what, and what works by itself. */
@@ -45,6 +48,9 @@ export interface Living {
 export abstract class Cast {
   /** The cap on a position that the user has set. */
   abstract readonly maxPosition: Money;
+
+  /** Whether people order by hand. */
+  abstract readonly hasPeople: boolean;
 
   /** Decisions so far. */
   abstract readonly decisions: number;

@@ -15,8 +15,10 @@ import { OrderResolver } from '../../modules/orders/application/order-resolver.j
 import { OrderSender } from '../../modules/orders/application/order-sender.js';
 import { OrderShards } from '../../modules/orders/application/order-shards.js';
 import { OrderWatch } from '../../modules/orders/application/order-watch.js';
+import type { AmendmentStore } from '../../modules/orders/application/ports/amendment-store.port.js';
 import type { ClientIds } from '../../modules/orders/application/ports/client-ids.port.js';
 import type { IntentStore } from '../../modules/orders/application/ports/intent-store.port.js';
+import type { OrderReads } from '../../modules/orders/application/ports/order-reads.port.js';
 import type { ProtectionStore } from '../../modules/orders/application/ports/protection-store.port.js';
 import type { ReconcileStore } from '../../modules/orders/application/ports/reconcile-store.port.js';
 import type { RiskStore } from '../../modules/orders/application/ports/risk-store.port.js';
@@ -30,6 +32,7 @@ import { Repairs } from '../../modules/orders/application/repairs.js';
 import { RepairWatch } from '../../modules/orders/application/repair-watch.js';
 import { HaltTradingHandler } from '../../modules/orders/application/risk.handlers.js';
 import type { Incarnation } from '../process/incarnation.js';
+import { People } from './people.js';
 import { SilentMeter } from './silent-meter.js';
 
 /** The ports of orders, as one life of one process has them. */
@@ -39,6 +42,8 @@ export interface OrdersPorts {
   readonly risk: RiskStore;
   readonly books: ReconcileStore;
   readonly protection: ProtectionStore;
+  readonly amendments: AmendmentStore;
+  readonly reads: OrderReads;
   readonly leases: LeaseRows;
   readonly clientIds: ClientIds;
   readonly unitOfWork: UnitOfWork;
@@ -47,20 +52,24 @@ export interface OrdersPorts {
 
 export interface OrdersNodeParts extends OrdersPorts {
   readonly life: Incarnation;
+  /** Whether people order by hand. */
+  readonly hasPeople: boolean;
   /** Whether the process of that name is known to be gone. */
   readonly isGone: (owner: string) => boolean;
+  /** Repairs of one bot within an hour that nobody has to look at. */
+  readonly repairsPerHour: number;
   readonly alarm: (message: string, details: object) => void;
   readonly failed: (error: unknown) => void;
 }
-
-/** More than the default: within some minutes a simulated venue loses more than a real one does in an hour. */
-const REPAIRS_PER_HOUR = 20;
 
 /** Orders in one process, put together as its module does it: the same classes, other ports. */
 export class OrdersNode {
   readonly handlers: readonly HostedHandler[];
   readonly watch: OrderWatch;
   readonly haltTrading: HaltTradingHandler;
+  readonly reconciler: OrderReconciler;
+  /** Null where nobody orders by hand. */
+  readonly people: People | null;
 
   constructor(parts: OrdersNodeParts) {
     const { intents, sends, risk, books, protection, leases, clientIds, unitOfWork, bus, life } = parts;
@@ -76,20 +85,24 @@ export class OrdersNode {
     const accounts = new ReconciledAccounts();
     const shared: OrderLoopParts = {
       ...{ sends, shards, accounts, intents, clientIds, ids, unitOfWork, bus, clock, metrics, failed },
+      risk,
       repairs,
     };
-    const book = new ExecutionBook({ intents, clientIds, ids, metrics });
+    const book = new ExecutionBook({ intents, risk, clientIds, ids, metrics });
     const sender = new OrderSender(shared);
     const resolver = new OrderResolver({ ...shared, book, sender });
-    const reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
+    this.reconciler = new OrderReconciler({ ...shared, books, risk, book, sender, resolver, alarm });
     const gates = new GateWatch({ ...shared, sender });
     const stops = new ProtectionWatch({ ...shared, risk, protection, sender, alarm });
     const halts = new HaltWatch({ ...shared, sender });
-    const limited = new RepairWatch({ ...shared, risk, sender, alarm, repairsPerHour: REPAIRS_PER_HOUR });
+    const limited = new RepairWatch({ ...shared, risk, sender, alarm, repairsPerHour: parts.repairsPerHour });
+    const { amendments, reads } = parts;
+    this.people = parts.hasPeople ? new People({ shared, amendments, reads, book, sender }) : null;
+    const changes = this.people === null ? [] : [this.people.amender];
     this.watch = new OrderWatch({
       clock,
       shards,
-      loops: [reconciler, sender, resolver, gates, stops, halts, limited],
+      loops: [this.reconciler, sender, resolver, gates, stops, halts, limited, ...changes],
       failed,
     });
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);

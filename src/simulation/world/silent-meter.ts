@@ -10,7 +10,7 @@ const nothing = (): void => undefined;
 /** Metrics that nobody reads. */
 export class SilentMeter extends Meter {
   override counter(): Counter<string> {
-    return { add: nothing };
+    return { add: nothing, series: () => ({ add: nothing }) };
   }
 
   override gauge(): Gauge<string> {
@@ -18,6 +18,6 @@ export class SilentMeter extends Meter {
   }
 
   override histogram(): Histogram<string> {
-    return { observe: nothing };
+    return { observe: nothing, series: () => ({ observe: nothing }) };
   }
 }

@@ -12,21 +12,29 @@ import { GetFeedStatus } from '../../modules/exchange/contracts/queries/get-feed
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
+import { AmendmentsOracle } from '../invariants/amendments-oracle.js';
+import { LiquidatedBots } from '../invariants/liquidated-bots.js';
 import { OrdersOracle } from '../invariants/orders-oracle.js';
 import { Violation } from '../invariants/violation.js';
 import { Incarnation } from '../process/incarnation.js';
 import { MemoryLeaseRows } from '../store/memory-lease-rows.js';
 import { MemoryRecordRows } from '../store/memory-record-rows.js';
 import type { MemoryTx } from '../store/memory-tx.js';
+import { MemoryAmendmentStore } from '../store/orders/memory-amendment-store.js';
 import { MemoryClientIds } from '../store/orders/memory-client-ids.js';
 import { MemoryIntentStore } from '../store/orders/memory-intent-store.js';
+import { MemoryOrderReads } from '../store/orders/memory-order-reads.js';
 import { MemoryProtectionStore } from '../store/orders/memory-protection-store.js';
 import { MemoryReconcileStore } from '../store/orders/memory-reconcile-store.js';
 import { MemoryRiskStore } from '../store/orders/memory-risk-store.js';
 import { MemorySendStore } from '../store/orders/memory-send-store.js';
 import { OrdersTables } from '../store/orders/orders-tables.js';
-import { Gateway, filled } from '../venue/gateway.js';
+import { Gateway, toldOf } from '../venue/gateway.js';
 import type { BookOrder, VenueTrade } from '../venue/book-order.js';
+import { Conditions } from '../venue/conditions.js';
+import { VENUE_EVENTS } from '../venue/events/events.js';
+import { holdsSinceLong } from '../venue/events/old-position.js';
+import { mayHappen, type Scene } from '../venue/events/venue-event.js';
 import { Venue } from '../venue/venue.js';
 import { ACCOUNTS, SYMBOLS, USER, VENUE, type Cast } from './cast.js';
 import { otherwise } from '../mutations/changed-port.js';
@@ -48,6 +56,10 @@ const PRICES_MOVE = 130n;
 
 const PRICE_EVERY_MS = 500;
 const LOOK_EVERY_MS = 1_000;
+/** More than the default: within some minutes a simulated venue loses more than a real one does in an hour. */
+const REPAIRS_PER_HOUR = 20;
+/** In this share of the worlds a bot is halted by its first repair. */
+const NO_REPAIRS_IN = 0.2;
 /** After so long without faults everything must be settled. */
 const CONVERGES_IN_MS = 300_000;
 const LATEST_FRAME_MS = 60_000;
@@ -72,12 +84,15 @@ export class World {
   readonly ground: Ground;
   private readonly tables: OrdersTables;
   private readonly venue: Venue;
+  private readonly conditions = new Conditions();
   private readonly gateway: Gateway;
   private readonly oracle: OrdersOracle;
+  private readonly amendments: AmendmentsOracle;
   private readonly processes: readonly SimulatedProcess[];
   private readonly living = new Map<string, Incarnation>();
   private readonly mutated = new Map<string, unknown>();
   private readonly sameHost: boolean;
+  private readonly repairsPerHour: number;
   private readonly cast: Cast;
   private over = false;
 
@@ -87,28 +102,46 @@ export class World {
     const { draws, faults, kernel } = ground;
     const nowMs = (): number => kernel.nowMs;
     this.sameHost = draws.chance('same host', 0.5);
+    this.repairsPerHour = draws.chance('no repairs', NO_REPAIRS_IN) ? 0 : REPAIRS_PER_HOUR;
     this.tables = new OrdersTables(ground.database('orders'));
     this.venue = new Venue({
       ...{ profile: choice.profile, draws, faults, nowMs },
       watcher: {
-        accepted: (order, request) => this.oracle.accept(order, request),
-        traded: (trade, order, before, after) => {
-          this.oracle.trade(trade, before, after);
-          this.frame(trade.accountId, trade.symbol, filled(trade), order);
+        accepted: (order, request) => {
+          this.moves += 1;
+          this.oracle.accept(order, request);
+          this.amendments.accepted(order);
         },
-        ended: (order) => this.orderEnded(order),
+        traded: (trade, order, before, after) => {
+          this.moves += 1;
+          this.oracle.trade(trade, before, after);
+          this.frame(trade.accountId, trade.symbol, toldOf(trade), order);
+        },
+        ended: (order) => {
+          this.moves += 1;
+          this.orderEnded(order);
+        },
       },
     });
     this.gateway = new Gateway({
       ...{ venue: this.venue, profile: choice.profile, kernel, draws, faults, symbols: SYMBOLS },
+      conditions: this.conditions,
       trace: (what) => ground.say(what),
     });
     this.oracle = new OrdersOracle({
       ...{ tables: this.tables, venue: this.venue, nowMs },
       mostNotional: () => (this.cast.maxPosition * PRICES_MOVE) / 100n,
       clockOffMs: choice.profile.clockOffMs,
+      repairsPerHour: this.repairsPerHour,
     });
-    ground.database('orders').onCommit = (changes) => this.oracle.committed(changes);
+    const breaks = (invariant: string, details: string): void => ground.breaks(invariant, details);
+    this.amendments = new AmendmentsOracle(this.tables, this.venue, breaks);
+    const liquidated = new LiquidatedBots(breaks);
+    ground.database('orders').onCommit = (changes) => {
+      this.moves += 1;
+      this.oracle.committed(changes);
+      liquidated.committed(changes);
+    };
     this.cast = choice.cast({
       ...{ ground, venue: this.venue },
       anybody: (site) => this.anybody(site)?.life ?? null,
@@ -136,11 +169,15 @@ export class World {
     for (const process of this.processes) process.start();
     this.cast.act();
     this.handsOn();
+    const scene = this.scene();
+    holdsSinceLong(scene);
+    for (const event of VENUE_EVENTS) mayHappen(scene, event);
     const began = kernel.nowMs;
     await kernel.run(began + safetyMs, undefined, mostEvents);
     if (kernel.events >= mostEvents) return this.counts;
     this.over = true;
     this.ground.calm();
+    this.conditions.end();
     this.ground.say('faults are over');
     for (const process of this.processes) process.current?.life.wake();
     await kernel.run(kernel.nowMs + CONVERGES_IN_MS, () => this.isSettled(), mostEvents);
@@ -170,20 +207,29 @@ export class World {
       this.lastLookMs = kernel.nowMs;
       this.oracle.look();
     }
-    return this.oracle.found;
+    return this.violation();
+  }
+
+  private violation(): Violation | null {
+    const { found } = this.oracle;
+    return found === null ? null : new Violation(found.invariant, found.details);
   }
 
   private lastSettledLookMs = 0;
+  /** How often the venue or the tables of orders have moved, now and when they were last seen not to be at rest. */
+  private moves = 0;
+  private restlessAt = -1;
 
   private isSettled(): boolean {
     const { kernel, post } = this.ground;
     if (kernel.nowMs - this.lastSettledLookMs < LOOK_EVERY_MS) return false;
     this.lastSettledLookMs = kernel.nowMs;
-    if (post.underWay > 0 || this.cast.unsettled() !== null) return false;
+    if (this.moves === this.restlessAt || post.underWay > 0 || this.unsettled() !== null) return false;
     const before = this.oracle.found;
     this.oracle.atRest();
     const rests = this.oracle.found === null;
     this.oracle.found = before;
+    if (!rests) this.restlessAt = this.moves;
     return rests;
   }
 
@@ -193,9 +239,14 @@ export class World {
     if (post.underWay > 0)
       this.ground.breaks('I20 everything is delivered', `${post.underWay} messages are under way`);
     this.oracle.atRest();
-    if (this.oracle.found !== null) throw this.oracle.found;
-    const left = this.cast.unsettled();
+    const found = this.violation();
+    if (found !== null) throw found;
+    const left = this.unsettled();
     if (left !== null) throw new Violation('I20 everything is decided', left);
+  }
+
+  private unsettled(): string | null {
+    return this.cast.unsettled() ?? this.amendments.unsettled();
   }
 
   private process(name: string): SimulatedProcess {
@@ -240,7 +291,9 @@ export class World {
       sends: new MemorySendStore(tables, connection),
       risk: new MemoryRiskStore(tables, connection),
       books: new MemoryReconcileStore(tables, post, connection),
-      protection: new MemoryProtectionStore(tables),
+      protection: new MemoryProtectionStore(tables, connection),
+      amendments: new MemoryAmendmentStore(tables, connection),
+      reads: new MemoryOrderReads(tables, connection),
       leases: new MemoryLeaseRows(ground.database('orders'), tables.leases, connection),
       clientIds: new MemoryClientIds('sim'),
       unitOfWork: unitOfWork('orders'),
@@ -259,11 +312,11 @@ export class World {
           this.oracle.writtenUnder(under ?? []);
         },
       }),
-      ...{ life, failed: ground.failed },
+      ...{ life, failed: ground.failed, hasPeople: this.cast.hasPeople, repairsPerHour: this.repairsPerHour },
       isGone,
       alarm: (message) => ground.say(`alarm: ${message}`),
     });
-    const around = { life, wakeups, unitOfWork, bus: ports.bus, isGone };
+    const around = { life, wakeups, unitOfWork, bus: ports.bus, isGone, people: orders.people };
     const living = this.cast.build(around);
     for (const module of LISTENING) stations.host(module, []);
     stations.host('orders', orders.handlers);
@@ -314,7 +367,7 @@ export class World {
 
   /** What people do besides: they trade by hand, and use the kill switch. */
   private handsOn(): void {
-    const { kernel, draws, faults, failed } = this.ground;
+    const { kernel, draws, faults } = this.ground;
     kernel.after(draws.whole('hands', 3_000, 9_000), 'somebody looks in', () => {
       if (this.over) return;
       if (faults.strikes('foreign-orders', 'account')) {
@@ -327,15 +380,33 @@ export class World {
         );
       }
       if (faults.strikes('user-halts', 'account')) {
-        const halt = (halted: boolean): void =>
-          void this.anybody('who halts')
-            ?.orders.haltTrading.execute(new HaltTrading({ userId: USER, halted }))
-            .catch(failed);
-        halt(true);
-        kernel.after(draws.whole('halted for', 1_000, 10_000), 'trading is resumed', () => halt(false));
+        this.halt(true);
+        kernel.after(draws.whole('halted for', 1_000, 10_000), 'trading is resumed', () => this.halt(false));
       }
       this.handsOn();
     });
+  }
+
+  /** The kill switch, from whichever process hears of it. */
+  private halt(halted: boolean): void {
+    this.anybody('who halts')
+      ?.orders.haltTrading.execute(new HaltTrading({ userId: USER, halted }))
+      .catch(this.ground.failed);
+  }
+
+  private scene(): Scene {
+    const { kernel, draws, faults } = this.ground;
+    const { venue, conditions } = this;
+    return {
+      ...{ kernel, draws, faults, venue, conditions, profile: this.choice.profile },
+      ...{ accounts: ACCOUNTS, symbols: SYMBOLS },
+      isOver: () => this.over,
+      say: (what) => this.ground.say(what),
+      looked: () => this.halt(false),
+      reconnected: () => {
+        for (const { able } of this.processes) (able as OrdersLife | null)?.orders.reconciler.atReconnect();
+      },
+    };
   }
 
   private orderEnded(order: BookOrder): void {
@@ -359,6 +430,7 @@ export class World {
   ): void {
     const { kernel, draws, faults } = this.ground;
     const site = about === null ? 'stream of others' : 'stream';
+    if (!this.conditions.tells(accountId)) return;
     if (faults.strikes('frame-lost', site)) return;
     const times = faults.strikes('frame-twice', site) ? 2 : 1;
     for (let time = 0; time < times; time += 1) {

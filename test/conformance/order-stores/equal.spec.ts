@@ -4,7 +4,16 @@ import { openMemorySide, openPgSide } from './sides.js';
 import { moves } from './steps.js';
 
 /** What is different on every run: times of the wall clock. */
-const TIMES = new Set(['createdAt', 'deadline', 'dueAt', 'haltedAt', 'believableInMs', 'updatedAt']);
+const TIMES = new Set([
+  'createdAt',
+  'deadline',
+  'dueAt',
+  'haltedAt',
+  'believableInMs',
+  'updatedAt',
+  'endedAt',
+  'endedForMs',
+]);
 
 const RUNS = 25;
 

@@ -9,12 +9,16 @@ import { pg } from '../../../src/shared/platform/persistence/pg-tx.js';
 import { PgUnitOfWork } from '../../../src/shared/platform/persistence/pg-unit-of-work.js';
 import { outboxStatement } from '../../../src/shared/platform/bus/record/outbox.js';
 import type { MessageContext } from '../../../src/shared/pure/messages/envelope.js';
+import type { AmendmentStore } from '../../../src/modules/orders/application/ports/amendment-store.port.js';
 import type { IntentStore } from '../../../src/modules/orders/application/ports/intent-store.port.js';
+import type { OrderReads } from '../../../src/modules/orders/application/ports/order-reads.port.js';
 import type { ProtectionStore } from '../../../src/modules/orders/application/ports/protection-store.port.js';
 import type { ReconcileStore } from '../../../src/modules/orders/application/ports/reconcile-store.port.js';
 import type { RiskStore } from '../../../src/modules/orders/application/ports/risk-store.port.js';
 import type { SendStore } from '../../../src/modules/orders/application/ports/send-store.port.js';
+import { PgAmendmentStore } from '../../../src/modules/orders/outbound/pg-amendment-store.js';
 import { PgIntentStore } from '../../../src/modules/orders/outbound/pg-intent-store.js';
+import { PgOrderReads } from '../../../src/modules/orders/outbound/pg-order-reads.js';
 import { PgProtectionStore } from '../../../src/modules/orders/outbound/pg-protection-store.js';
 import { PgReconcileStore } from '../../../src/modules/orders/outbound/pg-reconcile-store.js';
 import { PgRiskStore } from '../../../src/modules/orders/outbound/pg-risk-store.js';
@@ -25,7 +29,9 @@ import { MemoryLeaseRows } from '../../../src/simulation/store/memory-lease-rows
 import { MemoryPost } from '../../../src/simulation/store/memory-record-rows.js';
 import { memory } from '../../../src/simulation/store/memory-tx.js';
 import { MemoryUnitOfWork } from '../../../src/simulation/store/memory-unit-of-work.js';
+import { MemoryAmendmentStore } from '../../../src/simulation/store/orders/memory-amendment-store.js';
 import { MemoryIntentStore } from '../../../src/simulation/store/orders/memory-intent-store.js';
+import { MemoryOrderReads } from '../../../src/simulation/store/orders/memory-order-reads.js';
 import { MemoryProtectionStore } from '../../../src/simulation/store/orders/memory-protection-store.js';
 import { MemoryReconcileStore } from '../../../src/simulation/store/orders/memory-reconcile-store.js';
 import { MemoryRiskStore } from '../../../src/simulation/store/orders/memory-risk-store.js';
@@ -41,6 +47,8 @@ export interface Side extends Ports {
   readonly risk: RiskStore;
   readonly books: ReconcileStore;
   readonly protection: ProtectionStore;
+  readonly amendments: AmendmentStore;
+  readonly reads: OrderReads;
   readonly leases: LeaseRows;
   /** Everything that is stored was so long ago. */
   readonly age: (seconds: number) => Promise<void>;
@@ -58,6 +66,7 @@ const TIMES = {
   lease: ['expires_at'],
   balance: ['moved_at'],
   repair: ['at'],
+  amendment: ['created_at', 'ended_at'],
   risk_profile: ['halted_at'],
 } as const;
 
@@ -68,7 +77,7 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
   const ids = new SystemIds(new SystemClock(), new SystemRandomness());
   const clock = new SystemClock();
   const tables =
-    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance reservation balance adjustment repair';
+    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance reservation balance adjustment repair amendment';
   return {
     unitOfWork: new PgUnitOfWork({
       ...{ pool, context: () => CONTEXT, committed: () => undefined },
@@ -80,6 +89,8 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
     risk: new PgRiskStore(pool),
     books: new PgReconcileStore(pool),
     protection: new PgProtectionStore(pool),
+    amendments: new PgAmendmentStore(pool),
+    reads: new PgOrderReads(pool),
     leases: new PgLeaseRows(pool, 'orders'),
     part: (tx, work) => pg(tx).part(work),
     age: async (seconds) => {
@@ -123,6 +134,12 @@ export function openMemorySide(): Side {
     get protection() {
       return current().protection;
     },
+    get amendments() {
+      return current().amendments;
+    },
+    get reads() {
+      return current().reads;
+    },
     get leases() {
       return current().leases;
     },
@@ -146,7 +163,9 @@ function memorySide(now: () => number) {
     sends: new MemorySendStore(tables, PLAIN_CONNECTION),
     risk: new MemoryRiskStore(tables, PLAIN_CONNECTION),
     books: new MemoryReconcileStore(tables, new MemoryPost(), PLAIN_CONNECTION),
-    protection: new MemoryProtectionStore(tables),
+    protection: new MemoryProtectionStore(tables, PLAIN_CONNECTION),
+    amendments: new MemoryAmendmentStore(tables, PLAIN_CONNECTION),
+    reads: new MemoryOrderReads(tables, PLAIN_CONNECTION),
     leases: new MemoryLeaseRows(database, tables.leases, PLAIN_CONNECTION),
   };
 }

@@ -35,6 +35,8 @@ const ids = fc.uniqueArray(intentNo, { minLength: 1, maxLength: 6 });
 const lookInMs = fc.constantFrom(undefined, -1_000, HOUR_MS);
 const owner = fc.constantFrom('p-1', 'p-2');
 
+const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
+
 const leases = (name: string, fence: number): readonly Lease[] =>
   Array.from({ length: SHARDS }, (_, shard) => ({ shard, owner: name, fence }));
 
@@ -386,7 +388,54 @@ const inTransaction: readonly fc.Arbitrary<Step>[] = [
   fc.constant(step('protection.orphans')(({ protection }, tx) => protection.orphans(tx))),
 ];
 
+const amended: readonly fc.Arbitrary<Step>[] = [
+  fc
+    .record({
+      no: intentNo,
+      price,
+      size: fc.constantFrom('0', '0.50', '3'),
+      before: fc.constantFrom('0', '0.5'),
+    })
+    .map((one) =>
+      step('amend')(({ amendments }, tx) =>
+        amendments.add(tx, {
+          ...{ orderId: idOf(one.no), userId: 'u-1', requestKey: 'k', price: one.price, size: one.size },
+          ...{ filledBefore: one.before, state: 'pending', correlationId: 'c-1' },
+        }),
+      ),
+    ),
+  intentNo.map((no) => step('amendment')(({ amendments }, tx) => amendments.of(tx, idOf(no)))),
+  intentNo.map((no) => step('versionOf')(({ amendments }, tx) => amendments.versionOf(tx, idOf(no)))),
+  fc
+    .record({
+      ...{ no: intentNo, successor: fc.option(intentNo) },
+      state: fc.constantFrom('replaced' as const, 'filled' as const, 'denied' as const, 'ended' as const),
+    })
+    .map((one) =>
+      step('endAmendment')(({ amendments }, tx) =>
+        amendments.end(tx, idOf(one.no), {
+          ...{ state: one.state, code: one.state === 'ended' ? 'why' : null, details: { a: '1' } },
+          successorId: one.successor === null ? null : idOf(one.successor),
+        }),
+      ),
+    ),
+];
+
 const alone: readonly fc.Arbitrary<Step>[] = [
+  intentNo.map((no) =>
+    step('reads.get')(async ({ reads }) => {
+      const order = await reads.get('u-1', idOf(no));
+      // Nobody who changes an order asks what it has filled at, so the one in memory does not say.
+      return order === null ? null : { ...order, averagePrice: null };
+    }),
+  ),
+  fc.constant(
+    step('dueAmendments')(async ({ amendments }) =>
+      [...(await amendments.due(20))]
+        .map(({ intent }) => intent)
+        .sort((left, right) => (left.orderId < right.orderId ? -1 : 1)),
+    ),
+  ),
   fc
     .record({
       shard: fc.integer({ min: 0, max: SHARDS - 1 }),
@@ -396,16 +445,10 @@ const alone: readonly fc.Arbitrary<Step>[] = [
     })
     .map((one) =>
       step('lease.take')(({ leases: rows }) =>
-        rows.take(one.shard, one.owner, one.ttl, one.dead ? ['p-1'] : []),
+        rows.take([one.shard], one.owner, one.ttl, one.dead ? ['p-1'] : []),
       ),
     ),
-  owner.map((one) =>
-    step('lease.take all')(async ({ leases: rows }) => {
-      const taken: (number | null)[] = [];
-      for (let shard = 0; shard < SHARDS; shard += 1) taken.push(await rows.take(shard, one, HOUR_MS, []));
-      return taken;
-    }),
-  ),
+  owner.map((one) => step('lease.take all')(({ leases: rows }) => rows.take(ALL_SHARDS, one, HOUR_MS, []))),
   owner.map((one) =>
     step('lease.renew')(async ({ leases: rows }) =>
       [...(await rows.renew(one, HOUR_MS))].sort((left, right) => left.shard - right.shard),
@@ -418,7 +461,7 @@ const alone: readonly fc.Arbitrary<Step>[] = [
       await age(1);
     }),
   ),
-  fc.constant(step('lease.ownerOf')(({ leases: rows }) => rows.ownerOf(1))),
+  fc.constant(step('protection.counts')(({ protection }) => protection.counts())),
   held.map((one) =>
     step('dueLooks')(async ({ sends }) =>
       [...(await sends.dueLooks(50, one))]
@@ -481,4 +524,4 @@ function looked(look: object): { text: string } {
   return { text: JSON.stringify([intent.orderId, about, lease, believableInMs > 0]) };
 }
 
-export const moves: fc.Arbitrary<readonly Move<Side>[]> = movesOf(inTransaction, alone);
+export const moves: fc.Arbitrary<readonly Move<Side>[]> = movesOf([...inTransaction, ...amended], alone);

@@ -248,7 +248,7 @@ const byId = <T extends { readonly id: string }>(rows: readonly T[]): readonly T
 
 /** What a deciding process does with the oldest candle of its shard. */
 async function decide({ decisions, leases, unitOfWork }: Side, of: number, name: string): Promise<unknown> {
-  const fence = (await leases.take(of, name, HOUR_MS, [])) ?? 1;
+  const fence = (await leases.take([of], name, HOUR_MS, [])).find(({ owner }) => owner === name)?.fence ?? 1;
   const held = { shard: of, owner: name, fence };
   const waiting = await decisions.due(of, 50);
   const wakes = waiting.filter(({ candleEnd }) => candleEnd === waiting[0]!.candleEnd);
@@ -334,7 +334,7 @@ const alone: readonly fc.MaybeWeightedArbitrary<Step>[] = [
   ),
   fc
     .record({ shard, owner, ttl: fc.constantFrom(HOUR_MS, -1) })
-    .map((one) => step('lease.take')(({ leases }) => leases.take(one.shard, one.owner, one.ttl, []))),
+    .map((one) => step('lease.take')(({ leases }) => leases.take([one.shard], one.owner, one.ttl, []))),
   fc.constantFrom(7, 45, 3_601).map((seconds) => step(`age ${seconds}`)(({ age }) => age(seconds))),
 ];
 

@@ -7,6 +7,7 @@ import type { MutationResult } from '../../../simulation/run/try-mutation.js';
 import type { ExitCode, Invocation } from '../../command.js';
 import { printer, writeJson } from '../../json-output.js';
 import { ProgressBar } from '../backtest/progress-bar.js';
+import { breath } from './breath.js';
 import type { simulateOptions } from './options.js';
 import { planOf, type SimulationPlan } from './plan.js';
 import { Totals, type SimulationResult } from './result.js';
@@ -35,7 +36,6 @@ export async function runCommand({
 async function traceOne(plan: SimulationPlan, trace: boolean, print: Print): Promise<ExitCode> {
   const { fromSeed, profile, scenario, without, safetyMs, until } = plan;
   const seed = { ...plainPlan(fromSeed, profile, scenario), without, safetyMs };
-  const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const tell = trace ? print : null;
   const mostEvents = until ?? Number.POSITIVE_INFINITY;
   const result = await runSeed(choiceOf(seed, { breath, tell, mostEvents }));

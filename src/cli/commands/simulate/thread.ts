@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { doWork, type Work } from '../../../simulation/run/work.js';
-
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+import { breath } from './breath.js';
 
 /** Does one piece of work after the other, as they come. */
 parentPort?.on('message', (work: Work) => {

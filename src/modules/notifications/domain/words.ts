@@ -91,6 +91,16 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
       en: 'Look at the position at the venue, then resume trading.',
     },
   },
+  'instance-liquidated': {
+    what: {
+      ko: '거래소가 포지션을 강제로 청산했습니다',
+      en: 'its exchange has taken its position (liquidation)',
+    },
+    todo: {
+      ko: '거래소에서 포지션과 잔고를 확인하고 설정을 다시 본 뒤 거래를 재개하세요.',
+      en: 'Look at the position and the balance at the exchange and at the settings, then resume trading.',
+    },
+  },
   'instance-repairs': {
     what: {
       ko: '거래소와 맞지 않는 것을 한 시간에 너무 자주 바로잡았습니다',
@@ -130,6 +140,16 @@ const CAUSE_TEXTS: Readonly<Record<string, { readonly what: Texts; readonly todo
   'account-above-limit': {
     what: { ko: '계좌 전체 한도를 넘습니다', en: 'the account would be above its limit' },
     todo: { ko: '수량을 줄이거나 한도를 올려 주세요.', en: 'Order less or raise the limit.' },
+  },
+  'key-refused': {
+    what: {
+      ko: '거래소가 이 계좌의 API 키를 받아들이지 않습니다. 포지션과 주문은 지금 관리되지 않습니다',
+      en: 'the exchange refuses the API key of the account; its positions and orders are not looked after now',
+    },
+    todo: {
+      ko: '거래소에서 포지션을 직접 확인하고 키의 만료, 권한, 허용 IP를 확인한 뒤 거래를 재개하세요.',
+      en: 'See to the positions at the exchange; check that the key is valid and its IP list; then resume trading.',
+    },
   },
   'max-orders': {
     what: { ko: '하루 주문 횟수 한도에 도달했습니다', en: 'the limit of orders a day is reached' },

@@ -11,6 +11,7 @@ import { OrderTriggered } from '../contracts/events/order-triggered.event.js';
 import { unitsOfText } from '../domain/exposure.js';
 import { isLate } from '../domain/order-life.js';
 import { factsOf, lifeOf } from './order-facts.js';
+import { haltLiquidated } from './halt-liquidated.js';
 import { OrderLives } from './order-lives.js';
 import type { OrderMetrics } from './order-metrics.js';
 import type { ClientIds } from './ports/client-ids.port.js';
@@ -24,6 +25,7 @@ import type {
   PositionMove,
   PositionName,
 } from './ports/intent-store.port.js';
+import type { RiskStore } from './ports/risk-store.port.js';
 
 type Filled = Extract<Execution, { kind: 'filled' }>;
 type Liquidated = Extract<Execution, { kind: 'liquidated' }>;
@@ -37,6 +39,7 @@ export interface Occasion {
 
 export interface ExecutionBookParts {
   readonly intents: IntentStore;
+  readonly risk: RiskStore;
   readonly clientIds: ClientIds;
   readonly ids: Ids;
   readonly metrics: OrderMetrics;
@@ -46,7 +49,7 @@ export interface ExecutionBookParts {
  * Books what a venue has told, in the venue's order: fills once by their trade id, statuses forward, and an event for each
  * under the correlation id of the order it belongs to. Orders that are not ours are kept to be shown and never touched,
  * though what they filled is part of what the account holds. Whatever moves what an instance holds renews, in the same
- * transaction, the obligation to protect it.
+ * transaction, the obligation to protect it. What a venue has taken from a bot halts the bot.
  */
 export class ExecutionBook {
   constructor(private readonly parts: ExecutionBookParts) {}
@@ -67,17 +70,21 @@ export class ExecutionBook {
     const added = new Set(await intents.addFills(tx, lane, [...fills.values()]));
     const foreign = new Set(await this.keepForeign(tx, data, intentOf));
     const booking = new Booking(tx, new OrderLives(tx, intents, metrics), before);
+    const taken: Intent[] = [];
     for (const execution of data.executions) {
       if (execution.kind === 'funding') continue;
       const intent = intentOf.get(clientIdOf(execution, this.parts.clientIds, data));
       if (intent === undefined) booking.foreign(execution, foreign);
       else if (execution.kind === 'filled' || execution.kind === 'liquidated') {
         // A venue may repeat itself within one message, too.
-        if (added.delete(execution.tradeId)) booking.fill(intent, execution, fills.get(execution.tradeId)!);
+        if (!added.delete(execution.tradeId)) continue;
+        booking.fill(intent, execution, fills.get(execution.tradeId)!);
+        if (execution.kind === 'liquidated') taken.push(intent);
       } else booking.report(intent, execution);
     }
     await booking.save();
     if (booking.change !== 0n || booking.held.length > 0) await intents.movePosition(tx, lane, booking);
+    for (const order of taken) await haltLiquidated(tx, this.parts, order);
   }
 
   private fillsOf(

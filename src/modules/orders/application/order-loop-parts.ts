@@ -6,11 +6,13 @@ import type { OrderMetrics } from './order-metrics.js';
 import type { OrderShards } from './order-shards.js';
 import type { ReconciledAccounts } from './reconciled-accounts.js';
 import type { Repairs } from './repairs.js';
+import type { RiskStore } from './ports/risk-store.port.js';
 import type { SendStore } from './ports/send-store.port.js';
 
 /** What the workers over orders have in common. */
 export interface OrderLoopParts extends LostOrdersParts {
   readonly sends: SendStore;
+  readonly risk: RiskStore;
   readonly shards: OrderShards;
   readonly accounts: ReconciledAccounts;
   readonly unitOfWork: UnitOfWork;

@@ -57,6 +57,9 @@ export class OrderReconciler extends OrderLoop {
   constructor(private readonly parts: OrderReconcilerParts) {
     super(parts.clock, parts.failed);
     this.positions = new PositionComparison(parts.clock);
+    parts.accounts.onParked((accountId) => {
+      this.dueAtMs.set(accountId, parts.clock.monotonicMs() + AGAIN_MS);
+    });
   }
 
   /** The connection to a venue is back: every account is looked at again. */

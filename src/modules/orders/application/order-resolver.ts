@@ -24,6 +24,8 @@ export interface OrderResolverParts extends OrderLoopParts {
 const LOOKS_AT_ONCE = 200;
 /** A venue that could not be asked is asked again after this. */
 const ASK_AGAIN_MS = 1_000;
+/** One that refuses our key, after this. */
+const PARKED_AGAIN_MS = 5_000;
 /** The venue has filled it and the fill is on its way to us: looked for again when it does not come. */
 const FILL_MS = 5_000;
 /** Trades are read from this long before the oldest order was stored. */
@@ -97,8 +99,9 @@ export class OrderResolver extends OrderLoop {
   }
 
   private async couldNotLook(looks: readonly DueLook[]): Promise<void> {
-    const { sends, unitOfWork, intents, metrics, clock } = this.parts;
-    await sends.postpone(looks, ASK_AGAIN_MS);
+    const { sends, unitOfWork, intents, metrics, clock, accounts } = this.parts;
+    const isParked = accounts.isParked(looks[0]!.intent.accountId);
+    await sends.postpone(looks, isParked ? PARKED_AGAIN_MS : ASK_AGAIN_MS);
     const old = looks.filter(
       ({ about, intent }) => about === 'order' && clock.now() - intent.createdAt > UNDECIDED_MS,
     );

@@ -15,6 +15,7 @@ import { endReplaced } from './end-replaced.js';
 import { afterLoss } from './lost-orders.js';
 import { factsOf } from './order-facts.js';
 import { OrderLives } from './order-lives.js';
+import { parkAccount, refusesKey } from './park-account.js';
 import { OrderLoop } from './order-loop.js';
 import type { OrderLoopParts } from './order-loop-parts.js';
 import type { Intent } from './ports/intent.js';
@@ -79,6 +80,8 @@ export class OrderSender extends OrderLoop {
     const outcomes = await this.ask(lane, terms.sendMs + terms.marginMs / 2);
     try {
       await this.parts.unitOfWork.run((tx) => this.store(tx, lane, outcomes));
+      const { userId } = lane.operations[0]!.intent;
+      if (refusesKey(outcomes)) await parkAccount(this.parts, { userId, accountId: lane.accountId });
     } catch (error) {
       // The rows still say "sending"; the resolver, ours or that of the new holder, reads what became of it.
       if (error instanceof FenceLost) shards.lost([lane.lease]);

@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/platform/clock/clock.port.js';
 import type { Lease, ShardLeases } from '../../../shared/platform/leases/shard-leases.port.js';
 import { SHARDS } from '../../../shared/platform/leases/shards.js';
 
+const ALL_SHARDS = Array.from({ length: SHARDS }, (_, shard) => shard);
 /** How often shards that somebody else has are asked for again. */
 const ASK_AGAIN_MS = 1_000;
 
@@ -18,13 +19,11 @@ export class OrderShards {
   ) {}
 
   async held(): Promise<readonly Lease[]> {
-    const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
+    const held = ALL_SHARDS.flatMap((shard) => this.leases.held(shard) ?? []);
     const nowMs = this.clock.monotonicMs();
-    const asks = nowMs - this.askedAtMs >= ASK_AGAIN_MS;
-    if (asks && !shards.every((shard) => this.leases.holds(shard))) this.askedAtMs = nowMs;
-    const wanted = shards.filter((shard) => asks || this.leases.holds(shard));
-    const taken = await Promise.all(wanted.map((shard) => this.leases.take(shard)));
-    return taken.filter((lease) => lease !== null);
+    if (held.length === SHARDS || nowMs - this.askedAtMs < ASK_AGAIN_MS) return held;
+    this.askedAtMs = nowMs;
+    return this.leases.takeAll(ALL_SHARDS);
   }
 
   /** Whether the shard may still be trusted to be ours, by the clock that never goes back. */

@@ -31,6 +31,9 @@ export class ProtectionWatch extends OrderLoop {
         if (!change.protected) tx.afterCommit(() => alarm('a position has no confirmed stop', change));
       }
     });
+    const { owed, late } = await protection.counts();
+    // Where nothing is owed no stop is left over and none was refused.
+    if (owed + late === 0) return false;
     const cancelled = await unitOfWork.run((tx) => this.cancelOrphans(tx));
     const closing = await unitOfWork.run(async (tx) => {
       const positions = await protection.unprotectable(tx);

@@ -6,7 +6,9 @@ import type { WireOrder } from '../../../shared/pure/strategy/wire-order.js';
 export function unitsOfText(text: string): Money {
   const value = parseDecimal(text);
   if (value === null) throw new RangeError(`not a plain decimal: ${JSON.stringify(text.slice(0, 60))}`);
-  return divide(value.units * pow10(MONEY_SCALE), pow10(value.scale), 'toward-zero') as Money;
+  const { units, scale } = value;
+  if (scale <= MONEY_SCALE) return (units * pow10(MONEY_SCALE - scale)) as Money;
+  return divide(units, pow10(scale - MONEY_SCALE), 'toward-zero') as Money;
 }
 
 /** Value of `size` at `price`, rounded up: a limit is never passed by rounding. */

@@ -23,6 +23,8 @@ export interface VenueTerms {
    * there the strategy's own rule holds, as in a backtest.
    */
   readonly closesUnprotected: boolean;
+  /** Whether a bot whose position the venue has taken opens nothing new until a person has looked. Not there either. */
+  readonly haltsLiquidated: boolean;
 }
 
 /** The paper venue is rows of the same database: it answers exactly, as soon as its last transaction is over, and loses nothing. */
@@ -36,6 +38,7 @@ const PAPER: VenueTerms = {
   reconcileMs: 300_000,
   reserves: false,
   closesUnprotected: false,
+  haltsLiquidated: false,
 };
 
 const REAL: VenueTerms = {
@@ -48,6 +51,7 @@ const REAL: VenueTerms = {
   reconcileMs: 45_000,
   reserves: true,
   closesUnprotected: true,
+  haltsLiquidated: true,
 };
 
 export const venueTerms = (venue: string): VenueTerms => (venue === 'paper' ? PAPER : REAL);

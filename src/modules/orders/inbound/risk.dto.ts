@@ -136,7 +136,7 @@ export class AccountUseDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'daily-loss, drawdown or max-orders, until trading is resumed',
+    description: 'daily-loss, drawdown, max-orders, books-broken or key-refused, until trading is resumed',
   })
   readonly haltCode: string | null;
 }
@@ -158,7 +158,7 @@ export class HeldBackInstanceDto {
     type: String,
     nullable: true,
     description:
-      'instance-daily-loss, instance-drawdown, instance-books-broken or instance-unprotected, until trading is resumed',
+      'instance-daily-loss, instance-drawdown, instance-books-broken, instance-unprotected, instance-liquidated or instance-repairs, until trading is resumed',
   })
   readonly haltCode: string | null;
 

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACCESS, type AccessLevel } from '../http/access.decorator.js';
 import type { MaybeSignedIn } from '../http/current-user.decorator.js';
+import { PerRoute } from '../http/per-route.js';
 import { ProblemException } from '../http/problem.js';
 import { RateLimits } from '../http/rate-limits.js';
 import { extendScope } from '../telemetry/scope.js';
@@ -18,27 +19,31 @@ const LONGEST_HEADER = 4_096;
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly logger = new Logger('Access');
+  private readonly levels: PerRoute<AccessLevel | undefined>;
 
   constructor(
-    private readonly reflector: Reflector,
+    reflector: Reflector,
     private readonly tokens: AccessTokens,
     private readonly sessions: LiveSessions,
     private readonly limits: RateLimits,
-  ) {}
+  ) {
+    this.levels = new PerRoute((controller, handler) =>
+      reflector.getAllAndOverride<AccessLevel | undefined>(ACCESS, [handler, controller]),
+    );
+  }
 
   /** Answers at once where nobody has to be asked: a promise costs a probe more than the rest of this. */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const level = this.levelOf(context);
     // Whoever forgot to say who may call a route has not opened it to all.
     if (level === null) throw ProblemException.of('forbidden');
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest & MaybeSignedIn>();
+    const [request, reply] = context.getArgs<[FastifyRequest & MaybeSignedIn, FastifyReply]>();
     const token = tokenIn(request.headers.authorization);
     if (level === 'public' && token === undefined) {
-      this.limits.take(request, http.getResponse<FastifyReply>(), null);
+      this.limits.take(request, reply, null);
       return true;
     }
-    return this.letIn(level, token, request, http.getResponse<FastifyReply>());
+    return this.letIn(level, token, request, reply);
   }
 
   private async letIn(
@@ -62,10 +67,7 @@ export class AccessGuard implements CanActivate {
   }
 
   private levelOf(context: ExecutionContext): AccessLevel | null {
-    const [handler, controller] = [context.getHandler(), context.getClass()];
-    const level =
-      this.reflector.get<AccessLevel | undefined>(ACCESS, handler) ??
-      this.reflector.get<AccessLevel | undefined>(ACCESS, controller);
+    const level = this.levels.of(context);
     if (level !== undefined && context.getType() === 'http') return level;
     const route = `${context.getClass().name}.${context.getHandler().name}`;
     this.logger.error({ message: 'a route does not declare who may call it', route });

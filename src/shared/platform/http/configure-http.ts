@@ -12,7 +12,7 @@ import { guardOperations } from './operations-guard.js';
 import { ProblemException } from './problem.js';
 import { ProblemFilter, sendProblem } from './problem-filter.js';
 import { ReadinessBoard } from './readiness-board.js';
-import { addApiHeaders, isProbe, logAccess, measureRequests, routeOf, trackScope } from './request-hooks.js';
+import { addApiHeaders, isProbe, routeOf, tellAnswers, trackScope } from './request-hooks.js';
 import { RouteTable } from './route-table.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { createValidationPipe } from './validation.js';
@@ -59,8 +59,7 @@ function hooks(app: NestFastifyApplication, config: Config, readOnly: boolean): 
   const plugin: FastifyPluginAsync = async (instance) => {
     addSecurityHeaders(instance);
     trackScope(instance);
-    logAccess(instance, LINES_OF_PROBES.has(config.logLevel));
-    measureRequests(instance, app.get(Meter));
+    tellAnswers(instance, app.get(Meter), LINES_OF_PROBES.has(config.logLevel));
     addApiHeaders(instance, API_PREFIX, findMarketClock(app.get(ModuleRef)));
     refuseWhileStopping(instance, board);
     if (readOnly) refuseChanges(instance);
@@ -98,8 +97,11 @@ function refuseBadAddresses(instance: FastifyInstance): void {
 }
 
 function areStorable(members: unknown): boolean {
-  for (const [name, value] of Object.entries(members ?? {}))
+  const named = (members ?? {}) as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(named)) {
+    const value = named[name];
     if (!isStorable(name) || (typeof value === 'string' && !isStorable(value))) return false;
+  }
   return true;
 }
 

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.js';
 import { languageOf, problemBody, ProblemException } from './problem.js';
 import { codeOfStatus, type ProblemCode } from './problem-codes.js';
 import { sendProblem } from './problem-filter.js';
+import { answerHeaders } from './security-headers.js';
 
 /** Larger bodies are refused before they are read. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
@@ -40,7 +41,7 @@ function answerUnroutable(
   reply: FastifyReply,
 ): void {
   const code: ProblemCode = error.code === 'FST_ERR_BAD_URL' ? 'malformed-url' : 'url-too-long';
-  void reply.headers({ 'x-request-id': request.id, ...bareHeaders });
+  void reply.headers({ 'x-request-id': request.id, ...answerHeaders });
   sendProblem(ProblemException.of(code), request, reply);
 }
 
@@ -57,7 +58,7 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, requestI
     'content-length': String(Buffer.byteLength(JSON.stringify(body))),
     'x-request-id': requestId,
     connection: 'close',
-    ...bareHeaders,
+    ...answerHeaders,
   };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
   socket.end([`HTTP/1.1 ${body.status} ${problem.code}`, ...lines, '', JSON.stringify(body)].join('\r\n'));
@@ -66,9 +67,4 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, requestI
 const unreadableCodes: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: codeOfStatus(408),
-};
-
-const bareHeaders = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };

@@ -6,8 +6,11 @@ export const MAX_BODY_DEPTH = 32;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The first key that could reach a prototype, or undefined. */
-export const forbiddenKeyOf = (value: object): string | undefined =>
-  Object.keys(value).find((name) => forbiddenKeys.has(name));
+export function forbiddenKeyOf(value: object): string | undefined {
+  for (const name of Object.keys(value)) if (forbiddenKeys.has(name)) return name;
+  return undefined;
+}
+
 /** Whether a text can be kept: no database takes a zero character or half of a pair. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 

@@ -3,8 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MarketClock } from '../clock/market-clock.port.js';
 import type { Meter } from '../telemetry/meter.port.js';
 import { runInScope } from '../telemetry/scope.js';
-
-const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+import { AnswerMetrics } from './answer-metrics.js';
 
 /** The pattern of the route, never the address: labels and logs must not grow with ids, nor hold what a query holds. */
 export const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'unmatched';
@@ -18,21 +17,22 @@ export function trackScope(instance: FastifyInstance): void {
   });
 }
 
-/** One line per answered request, probes and scrapes at debug: of those nothing is made unless such lines are written (`debugs`). */
-export function logAccess(instance: FastifyInstance, debugs: boolean): void {
+/**
+ * Tells of every answered request: counts and times it by method, route pattern and status, and writes a line. Lines of probes
+ * and scrapes are for debugging: nothing is made for them unless such lines are written (`debugs`).
+ */
+export function tellAnswers(instance: FastifyInstance, meter: Meter, debugs: boolean): void {
+  const metrics = new AnswerMetrics(meter);
   const logger = new Logger('Http');
   instance.addHook('onResponse', (request, reply, done) => {
+    const { method } = request;
+    const { statusCode: status, elapsedTime: ms } = reply;
     const route = routeOf(request);
+    metrics.record(method, route, status, ms / 1_000);
     const probe = isProbe(route);
     if (!probe || debugs) {
-      const line = {
-        message: 'request answered',
-        method: request.method,
-        route,
-        status: reply.statusCode,
-        durationMs: Math.round(reply.elapsedTime * 10) / 10,
-        ip: request.ip,
-      };
+      const durationMs = Math.round(ms * 10) / 10;
+      const line = { message: 'request answered', method, route, status, durationMs, ip: request.ip };
       runInScope({ requestId: request.id, correlationId: request.id }, () => {
         if (probe) logger.debug(line);
         else logger.log(line);
@@ -46,29 +46,14 @@ const probes: ReadonlySet<string> = new Set(['/health', '/ready', '/metrics']);
 
 export const isProbe = (route: string): boolean => probes.has(route);
 
-/** Counts and times every answered request by method, route pattern and status. */
-export function measureRequests(instance: FastifyInstance, meter: Meter): void {
-  const labels = ['method', 'route', 'status'] as const;
-  const total = meter.counter('http_requests_total', 'HTTP requests answered', labels);
-  const duration = meter.histogram('http_request_duration_seconds', 'Time to answer an HTTP request', labels);
-  instance.addHook('onResponse', (request, reply, done) => {
-    const values = {
-      method: methods.has(request.method) ? request.method : 'other',
-      route: routeOf(request),
-      status: String(reply.statusCode),
-    };
-    total.add(values);
-    duration.observe(values, reply.elapsedTime / 1_000);
-    done();
-  });
-}
-
 /** API answers are private, and say which market time they were made at and that the market is simulated when it is. */
 export function addApiHeaders(
   instance: FastifyInstance,
   prefix: string,
   marketClock: MarketClock | null,
 ): void {
+  // The market stands still for many requests, and a date is written no faster for having been written before.
+  let told = { at: -1, text: '' };
   instance.addHook('onRequest', (request, reply, done) => {
     if (!request.raw.url?.startsWith(prefix)) {
       done();
@@ -77,7 +62,8 @@ export function addApiHeaders(
     void reply.header('cache-control', 'no-store');
     const time = marketClock?.now() ?? null;
     if (time !== null) {
-      void reply.header('x-market-time', new Date(time.at).toISOString());
+      if (time.at !== told.at) told = { at: time.at, text: new Date(time.at).toISOString() };
+      void reply.header('x-market-time', told.text);
       void reply.header('x-market-source', time.source.toUpperCase());
     }
     done();

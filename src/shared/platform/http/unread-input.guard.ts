@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
+import { PerRoute } from './per-route.js';
 import { validationProblem } from './validation.js';
 
 /** As they stand in the keys of Nest's metadata, `KIND:INDEX`. */
@@ -15,13 +16,13 @@ const QUERY = String(RouteParamtypes.QUERY);
  */
 @Injectable()
 export class UnreadInputGuard implements CanActivate {
-  private readonly kindsByRoute = new WeakMap<object, WeakMap<object, ReadonlySet<string>>>();
+  private readonly kinds = new PerRoute(kindsRead);
 
   canActivate(context: ExecutionContext): boolean {
-    const { body, query, raw } = context.switchToHttp().getRequest<FastifyRequest>();
+    const { body, query, raw } = context.getArgByIndex<FastifyRequest>(0);
     // Probes may come with whatever their senders like.
     if (raw.url?.startsWith('/api/') !== true) return true;
-    const read = this.kindsRead(context);
+    const read = this.kinds.of(context);
     const unread = [...(read.has(QUERY) ? [] : membersOf(query)), ...(read.has(BODY) ? [] : membersOf(body))];
     if (unread.length > 0)
       throw validationProblem(
@@ -29,21 +30,12 @@ export class UnreadInputGuard implements CanActivate {
       );
     return true;
   }
-
-  private kindsRead(context: ExecutionContext): ReadonlySet<string> {
-    const [controller, handler] = [context.getClass(), context.getHandler()];
-    let byHandler = this.kindsByRoute.get(controller);
-    if (byHandler === undefined) this.kindsByRoute.set(controller, (byHandler = new WeakMap()));
-    let kinds = byHandler.get(handler);
-    if (kinds === undefined) byHandler.set(handler, (kinds = kindsRead(controller, handler.name)));
-    return kinds;
-  }
 }
 
-function kindsRead(controller: object, handler: string): ReadonlySet<string> {
-  const args = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) as
+function kindsRead(controller: object, { name }: { readonly name: string }): ReadonlySet<string> {
+  const args = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) as
     Readonly<Record<string, unknown>> | undefined;
-  return new Set(Object.keys(args ?? {}).map((name) => name.split(':', 1)[0]!));
+  return new Set(Object.keys(args ?? {}).map((key) => key.split(':', 1)[0]!));
 }
 
 /** The members of an input; one that is no object counts as one member without a name. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.port.js';
-import type { LeaseRows } from './lease-rows.port.js';
+import type { LeaseRows, OwnedShard } from './lease-rows.port.js';
 import { ShardLeases, type Lease } from './shard-leases.port.js';
 
 export interface LeaseTimes {
@@ -23,7 +23,7 @@ export interface HeldLeasesParts {
 
 /** Leases of one process: rows decide who has a shard, and the monotonic clock how long that may be believed. */
 export class HeldLeases extends ShardLeases {
-  private readonly held = new Map<number, { readonly lease: Lease; readonly confirmedAt: number }>();
+  private readonly known = new Map<number, { readonly lease: Lease; readonly confirmedAt: number }>();
   private readonly times: LeaseTimes;
 
   constructor(private readonly parts: HeldLeasesParts) {
@@ -31,14 +31,19 @@ export class HeldLeases extends ShardLeases {
     this.times = parts.times ?? LEASE_TIMES;
   }
 
-  override holds(shard: number): boolean {
-    return this.trusted(shard) !== null;
+  override held(shard: number): Lease | null {
+    const known = this.known.get(shard);
+    if (known === undefined || this.parts.clock.monotonicMs() - known.confirmedAt >= this.times.trustedMs)
+      return null;
+    return known.lease;
   }
 
-  override async take(shard: number): Promise<Lease | null> {
-    const trusted = this.trusted(shard);
-    if (trusted !== null) return trusted;
-    return (await this.tryTake(shard, [])) ?? this.takeFromTheDead(shard);
+  override async takeAll(shards: readonly number[]): Promise<readonly Lease[]> {
+    const held = shards.flatMap((shard) => this.held(shard) ?? []);
+    const wanted = shards.filter((shard) => held.every((lease) => lease.shard !== shard));
+    if (wanted.length === 0) return held;
+    const { leases, others } = await this.tryTake(wanted, []);
+    return [...held, ...leases, ...(await this.takeFromTheDead(others))];
   }
 
   override async renew(): Promise<void> {
@@ -46,42 +51,46 @@ export class HeldLeases extends ShardLeases {
     const asked = clock.monotonicMs();
     const renewed = await rows.renew(owner, this.times.ttlMs);
     const kept = new Set(renewed.map(({ shard }) => shard));
-    for (const shard of this.held.keys()) if (!kept.has(shard)) this.held.delete(shard);
+    for (const shard of this.known.keys()) if (!kept.has(shard)) this.known.delete(shard);
     for (const { shard, fence } of renewed) this.remember(shard, fence, asked);
   }
 
   override async release(): Promise<void> {
-    this.held.clear();
+    this.known.clear();
     await this.parts.rows.release(this.parts.owner);
   }
 
   override lost(shard: number): void {
-    this.held.delete(shard);
+    this.known.delete(shard);
   }
 
-  private trusted(shard: number): Lease | null {
-    const held = this.held.get(shard);
-    if (held === undefined || this.parts.clock.monotonicMs() - held.confirmedAt >= this.times.trustedMs)
-      return null;
-    return held.lease;
-  }
-
-  private async tryTake(shard: number, dead: readonly string[]): Promise<Lease | null> {
+  private async tryTake(shards: readonly number[], dead: readonly string[]): Promise<Taken> {
     const { rows, clock, owner } = this.parts;
     const asked = clock.monotonicMs();
-    const fence = await rows.take(shard, owner, this.times.ttlMs, dead);
-    return fence === null ? null : this.remember(shard, fence, asked);
+    const owned = await rows.take(shards, owner, this.times.ttlMs, dead);
+    const leases = owned
+      .filter((one) => one.owner === owner)
+      .map(({ shard, fence }) => this.remember(shard, fence, asked));
+    return { leases, others: owned.filter((one) => one.owner !== owner) };
   }
 
-  private async takeFromTheDead(shard: number): Promise<Lease | null> {
-    const owner = await this.parts.rows.ownerOf(shard);
-    if (owner === null || !(await this.parts.isGone(owner))) return null;
-    return this.tryTake(shard, [owner]);
+  private async takeFromTheDead(others: readonly OwnedShard[]): Promise<readonly Lease[]> {
+    const gone = new Set<string>();
+    for (const owner of new Set(others.map((one) => one.owner)))
+      if (await this.parts.isGone(owner)) gone.add(owner);
+    const left = others.filter(({ owner }) => gone.has(owner)).map(({ shard }) => shard);
+    return left.length === 0 ? [] : (await this.tryTake(left, [...gone])).leases;
   }
 
   private remember(shard: number, fence: number, confirmedAt: number): Lease {
     const lease = { shard, owner: this.parts.owner, fence };
-    this.held.set(shard, { lease, confirmedAt });
+    this.known.set(shard, { lease, confirmedAt });
     return lease;
   }
+}
+
+interface Taken {
+  readonly leases: readonly Lease[];
+  /** What somebody else has. */
+  readonly others: readonly OwnedShard[];
 }

@@ -1,18 +1,26 @@
+/** A shard with whoever has it, and the fence under which. */
+export interface OwnedShard {
+  readonly shard: number;
+  readonly owner: string;
+  readonly fence: number;
+}
+
 /** Leases as rows: each method is one conditional statement, by the database's clock. */
 export abstract class LeaseRows {
   /**
-   * Takes the shard for `owner` where it is free, expired, its own already, or that of one of the `dead`. Every change of owner
-   * raises the fence. Answers the fence, or null when somebody else has it.
+   * Takes those of the shards for `owner` that are free, expired, its own already, or those of one of the `dead`. Every change of
+   * owner raises the fence. Answers who has each of them now, in their order; one that somebody takes for the first time at this
+   * very moment may be missing.
    */
-  abstract take(shard: number, owner: string, ttlMs: number, dead: readonly string[]): Promise<number | null>;
-
-  abstract ownerOf(shard: number): Promise<string | null>;
-
-  /** Extends what is still the owner's, and answers it. */
-  abstract renew(
+  abstract take(
+    shards: readonly number[],
     owner: string,
     ttlMs: number,
-  ): Promise<readonly { readonly shard: number; readonly fence: number }[]>;
+    dead: readonly string[],
+  ): Promise<readonly OwnedShard[]>;
+
+  /** Extends what is still the owner's, and answers it. */
+  abstract renew(owner: string, ttlMs: number): Promise<readonly Omit<OwnedShard, 'owner'>[]>;
 
   abstract release(owner: string): Promise<void>;
 }

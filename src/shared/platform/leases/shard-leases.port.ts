@@ -19,11 +19,20 @@ export class FenceLost extends Error {
  * wait for it to run out.
  */
 export abstract class ShardLeases {
-  /** True while this process may trust that the shard is its own; answers from memory. */
-  abstract holds(shard: number): boolean;
+  /** The lease of the shard while this process may trust that it is its own; answers from memory. */
+  abstract held(shard: number): Lease | null;
+
+  holds(shard: number): boolean {
+    return this.held(shard) !== null;
+  }
 
   /** The lease of the shard: the one that is held, else one that is free, expired or left by a dead process; else null. */
-  abstract take(shard: number): Promise<Lease | null>;
+  async take(shard: number): Promise<Lease | null> {
+    return (await this.takeAll([shard]))[0] ?? null;
+  }
+
+  /** The same of several, asked for together; without those that somebody else has. */
+  abstract takeAll(shards: readonly number[]): Promise<readonly Lease[]>;
 
   /** Extends every lease that is still this process's. */
   abstract renew(): Promise<void>;

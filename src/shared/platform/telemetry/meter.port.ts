@@ -3,6 +3,12 @@ export type Labels<Label extends string> = Readonly<Record<Label, string>>;
 
 export interface Counter<Label extends string = never> {
   add(labels: Labels<Label>, amount?: number): void;
+  /** The count of these labels, for whoever counts so often that the search for it would show. Ask once and keep it. */
+  series(labels: Labels<Label>): CounterSeries;
+}
+
+export interface CounterSeries {
+  add(amount?: number): void;
 }
 
 export interface Gauge<Label extends string = never> {
@@ -21,6 +27,12 @@ export interface Sample<Label extends string = never> {
 
 export interface Histogram<Label extends string = never> {
   observe(labels: Labels<Label>, value: number): void;
+  /** The buckets of these labels, found once like the series of a counter. */
+  series(labels: Labels<Label>): HistogramSeries;
+}
+
+export interface HistogramSeries {
+  observe(value: number): void;
 }
 
 /**

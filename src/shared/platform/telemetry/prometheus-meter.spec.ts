@@ -19,6 +19,23 @@ describe('the meter', () => {
     expect(text).toContain('order_duration_seconds_bucket{le="1"} 1');
   });
 
+  it('adds up what is counted in kept series and what is not, however often somebody looks', async () => {
+    const { meter, page } = setUp();
+    const orders = meter.counter('orders_total', 'Orders', ['side']);
+    const [buys, again] = [orders.series({ side: 'buy' }), orders.series({ side: 'buy' })];
+    expect(await page()).not.toContain('orders_total{');
+    buys.add();
+    again.add(2);
+    orders.add({ side: 'buy' });
+    expect(await page()).toContain('orders_total{side="buy"} 4');
+    buys.add();
+    expect(await page()).toContain('orders_total{side="buy"} 5');
+    for (const amount of [-1, Number.NaN, Infinity])
+      expect(() => {
+        buys.add(amount);
+      }).toThrow(RangeError);
+  });
+
   it('gives the same metric for the same declaration and refuses a different one', async () => {
     const { meter, page } = setUp();
     meter.counter('jobs_total', 'Jobs').add({});

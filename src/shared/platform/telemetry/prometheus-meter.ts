@@ -1,5 +1,14 @@
 import * as prometheus from 'prom-client';
-import { Meter, type Counter, type Gauge, type Histogram, type Labels, type Sample } from './meter.port.js';
+import { BucketHistogram } from './bucket-histogram.js';
+import {
+  Meter,
+  type Counter,
+  type CounterSeries,
+  type Gauge,
+  type Histogram,
+  type Labels,
+  type Sample,
+} from './meter.port.js';
 
 const COLLECT_TIMEOUT_MS = 1_000;
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -27,10 +36,21 @@ export class PrometheusMeter extends Meter {
     labels: readonly Label[] = [],
   ): Counter<Label> {
     return this.declare('counter', name, labels, () => {
-      const metric = new prometheus.Counter({ name, help, labelNames: labels, registers: [this.registry] });
+      const tallies: Tally<Label>[] = [];
+      const metric = new prometheus.Counter({
+        ...{ name, help, labelNames: labels, registers: [this.registry] },
+        collect: () => {
+          for (const tally of tallies) tally.handTo(metric);
+        },
+      });
       return {
         add: (values: Labels<Label>, amount = 1): void => {
           metric.inc(values, amount);
+        },
+        series: (values: Labels<Label>): CounterSeries => {
+          const tally = new Tally(values);
+          tallies.push(tally);
+          return tally;
         },
       };
     });
@@ -70,18 +90,9 @@ export class PrometheusMeter extends Meter {
     buckets: readonly number[] = secondsBuckets,
   ): Histogram<Label> {
     return this.declare('histogram', name, labels, () => {
-      const metric = new prometheus.Histogram({
-        name,
-        help,
-        labelNames: labels,
-        buckets: [...buckets],
-        registers: [this.registry],
-      });
-      return {
-        observe: (values: Labels<Label>, value: number): void => {
-          metric.observe(values, value);
-        },
-      };
+      const metric = new BucketHistogram(name, help, labels, buckets);
+      metric.registerIn(this.registry);
+      return metric;
     });
   }
 
@@ -115,6 +126,24 @@ export class PrometheusMeter extends Meter {
       if (outcome.status === 'rejected') this.failures.add({ name });
       else for (const { labels, value } of outcome.value) metric.set(labels, value);
     }
+  }
+}
+
+/** What one series has counted since somebody looked; the library would search for the series at every count. */
+class Tally<Label extends string> implements CounterSeries {
+  private amount = 0;
+
+  constructor(private readonly labels: Labels<Label>) {}
+
+  add(amount = 1): void {
+    if (!(amount >= 0 && amount < Infinity)) throw new RangeError(`a counter cannot grow by ${amount}`);
+    this.amount += amount;
+  }
+
+  handTo(counter: prometheus.Counter<Label>): void {
+    if (this.amount === 0) return;
+    counter.inc(this.labels, this.amount);
+    this.amount = 0;
   }
 }
 

@@ -15,13 +15,14 @@ const storage = new AsyncLocalStorage<{ scope: Scope }>();
 
 /** Runs `work` in the current scope with the members of `scope` added or replaced. */
 export function runInScope<Answer>(scope: Scope, work: () => Answer): Answer {
-  return storage.run({ scope: Object.freeze({ ...currentScope(), ...scope }) }, work);
+  const outer = storage.getStore();
+  return storage.run({ scope: outer === undefined ? { ...scope } : { ...outer.scope, ...scope } }, work);
 }
 
 /** Adds what became known on the way, such as the user, for the rest of the work of the innermost `runInScope`. */
 export function extendScope(scope: Scope): void {
   const store = storage.getStore();
-  if (store !== undefined) store.scope = Object.freeze({ ...store.scope, ...scope });
+  if (store !== undefined) store.scope = { ...store.scope, ...scope };
 }
 
 /** The scope of the running work; empty outside of any. */

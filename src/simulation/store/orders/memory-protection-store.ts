@@ -20,6 +20,7 @@ import {
   unitsOfText,
   venueTerms,
 } from '../../../modules/orders/domain/index.js';
+import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
 import {
   byPlace,
@@ -34,7 +35,10 @@ const CONFIRMED: ReadonlySet<string> = new Set(['acked', 'open', 'partial']);
 
 /** What is held against the stops that the venue has confirmed, in memory. */
 export class MemoryProtectionStore extends ProtectionStore {
-  constructor(protected readonly tables: OrdersTables) {
+  constructor(
+    protected readonly tables: OrdersTables,
+    private readonly connection: Connection,
+  ) {
     super();
   }
 
@@ -146,9 +150,14 @@ export class MemoryProtectionStore extends ProtectionStore {
   }
 
   override async counts(): Promise<ProtectionCounts> {
-    const owed = [...this.tables.obligations.all()].filter(({ dueAtMs }) => dueAtMs !== null);
-    const late = owed.filter(({ alarmedAtMs }) => alarmedAtMs !== null).length;
-    return { owed: owed.length - late, late };
+    await this.connection.statement('protection.counts');
+    const counts = await this.tables.database.statement(() => {
+      const owed = [...this.tables.obligations.all()].filter(({ dueAtMs }) => dueAtMs !== null);
+      const late = owed.filter(({ alarmedAtMs }) => alarmedAtMs !== null).length;
+      return { owed: owed.length - late, late };
+    });
+    await this.connection.answered('protection.counts');
+    return counts;
   }
 
   protected confirmedStops(owed: ObligationRow): readonly IntentRow[] {

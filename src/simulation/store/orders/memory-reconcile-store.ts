@@ -39,7 +39,7 @@ export class MemoryReconcileStore extends ReconcileStore {
   }
 
   override accounts(): Promise<readonly ReconciledAccount[]> {
-    return this.statement('accounts', () => {
+    return this.statement('reconcile.accounts', () => {
       const { riskAccounts, lanes, intents } = this.tables;
       const live = new Set([...intents.among('live')].map(({ accountId }) => accountId));
       for (const lane of lanes.all()) if (lane.position !== 0n || lane.short !== 0n) live.add(lane.accountId);
@@ -59,11 +59,11 @@ export class MemoryReconcileStore extends ReconcileStore {
   }
 
   override now(): Promise<string> {
-    return this.statement('now', (nowMs) => String(nowMs));
+    return this.statement('reconcile.now', (nowMs) => String(nowMs));
   }
 
   override lanes(accountId: string): Promise<readonly BookedLane[]> {
-    return this.statement('lanes', () =>
+    return this.statement('reconcile.lanes', () =>
       this.tables.lanes
         .sorted((left, right) => byText(left.symbol, right.symbol))
         .filter((lane) => lane.accountId === accountId)
@@ -73,7 +73,7 @@ export class MemoryReconcileStore extends ReconcileStore {
 
   override coinFees(accountId: string, symbols: readonly string[]): Promise<readonly CoinFees[]> {
     if (symbols.length === 0) return Promise.resolve([]);
-    return this.statement('coinFees', () => {
+    return this.statement('reconcile.coinFees', () => {
       const { obligations, intents, fills } = this.tables;
       const holders = new Set<string>();
       for (const { accountId: account, symbol, instanceId, size } of obligations.all())
@@ -136,7 +136,7 @@ export class MemoryReconcileStore extends ReconcileStore {
   }
 
   override lookFor(accountId: string, shown: readonly string[]): Promise<number> {
-    return this.statement('lookFor', (nowMs) => {
+    return this.statement('reconcile.lookFor', (nowMs) => {
       const seen = new Set(shown);
       let count = 0;
       for (const row of [...this.tables.intents.among('live')]) {
@@ -150,7 +150,7 @@ export class MemoryReconcileStore extends ReconcileStore {
   }
 
   override mayHaveFilled(accountId: string, symbols: readonly string[]): Promise<MayHaveFilled> {
-    return this.statement('mayHaveFilled', (nowMs) => {
+    return this.statement('reconcile.mayHaveFilled', (nowMs) => {
       const rows = this.tables.intents
         .sorted((left, right) => right.createdAt - left.createdAt)
         .filter(
@@ -176,7 +176,7 @@ export class MemoryReconcileStore extends ReconcileStore {
   }
 
   override unknown(accountId: string, clientOrderIds: readonly string[]): Promise<readonly string[]> {
-    return this.statement('unknown', () =>
+    return this.statement('reconcile.unknown', () =>
       clientOrderIds.filter((id) => this.tables.byClientId(accountId, id) === undefined),
     );
   }
@@ -235,9 +235,9 @@ export class MemoryReconcileStore extends ReconcileStore {
   }
 
   private async statement<T>(name: string, work: (nowMs: number) => T): Promise<T> {
-    await this.connection.statement(`reconcile.${name}`);
+    await this.connection.statement(name);
     const value = await this.tables.database.statement(work);
-    await this.connection.answered(`reconcile.${name}`);
+    await this.connection.answered(name);
     return value;
   }
 }

@@ -113,7 +113,7 @@ export class MemorySendStore extends SendStore {
 
   override async dueLooks(limit: number, held: readonly Lease[]): Promise<readonly DueLook[]> {
     if (held.length === 0) return [];
-    return this.statement('dueLooks', (nowMs) => {
+    return this.statement('sends.dueLooks', (nowMs) => {
       const looks: { due: number; about: DueLook['about']; row: IntentRow }[] = [];
       const take = (about: DueLook['about'], rows: Iterable<readonly [IntentRow, number | null]>): void => {
         const due = [...rows].flatMap(([row, dueMs]) =>
@@ -154,7 +154,7 @@ export class MemorySendStore extends SendStore {
   }
 
   override async closedGates(): Promise<readonly GateSettledData[]> {
-    return this.statement('closedGates', () =>
+    return this.statement('sends.closedGates', () =>
       [...this.tables.gates.among('closing')]
         .filter((gate) => this.nothingLeft(gate.instanceId))
         .sort((a, b) => byText(a.accountId, b.accountId) || byText(a.instanceId, b.instanceId))
@@ -191,7 +191,7 @@ export class MemorySendStore extends SendStore {
   }
 
   override quietHalts(): Promise<readonly QuietHalt[]> {
-    return this.statement('quietHalts', () => {
+    return this.statement('sends.quietHalts', () => {
       const { riskProfiles, intents } = this.tables;
       return riskProfiles
         .sorted((left, right) => byText(left.userId, right.userId))
@@ -245,7 +245,7 @@ export class MemorySendStore extends SendStore {
   }
 
   override async postpone(looks: readonly DueLook[], ms: number): Promise<void> {
-    await this.statement('postpone', (nowMs) => {
+    await this.statement('sends.postpone', (nowMs) => {
       for (const { about, intent } of looks) {
         const { intents, cancellations } = this.tables;
         if (about === 'cancellation') {
@@ -367,9 +367,9 @@ export class MemorySendStore extends SendStore {
   }
 
   private async statement<T>(name: string, work: (nowMs: number) => T): Promise<T> {
-    await this.connection.statement(`sends.${name}`);
+    await this.connection.statement(name);
     const value = await this.tables.database.statement(work);
-    await this.connection.answered(`sends.${name}`);
+    await this.connection.answered(name);
     return value;
   }
 }

@@ -19,6 +19,10 @@ import {
   type LaneHalt,
   type Tally,
 } from '../../../modules/orders/domain/index.js';
+import type {
+  Amendment,
+  AmendmentEnd,
+} from '../../../modules/orders/application/ports/amendment-store.port.js';
 import type { MemoryDatabase } from '../memory-database.js';
 import { leaseTable, type LeaseRow } from '../memory-lease-rows.js';
 import { Table } from '../table.js';
@@ -82,6 +86,11 @@ export interface AdjustmentRow {
   readonly holder: string;
   readonly position: PositionName;
   readonly change: Money;
+}
+
+export interface AmendmentRow extends Amendment, Pick<AmendmentEnd, 'code' | 'details' | 'successorId'> {
+  readonly createdAtMs: number;
+  readonly endedAtMs: number | null;
 }
 
 export interface GateRow {
@@ -167,6 +176,7 @@ export class OrdersTables {
   readonly fills: Table<FillRow>;
   readonly foreign: Table<ForeignRow>;
   readonly adjustments: Table<AdjustmentRow>;
+  readonly amendments: Table<AmendmentRow>;
   readonly gates: Table<GateRow>;
   readonly obligations: Table<ObligationRow>;
   readonly reservations: Table<ReservationRow>;
@@ -225,6 +235,17 @@ export class OrdersTables {
     this.adjustments = new Table(database, 'adjustment', {
       checks: { adjustment_change_check: ({ change }) => change !== 0n },
     });
+    this.amendments = new Table(database, 'amendment', {
+      unique: { amendment_successor_id_key: ({ successorId }) => successorId },
+      checks: {
+        amendment_size_check: ({ price, size, filledBefore }) =>
+          unitsOfText(price) > 0n && unitsOfText(size) > 0n && unitsOfText(filledBefore) >= 0n,
+        amendment_ended_check: ({ state, endedAtMs }) => (state === 'pending') === (endedAtMs === null),
+        amendment_successor_check: ({ state, successorId }) =>
+          (state === 'replaced' || state === 'denied') === (successorId !== null),
+      },
+      partial: { pending: ({ endedAtMs }) => endedAtMs === null },
+    });
     this.gates = new Table(database, 'gate', {
       partial: { closing: ({ open, settledAtMs }) => !open && settledAtMs === null },
     });
@@ -255,6 +276,13 @@ export class OrdersTables {
 
   byClientId(accountId: string, clientOrderId: string): IntentRow | undefined {
     return this.intents.by('intent_account_id_client_order_id_key', clientKey(accountId, clientOrderId));
+  }
+
+  /** Steps that an order has taken. */
+  versionOf(intentId: string): number {
+    let steps = 0;
+    for (const event of this.events.all()) if (event.intentId === intentId) steps += 1;
+    return steps;
   }
 
   addEvent(intentId: string, { status, code, details }: HistoryEntry, atMs: number): void {

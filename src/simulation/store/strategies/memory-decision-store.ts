@@ -75,7 +75,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override due(shard: number, limit: number): Promise<readonly Wake[]> {
-    return this.read('due', () =>
+    return this.read('decisions.due', () =>
       this.tables.wakes
         .sorted(
           (left, right) =>
@@ -89,7 +89,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override waitingShards(): Promise<readonly number[]> {
-    return this.read('waitingShards', () =>
+    return this.read('decisions.waitingShards', () =>
       [...new Set([...this.tables.wakes.all()].map(({ shard }) => shard))].sort(
         (left, right) => left - right,
       ),
@@ -97,7 +97,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override moved(known: readonly KnownMembers[]): Promise<ReadonlyMap<number, Moved>> {
-    return this.read('moved', () => {
+    return this.read('decisions.moved', () => {
       const all = new Map<number, Moved>();
       for (const [place, { series, ids, marks }] of known.entries()) {
         const now = this.membersOf(series);
@@ -111,7 +111,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override states(instanceIds: readonly string[]): Promise<readonly StoredState[]> {
-    return this.read('states', () =>
+    return this.read('decisions.states', () =>
       instanceIds.flatMap((id): StoredState[] => {
         const kernel = this.tables.kernels.get(id);
         return kernel === undefined ? [] : [{ id, version: kernel.version, state: kernel.state }];
@@ -120,7 +120,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override bindings(instanceIds: readonly string[]): Promise<readonly Binding[]> {
-    return this.read('bindings', () =>
+    return this.read('decisions.bindings', () =>
       instanceIds.flatMap((id): Binding[] => {
         const instance = this.tables.instances.get(id);
         const kernel = this.tables.kernels.get(id);
@@ -132,7 +132,7 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   override indicators(series: readonly SeriesKey[]): Promise<readonly StoredIndicators[]> {
-    return this.read('indicators', () =>
+    return this.read('decisions.indicators', () =>
       series.flatMap((key): StoredIndicators[] => {
         const snapshots = [...this.tables.indicators.all()]
           .filter((row) => row.series === seriesText(key))
@@ -272,9 +272,9 @@ export class MemoryDecisionStore extends DecisionStore {
   }
 
   private async read<T>(name: string, work: () => T): Promise<T> {
-    await this.connection.statement(`decisions.${name}`);
+    await this.connection.statement(name);
     const value = await this.tables.database.statement(work);
-    await this.connection.answered(`decisions.${name}`);
+    await this.connection.answered(name);
     return value;
   }
 }

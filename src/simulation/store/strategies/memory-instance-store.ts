@@ -50,21 +50,21 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   override find(userId: string, instanceId: string): Promise<Instance | null> {
-    return this.read('find', () => {
+    return this.read('instances.find', () => {
       const row = this.tables.instances.get(instanceId);
       return row?.userId === userId ? this.shown(row) : null;
     });
   }
 
   override findByName(userId: string, name: string): Promise<Instance | null> {
-    return this.read('findByName', () => {
+    return this.read('instances.findByName', () => {
       const row = this.tables.instances.by('instance_user_id_name_key', JSON.stringify([userId, name]));
       return row === undefined ? null : this.shown(row);
     });
   }
 
   override list(userId: string, after: string | null, limit: number): Promise<readonly Instance[]> {
-    return this.read('list', () =>
+    return this.read('instances.list', () =>
       this.tables.instances
         .sorted((left, right) => (left.id < right.id ? -1 : 1))
         .filter((row) => row.userId === userId && (after === null || row.id > after))
@@ -104,7 +104,7 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   override kernelOf(userId: string, instanceId: string): Promise<KernelRow | null> {
-    return this.read('kernelOf', () =>
+    return this.read('instances.kernelOf', () =>
       this.tables.instances.get(instanceId)?.userId === userId
         ? (this.tables.kernels.get(instanceId) ?? null)
         : null,
@@ -152,7 +152,7 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   override reactions(instanceId: string, limit: number): Promise<readonly ReactionView[]> {
-    return this.read('reactions', () =>
+    return this.read('instances.reactions', () =>
       this.tables.reactions
         .sorted((left, right) => (left.id < right.id ? 1 : -1))
         .filter((row) => row.instanceId === instanceId)
@@ -165,7 +165,7 @@ export class MemoryInstanceStore extends InstanceStore {
     instanceId: string,
     { before, limit, actedOnly }: DecisionRange,
   ): Promise<readonly DecisionView[]> {
-    return this.read('decisions', () =>
+    return this.read('instances.decisions', () =>
       this.tables.decisions
         .sorted((left, right) => right.candle.open - left.candle.open)
         .filter((row) => row.instanceId === instanceId && (row.acted || !actedOnly))
@@ -179,14 +179,14 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   override decisionCounts(instanceId: string): Promise<DecisionCounts> {
-    return this.read('decisionCounts', () => {
+    return this.read('instances.decisionCounts', () => {
       const rows = [...this.tables.decisions.all()].filter((row) => row.instanceId === instanceId);
       return { stored: rows.length, acted: rows.filter(({ acted }) => acted).length };
     });
   }
 
   override counts(): Promise<Readonly<Record<string, number>>> {
-    return this.read('counts', () => {
+    return this.read('instances.counts', () => {
       const counts: Record<string, number> = {};
       for (const { state } of this.tables.instances.all()) counts[state] = (counts[state] ?? 0) + 1;
       return counts;
@@ -208,9 +208,9 @@ export class MemoryInstanceStore extends InstanceStore {
   }
 
   private async read<T>(name: string, work: () => T): Promise<T> {
-    await this.connection.statement(`instances.${name}`);
+    await this.connection.statement(name);
     const value = await this.tables.database.statement(work);
-    await this.connection.answered(`instances.${name}`);
+    await this.connection.answered(name);
     return value;
   }
 }

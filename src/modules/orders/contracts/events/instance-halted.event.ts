@@ -10,7 +10,7 @@ export interface InstanceHaltedData {
   readonly symbol: string;
   /**
    * `instance-daily-loss`, `instance-drawdown`, `instance-books-broken`,
-   * `instance-unprotected`, `instance-repairs`, or `cooldown`.
+   * `instance-unprotected`, `instance-liquidated`, `instance-repairs`, or `cooldown`.
    */
   readonly code: string;
   readonly details: Readonly<Record<string, string>>;

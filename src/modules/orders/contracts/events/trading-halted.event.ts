@@ -4,7 +4,7 @@ export interface TradingHaltedData {
   readonly userId: string;
   /** Null: every account of the user. */
   readonly accountId: string | null;
-  /** `kill-switch`, `daily-loss`, `max-orders`. */
+  /** `kill-switch`, `daily-loss`, `drawdown`, `max-orders`, `books-broken` or `key-refused`. */
   readonly code: string;
   readonly details: Readonly<Record<string, string>>;
 }

@@ -12,7 +12,7 @@ export interface AccountUse {
   readonly result: string;
   /** How far the net result of all closed positions is below the best it has been. */
   readonly drawdown: string;
-  /** `daily-loss`, `drawdown` or `max-orders`: nothing adds until trading is resumed; null otherwise. */
+  /** `daily-loss`, `drawdown`, `max-orders`, `books-broken` or `key-refused`: nothing adds until trading is resumed; null otherwise. */
   readonly haltCode: string | null;
 }
 
@@ -22,7 +22,10 @@ export interface HeldBackInstance {
   readonly day: EpochMs;
   readonly result: string;
   readonly drawdown: string;
-  /** `instance-daily-loss`, `instance-drawdown`, `instance-books-broken` or `instance-unprotected`, until trading is resumed; null when it only rests. */
+  /**
+   * `instance-daily-loss`, `instance-drawdown`, `instance-books-broken`, `instance-unprotected`, `instance-liquidated` or
+   * `instance-repairs`, until trading is resumed; null when it only rests.
+   */
   readonly haltCode: string | null;
   /** Market time until which it rests after losing too often in a row; null when it does not. */
   readonly cooldownUntil: EpochMs | null;

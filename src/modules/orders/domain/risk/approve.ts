@@ -29,11 +29,13 @@ export interface Denial {
     | 'drawdown'
     | 'max-orders'
     | 'books-broken'
+    | 'key-refused'
     | LaneHalt
     | 'instance-daily-loss'
     | 'instance-drawdown'
     | 'instance-books-broken'
     | 'instance-unprotected'
+    | 'instance-liquidated'
     | 'instance-repairs'
     | 'cooldown'
     | 'unresolved-order'
@@ -53,8 +55,11 @@ export interface Gate {
   readonly open: boolean;
 }
 
-/** `books-broken`: the auditor has found that what must hold of its rows does not. */
-export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-broken';
+/**
+ * `books-broken`: the auditor has found that what must hold of its rows does not. `key-refused`: the venue does not accept the
+ * key of the account any more.
+ */
+export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-broken' | 'key-refused';
 
 /**
  * `position-differs`: the venue shows something else than our books, which may still be explained. `position-adjusted`: it could
@@ -63,7 +68,7 @@ export type AccountHalt = 'daily-loss' | 'drawdown' | 'max-orders' | 'books-brok
 export type LaneHalt = 'position-differs' | 'position-adjusted';
 
 export interface InstanceRisk {
-  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | 'unprotected' | 'repairs' | null;
+  readonly halt: 'daily-loss' | 'drawdown' | 'books-broken' | 'unprotected' | 'liquidated' | 'repairs' | null;
   /** Market time until which it rests; null when it does not. */
   readonly cooldownUntil: EpochMs | null;
 }

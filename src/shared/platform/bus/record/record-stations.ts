@@ -16,7 +16,7 @@ import {
   type RetryPolicy,
 } from './inbox.js';
 import { Loop } from './loop.js';
-import type { CommitHooks, PartedTx, RecordRows } from './record-rows.port.js';
+import type { CommitHooks, PartedTx, RecordingUnitOfWork, RecordRows } from './record-rows.port.js';
 
 /** A handler that this process hosts, with its route. */
 export interface HostedHandler {
@@ -43,11 +43,12 @@ export interface RecordStationsParts<T extends PartedTx> {
   readonly retentionMs?: number;
 }
 
-interface Station {
+interface Station<T extends PartedTx> {
   readonly module: string;
   readonly handlers: Map<string, HostedHandler>;
   readonly relay: Loop;
   readonly inbox: Loop;
+  readonly work: RecordingUnitOfWork<T>;
   /** Who was found to listen to this module, null before the first look. */
   listeners: readonly string[] | null;
 }
@@ -65,7 +66,7 @@ const HAND_OVER = { awaitDisk: false } as const;
  * that nobody was woken for, so the queue may be deleted at any time.
  */
 export class RecordStations<T extends PartedTx> {
-  private readonly stations = new Map<string, Station>();
+  private readonly stations = new Map<string, Station<T>>();
   private readonly timers: Cancel[] = [];
   private running = false;
   private readonly commitWaiters: (() => void)[] = [];
@@ -92,6 +93,7 @@ export class RecordStations<T extends PartedTx> {
       handlers: byType,
       relay: new Loop(() => this.relay(module), failed('relay'), this.parts.clock),
       inbox: new Loop(() => this.process(module), failed('inbox'), this.parts.clock),
+      work: this.parts.rows.unitOfWork(module, this.hooks(module)),
       listeners: null,
     });
   }
@@ -219,10 +221,9 @@ export class RecordStations<T extends PartedTx> {
   }
 
   /** As one piece first; only when something in it fails is it worth the price of telling the messages apart. */
-  private async processBatch(station: Station, types: readonly string[]): Promise<Processed> {
-    const { module } = station;
+  private async processBatch(station: Station<T>, types: readonly string[]): Promise<Processed> {
+    const { module, work } = station;
     const { rows, retries } = this.parts;
-    const work = rows.unitOfWork(module, this.hooks(module));
     const handle: Dispatch = (envelope, data, tx) => dispatch(station, envelope, data, tx);
     try {
       return await work.runParted((tx) => processTogether(rows, tx, module, types, handle), HAND_OVER);
@@ -232,7 +233,12 @@ export class RecordStations<T extends PartedTx> {
   }
 }
 
-async function dispatch(station: Station, envelope: Envelope, data: object, tx: Tx): Promise<void> {
+async function dispatch<T extends PartedTx>(
+  station: Station<T>,
+  envelope: Envelope,
+  data: object,
+  tx: Tx,
+): Promise<void> {
   const hosted = station.handlers.get(envelope.type)!;
   const message = new hosted.route.message(data as never);
   const scope = {
