@@ -92,7 +92,10 @@ describe('a symbol', () => {
     const settings = { range: { below: 0.1, above: 0.1 }, investment: 1000, levels: 50 };
     expect(judge(terms, window, candidate({ settings }))).toMatchObject({
       standing: 'refused',
-      reason: { code: 'ladder-refused', details: { message: expect.stringMatching(/^settings: .*use fewer levels/) } },
+      reason: {
+        code: 'ladder-refused',
+        details: { message: expect.stringMatching(/^settings: .*use fewer levels/) },
+      },
       range: { lower: expect.any(String) },
     });
   });

@@ -151,7 +151,7 @@ function figuresOf({ summary, assumptions, settings, digest }: BacktestResult): 
   const { finalEquity, netProfit, fees, buyAndHoldPct, maxDrawdownPct, sharpe, exposurePct, liquidations } =
     summary;
   const gained = money(finalEquity) - money(assumptions.cash);
-  const millionths = divide(gained * pow10(8), money(String(settings['investment'])), 'toward-zero');
+  const millionths = divide(gained * pow10(8), money(settings['investment'] as string), 'toward-zero');
   return {
     returnPct: Number(millionths) / 1e6,
     pairs: summary.trades,

@@ -75,14 +75,16 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-const places = (text: string): number =>
-  [...text].reduce(
-    (sum, letter) => sum + (letter >= '\u1100' && letter <= '\uffdc' && !/[–…]/.test(letter) ? 2 : 1),
-    0,
-  );
+/** Korean letters, as a terminal draws them. */
+const WIDE = /[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]/g;
+
+const places = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0);
 
 function why({ code, details }: RankReason, language: Language): string {
-  const of = (name: string): string => String(details[name]);
+  const of = (name: string): string => {
+    const value = details[name];
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  };
   const isEnglish = language === 'en';
   switch (code) {
     case 'denied':
