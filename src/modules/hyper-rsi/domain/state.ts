@@ -26,6 +26,11 @@ export interface HyperRsiState {
    * much. Absent but for that moment, as fills are seldom told out of order.
    */
   readonly ahead?: Lots;
+  /**
+   * Time of the newest liquidation; left out where there was none. It has taken every fill that came before it, those too that
+   * are heard of afterwards.
+   */
+  readonly takenAt?: number;
   /** What no order could close, waiting for the next cycle. */
   readonly dust: Dust | null;
   /** Absent until the first hedge, so that the many bots without one carry nothing. */
@@ -206,6 +211,7 @@ export function changedState(state: HyperRsiState, changes: Partial<HyperRsiStat
   };
   if (state.hedge !== undefined) Object.assign(copy, { hedge: state.hedge });
   if (state.ahead !== undefined && state.ahead > 0) Object.assign(copy, { ahead: state.ahead });
+  if (state.takenAt !== undefined) Object.assign(copy, { takenAt: state.takenAt });
   return Object.assign(copy, changes);
 }
 

@@ -85,9 +85,8 @@ export class PositionComparison {
         continue;
       }
       const nowMs = this.clock.monotonicMs();
-      // Of what is on its way nothing is known yet, so what was seen before says nothing either.
-      const before = subject.lanes.some(({ busy }) => busy) ? undefined : this.seen.get(name);
-      const difference = seenAgain(before, subject.what, nowMs);
+      const busy = subject.lanes.some((lane) => lane.busy);
+      const difference = seenAgain(this.seen.get(name), { what: subject.what, busy }, nowMs);
       this.seen.set(name, difference);
       differing.push(...wrong.map(({ lane }) => lane.symbol));
       const known = stands(difference, nowMs);

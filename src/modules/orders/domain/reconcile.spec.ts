@@ -1,6 +1,13 @@
 import { money } from '../../../shared/pure/numbers/money.js';
 import { encodeClientOrderId } from './client-order-id.js';
-import { isUnexplained, seenAgain, shownPosition, stands, strangerKind } from './reconcile.js';
+import {
+  isUnexplained,
+  seenAgain,
+  shownPosition,
+  stands,
+  strangerKind,
+  type SeenDifference,
+} from './reconcile.js';
 
 const snapshot = {
   openOrders: [],
@@ -24,16 +31,39 @@ describe('books held against a venue', () => {
     expect(strangerKind('by-hand-1', 'abc')).toBe('foreign');
   });
 
+  const calm = (what: string) => ({ what, busy: false });
+  const busy = (what: string) => ({ what, busy: true });
+
   it('a difference stands when it has stayed the same for ten seconds', () => {
-    const first = seenAgain(undefined, '1 2', 0);
+    const first = seenAgain(undefined, calm('1 2'), 0);
     expect([stands(first, 9_999), stands(first, 10_000)]).toEqual([false, true]);
-    expect(seenAgain(first, '1.5 2', 20_000)).toEqual({ what: '1.5 2', sinceMs: 20_000, looks: 1 });
-    expect(seenAgain(first, '1 2', 20_000)).toEqual({ what: '1 2', sinceMs: 0, looks: 2 });
+    expect(stands(seenAgain(first, calm('1.5 2'), 20_000), 20_000)).toBe(false);
+    expect(stands(seenAgain(first, calm('1 2'), 20_000), 20_000)).toBe(true);
   });
 
+  it('one that something on its way may explain does not stand, and not at once when that has ended', () => {
+    const during = seenAgain(seenAgain(undefined, calm('1 2'), 0), busy('1 2'), 20_000);
+    expect(stands(during, 60_000)).toBe(false);
+    const after = seenAgain(during, calm('1 2'), 21_000);
+    expect([stands(after, 30_999), stands(after, 31_000)]).toEqual([false, true]);
+  });
+
+  const looks = (kinds: readonly boolean[], everyMs: number) =>
+    kinds.reduce<SeenDifference | undefined>(
+      (before, isBusy, place) => seenAgain(before, { what: '1 2', busy: isBusy }, place * everyMs),
+      undefined,
+    )!;
+
   it('one is taken for what it is after two minutes, and never after two looks only', () => {
-    const seen = (looks: number) => ({ what: '1 2', sinceMs: 0, looks });
-    expect([isUnexplained(seen(3), 119_999), isUnexplained(seen(3), 120_000)]).toEqual([false, true]);
-    expect(isUnexplained(seen(2), 3_600_000)).toBe(false);
+    const three = looks([false, false, false], 30_000);
+    expect([isUnexplained(three, 119_999), isUnexplained(three, 120_000)]).toEqual([false, true]);
+    expect(isUnexplained(looks([false, false], 30_000), 3_600_000)).toBe(false);
+  });
+
+  it('one that is there between tries to close what the venue does not have is taken for what it is as well', () => {
+    const tried = looks([true, false, true, false, true, false], 30_000);
+    expect(isUnexplained(tried, 150_000)).toBe(true);
+    expect(isUnexplained(looks([false, false, false, false, true], 30_000), 120_000)).toBe(false);
+    expect(isUnexplained(looks([true, true, true, true, true, false], 30_000), 150_000)).toBe(false);
   });
 });

@@ -33,7 +33,9 @@ export interface SeenDifference {
   readonly what: string;
   /** When it was seen first, as it is. */
   readonly sinceMs: number;
-  /** How often it was seen. */
+  /** Since when it is seen with nothing on its way that may explain it; null while something is. */
+  readonly calmSinceMs: number | null;
+  /** How often it was seen so. */
   readonly looks: number;
 }
 
@@ -43,14 +45,25 @@ export const DIFFERS_FOR_MS = 10_000;
 const UNEXPLAINED_FOR_MS = 120_000;
 const UNEXPLAINED_LOOKS = 3;
 
-/** One that is not what it was before begins anew. */
-export const seenAgain = (before: SeenDifference | undefined, what: string, atMs: number): SeenDifference =>
-  before?.what === what ? { ...before, looks: before.looks + 1 } : { what, sinceMs: atMs, looks: 1 };
+/**
+ * One that is not what it was before begins anew: whatever fills changes what the venue shows or what our books say. While
+ * something is on its way a look proves nothing, but takes nothing back either, or a bot that goes on trying to close what its
+ * venue does not have any more would keep its books wrong for ever.
+ */
+export function seenAgain(
+  before: SeenDifference | undefined,
+  { what, busy }: { readonly what: string; readonly busy: boolean },
+  atMs: number,
+): SeenDifference {
+  const same = before?.what === what ? before : { what, sinceMs: atMs, calmSinceMs: null, looks: 0 };
+  if (busy) return { ...same, calmSinceMs: null };
+  return { ...same, calmSinceMs: same.calmSinceMs ?? atMs, looks: same.looks + 1 };
+}
 
 /** It has stood long enough to hold back what adds, and to be told. */
-export const stands = ({ sinceMs }: SeenDifference, nowMs: number): boolean =>
-  nowMs - sinceMs >= DIFFERS_FOR_MS;
+export const stands = ({ calmSinceMs }: SeenDifference, nowMs: number): boolean =>
+  calmSinceMs !== null && nowMs - calmSinceMs >= DIFFERS_FOR_MS;
 
 /** It has stood long enough to be taken for what it is. */
-export const isUnexplained = ({ sinceMs, looks }: SeenDifference, nowMs: number): boolean =>
-  looks >= UNEXPLAINED_LOOKS && nowMs - sinceMs >= UNEXPLAINED_FOR_MS;
+export const isUnexplained = ({ sinceMs, calmSinceMs, looks }: SeenDifference, nowMs: number): boolean =>
+  calmSinceMs !== null && looks >= UNEXPLAINED_LOOKS && nowMs - sinceMs >= UNEXPLAINED_FOR_MS;

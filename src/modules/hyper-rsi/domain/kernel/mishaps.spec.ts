@@ -365,6 +365,25 @@ describe('the position changes without a fill', () => {
     expect(bot.orders.size).toBe(0);
   });
 
+  it('a liquidation has taken what an entry had filled before anybody heard of it', () => {
+    const bot = new Bot().close(LONG);
+    const entry = { leg: 'entry-1', cycle: 1, side: 'buy', reason: 'entry' } as const;
+    const fill = bot.fillOf(entry, '100', 200);
+    changed(bot, 0, 'liquidation', '91').step({ kind: 'order-filled', fill });
+    expect(bot.notes()).toEqual(['cancelled', 'late-fill']);
+    expect(bot.state.open).toBeNull();
+    const later = { ...fill, tradeId: 'after', at: (fill.at + 1) as EpochMs };
+    expect(bot.step({ kind: 'order-filled', fill: later }).state.open).toMatchObject({ size: 200 });
+  });
+
+  it('a liquidation that ends a cycle has taken what an add of it had filled as well', () => {
+    const bot = adding();
+    const { leg, cycle, reason } = bot.placed()[0]!.order;
+    const add = bot.fillOf({ leg, cycle, side: 'buy', reason }, '97', 50);
+    changed(bot, 0, 'liquidation', '91').step({ kind: 'order-filled', fill: add });
+    expect(bot.state).toMatchObject({ open: null, orphans: [] });
+  });
+
   it('less or more on our side is protected as it is', () => {
     expect(changed(held(), 100).show('tp1')).toBe('102 x 30');
     const more = changed(held(), 300, 'adjustment', '103');

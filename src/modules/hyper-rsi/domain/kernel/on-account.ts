@@ -2,6 +2,7 @@ import { formatLots, type Lots, type Price } from '../../../../shared/pure/marke
 import type { PositionChangedInput, StopAskedInput } from '../../../../shared/pure/strategy/input.js';
 import { fixedAddLevel } from '../add-level.js';
 import { increased, reduced } from '../position.js';
+import { changedState } from '../state.js';
 import { ratcheted } from '../protection/arm.js';
 import { cancel, change, entrySide, note, type Turn } from './turn.js';
 import { closeAtMarket, endCycle, endInstance, ordersOf } from './close.js';
@@ -15,6 +16,8 @@ export function onPositionChanged(turn: Turn, input: PositionChangedInput): void
   const { open, ended, stopping } = turn.state;
   const { scale } = turn.plan.market;
   if (ended || hedgeAdjusted(turn, input)) return;
+  // Its own fills may be heard of later than what has taken them.
+  if (cause === 'liquidation' && signed === 0) turn.state = changedState(turn.state, { takenAt: at });
   if (open === null || open.size === 0) {
     if (signed !== 0) note(turn, 'position-unexplained', { size: formatLots(scale, signed) });
     return;

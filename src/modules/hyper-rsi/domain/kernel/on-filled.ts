@@ -8,6 +8,7 @@ import { closeAtMarket, endCycle, endInstance } from './close.js';
 import { hedgeAfterAdd } from './hedge/after-add.js';
 import { hedgeFilled } from './hedge/hedge-filled.js';
 import { isAboutHedge } from './hedge/leg.js';
+import { entryTaken } from './on-order-ended.js';
 import { closedUnheard, entryOf, orphanOf, rejoin, setOrphans, withoutClosed } from './orphans.js';
 import { protect } from './protect.js';
 import { stopFilled, closingFilled } from './terminal-fill.js';
@@ -25,10 +26,12 @@ export function onFilled(turn: Turn, reported: Fill): void {
   }
   // Legs are unique within a cycle only: what an older cycle sends late must not pass for an order of this one.
   const { cycle, leg } = reported;
-  const fill = withoutClosed(
-    turn,
-    cycle === turn.state.cycle ? reported : { ...reported, leg: `${cycle}/${leg}` },
-  );
+  const named = cycle === turn.state.cycle ? reported : { ...reported, leg: `${cycle}/${leg}` };
+  if (isTaken(turn, named)) {
+    entryTaken(turn, named);
+    return;
+  }
+  const fill = withoutClosed(turn, named);
   if (fill === null || (turn.state.open === null && !adopt(turn, fill))) return;
   rejoin(turn, fill);
   const { side, size } = turn.state.open!;
@@ -36,6 +39,10 @@ export function onFilled(turn: Turn, reported: Fill): void {
   else if (size > 0) reduce(turn, fill);
   else note(turn, 'position-unexplained', { leg: fill.leg, cycle: fill.cycle });
 }
+
+/** An entry that had filled before a liquidation and is heard of after it: nothing of it is there any more. */
+const isTaken = ({ state: { takenAt } }: Turn, { leg, at }: Fill): boolean =>
+  takenAt !== undefined && at <= takenAt && ENTRY.test(leg);
 
 /**
  * An entry that fills after its cycle ended opens that cycle again: the position is real and must be protected, and whatever

@@ -1,5 +1,6 @@
 import { formatLots, type Lots } from '../../../../shared/pure/market/scale.js';
 import type { OrderEndedInput } from '../../../../shared/pure/strategy/input.js';
+import type { Fill } from '../../../../shared/pure/strategy/order.js';
 import { changedState, type Cycle } from '../state.js';
 import { endCycle, endInstance } from './close.js';
 import { isNothingLeft, noteEnded } from './ended-order.js';
@@ -24,6 +25,14 @@ export function onOrderEnded(turn: Turn, input: OrderEndedInput, at: number): vo
   const { open } = turn.state;
   if (open === null) return;
   if (!entryEnded(turn, open, input) && !targetEnded(turn, open, input)) exitEnded(turn, open, input, at);
+}
+
+/** A liquidation has taken what this entry had filled before anybody heard of it: it ends as one that never filled. */
+export function entryTaken(turn: Turn, { leg, cycle }: Fill): void {
+  const input = { kind: 'order-cancelled', leg, cycle, code: 'liquidation' } as const;
+  const { open } = turn.state;
+  if (!orphanEnded(turn, input) && open !== null) entryEnded(turn, open, input);
+  note(turn, 'late-fill', { leg, cycle });
 }
 
 function orphanEnded(turn: Turn, { leg }: OrderEndedInput): boolean {
