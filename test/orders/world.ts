@@ -107,7 +107,8 @@ export const SYMBOL = 'BTC/USDT:USDT';
 const MODULES = ['exchange', 'orders', 'positions', 'grid'] as const;
 
 /** What happens to a request on its way: nothing, its answer is lost, it is lost itself, or it is refused. */
-export type Weather = 'fine' | 'answer-lost' | 'request-lost' | 'refused' | 'too-late' | 'refused-somehow' | 'key-refused';
+export type Weather =
+  'fine' | 'answer-lost' | 'request-lost' | 'refused' | 'too-late' | 'refused-somehow' | 'key-refused';
 
 /** A venue with a book that only remembers: what was accepted is open until a test says otherwise. */
 export class ScriptedVenue extends Bus {

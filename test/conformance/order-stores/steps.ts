@@ -116,6 +116,7 @@ const save = fc
   .record({
     ids,
     status: fc.constantFrom(...ORDER_STATUSES),
+    code: fc.constantFrom('why', 'nothing-to-reduce'),
     ...{ filledSize: fc.constantFrom('0', '0.50', '1'), announced: fc.boolean(), lookInMs },
     looks: fc.integer({ min: 0, max: 3 }),
     under: fc.option(fc.record({ owner, fence: fc.integer({ min: 1, max: 3 }) }), { nil: null, freq: 2 }),
@@ -126,10 +127,10 @@ const save = fc
       const changes = known.map((intent) => ({
         intent: {
           ...intent,
-          ...{ status: one.status, code: 'why', filledSize: one.filledSize, filledValue: '50' },
+          ...{ status: one.status, code: one.code, filledSize: one.filledSize, filledValue: '50' },
           ...{ announced: one.announced, looks: one.looks, venueOrderId: 'v-1' },
         },
-        history: [{ status: one.status, code: 'why', details: { price: '1' } }],
+        history: [{ status: one.status, code: one.code, details: { price: '1' } }],
         lookInMs: one.lookInMs,
       }));
       await intents.save(tx, changes, one.under === null ? [] : leases(one.under.owner, one.under.fence));
@@ -451,6 +452,7 @@ const alone: readonly fc.Arbitrary<Step>[] = [
         .sort((left, right) => (left.orderId < right.orderId ? -1 : 1)),
     ),
   ),
+  fc.constantFrom(...ACCOUNTS).map((one) => step('cut')(({ books }) => books.cut(one))),
   fc.constant(step('kept.due')(({ kept }) => kept.due())),
   fc.option(lane).map((one) => step('kept.list')(({ kept }) => kept.list('u-1', one))),
   fc

@@ -53,6 +53,8 @@ export class OrderReconciler extends OrderLoop {
   private readonly dueAtMs = new Map<string, number>();
   private readonly positions: PositionComparison;
   private readonly strangers = new Set<string>();
+  /** Orders that were cut by their venue and whose trades have been read since. */
+  private readonly cutRead = new Set<string>();
 
   constructor(private readonly parts: OrderReconcilerParts) {
     super(parts.clock, parts.failed);
@@ -112,7 +114,10 @@ export class OrderReconciler extends OrderLoop {
     if ((await books.lookFor(accountId, shown)) > 0) resolver.nudge();
     const strangers = await this.newStrangers(accountId, state);
     const compared = this.positions.compare(accountId, lanes, state, coinFees);
-    const read = compared.differing.length > 0 && (await this.explain(account, compared.differing));
+    const cut = (await books.cut(accountId)).filter(({ clientOrderId }) => !this.cutRead.has(clientOrderId));
+    const symbols = [...new Set([...compared.differing, ...cut.map(({ symbol }) => symbol)])];
+    const read = symbols.length > 0 && (await this.explain(account, symbols));
+    if (read) for (const { clientOrderId } of cut) this.cutRead.add(clientOrderId);
     // Trades that could not be read may be the explanation.
     const unexplained = read ? compared.unexplained : [];
     const marketTime = unexplained.length > 0 ? (await bus.ask(new GetFeedStatus({}))).marketTime : null;
@@ -147,7 +152,7 @@ export class OrderReconciler extends OrderLoop {
 
   /**
    * Looks for the trades that nobody has told us of: of orders that rest, and of orders that have ended since without our having
-   * heard of every fill before. What is found is booked as if it had been told; the next comparison shows whether it was all.
+   * heard of every fill before. Where the sums agree, a trade by hand may have made good what was missed. What is found is booked as if it had been told; the next comparison shows whether it was all.
    * Answers whether the trades were read.
    */
   private async explain(

@@ -17,6 +17,9 @@ import type { BookedLane, CoinFees } from './ports/reconcile-store.port.js';
 /** How often a difference that is known is looked at. */
 const KNOWN_EVERY_MS = 30_000;
 
+/** While something is on its way a look proves nothing: the next one is soon, or none might ever find a moment without. */
+const BUSY_AGAIN_MS = 3_000;
+
 export type Finding = Pick<AccountDiffered['data'], 'symbol' | 'kind' | 'ours' | 'theirs'>;
 
 /** What our books would have to take over, of one lane as it was compared. */
@@ -90,7 +93,8 @@ export class PositionComparison {
       this.seen.set(name, difference);
       differing.push(...wrong.map(({ lane }) => lane.symbol));
       const known = stands(difference, nowMs);
-      againInMs = Math.min(againInMs ?? KNOWN_EVERY_MS, known ? KNOWN_EVERY_MS : DIFFERS_FOR_MS);
+      const waitMs = busy ? BUSY_AGAIN_MS : known ? KNOWN_EVERY_MS : DIFFERS_FOR_MS;
+      againInMs = Math.min(againInMs ?? KNOWN_EVERY_MS, waitMs);
       if (isUnexplained(difference, nowMs)) unexplained.push(...wrong);
       for (const { lane } of known ? wrong : [])
         if (lane.halt === null) findings.push({ symbol: lane.symbol, ours, theirs, kind: 'position' });

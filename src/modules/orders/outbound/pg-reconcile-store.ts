@@ -10,6 +10,7 @@ import {
   type BookedLane,
   type CoinFees,
   type LockedLane,
+  type CutOrder,
   type MayHaveFilled,
   type NewAdjustment,
   type ReconciledAccount,
@@ -168,6 +169,15 @@ export class PgReconcileStore extends ReconcileStore {
         AND updated_at < now() - ${RECENT_MS} * interval '1 millisecond'
         AND client_order_id <> ALL (${[...shown]}::text[])`);
     return rowCount ?? 0;
+  }
+
+  override async cut(accountId: string): Promise<readonly CutOrder[]> {
+    const { rows } = await this.pool.query<{ symbol: string; client_order_id: string }>(sql`
+      SELECT symbol, client_order_id FROM orders.intent
+      WHERE account_id = ${accountId} AND status = 'cancelled' AND code = 'nothing-to-reduce'
+        AND (size IS NULL OR filled_size < size) AND updated_at > now() - ${FILLED_BACK_MS} * interval '1 millisecond'
+      ORDER BY client_order_id COLLATE "C" LIMIT ${FILLED_AT_MOST}`);
+    return rows.map(({ symbol, client_order_id }) => ({ symbol, clientOrderId: client_order_id }));
   }
 
   override async mayHaveFilled(accountId: string, symbols: readonly string[]): Promise<MayHaveFilled> {

@@ -6,6 +6,7 @@ import {
   type BookedLane,
   type CoinFees,
   type LockedLane,
+  type CutOrder,
   type MayHaveFilled,
   type NewAdjustment,
   type ReconciledAccount,
@@ -147,6 +148,23 @@ export class MemoryReconcileStore extends ReconcileStore {
       }
       return count;
     });
+  }
+
+  override cut(accountId: string): Promise<readonly CutOrder[]> {
+    return this.statement('reconcile.cut', (nowMs) =>
+      [...this.tables.intents.all()]
+        .filter(
+          (row) =>
+            row.accountId === accountId &&
+            row.status === 'cancelled' &&
+            row.code === 'nothing-to-reduce' &&
+            (row.size === null || unitsOfText(row.filledSize) < unitsOfText(row.size)) &&
+            row.updatedAtMs > nowMs - FILLED_BACK_MS,
+        )
+        .map(({ symbol, clientOrderId }) => ({ symbol, clientOrderId }))
+        .sort((left, right) => (left.clientOrderId < right.clientOrderId ? -1 : 1))
+        .slice(0, FILLED_AT_MOST),
+    );
   }
 
   override mayHaveFilled(accountId: string, symbols: readonly string[]): Promise<MayHaveFilled> {

@@ -39,6 +39,12 @@ export interface NewAdjustment extends Adjustment {
   readonly id: string;
 }
 
+/** An order that its venue has cut to what was held. */
+export interface CutOrder {
+  readonly symbol: string;
+  readonly clientOrderId: string;
+}
+
 export interface MayHaveFilled {
   readonly clientOrderIds: readonly string[];
   /** Null when there are none. */
@@ -60,6 +66,12 @@ export abstract class ReconcileStore {
    * within the last seconds. Answers how many.
    */
   abstract lookFor(accountId: string, shown: readonly string[]): Promise<number>;
+
+  /**
+   * Orders of an account that ended lately because nothing was left to reduce, without all of their size being filled here: their
+   * venue may have filled a part first. In the order of their ids.
+   */
+  abstract cut(accountId: string): Promise<readonly CutOrder[]>;
 
   /**
    * Orders of these symbols that were sent and whose trades may not all be booked, the newest of them: with when the oldest was
