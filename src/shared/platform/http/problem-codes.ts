@@ -402,6 +402,17 @@ export const problems = {
       ko: '레버리지 {leverage}배가 위험 한도 {maxLeverage}배를 넘습니다.',
     },
   },
+  'leverage-above-tier': {
+    status: 422,
+    title: {
+      en: 'The position may not have so much leverage',
+      ko: '이 크기의 포지션에는 레버리지가 너무 높습니다',
+    },
+    detail: {
+      en: 'A position worth {position} may have a leverage of {maxLeverage}, not {leverage}; invest less or use less leverage.',
+      ko: '{position} 규모의 포지션에는 레버리지 {maxLeverage}배까지 허용되며 {leverage}배는 쓸 수 없습니다. 투자금이나 레버리지를 줄이세요.',
+    },
+  },
   'dynamic-lines-unknown': {
     status: 422,
     title: { en: 'The dynamic lines are not known yet', ko: '동적 선을 아직 계산할 수 없습니다' },
