@@ -367,15 +367,17 @@ export class OrdersOracle {
 
   /** What is claimed is wanted still. */
   private mayLeave(after: IntentRow): void {
-    const { clientOrderId, instanceId, userId, adds, epoch, validUntilMs } = after;
-    const { tables, nowMs } = this.parts;
+    const { clientOrderId, instanceId, userId, adds, epoch, validUntilMs, updatedAtMs } = after;
+    const { tables } = this.parts;
     const gate = instanceId === null ? undefined : tables.gates.get(instanceId);
     if (gate !== undefined && (gate.epoch !== epoch || (adds && !gate.open)))
       this.breaks('I12 no send after a stop', `${clientOrderId} was claimed behind a closed gate`);
     if (adds && (tables.riskProfiles.get(userId)?.haltedAt ?? null) !== null)
       this.breaks('I12 no send after the kill switch', `${clientOrderId} was claimed`);
     if (adds) this.nothingIsHalted(after);
-    if (validUntilMs !== null && validUntilMs <= nowMs())
+    // The time of the claim, from which its deadline counts: a process may sleep before it commits, and what is sent then is late
+    // for its venue too, which is looked at when it accepts.
+    if (validUntilMs !== null && validUntilMs <= updatedAtMs)
       this.breaks('I12 no send after its time', `${clientOrderId} was claimed too late`);
   }
 
