@@ -21,7 +21,9 @@ import { SystemRandomness } from '../dist/shared/platform/clock/system-randomnes
 import { machine, makeDataFolder, seeded, startProgram, withDatabase } from '../scripts/verify/program.mjs';
 import { seedInstallation } from './api/seed.mjs';
 import { compareHello } from './api/hello.mjs';
+import { helpFor } from '../scripts/verify/help.mjs';
 
+helpFor(import.meta.url);
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '3' },
@@ -80,7 +82,7 @@ try {
       `run ${run}: ${line(outcome.all)}   reads ${line(outcome.reads)}   writes ${line(outcome.writes)}`,
     );
   }
-  const hello = await compareHello(api.url, Number(values['hello-seconds']));
+  const hello = await compareHello(api, Number(values['hello-seconds']));
   console.log(`hello: ${hello.product} requests/s, bare Fastify ${hello.fastify}: ${hello.ratio}`);
   const complaints = { api: api.complaints(), worker: worker.complaints() };
   for (const [who, kinds] of Object.entries(complaints))

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +12,17 @@ const ANSWER = Buffer.from('HTTP/1.1 200');
 
 if (process.send !== undefined && process.argv[2] === 'bare') await serveBare();
 
-/** The product's `/health` against a bare Fastify that answers the same body, in turns; medians of rounds. */
-export async function compareHello(url, seconds) {
+/**
+ * The product's `/health` against a bare Fastify that answers the same body, in turns; medians of rounds. Both servers stand on one
+ * core and who asks stands on another: where they share cores, the slower one is also charged for waking whoever asks.
+ *
+ * @param url where the product answers, as process `pid`.
+ */
+export async function compareHello({ url, pid }, seconds) {
   const body = await (await fetch(`${url}/health`)).text();
   const bare = fork(fileURLToPath(import.meta.url), ['bare'], { env: { ...process.env, BODY: body } });
   const [port] = await once(bare, 'message');
+  const pinned = pin(bare.pid, 0) && pin(pid, 0) && pin(process.pid, 1);
   const targets = { fastify: [port, '/'], product: [Number(new URL(url).port), '/health'] };
   const rounds = { fastify: [], product: [] };
   try {
@@ -28,8 +34,11 @@ export async function compareHello(url, seconds) {
     bare.kill();
   }
   const [fastify, product] = [median(rounds.fastify), median(rounds.product)];
-  return { fastify, product, ratio: Math.round((product / fastify) * 1000) / 1000, rounds };
+  return { fastify, product, ratio: Math.round((product / fastify) * 1000) / 1000, pinned, rounds };
 }
+
+/** Keeps a process with all its threads on one core; false where that cannot be asked for. */
+const pin = (pid, core) => spawnSync('taskset', ['-acp', String(core), String(pid)]).status === 0;
 
 async function serveBare() {
   const server = Fastify();

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { prepare } from '../prepare/prepare.mjs';
 import { median, ranOn, root, seeded } from '../verify/program.mjs';
 import { FAULTS } from './faults.mjs';
+import { helpFor } from '../verify/help.mjs';
 
 const AGAIN_MS = 10_000;
 const GIVEN_UP_MS = 60_000;
@@ -19,6 +20,7 @@ const GIVEN_UP_MS = 60_000;
 const CANDLES_BETWEEN = 5;
 const QUIET_MS = 90_000;
 
+helpFor(import.meta.url);
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string' },

@@ -11,10 +11,12 @@ import { parseArgs } from 'node:util';
 import { auditRecords } from './audit-records.mjs';
 import { makeDataFolder, median, ranOn, seeded, startProgram, withDatabase } from './program.mjs';
 import { auditTrading, profits } from './trading-books.mjs';
+import { helpFor } from './help.mjs';
 
 const QUIET_MS = 60_000;
 const TRADING_AGAIN_MS = 10_000;
 
+helpFor(import.meta.url);
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string' },

@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepare } from '../prepare/prepare.mjs';
 import { machine, root } from './program.mjs';
+import { helpFor } from './help.mjs';
 
 const recordings = resolve(process.env.TB_RECORDINGS ?? join(root, '..', 'shared', 'data'));
 const recorded = join(recordings, 'ohlcv', 'binanceusdm_BTC-USDT_1m_2025-05.csv.gz');
@@ -54,6 +55,7 @@ const PARTS = [
   { name: 'node-24', minutes: 15, command: ['on-node.mjs'] },
 ];
 
+helpFor(import.meta.url);
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },
 });

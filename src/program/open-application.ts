@@ -8,6 +8,7 @@ import type { Config } from '../shared/platform/config/config.js';
 import { configureHttp } from '../shared/platform/http/configure-http.js';
 import { createHttpAdapter } from '../shared/platform/http/http-adapter.js';
 import { Database } from '../shared/platform/persistence/database.js';
+import type { HistoryGuard } from '../shared/platform/persistence/history/history-guard.js';
 import type { OpenPostgres } from '../shared/platform/persistence/open-postgres.js';
 import { OpenQueues } from '../shared/platform/queue/open-queues.js';
 import type { PinoLogger } from '../shared/platform/telemetry/pino-logger.js';
@@ -22,9 +23,15 @@ export async function openApplication(
   {
     market = null,
     readOnly = false,
-  }: { readonly market?: RecordedMarket | null; readonly readOnly?: boolean } = {},
+    guard,
+  }: {
+    readonly market?: RecordedMarket | null;
+    readonly readOnly?: boolean;
+    readonly guard?: HistoryGuard;
+  } = {},
 ): Promise<{ app: NestFastifyApplication; database: Database }> {
   const database = new Database(postgres.url, {
+    ...(guard !== undefined && { guard }),
     onConnectionError: (pool, error) => logger.warn('a database connection broke', { pool, error }),
   });
   const queues = new OpenQueues();

@@ -11,15 +11,27 @@ export const readOnlyConfig = (config: Config): Config => ({
 });
 
 /** What a person sees in the place of the start block. */
-export const readOnlyBlock = ({ takenAt, restoredAt }: Restoration, url: string): readonly string[] => [
+export const readOnlyBlock = (restoration: Restoration, url: string): readonly string[] => [
   '',
-  `TradingBoost is READ_ONLY: its database was restored ${restoredAt.toISOString()} from a backup of ${takenAt.toISOString()}`,
-  '  Nothing is sent and nothing can be changed; what has happened since the backup is not known here.',
+  `TradingBoost is READ_ONLY: ${whatHappened(restoration)}`,
+  '  Nothing is sent and nothing can be changed; what has happened since then is not known here.',
   '  Compare the accounts with their venues, then run "tradingboost restore --approve": the program goes on by itself.',
   `  API     ${url}/api/v1`,
   '  Stop    Ctrl-C',
   '',
 ];
+
+function whatHappened({ cause, takenAt, restoredAt }: Restoration): string {
+  const [then, found] = [takenAt.toISOString(), restoredAt.toISOString()];
+  if (cause === 'backup') return `its database was restored ${found} from a backup of ${then}`;
+  const what = {
+    'another-server': 'its rows stand on another server than before',
+    'another-timeline':
+      'its server has begun another timeline (a replica took over, or a recovery went back)',
+    behind: 'its server has less than it had',
+  }[cause];
+  return `${what}, found ${found}; the last sign of life in it is of ${then}`;
+}
 
 /** Waits for a person's word about a restored database. */
 export class ReadOnlyWatch {

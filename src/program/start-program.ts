@@ -1,21 +1,15 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Bus } from '../shared/platform/bus/bus.port.js';
 import type { Config } from '../shared/platform/config/config.js';
 import { loadConfig } from '../shared/platform/config/load-config.js';
-import { listen } from '../shared/platform/http/listen.js';
-import { type Restoration, waitingRestoration } from '../shared/platform/persistence/backup/restorations.js';
-import { Database } from '../shared/platform/persistence/database.js';
 import { migrate } from '../shared/platform/persistence/migrations/migrate.js';
 import { openPostgres } from '../shared/platform/persistence/open-postgres.js';
-import { assertSafeSettings } from '../shared/platform/persistence/safe-settings.js';
 import type { RecordedMarket } from '../shared/pure/market/recorded-market.js';
 import { setUpDemo } from './demo/set-up-demo.js';
 import { offerSetUp } from './first-admin.js';
 import { openLogger } from './on-database.js';
-import { openApplication } from './open-application.js';
 import { openMarket } from './open-market.js';
+import { ProgramLives } from './program-lives.js';
 import { programVersion } from './program-version.js';
-import { ReadOnlyWatch, readOnlyBlock, readOnlyConfig } from './read-only.js';
 import { startBlock } from './start-block.js';
 
 export interface StartOptions {
@@ -53,57 +47,25 @@ export async function startProgram({
     onLost: (reason) => ending.reject(new Error(reason)),
   });
   if (postgres.notice !== null) print(postgres.notice);
-  const { url: databaseUrl } = postgres;
-  let parts: { app: NestFastifyApplication; database: Database } | null = null;
-  const close = async (): Promise<void> => {
-    const closing = parts;
-    parts = null;
-    await closing?.app.close();
-    await closing?.database.close();
-  };
-  const serve = async (port: number): Promise<string> => {
-    parts = await openApplication(config, postgres, logger, { market });
-    await assertSafeSettings(parts.database.pool('api'));
-    const url = await listen(parts.app, { host: config.host, port });
-    const bus = parts.app.get(Bus);
-    await furnish(bus, config);
-    await openMarket(bus, config);
-    for (const line of await startBlock(parts.app, {
-      config,
-      postgres,
-      url,
-      version: await programVersion(),
-    }))
-      print(line);
-    return url;
-  };
-  const serveReadOnly = async (restoration: Restoration): Promise<string> => {
-    parts = await openApplication(readOnlyConfig(config), postgres, logger, { readOnly: true });
-    await assertSafeSettings(parts.database.pool('api'));
-    const url = await listen(parts.app, config);
-    for (const line of readOnlyBlock(restoration, url)) print(line);
-    return url;
-  };
-  const watch = new ReadOnlyWatch(databaseUrl);
+  const lives = new ProgramLives({
+    ...{ config, postgres, logger, market, print },
+    furnish: async (app, url) => {
+      const bus = app.get(Bus);
+      await furnish(bus, config);
+      await openMarket(bus, config);
+      const version = await programVersion();
+      for (const line of await startBlock(app, { config, postgres, url, version })) print(line);
+    },
+    failed: (error) => ending.reject(error),
+  });
   const stop = async (): Promise<void> => {
-    await watch.stop();
-    await close();
+    await lives.stop();
     await postgres.stop();
     ending.resolve();
   };
   try {
-    await migrate(databaseUrl, { onApplied: (name) => logger.log('migration applied', { name }) });
-    const restoration = await waitingRestoration(databaseUrl);
-    if (restoration === null) return { url: await serve(config.port), stop, stopped: ending.promise };
-    const url = await serveReadOnly(restoration);
-    watch.start({
-      approved: async () => {
-        await close();
-        await serve(Number(new URL(url).port));
-      },
-      failed: (error) => ending.reject(error),
-    });
-    return { url, stop, stopped: ending.promise };
+    await migrate(postgres.url, { onApplied: (name) => logger.log('migration applied', { name }) });
+    return { url: await lives.begin(), stop, stopped: ending.promise };
   } catch (error) {
     await stop().catch((failure: unknown) => logger.error('could not stop cleanly', failure));
     throw error;

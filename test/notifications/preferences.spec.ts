@@ -1,4 +1,3 @@
-import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { PgOutgoingStore } from '../../src/modules/notifications/outbound/pg-outgoing-store.js';
 import { bootApp, type BootedApp } from '../positions/app.js';
 
@@ -93,7 +92,7 @@ describe('how a person is told, over HTTP', () => {
     await linked('u-1');
     await app.post('/api/v1/notifications/test');
     await rows(`UPDATE notifications.outgoing SET expires_at = now() - interval '1 second'`);
-    await new PgOutgoingStore(app.database.pool('api')).expire(epochMs(Date.now()));
+    await new PgOutgoingStore(app.database.pool('api')).expire();
     expect((await app.get(`${DELIVERIES}?state=dead`)).body.items).toMatchObject([
       { lastError: 'nobody could send it in time' },
     ]);

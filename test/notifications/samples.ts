@@ -237,6 +237,7 @@ export const SAMPLES: Readonly<Record<Telling['kind'], Readonly<Record<string, T
   },
   'order-needs-human': {
     entry: { kind: 'order-needs-human', ...bot, ...entry },
+    'one that its venue has forgotten': { kind: 'order-needs-human', ...bot, ...entry, forgotten: true },
     'the whole position': { kind: 'order-needs-human', ...bot, ...exit, size: null, paper: false },
   },
   'account-differed': {

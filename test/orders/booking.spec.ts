@@ -105,6 +105,21 @@ describe('what a venue tells', () => {
     expect((await world.told()).at(-1)!.data).toMatchObject({ cumulativeSize: '2', complete: true });
   });
 
+  test('a reduce-only order rests on when its fill is told late, and another one has closed the position since', async () => {
+    await world.apply([
+      ...[place('a', limit('buy', '100', '2')), place('tp', limit('sell', '110', '5', true))],
+      place('s', stop('90', '2')),
+    ]);
+    const sold = (leg: string, tradeId: string, seconds: number): Execution =>
+      ({ ...world.filled(leg, tradeId, '1'), side: 'sell', at: epochMs(DAY + seconds * 1_000) }) as Execution;
+    await world.report([world.filled('a', 't-1', '2')]);
+    await world.report([sold('s', 't-3', 2)]);
+    await world.report([sold('tp', 't-2', 1)]);
+    expect(await world.statuses()).toEqual(['a filled', 'tp partial', 's partial']);
+    expect((await world.told()).at(-1)!.data).toMatchObject({ cumulativeSize: '1', complete: false });
+    expect(await position()).toBe('0');
+  });
+
   test('a trigger is told when it acts, and its trade on the side that closes', async () => {
     const trigger: WireOrder = {
       ...{ type: 'trigger', side: 'buy', reduceOnly: false },
@@ -213,6 +228,38 @@ describe('what a venue tells', () => {
     expect(await world.told()).toEqual([]);
     expect(world.venue.operations).toEqual([]);
     expect(await position()).toBe('4');
+  });
+
+  test('what a venue takes where nobody here has ever ordered is as foreign as what was taken, whenever it is told', async () => {
+    const theirs = { ...world.filled('a', 't-5', '4'), clientOrderId: 'web_123' } as Execution;
+    const taken: Execution = {
+      ...{ kind: 'liquidated', tradeId: 't-6', side: 'sell', price: '81', size: '4' },
+      ...{ fee: '0.8', feeCurrency: 'USDT', at },
+    };
+    await world.report([theirs, taken]);
+    expect([await position(), await world.orders()]).toEqual(['0', []]);
+    await world.apply([place('a', limit('buy', '100', '2'))]);
+    await world.report([taken]);
+    expect([await position(), await world.statuses()]).toEqual(['0', ['a open']]);
+    const { rows } = await world.pool.query<{ execution: Record<string, unknown> }>(
+      `SELECT execution FROM orders.foreign_execution WHERE key = 'trade t-6'`,
+    );
+    expect(rows[0]!.execution).toMatchObject({
+      kind: 'filled',
+      reason: 'liquidation',
+      fee: '0.8',
+      size: '4',
+    });
+  });
+
+  test('a long and a short position that grow alike in one message are both held', async () => {
+    const theirs = (tradeId: string, side: 'buy' | 'sell', position: 'long' | 'short'): Execution =>
+      ({ ...world.filled('a', tradeId, '4'), clientOrderId: `web_${tradeId}`, side, position }) as Execution;
+    await world.report([theirs('t-7', 'buy', 'long'), theirs('t-8', 'sell', 'short')]);
+    const { rows } = await world.pool.query(
+      'SELECT trim_scale(position)::text AS position, trim_scale(short)::text AS short FROM orders.lane',
+    );
+    expect(rows).toEqual([{ position: '0', short: '4' }]);
   });
 
   test('the history of an order is complete and can only be added to', async () => {

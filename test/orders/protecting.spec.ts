@@ -290,6 +290,36 @@ describe('a position whose stop the venue refuses', () => {
     expect(await closes()).toHaveLength(1);
   });
 
+  test('in hedge mode is closed by its own side, and the other position stays', async () => {
+    await world.openGateOfHedger(true);
+    const about = (order: WireOrder, positionSide: 'long' | 'short'): WireOrder => ({
+      ...order,
+      positionSide,
+    });
+    const legs = [
+      place('a', about(limit('buy', '100', '2'), 'long')),
+      place('hedge', about(limit('sell', '100', '1.5'), 'short')),
+    ];
+    await world.apply(legs, { venue: 'okx' }, LIVE);
+    await world.report([
+      { ...world.filled('a', 't-a', '2'), position: 'long' } as Execution,
+      { ...world.filled('hedge', 't-h', '1.5'), side: 'sell', position: 'short' } as Execution,
+    ]);
+    await world.apply([place('s', about(stop('90', '2'), 'long'))], { venue: 'okx' }, LIVE);
+    world.venue.weather = 'refused';
+    for (const leg of ['h1', 'h2', 'h3']) {
+      const covers = about({ ...stop('110', '1.5'), side: 'buy' }, 'short');
+      await world.apply([place(leg, covers)], { venue: 'okx' }, LIVE);
+    }
+    world.venue.weather = 'fine';
+    await world.protectionAfter(0);
+    expect(await closes()).toEqual(['emergency-close-short-1 buy 1.5 true acked']);
+    expect(world.venue.operations.at(-1)).toMatchObject({ op: 'place', order: { positionSide: 'short' } });
+    await lookLater();
+    expect(await closes()).toHaveLength(1);
+    expect(await world.violations()).toEqual([]);
+  });
+
   test('once is closed when ten seconds have passed', async () => {
     await hold('okx');
     await refusedStop('s1');

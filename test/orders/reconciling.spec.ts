@@ -40,6 +40,18 @@ describe('books held against the venue', () => {
     expect(await differed()).toEqual([]);
   });
 
+  test('where the venue may not be asked about all orders at once, it is asked about the others next', async () => {
+    const legs = ['a', 'b', 'c', 'd'];
+    await world.apply(legs.map((leg) => place(leg, limit('buy', '100', '1'))));
+    const last = legs.reduce((left, right) => (world.idOf(left) > world.idOf(right) ? left : right));
+    world.venue.trades = [world.filled(last, 't-1', '1')];
+    world.venue.positions = [{ ...{ symbol: SYMBOL, side: 'long', size: '1' }, ...PRICES }];
+    world.venue.looksForAtOnce = 1;
+    await look();
+    world.venue.looksForAtOnce = null;
+    expect(await world.statuses()).toContain(`${last} filled`);
+  });
+
   test('one that is nowhere has ended unheard; one that was cancelled there is cancelled here', async () => {
     await world.apply([place('a', limit('buy', '100', '1')), place('b', limit('buy', '99', '1'))]);
     world.venue.open.clear();
@@ -67,6 +79,19 @@ describe('books held against the venue', () => {
     expect(await differed()).toEqual([['unknown-order', null, world.idOf('nobody-wanted')]]);
     expect(world.venue.operations).toHaveLength(1);
     expect(world.alarms).toHaveLength(1);
+  });
+
+  test('one with an id of ours is told even if the look that finds it first comes to nothing', async () => {
+    await world.apply([place('a', limit('buy', '100', '1'))]);
+    world.venue.open.add(world.idOf('wanted-by-nobody'));
+    world.venue.positions = [{ symbol: SYMBOL, side: 'long', size: '1', ...PRICES }];
+    world.venue.looksUp = false;
+    await look();
+    expect(await differed()).toEqual([]);
+    world.venue.looksUp = true;
+    world.failures.length = 0;
+    await look();
+    expect(await differed()).toEqual([['unknown-order', null, world.idOf('wanted-by-nobody')]]);
   });
 
   test('a position that differs for long holds back what adds and is told; agreeing again, and told, it goes on', async () => {
@@ -263,6 +288,32 @@ describe('books held against the venue', () => {
       await believe();
       coins('500');
       await believe();
+      expect(await differed()).toEqual([]);
+    });
+
+    test('what others trade there is nothing of what is held, and a fee in coins is', async () => {
+      await hold('3');
+      const theirs = { ...world.filled('a', 't-2', '5'), clientOrderId: 'theirs' } as Execution;
+      await world.report([theirs], undefined, SPOT);
+      const { rows } = await world.pool.query(
+        'SELECT trim_scale(l.position)::text AS position, trim_scale(o.size)::text AS held FROM orders.lane l, orders.obligation o',
+      );
+      expect(rows).toEqual([{ position: '2.99', held: '2.99' }]);
+      expect(await world.violations()).toEqual([]);
+    });
+
+    test('a buy of which nobody has told is found by the coins that lie beside those of the bots', async () => {
+      await world.apply([place('a', limit('buy', '100', '3'))], { symbol: SPOT });
+      const bought = { ...world.filled('a', 't-1', '1'), fee: '0.01', feeCurrency: 'BTC' } as Execution;
+      await world.report([bought], undefined, SPOT);
+      const missed = { ...world.filled('a', 't-2', '0.5'), fee: '0.005', feeCurrency: 'BTC' } as Execution;
+      world.venue.trades = [missed];
+      world.venue.traded = SPOT;
+      coins('1.485');
+      await look();
+      await world.quiet();
+      const { rows } = await world.pool.query('SELECT trim_scale(size)::text AS held FROM orders.obligation');
+      expect(rows).toEqual([{ held: '1.485' }]);
       expect(await differed()).toEqual([]);
     });
 

@@ -40,14 +40,17 @@ import {
 } from '../../src/modules/exchange/contracts/queries/get-account-state.query.js';
 import {
   LookUpOrders,
+  type ChildOrder,
   type FoundOrder,
   type LookUpOrdersData,
   type OrdersLookedUp,
+  type VenueMemory,
 } from '../../src/modules/exchange/contracts/queries/look-up-orders.query.js';
 import { GetCandleHistory } from '../../src/modules/exchange/contracts/queries/get-candle-history.query.js';
 import { GetInstrumentTerms } from '../../src/modules/exchange/contracts/queries/get-instrument-terms.query.js';
 import { GetFeedStatus } from '../../src/modules/exchange/contracts/queries/get-feed-status.query.js';
 import { ListAccounts } from '../../src/modules/exchange/contracts/queries/list-accounts.query.js';
+import { ListEveryAccount } from '../../src/modules/exchange/contracts/queries/list-every-account.query.js';
 import { ListInstruments } from '../../src/modules/exchange/contracts/queries/list-instruments.query.js';
 import type { Claimed } from '../../src/modules/orders/application/ports/send-store.port.js';
 import { AmendOrderHandler } from '../../src/modules/orders/application/amend-order.handler.js';
@@ -120,12 +123,20 @@ export class ScriptedVenue extends Bus {
   readonly unsaid = new Set<string>();
   /** What its trades show when it is asked for orders. */
   trades: readonly Execution[] = [];
+  /** For how long it tells of what is over; null for ever. */
+  remembers: VenueMemory | null = null;
+  /** What acts in the place of orders that have triggered. */
+  readonly children = new Map<string, ChildOrder | null>();
+  /** The symbol that they are of. */
+  traded = SYMBOL;
   positions: readonly VenuePositionView[] = [];
   balances: readonly BalanceView[] = [];
   positionMode: 'one-way' | 'hedge' = 'one-way';
   weather: Weather = 'fine';
   /** Whether it answers questions about accounts. */
   reachable = true;
+  /** Whether it answers questions about single orders. */
+  looksUp = true;
   /** Runs while a request is under way, before it is answered. */
   meanwhile: (data: SubmitOrdersData) => Promise<void> = async () => undefined;
 
@@ -139,11 +150,15 @@ export class ScriptedVenue extends Bus {
     this.ended.clear();
     this.unsaid.clear();
     this.trades = [];
+    this.remembers = null;
+    this.children.clear();
     this.positions = [];
     this.balances = [];
     this.positionMode = 'one-way';
     this.weather = 'fine';
     this.reachable = true;
+    this.looksUp = true;
+    this.traded = SYMBOL;
     this.meanwhile = async () => undefined;
   }
 
@@ -161,6 +176,7 @@ export class ScriptedVenue extends Bus {
     }
     if (message instanceof LookUpOrders) return this.lookUp(message.data);
     if (message instanceof ListAccounts) return [{ id: 'a-1', userId: message.data.userId, venue: 'paper' }];
+    if (message instanceof ListEveryAccount) return [{ id: 'a-1', userId: 'u-1', venue: 'paper' }];
     if (message instanceof ListInstruments)
       return [{ venue: 'paper', instrument: INSTRUMENT, candleDecimals: 1 }];
     if (message instanceof GetInstrumentTerms)
@@ -170,16 +186,25 @@ export class ScriptedVenue extends Bus {
     throw new Error('nobody answers that');
   }
 
-  private lookUp({ clientOrderIds }: LookUpOrdersData): OrdersLookedUp {
-    if (!this.reachable) throw new AskTimeout('look up', 1);
+  /** So many orders are looked for at once, and only their trades are shown; null: all. */
+  looksForAtOnce: number | null = null;
+
+  private lookUp({ clientOrderIds: asked }: LookUpOrdersData): OrdersLookedUp {
+    if (!this.reachable || !this.looksUp) throw new AskTimeout('look up', 1);
+    const clientOrderIds = asked.slice(0, this.looksForAtOnce ?? asked.length);
+    const isShown = (execution: Execution): boolean =>
+      this.looksForAtOnce === null ||
+      ('clientOrderId' in execution && clientOrderIds.includes(execution.clientOrderId));
     const seen = clientOrderIds.filter((id) => this.open.has(id) || this.ended.has(id));
     return {
       found: seen.map((clientOrderId) => ({
         ...{ clientOrderId, venueOrderId: null, code: null },
         status: this.open.has(clientOrderId) ? 'open' : this.ended.get(clientOrderId)!,
+        ...(this.children.has(clientOrderId) && { child: this.children.get(clientOrderId)! }),
       })),
       nowhere: clientOrderIds.filter((id) => !seen.includes(id) && !this.unsaid.has(id)),
-      executions: this.trades.map((execution) => ({ symbol: SYMBOL, execution })),
+      executions: this.trades.filter(isShown).map((execution) => ({ symbol: this.traded, execution })),
+      remembers: this.remembers,
     };
   }
 
@@ -291,6 +316,8 @@ export class World {
   readonly clientIds: PgClientIds;
   readonly unitOfWork: UnitOfWork;
   readonly sends: PgSendStore;
+  readonly intents = new PgIntentStore();
+  readonly metrics: OrderMetrics;
   sender: OrderSender;
   private readonly newSender: (accounts?: ReconciledAccounts) => OrderSender;
   private readonly newReconciler: (accounts: ReconciledAccounts) => OrderReconciler;
@@ -341,9 +368,10 @@ export class World {
       },
       retries: { maxAttempts: 3, firstMs: 20, lastMs: 40 },
     });
-    const intents = new PgIntentStore();
+    const { intents } = this;
     this.sends = new PgSendStore(this.pool);
     const metrics = new OrderMetrics(this.meter);
+    this.metrics = metrics;
     const failed = (error: unknown): void => void this.failures.push(error);
     this.reads = new PgOrderReads(this.pool);
     this.risk = new PgRiskStore(this.pool);

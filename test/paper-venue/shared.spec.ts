@@ -19,7 +19,7 @@ describe('a paper venue that several processes share', () => {
     await database.drop();
   });
 
-  const begin = async (share: 'tells' | 'guest', count = 200): Promise<Stage> => {
+  const begin = async (share: 'alone' | 'tells' | 'guest', count = 200): Promise<Stage> => {
     const stage = new Stage(database.url, minutes(count), share);
     stages.push(stage);
     await stage.venue.prepare();
@@ -110,4 +110,22 @@ describe('a paper venue that several processes share', () => {
     await expect(second.venue.take(tellPhase)).rejects.toThrow(VenueMoved);
     await expect(first.venue.take(tellPhase)).resolves.not.toBeNull();
   });
+
+  test.each(['alone', 'tells'] as const)(
+    'steps that a killed server has lost are told again (%s)',
+    async (share) => {
+      const teller = await begin(share);
+      await teller.venue.take(tellPhase);
+      const rows = await teller.rows('SELECT * FROM exchange.feed');
+      for (let step = 0; step < 3; step += 1) await teller.venue.take(tellPhase);
+      const before = teller.venue.position!.step;
+      await teller.rows(
+        `UPDATE exchange.feed f SET row = k.row, memory = k.memory, phase = k.phase, step = k.step, market_time = k.market_time,
+         changes = k.changes FROM jsonb_populate_recordset(NULL::exchange.feed, $1) k WHERE k.venue = f.venue`,
+        [JSON.stringify(rows)],
+      );
+      for (let step = 0; step < 3; step += 1) await teller.venue.take(tellPhase);
+      expect(teller.venue.position!.step).toBe(before);
+    },
+  );
 });

@@ -135,7 +135,11 @@ export class Stage {
     this.feeds = new PgFeedStore(pool, share !== 'alone');
     const { feeds, store, unitOfWork } = this;
     this.venue = new PaperVenue({ venue: 'paper', feed, feeds, store, unitOfWork, share });
-    this.desk = new OrderDesk(this.venue, this.store, this.clock);
+    this.desk = new OrderDesk(this.venue, this.store);
+  }
+
+  async rows(statement: string, values: readonly unknown[] = []): Promise<readonly object[]> {
+    return (await this.database.pool('trade').query<object>(statement, [...values])).rows;
   }
 
   openAccount(accountId: string, cash = '10000', userId = `user of ${accountId}`): Promise<object> {

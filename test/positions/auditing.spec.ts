@@ -9,6 +9,8 @@ const DAMAGE: readonly (readonly [sql: string, number: string])[] = [
   [`UPDATE positions.position SET fees = fees + 1`, 'I17'],
   [`UPDATE positions.position SET flow = flow - 1 WHERE closed_at IS NULL`, 'I17'],
   [`UPDATE positions.position SET funding = funding + 1`, 'I17'],
+  [`UPDATE positions.bill SET amount = amount - 1`, 'I17'],
+  [`UPDATE positions.bill SET state = 'waiting'`, 'I17'],
   [`UPDATE positions.adjustment SET size = size + 1`, 'I1'],
   [`UPDATE positions.adjustment SET flow = flow + 1`, 'I17'],
 ];
@@ -21,7 +23,7 @@ describe('the auditor of the positions', () => {
   afterAll(() => world.close());
   beforeEach(async () => {
     await world.pool.query(
-      'TRUNCATE positions.position, positions.fill, positions.funding, positions.adjustment CASCADE',
+      'TRUNCATE positions.position, positions.fill, positions.funding, positions.adjustment, positions.bill CASCADE',
     );
     await world.happens(
       'orders',

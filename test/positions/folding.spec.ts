@@ -2,10 +2,19 @@ import fc from 'fast-check';
 import { CheckPositions } from '../../src/modules/positions/contracts/queries/check-positions.query.js';
 import { CheckPositionsHandler } from '../../src/modules/positions/application/check-positions.handler.js';
 import { money } from '../../src/shared/pure/numbers/money.js';
+import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { formatPrice } from '../../src/modules/positions/domain/index.js';
 import { POSITION_INVARIANTS } from '../../src/modules/positions/outbound/position-invariants.js';
 import { PgBooks } from '../../src/shared/platform/audit/outbound/pg-books.js';
-import { funding, orderFilled, openWorld, positionAdjusted, type FillWords, type World } from './world.js';
+import {
+  funding,
+  MIDNIGHT,
+  openWorld,
+  orderFilled,
+  positionAdjusted,
+  type FillWords,
+  type World,
+} from './world.js';
 
 describe('positions folded from records', () => {
   let world: World;
@@ -164,10 +173,57 @@ describe('positions folded from records', () => {
     expect((await check()).differences).toEqual([]);
   });
 
-  it('does not lose a bill whose position is not known yet: it is tried again', async () => {
-    await expect(world.happens('exchange', funding('bill-1', '-0.25'))).rejects.toThrow('no known');
-    await expect(world.pool.query('SELECT done_at, dead_at FROM positions.inbox')).resolves.toMatchObject({
-      rows: [{ done_at: null }],
+  describe('and bills', () => {
+    const bill = (billId: string, amount: string, at = MIDNIGHT) => {
+      const [one] = funding(billId, amount, at).data.executions;
+      return { symbol: 'BTC/USDT:USDT', bill: one as Extract<typeof one, { kind: 'funding' }> };
+    };
+    const read = (...bills: readonly ReturnType<typeof bill>[]) => ({ bills, readUntil: epochMs(MIDNIGHT) });
+    const states = async () =>
+      (await world.pool.query('SELECT bill_id, state FROM positions.bill ORDER BY bill_id')).rows.map(
+        ({ bill_id, state }) => `${bill_id} ${state}`,
+      );
+
+    it('waits with one whose position is not known yet, and books it when its fills have come', async () => {
+      await world.happens('exchange', funding('bill-1', '-0.25'));
+      expect(await states()).toEqual(['bill-1 waiting']);
+      await fills({ tradeId: 't1', side: 'buy', size: '1', price: '100', at: MIDNIGHT - 1 });
+      await world.asksFor(read());
+      expect(await states()).toEqual(['bill-1 booked']);
+      expect((await open())[0]!.life.funding).toBe(money('-0.25'));
+    });
+
+    it('does not hold one against a position that was opened after it', async () => {
+      await fills({ tradeId: 't1', side: 'buy', size: '1', price: '100', at: MIDNIGHT + 1 });
+      await world.happens('exchange', funding('bill-1', '-0.25'));
+      expect(await states()).toEqual(['bill-1 waiting']);
+      await world.asksFor(read(), 0);
+      expect(await states()).toEqual(['bill-1 unclaimed']);
+      expect((await open())[0]!.life.funding).toBe(0n);
+    });
+
+    it('counts one that the stream has not told once it is asked for, and never again', async () => {
+      await fills({ tradeId: 't1', side: 'buy', size: '1', price: '100', at: MIDNIGHT - 1 });
+      await world.happens('exchange', funding('bill-1', '-0.25'));
+      await world.asksFor(read(bill('bill-1', '-0.25'), bill('bill-2', '0.1')));
+      await world.happens('exchange', funding('bill-2', '0.1'));
+      expect(await states()).toEqual(['bill-1 booked', 'bill-2 booked']);
+      expect((await open())[0]!.life.funding).toBe(money('-0.15'));
+      expect((await check()).differences).toEqual([]);
+    });
+
+    it('asks one process at a time for an account, and none where no bill can be missed', async () => {
+      await fills({ tradeId: 't1', side: 'buy', size: '1', price: '100' });
+      expect(await world.bills.claimDue(0, 10)).toMatchObject([{ accountId: 'acc-1', readUntil: MIDNIGHT }]);
+      await world.asksFor({ bills: [], readUntil: null });
+      expect(await world.bills.claimDue(0, 10)).toEqual([]);
+    });
+
+    it('does not guess at the price of a currency', async () => {
+      await fills({ tradeId: 't1', side: 'buy', size: '1', price: '100' });
+      const one = bill('bill-1', '-0.25');
+      const inCoins = { ...one, bill: { ...one.bill, currency: 'BTC' } };
+      await expect(world.asksFor(read(inCoins))).rejects.toThrow('has no price');
     });
   });
 

@@ -2,6 +2,9 @@ import type { Pool } from 'pg';
 import { FoldFill } from '../../src/modules/positions/application/fold-fill.handler.js';
 import { AdjustPosition } from '../../src/modules/positions/application/adjust-position.handler.js';
 import { ChargeFunding } from '../../src/modules/positions/application/charge-funding.handler.js';
+import { FundingBook } from '../../src/modules/positions/application/funding-book.js';
+import { FUNDING_PACE, FundingWatch } from '../../src/modules/positions/application/funding-watch.js';
+import { PgFundingStore } from '../../src/modules/positions/outbound/pg-funding-store.js';
 import { PgPositionReads } from '../../src/modules/positions/outbound/pg-position-reads.js';
 import { PgPositionStore } from '../../src/modules/positions/outbound/pg-position-store.js';
 import {
@@ -9,11 +12,16 @@ import {
   type Execution,
 } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
 import {
+  ListFundingBills,
+  type FundingBills,
+} from '../../src/modules/exchange/contracts/queries/list-funding-bills.query.js';
+import {
   OrderFilled,
   type OrderFilledData,
 } from '../../src/modules/orders/contracts/events/order-filled.event.js';
 import { PositionAdjusted } from '../../src/modules/orders/contracts/events/position-adjusted.event.js';
 import type { PositionFacts } from '../../src/modules/positions/contracts/events/position-facts.js';
+import { Bus } from '../../src/shared/platform/bus/bus.port.js';
 import { RecordLane, type HostedHandler } from '../../src/shared/platform/bus/record/record-lane.js';
 import { unsettled } from '../../src/shared/platform/bus/record/settlement.js';
 import { routeOf, type RecordHandler } from '../../src/shared/platform/bus/on-record.js';
@@ -23,7 +31,7 @@ import { SystemRandomness } from '../../src/shared/platform/clock/system-randomn
 import { Database } from '../../src/shared/platform/persistence/database.js';
 import { MemoryWakeups } from '../../src/shared/platform/queue/memory-wakeups.js';
 import { runInScope } from '../../src/shared/platform/telemetry/scope.js';
-import type { RecordMessage } from '../../src/shared/pure/messages/message.js';
+import type { AnswerOf, Ask, RecordMessage } from '../../src/shared/pure/messages/message.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { eventually } from '../kit/eventually.js';
 import { createTestDatabase } from '../kit/postgres.js';
@@ -115,11 +123,27 @@ export interface Told {
 export interface World {
   readonly pool: Pool;
   readonly reads: PgPositionReads;
+  readonly bills: PgFundingStore;
+  /** Looks for bills once, at a venue that answers this; whoever waits has waited for so long enough. */
+  asksFor(bills: FundingBills | null, patienceMs?: number): Promise<void>;
   /** Records messages as their module would and waits until positions has dealt with them. */
   happens(module: 'orders' | 'exchange', ...messages: readonly RecordMessage[]): Promise<void>;
   /** What positions has told, in order. */
   told(): Promise<readonly Told[]>;
   close(): Promise<void>;
+}
+
+/** A venue that is asked for its bills, and for nothing else. */
+class OneVenue extends Bus {
+  constructor(private readonly bills: FundingBills | null) {
+    super();
+  }
+
+  override async ask<A extends Ask<object, unknown>>(message: A): Promise<AnswerOf<A>> {
+    if (!(message instanceof ListFundingBills))
+      throw new TypeError(`nobody answers ${message.constructor.name}`);
+    return this.bills as AnswerOf<A>;
+  }
 }
 
 /** Positions on a real database behind a real record lane. */
@@ -144,11 +168,13 @@ export async function openWorld(): Promise<World> {
     retentionMs: 3_600_000,
   });
   const store = new PgPositionStore();
+  const bills = new PgFundingStore(database.pool('trade'));
+  const book = new FundingBook(store, bills);
   lane.host('orders', []);
   lane.host('exchange', []);
   lane.host(
     'positions',
-    [new FoldFill(store, ids), new ChargeFunding(store), new AdjustPosition(store)].map(hosted),
+    [new FoldFill(store, bills, ids), new ChargeFunding(book), new AdjustPosition(store)].map(hosted),
   );
   await lane.subscribe();
   lane.start();
@@ -158,11 +184,23 @@ export async function openWorld(): Promise<World> {
   return {
     pool,
     reads: new PgPositionReads(pool),
+    bills,
     async happens(module, ...messages) {
       step += 1;
       const scope = { step, correlationId: `correlation-${step}` };
       await runInScope(scope, () => lane.unitOfWork(module).run(async (tx) => tx.record(...messages)));
       await eventually(async () => failures.length > 0 || (await unsettled(pool, modules, step)) === 0);
+      if (failures.length > 0) throw failures[0];
+    },
+    async asksFor(answer, patienceMs = FUNDING_PACE.patienceMs) {
+      const pace = { ...FUNDING_PACE, patienceMs };
+      const [bus, unitOfWork] = [new OneVenue(answer), lane.unitOfWork('positions')];
+      const watch = new FundingWatch({
+        ...{ bills, book, unitOfWork, bus, clock, pace, failed: (error) => void failures.push(error) },
+      });
+      watch.nudge();
+      await watch.idle();
+      await watch.stop();
       if (failures.length > 0) throw failures[0];
     },
     async told() {

@@ -469,7 +469,14 @@ describe('Grid bots on their shell', () => {
       const id = await started();
       await closeAt(10, '121');
       const fill = {
-        ...{ tradeId: 't1', price: '110', size: '1', fee: '0.11', liquidity: 'maker' as const },
+        ...{
+          tradeId: 't1',
+          price: '110',
+          size: '1',
+          fee: '0.11',
+          feeCurrency: 'USDT',
+          liquidity: 'maker' as const,
+        },
         ...{ reason: 'grid-buy', phase: 'live' as const, at: epochMs(11 * MINUTE) },
       };
       await hear({ kind: 'filled', order: orderOf(id, 'cell-1-1', 1), fill });
@@ -507,7 +514,14 @@ describe('Grid bots on their shell', () => {
       await closeAt(10, '121');
       await settled();
       const fill = {
-        ...{ tradeId: 't1', price: '121', size: '3', fee: '0.36', liquidity: 'taker' as const },
+        ...{
+          tradeId: 't1',
+          price: '121',
+          size: '3',
+          fee: '0.36',
+          feeCurrency: 'USDT',
+          liquidity: 'taker' as const,
+        },
         ...{ reason: 'initial', phase: 'live' as const, at: epochMs(11 * MINUTE) },
       };
       await hear({ kind: 'filled', order: { ...orderOf(id, 'initial', 1), type: 'market' }, fill });

@@ -9,6 +9,7 @@ import { epochMs, type EpochMs } from '../../src/shared/pure/time/epoch.js';
 import type { Member, Wake } from '../../src/shared/platform/strategy/decision-store.port.js';
 import { emptyGlance } from '../../src/shared/platform/strategy/glance.js';
 import { known } from '../../src/shared/platform/strategy/indicator-memory.js';
+import type { Terms } from '../../src/shared/platform/strategy/instance.js';
 import { foldIndicators } from '../../src/shared/platform/strategy/series-indicators.js';
 import { ShardMemory } from '../../src/shared/platform/strategy/shard-memory.js';
 import type { BoundKernel } from '../../src/shared/platform/strategy/strategy.port.js';
@@ -123,6 +124,7 @@ class Feed {
     const memory = new ShardMemory(1);
     memory.of(SERIES).reseat({ members: [member('in'), member('out')], left: [] }, ({ id }) => ({
       kernel: this.kernels[id === 'in' ? 0 : 1]!,
+      terms: {} as Terms,
       state: this.state,
     }));
     return memory;

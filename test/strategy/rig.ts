@@ -231,7 +231,8 @@ export class Rig {
       order: { strategy: 'grid', type: 'market', ...more, instanceId, leg, cycle, side },
       fill: {
         tradeId: `t${this.messages}`,
-        ...{ price: '10', size: '1', fee: '0', liquidity: 'taker', reason: leg, phase: 'open' },
+        ...{ price: '10', size: '1', fee: '0', feeCurrency: 'USDT', liquidity: 'taker', reason: leg },
+        phase: 'open',
         at: epochMs(1),
       },
     };

@@ -77,6 +77,28 @@ describe('the strategy shell', () => {
     expect((await kept())[0]).toMatchObject({ version: '2', state: { closes: [10] } });
   });
 
+  test('a close told while a later one is being decided is never decided after it', async () => {
+    const shell = rig.shell();
+    await rig.bot(shell);
+    const { decisions, runner } = shell.parts;
+    const { decider, leases } = runner['parts'];
+    await rig.close_(shell, 1, 11);
+    const [shard] = await decisions.waitingShards();
+    const lease = (await leases.take(shard!))!;
+    const later = await decisions.due(shard!, 10);
+    await rig.close_(shell, 0, 10);
+    expect(await decider.decide(later, lease)).toBe(true);
+    const late = await decisions.due(shard!, 10);
+    expect(late.map(({ candleEnd }) => candleEnd)).toEqual([60_000]);
+    expect(await decider.decide(late, lease)).toBe(false);
+    expect(await decisions.waitingShards()).toEqual([]);
+    expect(await applied()).toEqual([]);
+    expect(await rig.query('SELECT decided FROM grid.series')).toEqual([{ decided: new Date(120_000) }]);
+    runner.start();
+    await rig.candle(shell, 2, 20);
+    expect(await applied()).toEqual(['place entry 1 at 180000 epoch 1']);
+  });
+
   test('a close that leaves no trace writes nothing but how far its series is decided', async () => {
     const shell = worker();
     const id = await rig.bot(shell);

@@ -155,6 +155,7 @@ function step(settings: ToySettings, state: ToyState, input: StrategyInput): Ste
     }
     case 'order-filled': {
       const { leg, cycle, size } = input.fill;
+      if (leg === 'liquidation') return { state: { ...state, held: 0 }, outputs: [LIQUIDATED] };
       if (cycle !== state.cycle) return { state, outputs: NO_OUTPUTS };
       if (leg === 'entry') {
         return { state: { ...state, held: size }, outputs: [market('exit', 'sell', cycle)] };
@@ -168,7 +169,7 @@ function step(settings: ToySettings, state: ToyState, input: StrategyInput): Ste
       return { state: stopping, outputs: [market('close', 'sell', state.cycle)] };
     }
     case 'position-changed':
-      return { state: { ...state, held: 0 }, outputs: [{ kind: 'ended' as const, reason: 'liquidation' }] };
+      return { state: { ...state, held: 0 }, outputs: [LIQUIDATED] };
     case 'order-denied':
     case 'order-rejected':
     case 'order-cancelled':
@@ -182,6 +183,7 @@ function step(settings: ToySettings, state: ToyState, input: StrategyInput): Ste
   }
 }
 
+const LIQUIDATED: StrategyOutput = { kind: 'ended', reason: 'liquidation' };
 const ENDED: StrategyOutput = { kind: 'ended', reason: 'stop' };
 
 function market(leg: string, side: 'buy' | 'sell', cycle: number): StrategyOutput {

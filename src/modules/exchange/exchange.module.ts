@@ -33,6 +33,8 @@ import {
   GetInstrumentTermsHandler,
   GetPaperBookHandler,
   ListAccountsHandler,
+  ListEveryAccountHandler,
+  ListFundingBillsHandler,
   LookUpOrdersHandler,
   OpenPaperAccountHandler,
   PrepareInstrumentHandler,
@@ -42,7 +44,10 @@ import {
 import { NewPaperAccount } from './application/paper/new-paper-account.js';
 import { OrderDesk } from './application/paper/order-desk.js';
 import { OpenFirstAccount } from './application/open-first-account.handler.js';
+import { BudgetReport } from './application/budget/budget-report.js';
+import { MeteredGateway } from './application/budget/metered-gateway.js';
 import type { VenueShare } from './application/paper/floor.js';
+import { PaperGateway } from './application/paper/paper-gateway.js';
 import { OtherFeed, PaperVenue } from './application/paper/paper-venue.js';
 import { checkVault } from './application/keys/check-vault.js';
 import { KeyAccounts } from './application/keys/key-accounts.js';
@@ -51,6 +56,8 @@ import { FeedStore } from './application/ports/feed-store.port.js';
 import { KeyAccountStore } from './application/ports/key-account-store.port.js';
 import { MarketFeed } from './application/ports/market-feed.port.js';
 import { PaperStore } from './application/ports/paper-store.port.js';
+import { VenueGateway } from './application/ports/venue-gateway.port.js';
+import { PAPER_LIMITS, RequestBudget, type VenueLimits } from './domain/budget/index.js';
 import { ExchangeAccountsController } from './inbound/exchange-accounts.controller.js';
 import { ExchangesController } from './inbound/exchanges.controller.js';
 import { openFeed } from './outbound/feeds/open-feed.js';
@@ -81,6 +88,21 @@ function shareOf({ roles }: Config): VenueShare {
   return roles.includes('api') && roles.includes('worker') ? 'alone' : 'tells';
 }
 
+/** A venue behind its budget. */
+function metered(
+  inner: VenueGateway,
+  limits: VenueLimits,
+  { clock, config, meter }: { readonly clock: Clock; readonly config: Config; readonly meter: Meter },
+): VenueGateway {
+  const logger = new Logger('VenueBudget');
+  const budget = new RequestBudget({
+    ...{ limits, processes: config.venueProcesses, startedAtMs: clock.monotonicMs() },
+  });
+  const warn = (line: string): void => logger.warn(line);
+  const observer = new BudgetReport({ exchange: limits.venue, budget, clock, meter, warn });
+  return new MeteredGateway({ inner, budget, clock, observer });
+}
+
 /** Venues: their market data, their instruments, their accounts. */
 @Module({
   imports: [BusModule.forModule('exchange')],
@@ -107,8 +129,20 @@ function shareOf({ roles }: Config): VenueShare {
     },
     {
       provide: OrderDesk,
-      inject: [PaperVenue, PaperStore, Clock],
-      useFactory: (venue: PaperVenue, store: PaperStore, clock: Clock) => new OrderDesk(venue, store, clock),
+      inject: [PaperVenue, PaperStore],
+      useFactory: (venue: PaperVenue, store: PaperStore) => new OrderDesk(venue, store),
+    },
+    {
+      provide: VenueGateway,
+      inject: [PaperVenue, OrderDesk, PaperStore, Clock, Config, Meter],
+      useFactory: (
+        venue: PaperVenue,
+        desk: OrderDesk,
+        store: PaperStore,
+        clock: Clock,
+        config: Config,
+        meter: Meter,
+      ) => metered(new PaperGateway(venue, desk, store), PAPER_LIMITS, { clock, config, meter }),
     },
     {
       provide: FeedHost,
@@ -157,6 +191,8 @@ function shareOf({ roles }: Config): VenueShare {
     GetPaperBookHandler,
     GetPaperTermsHandler,
     ListAccountsHandler,
+    ListEveryAccountHandler,
+    ListFundingBillsHandler,
     LookUpOrdersHandler,
   ],
 })

@@ -8,7 +8,6 @@ import { Database } from '../../shared/platform/persistence/database.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { PgShardLeases } from '../../shared/platform/leases/outbound/pg-shard-leases.js';
 import { ownIdentity } from '../../shared/platform/leases/process-identity.js';
-import type { EpochMs } from '../../shared/pure/time/epoch.js';
 import { TickerUpdated } from '../market-data/contracts/events/ticker-updated.event.js';
 import { BotLease } from './application/bot-lease.js';
 import { BotWatch } from './application/bot-watch.js';
@@ -227,10 +226,10 @@ class BotClient {
         desk: UpdateDesk,
       ) => {
         const parts = courier === null || intake === null ? [] : [courier, desk, intake];
-        const forget = async (before: EpochMs): Promise<void> => {
-          await outgoing.forget(before);
-          await inbox.forget(before);
-          await confirmations.forget(before);
+        const forget = async (olderThanMs: number): Promise<void> => {
+          await outgoing.forget(olderThanMs);
+          await inbox.forget(olderThanMs);
+          await confirmations.forget(olderThanMs);
         };
         return new BotWatch({ outgoing, forget, lease, nudge, parts, clock, expired, failed });
       },

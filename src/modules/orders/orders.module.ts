@@ -365,6 +365,8 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
   constructor(
     private readonly clientIds: ClientIds,
     private readonly sends: SendStore,
+    private readonly intents: IntentStore,
+    private readonly metrics: OrderMetrics,
     private readonly unitOfWork: UnitOfWork,
     private readonly watch: OrderWatch,
     private readonly config: Config,
@@ -391,8 +393,10 @@ export class OrdersModule implements OnModuleInit, OnApplicationBootstrap, Befor
   }
 
   async onModuleInit(): Promise<void> {
-    const { clientIds, sends } = this;
-    await settleRestorations(this.unitOfWork, 'orders', (tx) => afterRestore(tx, { clientIds, sends }));
+    const { clientIds, sends, intents, metrics } = this;
+    await settleRestorations(this.unitOfWork, 'orders', (tx) =>
+      afterRestore(tx, { clientIds, sends, intents, metrics }),
+    );
     await clientIds.open();
   }
 

@@ -40,8 +40,10 @@ export class HandTraders {
     const { ground, anybody } = this.stage;
     const life = anybody('who orders by hand');
     const people = life === null ? undefined : this.peopleOf(life.name);
-    if (people === undefined) return;
+    if (life === null || people === undefined) return;
     const answer = await request(people);
+    // Nobody hears what a process says in the moment in which it ends.
+    if (!life.alive) return;
     if (!answer.ok) {
       ground.say(`refused: ${answer.error.code}`);
       return;
@@ -65,10 +67,12 @@ export class HandTraders {
 
   private placing(requestKey: string): (people: People) => Promise<Result<OrderView, Refusal>> {
     const { draws } = this.stage.ground;
-    const symbol = draws.pick('symbol by hand', SYMBOLS);
+    const pair = draws.pick('symbol by hand', SYMBOLS);
+    const accountId = draws.pick('account by hand', ACCOUNTS);
+    const symbol = this.stage.venue.symbolOf(accountId, pair);
     const side = draws.chance('side by hand', 0.5) ? ('buy' as const) : ('sell' as const);
     const order = {
-      ...{ userId: USER, accountId: draws.pick('account by hand', ACCOUNTS), symbol, side, requestKey },
+      ...{ userId: USER, accountId, symbol, side, requestKey },
       ...{ type: 'limit' as const, price: this.price(symbol, side), size: this.size(), reduceOnly: false },
       postOnly: draws.chance('post-only by hand', 0.2),
     };
@@ -86,7 +90,10 @@ export class HandTraders {
     const wanted = draws.unit('other price');
     return async (people) => {
       const orderId = await newest(people, known);
-      const { symbol, side } = (await people.reads.get(USER, orderId))!;
+      const order = await people.reads.get(USER, orderId);
+      // It was given in a time that the database has lost: whoever asks for it is refused.
+      if (order === null) return people.cancel.execute(new CancelOrder({ userId: USER, orderId }));
+      const { symbol, side } = order;
       const price = what === 'size' ? null : this.priceAt(symbol, side, wanted);
       return people.amend.execute(
         new AmendOrder({ userId: USER, orderId, requestKey, price, size, ifVersion: null }),

@@ -1,4 +1,5 @@
 import { formatMoney, money } from '../../shared/pure/numbers/money.js';
+import type { PositionSide } from '../../shared/pure/strategy/order.js';
 import type { WireOrder } from '../../shared/pure/strategy/wire-order.js';
 import type { OrderOperation } from '../../modules/orders/contracts/commands/apply-orders.command.js';
 import type { Draws } from '../kernel/draws.js';
@@ -9,6 +10,10 @@ export interface BotRow {
   readonly userId: string;
   readonly accountId: string;
   readonly symbol: string;
+  /** The one position of hedge mode that it trades in; null in one-way mode, where it enters on either side. */
+  readonly only: PositionSide | null;
+  /** It trades coins: it buys, and sells what has arrived of that. Left out where it trades contracts. */
+  readonly spot?: true;
   readonly epoch: number;
   readonly open: boolean;
   readonly decisions: number;
@@ -50,7 +55,8 @@ export function decide(row: BotRow, draws: Draws, { price }: Market): Move {
   const size = formatMoney(BigInt(draws.whole(`bot ${row.id} size`, 1, 4)) * (UNIT / 10n));
   if (held === 0n && row.entries.length === 0) {
     const cycle = row.cycle + 1;
-    const side = luck < 0.5 ? ('buy' as const) : ('sell' as const);
+    const isLong = row.only === null ? luck < 0.5 : row.only === 'long';
+    const side = isLong ? ('buy' as const) : ('sell' as const);
     return entry(
       { ...moved, cycle, targets: [] },
       `e${number}`,
@@ -69,7 +75,7 @@ export function decide(row: BotRow, draws: Draws, { price }: Market): Move {
   return { row: moved, operations: [] };
 }
 
-function entry(
+export function entry(
   row: BotRow,
   leg: string,
   side: 'buy' | 'sell',
@@ -122,7 +128,7 @@ function close(row: BotRow, leg: string, held: bigint): Move {
   return { row: cancelled.row, operations: [...cancelled.operations, place] };
 }
 
-const cancelAll = (row: BotRow, which: 'entries' | 'targets'): Move => ({
+export const cancelAll = (row: BotRow, which: 'entries' | 'targets'): Move => ({
   row,
   operations: row[which].map(({ leg, cycle }) => ({ op: 'cancel', leg, cycle })),
 });
@@ -142,6 +148,8 @@ export function ended(row: BotRow, gone: Leg): BotRow {
 
 /** Keeps one stop of the size of what is held, and takes away what is left over once nothing is. */
 export function protect(row: BotRow, { price }: Market): Move {
+  // What a venue of spot offers instead would lock the coins.
+  if (row.spot) return { row, operations: [] };
   const held = money(row.held);
   if (held === 0n) {
     const left = [...row.targets, ...(row.stop === null ? [] : [row.stop])];
@@ -174,4 +182,4 @@ export function protect(row: BotRow, { price }: Market): Move {
 }
 
 /** On a tick of 0.01. */
-const tick = (price: bigint): string => formatMoney((price / (UNIT / 100n)) * (UNIT / 100n));
+export const tick = (price: bigint): string => formatMoney((price / (UNIT / 100n)) * (UNIT / 100n));

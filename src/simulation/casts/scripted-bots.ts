@@ -1,5 +1,6 @@
 import { formatMoney, money } from '../../shared/pure/numbers/money.js';
 import type { RecordMessage } from '../../shared/pure/messages/message.js';
+import { positionSideOf } from '../../shared/pure/strategy/order.js';
 import { epochMs } from '../../shared/pure/time/epoch.js';
 import type { RecordHandler, RecordRoute } from '../../shared/platform/bus/on-record.js';
 import type { HostedHandler } from '../../shared/platform/bus/record/record-stations.js';
@@ -14,12 +15,14 @@ import { OrderCancelled } from '../../modules/orders/contracts/events/order-canc
 import { OrderDenied } from '../../modules/orders/contracts/events/order-denied.event.js';
 import { OrderFilled } from '../../modules/orders/contracts/events/order-filled.event.js';
 import { OrderRejected } from '../../modules/orders/contracts/events/order-rejected.event.js';
+import { movedBy } from '../../modules/orders/domain/index.js';
 import { PositionAdjusted } from '../../modules/orders/contracts/events/position-adjusted.event.js';
 import type { Draws } from '../kernel/draws.js';
 import type { MemoryDatabase } from '../store/memory-database.js';
 import { memory } from '../store/memory-tx.js';
 import { Table } from '../store/table.js';
 import { decide, ended, protect, type BotRow } from './scripted-bot.js';
+import { decideOnSpot } from './scripted-spot-bot.js';
 
 /** The module that the scripted bots live in, as far as orders are concerned. */
 export const BOTS = 'grid';
@@ -52,7 +55,9 @@ export class ScriptedBots {
         this.moveGate(tx, { ...row, decisions: number }, wish === 'stop' ? false : true);
         return;
       }
-      const move = decide(row, this.parts.draws, { price: this.parts.priceOf(row.symbol) });
+      const { draws, priceOf } = this.parts;
+      const decided = row.spot === true ? decideOnSpot : decide;
+      const move = decided(row, draws, { price: priceOf(row.symbol) });
       this.write(tx, move.row, move.operations);
     });
   }
@@ -70,8 +75,8 @@ export class ScriptedBots {
   private async filled({ order, fill, complete }: OrderFilled['data'], tx: Tx): Promise<void> {
     if (order.instanceId === null) return;
     const row = await this.read(tx, order.instanceId);
-    const size = money(fill.size);
-    const held = formatMoney(money(row.held) + (order.side === 'buy' ? size : 0n - size));
+    const moved = movedBy(order.symbol, { ...fill, side: order.side });
+    const held = formatMoney(money(row.held) + moved);
     const after = { ...row, held };
     const { leg, cycle } = order;
     this.react(tx, complete && leg !== null && cycle !== null ? ended(after, { leg, cycle }) : after);
@@ -101,17 +106,18 @@ export class ScriptedBots {
     const { id: instanceId, userId, accountId } = row;
     const epoch = row.epoch + 1;
     this.parts.bots.set(row.id, { ...row, epoch, open });
-    tx.record(new MoveGate({ instanceId, userId, accountId, epoch, open, protects: true }));
+    tx.record(new MoveGate({ instanceId, userId, accountId, epoch, open, protects: row.spot !== true }));
   }
 
   private write(tx: Tx, row: BotRow, operations: readonly OrderOperation[]): void {
     this.parts.bots.set(row.id, row);
     if (operations.length === 0) return;
-    const { id: instanceId, userId, accountId, symbol, epoch } = row;
+    const { id: instanceId, userId, accountId, symbol, epoch, only } = row;
+    const priced = operations.map(onTick(this.parts.tickOf(symbol)));
     tx.record(
       new ApplyOrders({
         ...{ instanceId, userId, accountId, symbol, epoch },
-        operations: operations.map(onTick(this.parts.tickOf(symbol))),
+        operations: only === null ? priced : priced.map(inHedgeMode),
         ...{ venue: this.parts.venue, strategy: 'grid', settingsVersion: 1, leverage: 1 },
         decidedAt: epochMs(this.parts.nowMs()),
         markPrice: formatMoney(this.parts.priceOf(symbol)),
@@ -130,6 +136,13 @@ const onTick =
     const price = formatMoney(money(order.price) - (money(order.price) % tick));
     return { ...operation, order: { ...order, price } as typeof order };
   };
+
+/** The order of an operation with the position that it is about. */
+function inHedgeMode(operation: OrderOperation): OrderOperation {
+  if (operation.op !== 'place') return operation;
+  const { order } = operation;
+  return { ...operation, order: { ...order, positionSide: positionSideOf(order) } };
+}
 
 /** A handler by its function, as a decorator would have marked it. */
 export function hosted<M extends RecordMessage>(

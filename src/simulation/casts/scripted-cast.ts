@@ -5,7 +5,8 @@ import { GetInstrumentTerms } from '../../modules/exchange/contracts/queries/get
 import { ListAccounts } from '../../modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../modules/exchange/contracts/queries/list-instruments.query.js';
 import { HandTraders } from './hand-traders.js';
-import { instrument } from './strategies-cast.js';
+import { opensSpot, tradedOn } from './spot-account.js';
+import { instrument, termsOf } from './strategies-cast.js';
 import { BOTS, botTable, ScriptedBots } from './scripted-bots.js';
 import type { BotRow } from './scripted-bot.js';
 import type { Table } from '../store/table.js';
@@ -22,23 +23,37 @@ import {
 import type { People } from '../world/people.js';
 
 const DECIDE_EVERY_MS = 4_000;
+const CAP = money('120');
+/**
+ * In this share of the worlds. What is held binds only where nothing else has held a bot back before: within ten decisions few
+ * come to a position of the larger cap.
+ */
+const SMALL_CAP_IN = 0.3;
+/** Less than two orders at most. */
+const SMALL_CAP = money('55');
 
 /** Bots that do nothing but what can go wrong with orders. */
 export class ScriptedCast extends Cast {
-  /** So little that the bots run into it. */
-  override readonly maxPosition: Money = money('120');
+  /** So little that the bots run into it: over some additions, or with the first one. */
+  override readonly maxPosition: Money;
   private readonly bots: Table<BotRow>;
   private readonly living = new Map<string, ScriptedBots>();
   private readonly people = new Map<string, People>();
   /** As it is in the beginning: whoever has ordered goes on being looked after when nothing fails any more. */
+  override readonly neverRests = false;
   override readonly hasPeople: boolean;
   private decided = 0;
 
   constructor(private readonly stage: Stage) {
     super();
+    this.maxPosition = stage.ground.draws.chance('small cap', SMALL_CAP_IN) ? SMALL_CAP : CAP;
     const database = stage.ground.database(BOTS);
     this.bots = botTable(database);
-    this.hasPeople = stage.ground.faults.of('user-amends') > 0;
+    const { faults } = stage.ground;
+    this.hasPeople = faults.of('user-amends') > 0;
+    for (const accountId of ACCOUNTS)
+      if (!opensSpot(stage, accountId) && faults.strikes('hedge-mode', accountId))
+        stage.venue.hedge(accountId);
     database.onCommit = (changes) => {
       for (const { before, after } of changes)
         if ((after as BotRow).decisions > ((before as BotRow | undefined)?.decisions ?? 0)) this.decided += 1;
@@ -73,10 +88,9 @@ export class ScriptedCast extends Cast {
   private answerOf(message: Ask<object, unknown>): unknown {
     const { venue } = this.stage;
     if (message instanceof ListAccounts) return ACCOUNTS.map((id) => ({ id, venue: VENUE, userId: USER }));
-    if (message instanceof GetInstrumentTerms)
-      return { positionMode: 'one-way', maxLeverage: 20, maxOpenOrders: null };
+    if (message instanceof GetInstrumentTerms) return termsOf(venue, message.data.accountId);
     if (message instanceof ListInstruments)
-      return SYMBOLS.map((symbol) => ({
+      return tradedOn(venue).map((symbol) => ({
         ...{ venue: VENUE, candleDecimals: 2 },
         instrument: { ...instrument(symbol), tick: formatMoney(venue.tickOf(symbol)) },
       }));
@@ -87,9 +101,20 @@ export class ScriptedCast extends Cast {
 
   override async prepare(): Promise<void> {
     const rows = ACCOUNTS.flatMap((accountId) =>
-      SYMBOLS.map((symbol): BotRow => ({
+      SYMBOLS.map((symbol, index): BotRow => ({
         id: `b-${accountId}-${symbol.slice(0, 3).toLowerCase()}`,
-        ...{ userId: USER, accountId, symbol, epoch: 0, open: false, decisions: 0, cycle: 0, held: '0' },
+        only: this.stage.venue.isHedged(accountId) ? (index === 0 ? 'long' : 'short') : null,
+        ...(this.stage.venue.spot.has(accountId) && { spot: true as const }),
+        ...{
+          userId: USER,
+          accountId,
+          symbol: this.stage.venue.symbolOf(accountId, symbol),
+          epoch: 0,
+          open: false,
+          decisions: 0,
+          cycle: 0,
+          held: '0',
+        },
         ...{ entries: [], targets: [], stop: null, stops: 0 },
       })),
     );

@@ -18,7 +18,10 @@ import type { WorldMessages } from '../../shared/platform/strategy/strategy-worl
 import { PrepareInstrument } from '../../modules/exchange/contracts/commands/prepare-instrument.command.js';
 import { GetAccountFacts } from '../../modules/exchange/contracts/queries/get-account-facts.query.js';
 import { GetFeedStatus } from '../../modules/exchange/contracts/queries/get-feed-status.query.js';
-import { GetInstrumentTerms } from '../../modules/exchange/contracts/queries/get-instrument-terms.query.js';
+import {
+  GetInstrumentTerms,
+  type InstrumentTerms,
+} from '../../modules/exchange/contracts/queries/get-instrument-terms.query.js';
 import { ListAccounts } from '../../modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../modules/exchange/contracts/queries/list-instruments.query.js';
 import { GridStrategy } from '../../modules/grid/application/grid-strategy.js';
@@ -29,11 +32,19 @@ import { HyperRsiStrategy } from '../../modules/hyper-rsi/application/hyper-rsi-
 import { HYPER_RSI_WORLD } from '../../modules/hyper-rsi/application/world.js';
 import { CandlesClosed } from '../../modules/market-data/contracts/events/candles-closed.event.js';
 import { GetCandles } from '../../modules/market-data/contracts/queries/get-candles.query.js';
+import { GetTickers } from '../../modules/market-data/contracts/queries/get-tickers.query.js';
 import { GetRiskLimits } from '../../modules/orders/contracts/queries/get-risk-limits.query.js';
+import { isSpot } from '../../modules/orders/domain/index.js';
+import type { ShellGround, ShellPorts } from '../mutations/mutation.js';
 import { MemoryDecisionStore } from '../store/strategies/memory-decision-store.js';
 import { MemoryInstanceStore } from '../store/strategies/memory-instance-store.js';
+import { MemoryResumeStore } from '../store/strategies/memory-resume-store.js';
 import { StrategyTables } from '../store/strategies/strategy-tables.js';
+import { DecisionTwin } from '../twin/decision-twin.js';
+import { pairOf } from '../venue/spot/spot-accounts.js';
+import { opensSpot, tradedOn } from './spot-account.js';
 import { MemoryLeaseRows } from '../store/memory-lease-rows.js';
+import type { Venue } from '../venue/venue.js';
 import {
   ACCOUNTS,
   Cast,
@@ -44,6 +55,8 @@ import {
   type Stage,
   type Surroundings,
 } from '../world/cast.js';
+import { BotEdits } from './edits/bot-edits.js';
+import { resumeLoop } from './resumed-bots.js';
 
 /** A strategy of the program with how it is put into a world. */
 interface Kind {
@@ -66,6 +79,10 @@ interface Bot {
   readonly settings: JsonObject;
 }
 
+/** What every account has, whatever happens to it. */
+const FACTS = { equity: '10000', cash: '10000' } as const;
+/** In this share of the worlds whose database loses nothing every bot has a twin: it costs a twentieth of a run. */
+const TWIN_IN = 0.5;
 const CANDLE_EVERY_MS = 1_500;
 const CANDLE_MS = 60_000;
 const HISTORY = 60;
@@ -75,33 +92,55 @@ const ASK_AGAIN_MS = 2_000;
 
 /** What can be traded in a simulated world. */
 export const instrument = (symbol: string): Instrument => ({
-  ...{ symbol, kind: 'perpetual', base: symbol.slice(0, 3), quote: 'USDT', tick: '0.01', lot: '0.001' },
-  ...{ minSize: '0.001', minNotional: '1', quoteScale: 8, maintenanceRate: '0.005', priceBands: null },
+  ...{ symbol, base: symbol.slice(0, 3), quote: 'USDT', tick: '0.01', lot: '0.001', priceBands: null },
+  ...(isSpot(symbol)
+    ? { kind: 'spot', maintenanceRate: null }
+    : { kind: 'perpetual', maintenanceRate: '0.005' }),
+  ...{ minSize: '0.001', minNotional: '1', quoteScale: 8 },
 });
 
+/** What the venue says of an account before anybody trades on it. */
+export const termsOf = (venue: Venue, accountId: string): InstrumentTerms => ({
+  positionMode: venue.isHedged(accountId) ? 'hedge' : 'one-way',
+  ...{ maxLeverage: venue.spot.has(accountId) ? 1 : 20, maxOpenOrders: null },
+});
+
+/** A hedge that is opened by the first add, and has exits of its own. */
+const HEDGE: JsonObject = {
+  ...{ enabled: true, trigger: 2, limit: 2, size: { unit: 'percent', value: '50' } },
+  takeProfit: { unit: 'percent', value: '0.5' },
+  stopLoss: { enabled: true, unit: 'percent', value: '1.5' },
+};
+
 /** Settings under which a bot of each kind has something to do on nearly every candle. */
-const settingsOf = (kind: StrategyName, symbol: string): JsonObject =>
+const settingsOf = (kind: StrategyName, symbol: string, hedged: boolean): JsonObject =>
   kind === 'hyper-rsi'
     ? {
+        ...(hedged && { hedge: HEDGE }),
         ...{ symbol, timeframe: '1m', leverage: 2, margin: '100', direction: 'both', rsiLength: 3 },
         ...{ oversold: '45', overbought: '55', entryRule: 'beyond', useTrend: false, pyramidingLimit: 3 },
         ...{ cooldownSec: 0, stopLoss: { enabled: true, unit: 'percent', value: '1.5' } },
         ...{ pyramidingSpacing: { unit: 'percent', value: '0.2' } },
       }
     : {
-        ...{ symbol, mode: 'neutral', timeframe: '1m', spacing: 'arithmetic', lower: '97', upper: '103' },
-        ...{ levels: 9, investment: '500', leverage: 2 },
+        ...(isSpot(symbol) ? { mode: 'spot', leverage: 1 } : { mode: 'neutral', leverage: 2 }),
+        ...{ symbol, timeframe: '1m', spacing: 'arithmetic', lower: '97', upper: '103' },
+        ...{ levels: 9, investment: '500' },
       };
 
 /** The strategies of the program with their shells, on candles of the simulated market. */
 export class StrategiesCast extends Cast {
   override readonly maxPosition: Money = money('50000');
+  override readonly neverRests = true;
   override readonly hasPeople = false;
   private readonly tables = new Map<StrategyName, StrategyTables>();
+  private readonly twins = new Map<string, DecisionTwin>();
   private readonly shells = new Map<string, Map<StrategyName, StrategyShell>>();
   private readonly candles = new Map<string, Candle[]>();
   private readonly recorded = new Set<number>();
   private readonly bots: readonly Bot[];
+  /** Null where nobody edits a bot. */
+  private readonly edits: BotEdits | null;
   private decided = 0;
 
   constructor(
@@ -109,23 +148,42 @@ export class StrategiesCast extends Cast {
     private readonly kinds: readonly StrategyName[],
   ) {
     super();
+    // What a database has lost was committed, and no twin forgets.
+    const hasTwin = stage.ground.draws.chance('twin', TWIN_IN) && !stage.losesTime;
     for (const kind of kinds) {
       const database = stage.ground.database(kind);
-      this.tables.set(kind, new StrategyTables(database));
+      const tables = new StrategyTables(database);
+      this.tables.set(kind, tables);
+      const twin = hasTwin ? this.twinOf(kind, tables) : null;
       database.onCommit = (changes) => {
         for (const { table, before } of changes)
           if (table === 'decision' && before === undefined) this.decided += 1;
+        twin?.committed(changes);
+        stage.resume?.committed(changes);
       };
     }
-    stage.ground.post.onRecord = ({ type }, data) => {
-      if (type === CandlesClosed.type) this.recorded.add((data as { end: number }).end);
+    stage.ground.post.onRecord = (envelope, data) => {
+      if (envelope.type === CandlesClosed.type) this.recorded.add((data as { end: number }).end);
+      else stage.resume?.recorded(envelope, data);
     };
-    this.bots = ACCOUNTS.flatMap((accountId, index) =>
-      SYMBOLS.map((symbol): Bot => {
-        const kind = kinds[index % kinds.length]!;
-        return { kind, accountId, name: `${kind} ${symbol.slice(0, 3)}`, settings: settingsOf(kind, symbol) };
-      }),
-    );
+    stage.ground.post.onDone = (module, envelope, data) => this.twins.get(module)?.heard(envelope, data);
+    this.bots = ACCOUNTS.flatMap((accountId, index) => {
+      const kind = kinds[index % kinds.length]!;
+      // A grid works on one net position.
+      const hedged = kind === 'hyper-rsi' && stage.ground.faults.strikes('hedge-mode', accountId);
+      if (hedged) stage.venue.hedge(accountId);
+      if (kind === 'grid') opensSpot(stage, accountId);
+      return SYMBOLS.map((pair): Bot => {
+        const symbol = stage.venue.symbolOf(accountId, pair);
+        const settings = settingsOf(kind, symbol, hedged);
+        return { kind, accountId, name: `${kind} ${symbol.slice(0, 3)}`, settings };
+      });
+    });
+    this.edits = BotEdits.in({
+      ...{ stage, bots: this.bots },
+      tablesOf: (kind) => this.tables.get(kind)!,
+      shellOf: (life, kind) => this.shells.get(life.name)!.get(kind)!,
+    });
   }
 
   override get decisions(): number {
@@ -153,8 +211,27 @@ export class StrategiesCast extends Cast {
       handlers,
       start: async () => {
         for (const shell of shells.values()) shell.onApplicationBootstrap();
+        this.resume(shells, around);
       },
     };
+  }
+
+  /** Owners are told what was resumed, in a world in which anybody is told anything. */
+  private resume(shells: ReadonlyMap<StrategyName, StrategyShell>, { life, planted }: Surroundings): void {
+    const { resume, ground } = this.stage;
+    if (resume === null) return;
+    resume.rises(
+      life,
+      [...this.tables.values()].flatMap(({ instances }) => [...instances.all()]),
+    );
+    for (const [kind, shell] of shells) {
+      const right = new MemoryResumeStore(kind, this.tables.get(kind)!, ground.post, life.connection);
+      const store = ground.choice.mutation?.resume?.(right, planted) ?? right;
+      resumeLoop(kind, shell, store, life.clock, (error, mayBeTold) => {
+        ground.failed(error);
+        if (mayBeTold) resume.mayTellAgain(life);
+      }).onApplicationBootstrap();
+    }
   }
 
   override answer(message: Ask<object, unknown>): Promise<unknown> | undefined {
@@ -173,6 +250,8 @@ export class StrategiesCast extends Cast {
         history.push(candleOf(index, history.at(-1)?.close ?? '100', close));
       }
       this.candles.set(symbol, history);
+      // A coin costs what its contract does.
+      if (this.stage.venue.spot.any) this.candles.set(pairOf(symbol), history);
     }
   }
 
@@ -180,6 +259,7 @@ export class StrategiesCast extends Cast {
     for (const bot of this.bots) this.askForStart(bot);
     this.closeCandleLater(HISTORY);
     this.lookIn();
+    this.edits?.begin();
   }
 
   private get somebodyStops(): boolean {
@@ -194,6 +274,7 @@ export class StrategiesCast extends Cast {
   }
 
   override unsettled(): string | null {
+    for (const twin of this.twins.values()) twin.atRest();
     for (const [kind, { wakes, instances }] of this.tables) {
       if (wakes.size > 0) return `${wakes.size} candles of ${kind} are not decided`;
       for (const one of instances.all()) if (this.isStopping(one)) return `${one.name} is still stopping`;
@@ -201,15 +282,25 @@ export class StrategiesCast extends Cast {
     return null;
   }
 
+  private twinOf(kind: StrategyName, tables: StrategyTables): DecisionTwin {
+    const twin = new DecisionTwin({
+      ...{ strategy: KINDS[kind].strategy(), tables, account: FACTS },
+      candles: (symbol) => this.candles.get(symbol)!,
+      breaks: (invariant, details) => this.stage.ground.breaks(invariant, details),
+    });
+    this.twins.set(kind, twin);
+    return twin;
+  }
+
   private shell(
     kind: StrategyName,
-    { life, bus, wakeups, unitOfWork, isGone }: Surroundings,
+    { life, bus, wakeups, unitOfWork, isGone, planted }: Surroundings,
     queue: StrategyQueue,
   ): StrategyShell {
     const { ground } = this.stage;
     const tables = this.tables.get(kind)!;
     const { clock, ids, connection } = life;
-    const { strategy, world } = KINDS[kind];
+    const { world } = KINDS[kind];
     const reporter: ShellReporter = {
       decided: () => undefined,
       latency: () => undefined,
@@ -222,32 +313,48 @@ export class StrategiesCast extends Cast {
       ...{ clock, owner: life.name, isGone: async (owner) => isGone(owner) },
       rows: new MemoryLeaseRows(ground.database(kind), tables.leases, connection),
     });
-    const stores = {
-      ...{ schema: kind, leases },
-      instances: new MemoryInstanceStore(tables, connection),
-      decisions: new MemoryDecisionStore(tables, connection),
-    };
-    const around = { bus, wakeups, queue, clock, ids, reporter, unitOfWork: unitOfWork(kind), works: true };
-    return openShell(strategy(), world, stores, around);
+    const { strategy, instances, decisions, ...asked } = this.changed(
+      {
+        strategy: KINDS[kind].strategy(),
+        instances: new MemoryInstanceStore(tables, connection),
+        decisions: new MemoryDecisionStore(tables, connection),
+        bus,
+      },
+      { ...planted, tables, module: kind },
+    );
+    const stores = { ...{ schema: kind, leases }, instances, decisions };
+    const around = { wakeups, queue, clock, ids, reporter, unitOfWork: unitOfWork(kind), works: true };
+    return openShell(strategy, world, stores, { ...around, ...asked });
+  }
+
+  /** As whatever was planted has them. */
+  private changed(ports: ShellPorts, ground: ShellGround): ShellPorts {
+    return this.stage.ground.choice.mutation?.shell?.(ports, ground) ?? ports;
   }
 
   private answerOf(message: Ask<object, unknown>): unknown {
     if (message instanceof ListAccounts) return ACCOUNTS.map((id) => ({ id, venue: VENUE, userId: USER }));
     if (message instanceof ListInstruments)
-      return SYMBOLS.map((symbol) => {
+      return tradedOn(this.stage.venue).map((symbol) => {
         const tick = formatMoney(this.stage.venue.tickOf(symbol));
         return { venue: VENUE, instrument: { ...instrument(symbol), tick }, candleDecimals: 2 };
       });
     if (message instanceof GetAccountFacts)
-      return Object.fromEntries(
-        message.data.accountIds.map((id) => [id, { equity: '10000', cash: '10000' }]),
-      );
-    if (message instanceof GetInstrumentTerms)
-      return { positionMode: 'one-way', maxLeverage: 20, maxOpenOrders: null };
+      return Object.fromEntries(message.data.accountIds.map((id) => [id, FACTS]));
+    if (message instanceof GetInstrumentTerms) return termsOf(this.stage.venue, message.data.accountId);
     if (message instanceof GetRiskLimits)
-      return { maxLeverage: 20, maxPositionNotional: formatMoney(this.maxPosition) };
+      return { maxLeverage: 20, maxPositionNotional: formatMoney(this.maxPosition), maxDailyLoss: '5000' };
+    if (message instanceof GetTickers)
+      return message.data.symbols.map((symbol) => ({
+        ...{ venue: VENUE, symbol, at: this.marketTime, ageMs: 0 },
+        last: formatMoney(this.stage.venue.priceOf(symbol)),
+      }));
     if (message instanceof PrepareInstrument)
-      return ok({ leverage: 2, makerRate: '0.0002', takerRate: '0.0005', marginMode: 'cross' });
+      return ok(
+        isSpot(message.data.symbol)
+          ? { leverage: 1, makerRate: '0.0008', takerRate: '0.001', marginMode: 'cross' }
+          : { leverage: 2, makerRate: '0.0002', takerRate: '0.0005', marginMode: 'cross' },
+      );
     if (message instanceof GetFeedStatus) return { marketTime: this.marketTime };
     if (message instanceof GetCandles) {
       const { symbol, from, to, limit } = message.data;
@@ -353,7 +460,7 @@ export class StrategiesCast extends Cast {
     const end = epochMs(MARKET_START_MS + (index + 1) * CANDLE_MS);
     const life = anybody('who closes candles');
     if (life !== null) {
-      const candles = SYMBOLS.map((symbol) => ({
+      const candles = tradedOn(this.stage.venue).map((symbol) => ({
         ...{ symbol, timeframe: '1m' as const },
         candle: this.candles.get(symbol)![index]!,
       }));

@@ -1,7 +1,9 @@
 import { formatMoney } from '../../shared/pure/numbers/money.js';
+import type { PositionName } from '../../modules/orders/application/ports/intent-store.port.js';
 import { closableOf } from '../../modules/orders/domain/index.js';
 import { laneKey, type GateRow, type OrdersTables } from '../store/orders/orders-tables.js';
 import type { Venue } from '../venue/venue.js';
+import { isDust } from './spot-oracle.js';
 import { Violation } from './violation.js';
 
 interface Parts {
@@ -12,7 +14,7 @@ interface Parts {
 /**
  * What is left behind at rest, and should not be: an exit of a bot that holds nothing (a grid may have one for what it is about to
  * hold), any order of a bot that has stopped, and what its owner wanted closed.
- * @param held signed sizes by instance
+ * @param held signed sizes by `holdingKey`
  */
 export function leftBehind(parts: Parts, held: ReadonlyMap<string, bigint>): Violation | null {
   return ordersLeft(parts, held) ?? positionsLeft(parts);
@@ -26,8 +28,8 @@ export function begunBeside(
 ): Violation | null {
   if (before?.ended !== true || after?.open !== true) return null;
   const { instanceId } = after;
-  for (const { instanceId: holder, size } of obligations.all())
-    if (holder === instanceId && size !== 0n)
+  for (const { instanceId: holder, symbol, size } of obligations.all())
+    if (holder === instanceId && size !== 0n && !isDust(symbol, size))
       return new Violation(
         'I6 nothing begins beside what was kept',
         `${instanceId} holds ${formatMoney(size)}`,
@@ -37,11 +39,13 @@ export function begunBeside(
 
 function ordersLeft({ tables, venue }: Parts, held: ReadonlyMap<string, bigint>): Violation | null {
   for (const { owner, order, accountId, clientOrderId } of venue.openOrders) {
-    if (owner === null) continue;
+    // What nobody here knows belongs to a time that was lost, or breaks another rule.
+    if (owner === null || tables.byClientId(accountId, clientOrderId) === undefined) continue;
     if (tables.gates.get(owner)?.ended === true)
       return new Violation('I6 nothing rests of a stopped bot', `${clientOrderId} of ${owner} rests`);
     const strategy = tables.byClientId(accountId, clientOrderId)?.strategy;
-    if (strategy === 'hyper-rsi' && order.reduceOnly && (held.get(owner) ?? 0n) === 0n)
+    const theirs = held.get(holdingKey(owner, order.positionSide)) ?? 0n;
+    if (strategy === 'hyper-rsi' && order.reduceOnly && theirs === 0n)
       return new Violation(
         'I6 no exit without a position',
         `${clientOrderId} of ${owner} rests and nothing is held`,
@@ -50,6 +54,10 @@ function ordersLeft({ tables, venue }: Parts, held: ReadonlyMap<string, bigint>)
   return null;
 }
 
+/** What an instance holds in one position; the net one where none is named. */
+export const holdingKey = (instanceId: string, position: PositionName = 'net'): string =>
+  `${instanceId} ${position}`;
+
 /** Whoever was told that it will be closed was told the truth, unless somebody has traded it away by hand. */
 function positionsLeft({ tables }: Parts): Violation | null {
   for (const row of tables.obligations.all()) {
@@ -57,7 +65,7 @@ function positionsLeft({ tables }: Parts): Violation | null {
     const lane = tables.lanes.get(laneKey(row));
     if (row.left === null || gate?.ended !== true || lane === undefined) continue;
     const open = closableOf({ ...row, held: row.size }, row.left, lane);
-    if (open > 0n)
+    if (open > 0n && !isDust(row.symbol, open))
       return new Violation(
         'I20 what was to be closed is closed',
         `${formatMoney(open)} of what ${row.instanceId} has kept is left`,

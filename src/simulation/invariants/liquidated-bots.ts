@@ -1,3 +1,4 @@
+import { isDoubted } from './lost-time-oracle.js';
 import type { RowChange } from '../store/memory-database.js';
 import type { IntentRow, RiskInstanceRow, RiskProfileRow } from '../store/orders/orders-tables.js';
 
@@ -20,11 +21,21 @@ export class LiquidatedBots {
     }
   }
 
+  /** The books have gone back: what they do not have any more nobody can know. */
+  wentBack(intents: Iterable<IntentRow>): void {
+    const before = [...this.taken.keys()];
+    const liquidations = new Set(
+      [...intents].flatMap(({ instanceId, type }) => (type === 'liquidation' ? [instanceId] : [])),
+    );
+    for (const instanceId of before) if (!liquidations.has(instanceId)) this.taken.delete(instanceId);
+  }
+
   private intentMoved(before: IntentRow | undefined, after: IntentRow): void {
     const { instanceId, userId, type, adds, status, clientOrderId } = after;
     if (instanceId === null) return;
     if (before === undefined && type === 'liquidation') this.taken.set(instanceId, userId);
-    if (adds && before?.status === 'planned' && status === 'sending' && this.taken.has(instanceId))
+    const claimed = before?.status === 'planned' && status === 'sending' && !isDoubted(after);
+    if (adds && claimed && this.taken.has(instanceId))
       this.breaks('I12 no send after a liquidation', `${clientOrderId} of ${instanceId} was claimed`);
   }
 

@@ -1,5 +1,15 @@
 import { formatMoney } from '../../shared/pure/numbers/money.js';
-import { isEnded, isUnresolved, stronger, unitsOfText } from '../../modules/orders/domain/index.js';
+import {
+  FOREIGN,
+  isEnded,
+  isSpot,
+  isUnresolved,
+  movedBy,
+  movedByOthers,
+  stronger,
+  unitsOfText,
+  type MovingExecution,
+} from '../../modules/orders/domain/index.js';
 import type { Lease } from '../../shared/platform/leases/shard-leases.port.js';
 import type { RowChange } from '../store/memory-database.js';
 import {
@@ -10,13 +20,17 @@ import {
   type GateRow,
   type IntentRow,
   type LaneRow,
+  type ObligationRow,
   type OrdersTables,
   type RiskProfileRow,
 } from '../store/orders/orders-tables.js';
 import type { BookOrder, PlaceRequest, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
-import { begunBeside, leftBehind } from './left-behind.js';
+import { begunBeside, holdingKey, leftBehind } from './left-behind.js';
+import { isDoubted, type LostTimeOracle } from './lost-time-oracle.js';
+import { SpotOracle } from './spot-oracle.js';
 import { Violation } from './violation.js';
+import { NOTHING_HELD, wasHeld, type Sizes } from './was-held.js';
 
 export interface OrdersOracleParts {
   readonly tables: OrdersTables;
@@ -28,6 +42,12 @@ export interface OrdersOracleParts {
   readonly clockOffMs: number;
   /** Repairs of one bot within an hour after which it has to be halted. */
   readonly repairsPerHour: number;
+  /** Null where the database never goes back. */
+  readonly lost: LostTimeOracle | null;
+  /** Since when the host of all processes is on; 0 when it was never off. */
+  readonly hostOnSinceMs: () => number;
+  /** Whether nobody can know of a trade any more, and nobody could in time. */
+  readonly isForgotten: (trade: VenueTrade) => boolean;
 }
 
 /** Tables of what a position is the sum of. */
@@ -36,8 +56,8 @@ const LEDGER: ReadonlySet<string> = new Set(['fill', 'lane', 'foreign_execution'
 const BASE_LENGTH = 21;
 /** A stop that was confirmed and is not there any more is noticed by the reconciliation after this, at the latest. */
 const STOP_MISSED_MS = 90_000;
-/** What a position is adjusted to was shown by the venue no longer ago: whoever has asked may have slept since. */
-const SHOWN_WITHIN_MS = 90_000;
+/** What a position is adjusted to, or ends an order, was shown by the venue no longer ago: whoever has asked may have slept since. */
+export const SHOWN_WITHIN_MS = 90_000;
 const HOUR_MS = 3_600_000;
 /** Both processes may be down for so long, or without their database. */
 const NOBODY_LOOKS_MS = 60_000;
@@ -54,17 +74,29 @@ export class OrdersOracle {
   private readonly unprotectedSince = new Map<string, number>();
   /** What the entries of each lane add up to, as they were committed. */
   private readonly sums = new Map<string, bigint>();
+  /** The same of the short positions of hedge mode, as sizes. */
+  private readonly shorts = new Map<string, bigint>();
 
-  constructor(private readonly parts: OrdersOracleParts) {}
+  private readonly spot: SpotOracle;
+
+  constructor(private readonly parts: OrdersOracleParts) {
+    const breaks = (invariant: string, details: string): void => this.breaks(invariant, details);
+    this.spot = new SpotOracle({ ...parts, breaks });
+  }
 
   accept({ accountId, clientOrderId, order, size, acceptedAtMs }: BookOrder, request: PlaceRequest): void {
-    const { tables, clockOffMs } = this.parts;
+    const { tables } = this.parts;
     this.accepted += 1;
     const base = clientOrderId.slice(0, BASE_LENGTH);
-    const before = this.attempts.get(base);
-    if (before !== undefined)
-      this.breaks('I2 one accepted order per intent', `${clientOrderId} after ${before}`);
+    const earlier = this.attempts.get(base);
+    if (earlier !== undefined)
+      this.breaks('I2 one accepted order per intent', `${clientOrderId} after ${earlier}`);
     this.attempts.set(base, clientOrderId);
+    const before = this.parts.lost?.sentBefore(accountId, clientOrderId);
+    if (before !== undefined) {
+      this.inTime(before, acceptedAtMs);
+      return;
+    }
     const intent = tables.byClientId(accountId, clientOrderId);
     if (intent === undefined) {
       this.breaks('I11 intent precedes effect', `${clientOrderId} was accepted and is not stored`);
@@ -78,15 +110,36 @@ export class OrdersOracle {
       this.breaks('I11 intent precedes effect', `${clientOrderId} was accepted otherwise than it is stored`);
     if (intent.status === 'planned')
       this.breaks('I11 intent precedes effect', `${clientOrderId} was accepted and never claimed`);
-    if (intent.sendDeadlineMs === null || acceptedAtMs > intent.sendDeadlineMs + clockOffMs)
-      this.breaks('I12 no send after its deadline', `${clientOrderId} was accepted too late`);
-    if (intent.reduceOnly !== order.reduceOnly)
+    this.inTime(intent, acceptedAtMs);
+    if (intent.reduceOnly !== this.parts.venue.reduces(accountId, order))
       this.breaks('I6 reduce stays reduce', `${clientOrderId} lost its reduce-only`);
     this.gateHolds(intent);
     this.withinCap(intent);
   }
 
-  trade({ accountId, symbol, clientOrderId }: VenueTrade, before: bigint, after: bigint): void {
+  private inTime({ sendDeadlineMs, clientOrderId }: IntentRow, acceptedAtMs: number): void {
+    if (sendDeadlineMs === null || acceptedAtMs > sendDeadlineMs + this.parts.clockOffMs)
+      this.breaks('I12 no send after its deadline', `${clientOrderId} was accepted too late`);
+  }
+
+  /** The tables have gone back: what is remembered of them goes with them. */
+  wentBack(): void {
+    this.sums.clear();
+    this.shorts.clear();
+    for (const [lane, { position, short }] of this.folds()) {
+      this.sums.set(lane, position);
+      this.shorts.set(lane, short);
+    }
+    this.unprotectedSince.clear();
+    this.spot.wentBack();
+  }
+
+  trade(trade: VenueTrade, order: BookOrder | null, before: bigint, after: bigint): void {
+    const { accountId, symbol, clientOrderId } = trade;
+    if (this.parts.venue.spot.has(accountId)) {
+      this.spot.traded(trade, order);
+      return;
+    }
     const intent = this.parts.tables.byClientId(accountId, clientOrderId);
     if (intent?.reduceOnly !== true) return;
     const flips = before === 0n || (before > 0n ? after < 0n : after > 0n);
@@ -112,11 +165,17 @@ export class OrdersOracle {
       const lane = laneKey((after ?? before) as LaneRow);
       const change = entryOf(table, after) - entryOf(table, before);
       this.sums.set(lane, (this.sums.get(lane) ?? 0n) + change);
+      const short = shortOf(table, after) - shortOf(table, before);
+      if (short !== 0n) this.shorts.set(lane, (this.shorts.get(lane) ?? 0n) + short);
       (lanes ??= new Set()).add(lane);
       if (table === 'adjustment') adjusted.set(lane, after as AdjustmentRow);
     }
-    for (const lane of lanes ?? []) this.positionIsFold(lane, this.sums.get(lane)!);
-    for (const row of adjusted.values()) this.adjustedToTheVenue(row);
+    for (const lane of lanes ?? [])
+      this.positionIsFold(lane, this.sums.get(lane)!, this.shorts.get(lane) ?? 0n);
+    for (const row of adjusted.values()) {
+      this.adjustedToTheVenue(row);
+      this.adjustedAtRest(row);
+    }
   }
 
   /** What is true at every moment of whoever holds something. */
@@ -139,6 +198,8 @@ export class OrdersOracle {
     );
     for (const { accountId, clientOrderId } of venue.openOrders) {
       const row = tables.byClientId(accountId, clientOrderId);
+      // One of a time that was lost is told, and nobody touches it.
+      if (row === undefined && this.parts.lost !== null) continue;
       if (row === undefined || isEnded(row.status))
         this.breaks(
           'I3 every live order is known',
@@ -162,6 +223,7 @@ export class OrdersOracle {
         this.breaks('I20 a halt is carried out', `the kill switch of ${userId} is not settled`);
     this.holdingsAreOwed();
     this.repairsAreLimited();
+    this.found ??= this.parts.lost?.untold() ?? null;
   }
 
   /** Whatever undoes every repair of a bot needs a person. */
@@ -175,33 +237,41 @@ export class OrdersOracle {
         this.breaks('I20 repairs are limited', `${instanceId} was repaired ${count} times and goes on`);
   }
 
-  /** What each instance holds is what its fills add up to, and it is protected or its owner knows. */
+  /** What each instance holds is what its fills add up to, and it is protected or its owner knows; each position by itself. */
   private holdingsAreOwed(): void {
     const { tables, venue } = this.parts;
     const held = new Map<string, bigint>();
     for (const fill of tables.fills.all()) {
       const { instanceId } = tables.intents.get(fill.intentId)!;
       if (instanceId === null) continue;
-      const size = unitsOfText(fill.size);
-      held.set(instanceId, (held.get(instanceId) ?? 0n) + (fill.side === 'buy' ? size : 0n - size));
+      const key = holdingKey(instanceId, fill.position);
+      held.set(key, (held.get(key) ?? 0n) + movedBy(fill.symbol, fill));
     }
-    for (const { holder, change } of tables.adjustments.all()) {
-      const size = held.get(holder);
-      if (size !== undefined) held.set(holder, size + change);
+    for (const { holder, position, change } of tables.adjustments.all()) {
+      const key = holdingKey(holder, position);
+      const size = held.get(key);
+      if (size !== undefined) held.set(key, size + change);
     }
-    const owed = new Map([...tables.obligations.all()].map((row) => [row.instanceId, row]));
-    for (const [instanceId, size] of held) {
-      const row = owed.get(instanceId);
+    const owed = new Map(
+      [...tables.obligations.all()].map((row) => [holdingKey(row.instanceId, row.position), row]),
+    );
+    for (const [name, size] of held) {
+      const row = owed.get(name);
       if ((row?.size ?? 0n) !== size)
         this.breaks(
           'I15 protected or known',
-          `${instanceId} holds ${formatMoney(size)} and ${formatMoney(row?.size ?? 0n)} is owed`,
+          `${name} holds ${formatMoney(size)} and ${formatMoney(row?.size ?? 0n)} is owed`,
         );
       if (row === undefined || row.dueAtMs === null || row.alarmedAtMs !== null || size === 0n) continue;
-      this.breaks('I15 protected or known', `${instanceId} holds ${formatMoney(size)} and nobody has looked`);
+      this.breaks('I15 protected or known', `${name} holds ${formatMoney(size)} and nobody has looked`);
     }
-    for (const { owner, order, clientOrderId } of venue.openOrders)
-      if (order.type === 'stop-market' && owner !== null && held.get(owner) === 0n)
+    for (const { owner, order, accountId, clientOrderId } of venue.openOrders)
+      if (
+        tables.byClientId(accountId, clientOrderId) !== undefined &&
+        order.type === 'stop-market' &&
+        owner !== null &&
+        held.get(holdingKey(owner, order.positionSide)) === 0n
+      )
         this.breaks(
           'I6 no stop without a position',
           `${clientOrderId} of ${owner} rests and nothing is held`,
@@ -219,6 +289,7 @@ export class OrdersOracle {
         'fill_account_id_symbol_trade_id_key',
         JSON.stringify([trade.accountId, trade.symbol, trade.tradeId]),
       );
+      if (fill === undefined && this.parts.isForgotten(trade)) continue;
       if (fill === undefined)
         this.breaks(
           'I8 a fill counts once',
@@ -232,22 +303,23 @@ export class OrdersOracle {
         this.breaks('I9 filled is what was filled', `${row.clientOrderId} says ${row.filledSize}`);
     }
     // An account on which nobody here has ever ordered is not compared with its venue: it may be told of by others in part.
-    const ordered = new Set(
-      [...tables.intents.all()].flatMap(({ accountId, type }) => (type === 'liquidation' ? [] : [accountId])),
-    );
+    const ordered = new Set([...tables.intents.all()].map(({ accountId }) => accountId));
+    this.spot.atRest();
     for (const lane of tables.lanes.all()) {
+      if (venue.spot.has(lane.accountId)) continue;
       const theirs = venue.position(lane.accountId, lane.symbol);
-      if (lane.position === theirs || !ordered.has(lane.accountId)) continue;
+      const short = venue.short(lane.accountId, lane.symbol);
+      if ((lane.position === theirs && lane.short === short) || !ordered.has(lane.accountId)) continue;
       this.breaks(
         'I1 a position is the fold of its fills',
-        `${laneKey(lane)} is ${formatMoney(lane.position)} here and ${formatMoney(theirs)} there`,
+        `${laneKey(lane)} is ${sizesOf(lane)} here and ${sizesOf({ position: theirs, short })} there`,
       );
     }
   }
 
   private intentMoved(before: IntentRow | undefined, after: IntentRow | undefined): void {
     if (before === undefined || after === undefined) return;
-    if (before.status === 'planned' && after.status === 'sending') this.mayLeave(after);
+    if (before.status === 'planned' && after.status === 'sending' && !isDoubted(after)) this.mayLeave(after);
     if (before.status !== after.status && stronger(before.status, after.status) !== after.status)
       this.breaks('I10 status moves forward', `${after.clientOrderId}: ${before.status} to ${after.status}`);
     if (unitsOfText(after.filledSize) < unitsOfText(before.filledSize))
@@ -266,40 +338,60 @@ export class OrdersOracle {
       );
   }
 
-  private positionIsFold(lane: string, sum: bigint): void {
+  private positionIsFold(lane: string, sum: bigint, short: bigint): void {
     const row = this.parts.tables.lanes.get(lane);
-    if (row === undefined || sum === row.position) return;
+    if (row === undefined || (sum === row.position && short === row.short)) return;
     this.breaks(
       'I1 a position is the fold of its fills',
-      `${lane} is ${formatMoney(row.position)}, its fills ${formatMoney(sum)}`,
+      `${lane} is ${sizesOf(row)}, its fills ${sizesOf({ position: sum, short })}`,
     );
   }
 
   /** The same in full, from the rows themselves. */
   private positionsAreFolds(): void {
+    for (const [lane, { position, short }] of this.folds()) this.positionIsFold(lane, position, short);
+  }
+
+  /** What the entries of every lane add up to. */
+  private folds(): ReadonlyMap<string, Sizes> {
     const { lanes, fills, foreign, adjustments } = this.parts.tables;
-    const sums = new Map<string, bigint>();
+    const sums = new Map<string, Sizes>();
+    for (const lane of lanes.all()) sums.set(laneKey(lane), NOTHING_HELD);
     for (const table of [fills, foreign, adjustments])
-      for (const row of table.all())
-        sums.set(laneKey(row), (sums.get(laneKey(row)) ?? 0n) + entryOf(table.name, row));
-    for (const lane of lanes.all()) this.positionIsFold(laneKey(lane), sums.get(laneKey(lane)) ?? 0n);
+      for (const row of table.all()) {
+        const { position, short } = sums.get(laneKey(row)) ?? NOTHING_HELD;
+        sums.set(laneKey(row), {
+          position: position + entryOf(table.name, row),
+          short: short + shortOf(table.name, row),
+        });
+      }
+    return sums;
   }
 
   /** The venue is right about facts, and has shown not long ago what our books were adjusted to. */
   private adjustedToTheVenue(row: AdjustmentRow): void {
     const { tables, venue, nowMs } = this.parts;
-    const ours = tables.lanes.get(laneKey(row))?.position ?? 0n;
-    let theirs = venue.position(row.accountId, row.symbol);
-    for (const trade of venue.trades.toReversed()) {
-      if (theirs === ours || trade.atMs < nowMs() - SHOWN_WITHIN_MS) break;
-      if (laneKey(trade) === laneKey(row))
-        theirs -= signed({ side: trade.side, size: formatMoney(trade.size) });
+    if (isSpot(row.symbol)) {
+      this.spot.adjusted(row);
+      return;
     }
-    if (theirs !== ours)
+    const ours = tables.lanes.get(laneKey(row)) ?? NOTHING_HELD;
+    const { position, short } = wasHeld(venue, row, ours, nowMs() - SHOWN_WITHIN_MS);
+    if (position !== ours.position || short !== ours.short)
       this.breaks(
         'I1 adjusted to what the venue shows',
-        `${laneKey(row)} is ${formatMoney(ours)} after an adjustment and was ${formatMoney(theirs)} there`,
+        `${laneKey(row)} is ${sizesOf(ours)} after an adjustment and was ${sizesOf({ position, short })} there`,
       );
+  }
+
+  /** What nobody knows the fate of may explain a difference: nothing is adjusted before it is known. */
+  private adjustedAtRest(row: AdjustmentRow): void {
+    for (const { clientOrderId, status, ...intent } of this.parts.tables.intents.among('unresolved'))
+      if (laneKey(intent) === laneKey(row))
+        this.breaks(
+          'I1 nothing is adjusted while an order is unresolved',
+          `${laneKey(row)} was adjusted and ${clientOrderId} is ${status}`,
+        );
   }
 
   /**
@@ -309,8 +401,9 @@ export class OrdersOracle {
   private cashIsBooked(): void {
     const { tables, venue } = this.parts;
     const moved = new Map<string, bigint>();
-    const add = (accountId: string, amount: bigint): void =>
-      void moved.set(accountId, (moved.get(accountId) ?? 0n) + amount);
+    const add = (accountId: string, amount: bigint): void => {
+      if (!venue.spot.has(accountId)) moved.set(accountId, (moved.get(accountId) ?? 0n) + amount);
+    };
     for (const { accountId, ...fill } of tables.fills.all()) add(accountId, cashOf(fill));
     for (const { accountId, execution } of tables.foreign.all())
       if (execution['kind'] === 'filled') add(accountId, cashOf(execution));
@@ -401,61 +494,95 @@ export class OrdersOracle {
   private withinCap({ accountId, symbol, adds }: IntentRow): void {
     if (!adds) return;
     const { venue, mostNotional, tables } = this.parts;
-    const held = venue.position(accountId, symbol);
-    let size = held < 0n ? 0n - held : held;
+    const waits = { buy: 0n, sell: 0n };
+    const isOfSpot = venue.spot.has(accountId);
+    // One net position is closed by what is against it before anything of that opens; by nothing else two positions are.
+    const isNet = !isOfSpot && !venue.isHedged(accountId);
+    const size = isOfSpot
+      ? this.spot.ours({ accountId, symbol })
+      : isNet
+        ? venue.position(accountId, symbol)
+        : venue
+            .slotsOf(accountId)
+            .reduce((sum, slot) => sum + magnitude(venue.held(accountId, symbol, slot)), 0n);
     for (const order of venue.openOrders) {
       if (order.accountId !== accountId || order.symbol !== symbol || order.order.reduceOnly) continue;
       if (tables.byClientId(accountId, order.clientOrderId)?.adds !== true) continue;
-      size += order.size - order.filled;
+      waits[order.order.side] += order.size - order.filled;
     }
-    const value = (size * venue.priceOf(symbol)) / 10n ** 18n;
+    const entries = (held: bigint): bigint =>
+      isNet
+        ? positive(waits.buy - positive(0n - held)) + positive(waits.sell - positive(held))
+        : waits.buy + waits.sell;
+    const worth = (held: bigint): bigint =>
+      ((magnitude(held) + entries(held)) * venue.priceOf(symbol)) / 10n ** 18n;
+    if (worth(size) <= mostNotional()) return;
+    const untold = isOfSpot ? 0n : this.untold({ accountId, symbol });
+    const known = isOfSpot ? size : isNet ? size - untold : positive(size - magnitude(untold));
+    const value = worth(known);
     if (value > mostNotional())
       this.breaks('I14 exposure within its cap', `${accountId} ${symbol} is worth ${formatMoney(value)}`);
   }
 
-  /** A position that our books call protected has its stop at the venue, but for a moment. */
+  /** What others have traded in a lane, and nobody here has been told of or has seen yet: no limit can know of it. */
+  private untold(lane: { readonly accountId: string; readonly symbol: string }): bigint {
+    const { tables, venue } = this.parts;
+    let size = 0n;
+    for (const trade of venue.trades) {
+      const { accountId, symbol, tradeId, clientOrderId, side } = trade;
+      if (laneKey(trade) !== laneKey(lane) || tables.byClientId(accountId, clientOrderId) !== undefined)
+        continue;
+      const told =
+        tables.fills.by('fill_account_id_symbol_trade_id_key', tradeKey(accountId, symbol, tradeId)) ??
+        tables.foreign.get(`${laneKey(lane)} trade ${tradeId}`);
+      if (told === undefined) size += side === 'buy' ? trade.size : 0n - trade.size;
+    }
+    for (const row of tables.adjustments.all())
+      if (laneKey(row) === laneKey(lane) && row.holder === FOREIGN) size -= row.change;
+    return size;
+  }
+
+  /**
+   * A position that our books call protected has its stop at the venue, but for a moment. Nobody can look while the host is off:
+   * from then on the moment counts.
+   */
   private protectedOrKnown(): void {
-    const { tables, venue, nowMs } = this.parts;
+    const { tables, venue, nowMs, hostOnSinceMs, lost } = this.parts;
+    const lostAtMs = lost?.workingSinceMs ?? 0;
     for (const owed of tables.obligations.all()) {
-      const name = `${owed.accountId} ${owed.symbol} ${owed.instanceId}`;
+      const name = `${owed.accountId} ${owed.symbol} ${holdingKey(owed.instanceId, owed.position)}`;
       const gate = tables.gates.get(owed.instanceId);
+      const protects = owed.hedges ? gate?.protectsHedge : gate?.protects;
       if (
-        gate?.protects === true &&
+        protects === true &&
         owed.size !== 0n &&
         owed.alarmedAtMs === null &&
         owed.dueAtMs !== null &&
-        nowMs() - owed.dueAtMs > NOBODY_LOOKS_MS
+        nowMs() - Math.max(owed.dueAtMs, hostOnSinceMs(), lostAtMs) > NOBODY_LOOKS_MS
       )
         this.breaks('I15 protected or known', `${name} was due and nobody was told`);
-      const late = owed.alarmedAtMs !== null || gate?.protects !== true || owed.size === 0n;
+      const late = owed.alarmedAtMs !== null || protects !== true || owed.size === 0n;
       if (late || this.covered(venue, owed)) {
         this.unprotectedSince.delete(name);
         continue;
       }
       const since = this.unprotectedSince.get(name) ?? nowMs();
       this.unprotectedSince.set(name, since);
-      if (nowMs() - since > STOP_MISSED_MS)
+      if (nowMs() - Math.max(since, hostOnSinceMs()) > STOP_MISSED_MS)
         this.breaks('I15 protected or known', `${name} holds ${formatMoney(owed.size)} without a stop`);
     }
   }
 
-  private covered(
-    venue: Venue,
-    {
-      accountId,
-      symbol,
-      instanceId,
-      size,
-    }: { accountId: string; symbol: string; instanceId: string; size: bigint },
-  ): boolean {
+  private covered(venue: Venue, { accountId, symbol, instanceId, position, size }: ObligationRow): boolean {
     let stops = 0n;
     for (const order of venue.openOrders) {
       if (order.accountId !== accountId || order.symbol !== symbol || order.owner !== instanceId) continue;
+      if ((order.order.positionSide ?? 'net') !== position) continue;
       if (order.order.type === 'trigger') return true;
       if (order.order.type === 'stop-market') stops += order.size - order.filled;
     }
     const held = size < 0n ? 0n - size : size;
-    return stops >= held || venue.position(accountId, symbol) === 0n;
+    return stops >= held || venue.held(accountId, symbol, position) === 0n;
   }
 
   private breaks(invariant: string, details: string): void {
@@ -463,13 +590,18 @@ export class OrdersOracle {
   }
 }
 
+const positive = (size: bigint): bigint => (size > 0n ? size : 0n);
+
+const magnitude = (size: bigint): bigint => (size < 0n ? 0n - size : size);
+
 /** What a row of the ledger is of the position of its lane; the lane itself is nothing of it. */
 function entryOf(table: string, row: object | undefined): bigint {
   if (row === undefined) return 0n;
   if (table === 'adjustment') return (row as AdjustmentRow).change;
-  if (table === 'fill') return signed(row);
-  const execution = table === 'foreign_execution' ? (row as ForeignRow).execution : {};
-  return execution['kind'] === 'filled' ? signed(execution) : 0n;
+  if (table === 'fill') return movedBy((row as LaneRow).symbol, row as MovingExecution);
+  if (table !== 'foreign_execution') return 0n;
+  const { symbol, execution } = row as ForeignRow;
+  return execution['kind'] === 'filled' ? movedByOthers(symbol, execution as unknown as MovingExecution) : 0n;
 }
 
 /** What an execution brings in, its fee taken off; plain decimals in the quote currency. */
@@ -481,6 +613,17 @@ function cashOf(row: {
 }): bigint {
   return 0n - (signed(row) * unitsOfText(String(row.price))) / 10n ** 18n - unitsOfText(String(row.fee));
 }
+
+/** What a row of the ledger is of the short position of its lane, as a size. */
+function shortOf(table: string, row: object | undefined): bigint {
+  const about = table === 'foreign_execution' ? (row as ForeignRow | undefined)?.execution : row;
+  return (about as { readonly position?: unknown } | undefined)?.position === 'short'
+    ? 0n - entryOf(table, row)
+    : 0n;
+}
+
+const sizesOf = ({ position, short }: Sizes): string =>
+  short === 0n ? formatMoney(position) : `${formatMoney(position)} (${formatMoney(short)} of it short)`;
 
 const signed = ({ side, size }: { readonly side?: unknown; readonly size?: unknown }): bigint =>
   side === 'buy' ? unitsOfText(String(size)) : 0n - unitsOfText(String(size));

@@ -10,6 +10,8 @@ import {
   GetAccountState,
   type AccountState,
 } from '../../modules/exchange/contracts/queries/get-account-state.query.js';
+import type { AccountView } from '../../modules/exchange/contracts/queries/list-accounts.query.js';
+import { ListEveryAccount } from '../../modules/exchange/contracts/queries/list-every-account.query.js';
 import {
   LookUpOrders,
   type OrdersLookedUp,
@@ -24,6 +26,8 @@ export interface BusChange {
   readonly submit?: (data: SubmitOrdersData, ask: Submit, ground: MutationGround) => ReturnType<Submit>;
   /** What is made of a look at the venue. */
   readonly lookedUp?: (answer: OrdersLookedUp) => OrdersLookedUp;
+  /** What is taken for all accounts that there are. */
+  readonly accounts?: (answer: readonly AccountView[]) => readonly AccountView[];
   /** What is taken for the state of an account. */
   readonly shown?: (answer: AccountState, accountId: string, ground: MutationGround) => AccountState;
 }
@@ -38,7 +42,7 @@ class ChangedBus extends Bus {
   }
 
   override async ask<A extends Ask<object, unknown>>(message: A, options?: AskOptions): Promise<AnswerOf<A>> {
-    const { submit, lookedUp, shown } = this.change;
+    const { submit, lookedUp, shown, accounts } = this.change;
     if (message instanceof SubmitOrders && submit !== undefined) {
       const right: Submit = (data) => this.inner.ask(new SubmitOrders(data), options);
       return (await submit(message.data, right, this.ground)) as AnswerOf<A>;
@@ -49,6 +53,8 @@ class ChangedBus extends Bus {
       return lookedUp(answer as OrdersLookedUp) as AnswerOf<A>;
     if (message instanceof GetAccountState && shown !== undefined)
       return shown(answer as AccountState, message.data.accountId, this.ground) as AnswerOf<A>;
+    if (message instanceof ListEveryAccount && accounts !== undefined)
+      return accounts(answer as readonly AccountView[]) as AnswerOf<A>;
     return answer as AnswerOf<A>;
   }
 }

@@ -34,6 +34,11 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
     ports: careless('gate-moved', 'gate-closed'),
   },
   {
+    name: 'age-not-asked',
+    summary: 'What has waited longer than it was good for is sent all the same.',
+    ports: careless('expired'),
+  },
+  {
     name: 'kill-switch-not-asked',
     summary: 'What waits is sent though the kill switch is on.',
     ports: careless('kill-switch'),

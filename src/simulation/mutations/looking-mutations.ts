@@ -49,7 +49,8 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
     name: 'not-found-is-cancelled',
     summary: 'An order that is not found counts as cancelled.',
     ports: changedBus({
-      lookedUp: ({ found, nowhere, executions }) => ({
+      lookedUp: ({ found, nowhere, ...told }) => ({
+        ...told,
         found: [
           ...found,
           ...nowhere.map((clientOrderId) => ({
@@ -57,7 +58,6 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
           })),
         ],
         nowhere: [],
-        executions,
       }),
     }),
   },
@@ -66,7 +66,8 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
     summary:
       'An order is looked for among the open ones alone, so one that was filled at once is "not there".',
     ports: changedBus({
-      lookedUp: ({ found, nowhere }) => ({
+      lookedUp: ({ found, nowhere, remembers }) => ({
+        remembers,
         found: found.filter(({ status }) => status === 'open'),
         nowhere: [
           ...nowhere,

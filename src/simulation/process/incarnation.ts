@@ -13,6 +13,18 @@ export class ConnectionLost extends Error {
   readonly code = '08006';
 }
 
+/** Another transaction stood in the way, and this one was refused: nothing of it is stored. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+
+  constructor(
+    where: string,
+    readonly code: '40001' | '40P01',
+  ) {
+    super(`${code} at ${where}`);
+  }
+}
+
 export interface IncarnationParts {
   readonly kernel: Kernel;
   readonly draws: Draws;
@@ -35,6 +47,9 @@ export interface Fate {
 /** Postgres ends a transaction in which nothing has happened for so long. */
 const IDLE_TRANSACTION_MS = 10_000;
 const SLOW_MS = 900;
+const BEGIN = '.begin';
+/** A wall clock is set by as much at most, in either direction. */
+const STEP_MS = 3_600_000;
 
 /**
  * One life of one process. Every port of it passes here: on the way it may die, and then nothing of it ever goes on; or it may
@@ -42,6 +57,7 @@ const SLOW_MS = 900;
  */
 export class Incarnation {
   private living = true;
+  private severed = false;
   private asleepUntilMs = 0;
   private readonly open = new Set<() => void>();
   private readonly mourners: (() => void)[] = [];
@@ -85,6 +101,18 @@ export class Incarnation {
     this.mourners.push(action);
   }
 
+  /** Its connections break, and whatever it had open is undone. It lives on, and reaches the database no more until it is mended. */
+  sever(): void {
+    this.severed = true;
+    for (const end of [...this.open]) end();
+    this.open.clear();
+  }
+
+  /** It reaches the database again. */
+  mend(): void {
+    this.severed = false;
+  }
+
   /** The process stands still, and does not know it. */
   sleep(forMs: number, why: string): void {
     const { kernel, trace } = this.parts;
@@ -124,20 +152,28 @@ export class Incarnation {
   private connected(): Connection {
     const { faults } = this.parts;
     /** What nothing happens to costs a look-up and no promise of its own: a run has tens of thousands of statements. */
-    const reach = (name: string, fails: (name: string) => boolean): Promise<void> => {
+    const reach = (name: string, fails: Failing): Promise<void> => {
       if (!this.meets(name)) return this.late(name, fails);
       if (faults.strikes('database-slow', name)) return this.slow(name, fails);
-      return fails(name) ? Promise.reject(new ConnectionLost(name)) : AT_ONCE;
+      const failed = fails(name);
+      return failed === null ? AT_ONCE : Promise.reject(failed);
     };
-    const refuses = (name: string): boolean => faults.strikes('database-refuses', name);
-    const loses = (name: string): boolean => faults.strikes('commit-lost', name);
+    const conflicts = faults.of('database-conflict') > 0;
+    const refuses = (name: string): Error | null => {
+      if (this.severed || faults.strikes('database-refuses', name)) return new ConnectionLost(name);
+      return conflicts ? this.conflict(name) : null;
+    };
+    const loses = (name: string): Error | null => {
+      if (this.severed || faults.strikes('commit-lost', name)) return new ConnectionLost(name);
+      return conflicts ? this.conflict(name) : null;
+    };
     return {
       statement: (name) => reach(name, refuses),
       answered: (name) => this.pass(doneOf(name)),
       commit: (name) => reach(name, loses),
       committed: async (name) => {
         if (!this.meets(name)) await this.hold();
-        if (faults.strikes('commit-unknown', name))
+        if (this.severed || faults.strikes('commit-unknown', name))
           throw new CommitUnknown('the connection broke during COMMIT');
       },
       opened: (end) => {
@@ -148,19 +184,34 @@ export class Incarnation {
     };
   }
 
-  private async late(name: string, fails: (name: string) => boolean): Promise<void> {
+  private async late(name: string, fails: Failing): Promise<void> {
     await this.hold();
-    if (this.parts.faults.strikes('database-slow', name)) await this.slow(name, fails);
-    else if (fails(name)) throw new ConnectionLost(name);
+    if (this.parts.faults.strikes('database-slow', name)) {
+      await this.slow(name, fails);
+      return;
+    }
+    const failed = fails(name);
+    if (failed !== null) throw failed;
   }
 
-  private async slow(name: string, fails: (name: string) => boolean): Promise<void> {
+  private async slow(name: string, fails: Failing): Promise<void> {
     const { kernel, draws } = this.parts;
     await kernel.sleep(draws.whole(`slow ${name}`, 1, SLOW_MS), `${this.name} waits for ${name}`);
     await this.hold();
-    if (fails(name)) throw new ConnectionLost(name);
+    const failed = fails(name);
+    if (failed !== null) throw failed;
+  }
+
+  /** A transaction that has done nothing yet is in nobody's way. */
+  private conflict(name: string): Conflict | null {
+    const { faults, draws } = this.parts;
+    if (name.endsWith(BEGIN) || !faults.strikes('database-conflict', name)) return null;
+    return new Conflict(name, draws.chance('kind of conflict', 0.5) ? '40001' : '40P01');
   }
 }
+
+/** What goes wrong at a place; null when nothing does. */
+type Failing = (name: string) => Error | null;
 
 /** Nothing that a dead process waits for comes. */
 const never = (): Promise<never> => new Promise(() => undefined);
@@ -180,6 +231,8 @@ function doneOf(name: string): string {
 
 class SimulatedClock extends Clock {
   private readonly skewMs: number;
+  /** How far it has been set beside that. */
+  private steppedMs = 0;
   private readonly timer: string;
 
   constructor(
@@ -191,10 +244,22 @@ class SimulatedClock extends Clock {
     const { draws, faults } = parts;
     const span = Math.round(faults.of('clock-skew') * 1_000);
     this.skewMs = span === 0 ? 0 : draws.whole('clock skew', -span, span);
+    if (faults.of('clock-steps') > 0) this.setLater();
   }
 
   override now(): EpochMs {
-    return epochMs(this.parts.kernel.nowMs + this.skewMs);
+    return epochMs(this.parts.kernel.nowMs + this.skewMs + this.steppedMs);
+  }
+
+  /** Somebody sets it now and then, or a server that is wrong itself; at other times it is set right. */
+  private setLater(): void {
+    const { kernel, draws, faults, process, trace } = this.parts;
+    kernel.after(draws.whole('clock is set', 2_000, 15_000), `${this.life.name} may set its clock`, () => {
+      if (!this.life.alive) return;
+      this.steppedMs = faults.strikes('clock-steps', process) ? draws.whole('step', -STEP_MS, STEP_MS) : 0;
+      trace(`${this.life.name} is ${this.steppedMs} ms off`);
+      if (faults.of('clock-steps') > 0) this.setLater();
+    });
   }
 
   override monotonicMs(): number {

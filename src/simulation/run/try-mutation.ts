@@ -19,6 +19,10 @@ export interface MutationTrial {
   readonly scenario: Scenario;
 }
 
+/** Where most is done with what is planted: into Orders, or into what trades by candles. */
+export const scenarioOf = ({ shell, resume }: Mutation): Scenario =>
+  shell === undefined && resume === undefined ? 'orders' : 'mixed';
+
 /** A run that goes on for so long has lost its way; the planted fault has not been caught by it. */
 const MOST_EVENTS = 40_000;
 

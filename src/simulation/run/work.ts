@@ -1,6 +1,6 @@
 import { MUTATIONS } from '../mutations/mutations.js';
 import type { VenueProfile } from '../venue/profiles.js';
-import { choiceOf, plainPlan, type Scenario, type SeedPlan, type Watching } from './plan.js';
+import { choiceOf, type Scenario, type SeedPlan, type Watching } from './plan.js';
 import { runSeed, type SeedResult } from './run-seed.js';
 import { shrink } from './shrink.js';
 import { tryMutation, type MutationResult } from './try-mutation.js';
@@ -87,6 +87,4 @@ async function violationOf(
 /** Seeds that are run twice: one in a hundred. */
 export const runsTwice = (seed: number): boolean => seed % 100 === 0;
 
-export const seedWork = (seed: number, profile: VenueProfile['name'], scenario: Scenario): Work => ({
-  ...{ kind: 'seed', again: runsTwice(seed), plan: plainPlan(seed, profile, scenario) },
-});
+export const seedWork = (plan: SeedPlan): Work => ({ kind: 'seed', again: runsTwice(plan.seed), plan });

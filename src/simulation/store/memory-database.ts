@@ -19,6 +19,15 @@ export class TransactionOver extends Error {
   readonly code = '57P01';
 }
 
+/** A table, as whoever puts it back to what it was sees it. */
+export interface Copied {
+  readonly name: string;
+  /** Rows by their keys. */
+  copy(): Map<string, object>;
+  /** Makes these the rows, which keep every rule; nobody is told. */
+  load(rows: ReadonlyMap<string, object>): void;
+}
+
 /** One row that was changed, told when that is committed. */
 export interface RowChange {
   readonly table: string;
@@ -43,7 +52,8 @@ export class MemoryDatabase {
   private readonly undo: (() => void)[] = [];
   private changes: RowChange[] = [];
   private current: OpenTransaction | null = null;
-  private readonly queue: (() => void)[] = [];
+  private readonly queue: { readonly go: () => void; readonly fail: (error: Error) => void }[] = [];
+  private readonly tables: Copied[] = [];
   /** Told of every commit with what it changed. */
   onCommit: (changes: readonly RowChange[]) => void = () => undefined;
 
@@ -95,6 +105,39 @@ export class MemoryDatabase {
     });
   }
 
+  /** For tables: one that stands here. */
+  has(table: Copied): void {
+    this.tables.push(table);
+  }
+
+  /** What an open transaction has changed so far. */
+  get pending(): readonly RowChange[] {
+    return this.changes;
+  }
+
+  /**
+   * The tables as they are committed now. What it answers puts them back: whatever is open or waits for the tables then is over,
+   * as if its connection had ended.
+   */
+  snapshot(): () => void {
+    const copies = this.tables.map((table) => ({ table, rows: table.copy() }));
+    for (const { table: name, key, before } of this.changes.toReversed()) {
+      const rows = copies.find(({ table }) => table.name === name)?.rows;
+      if (before === undefined) rows?.delete(key);
+      else rows?.set(key, before);
+    }
+    return () => {
+      this.breakOff();
+      if (this.current !== null) this.rollback(this.current);
+      for (const { table, rows } of copies) table.load(rows);
+    };
+  }
+
+  /** Whoever waits for the tables waits on a connection that is broken: they get no turn, not even when an open transaction ends. */
+  breakOff(): void {
+    for (const { fail } of this.queue.splice(0)) fail(new TransactionOver());
+  }
+
   get mark(): number {
     return this.undo.length;
   }
@@ -115,7 +158,7 @@ export class MemoryDatabase {
   private busy = false;
 
   private inTurn<T>(work: () => T): T | Promise<T> {
-    if (this.busy) return new Promise<void>((resolve) => this.queue.push(resolve)).then(work);
+    if (this.busy) return new Promise<void>((go, fail) => this.queue.push({ go, fail })).then(work);
     this.busy = true;
     return work();
   }
@@ -124,7 +167,7 @@ export class MemoryDatabase {
     this.current = null;
     const waiting = this.queue.shift();
     if (waiting === undefined) this.busy = false;
-    else waiting();
+    else waiting.go();
   }
 
   private tell(): void {

@@ -12,8 +12,9 @@ import {
   type Waiting,
 } from '../../shared/platform/bus/record/record-rows.port.js';
 import type { RecordRoute } from '../../shared/platform/bus/on-record.js';
+import { jsonColumn } from './json-column.js';
 import type { Connection } from './connection.js';
-import { RuleBroken, type MemoryDatabase } from './memory-database.js';
+import { RuleBroken, type MemoryDatabase, type RowChange } from './memory-database.js';
 import type { MemoryTx, Recorded } from './memory-tx.js';
 import { MemoryUnitOfWork } from './memory-unit-of-work.js';
 
@@ -43,6 +44,21 @@ class Post {
   readonly waiting = new Map<string, InboxRow>();
 }
 
+/** Rows of an inbox change in place, so each is copied, as it was before what is not committed. */
+function copyOf(post: Post, pending: readonly RowChange[]): Post {
+  const copy = new Post();
+  for (const [key, seq] of post.lastSeq) copy.lastSeq.set(key, seq);
+  copy.outbox.push(...post.outbox);
+  copy.sent.push(...post.sent);
+  const before = new Map(pending.toReversed().map((change) => [change.key, change.before]));
+  for (const [id, row] of post.received) {
+    const one = { ...row, ...before.get(id) };
+    copy.received.set(id, one);
+    if (post.waiting.has(id)) copy.waiting.set(id, one);
+  }
+  return copy;
+}
+
 /** The post of all modules: one for the whole simulated database, and for every process that uses it. */
 export class MemoryPost {
   private readonly posts = new Map<string, Post>();
@@ -54,6 +70,8 @@ export class MemoryPost {
   onRecord: (envelope: Envelope, data: object) => void = () => undefined;
   /** Told of everything whose handling failed. */
   onFailure: (envelope: Envelope, failed: FailedMessage) => void = () => undefined;
+  /** Told of everything that a module has handled, right before that is committed, in the order in which it was. */
+  onDone: (module: string, envelope: Envelope, data: object) => void = () => undefined;
 
   of(module: string): Post {
     const there = this.posts.get(module);
@@ -77,6 +95,27 @@ export class MemoryPost {
     return [...this.posts.values()].flatMap(({ waiting }) =>
       [...waiting.values()].filter(({ deadAtMs }) => deadAtMs !== null),
     );
+  }
+
+  /**
+   * The post as it is committed now. What it answers puts it back.
+   * @param pending what open transactions have changed of inboxes
+   */
+  snapshot(pending: readonly RowChange[]): () => void {
+    const copies = [...this.posts].map(([module, post]) => [module, copyOf(post, pending)] as const);
+    return () => {
+      this.posts.clear();
+      for (const [module, post] of copies) this.posts.set(module, post);
+    };
+  }
+
+  /** Whether something of `key` is on its way to or from `module`: recorded and not sent, or received and not handled. */
+  isUnderWay(module: string, key: string): boolean {
+    const { outbox, waiting } = this.of(module);
+    if (outbox.some(({ envelope }) => envelope.key === key)) return true;
+    for (const { envelope, deadAtMs } of waiting.values())
+      if (deadAtMs === null && envelope.key === key) return true;
+    return false;
   }
 
   /** Whether something waits in the inbox of `module` from `source` under `key`. */
@@ -264,8 +303,10 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
     tx.withCommit(() => {
       const { received, waiting } = this.parts.post.of(module);
       for (const id of ids) {
-        received.get(id)!.doneAtMs = tx.nowMs;
+        const row = received.get(id)!;
+        row.doneAtMs = tx.nowMs;
         waiting.delete(id);
+        this.parts.post.onDone(module, row.envelope, row.data);
       }
     });
   }
@@ -294,7 +335,7 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
         recordedAt: epochMs(now()),
       };
       // As a column would have it: nothing but plain JSON, and nothing that anybody else can change.
-      const data = JSON.parse(JSON.stringify(message)) as object;
+      const data: object = jsonColumn(message);
       outbox.push({ envelope, data });
       post.onRecord(envelope, data);
     }

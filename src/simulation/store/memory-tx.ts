@@ -1,6 +1,7 @@
 import type { MessageContext } from '../../shared/pure/messages/envelope.js';
 import type { RecordMessage } from '../../shared/pure/messages/message.js';
 import type { PartedTx } from '../../shared/platform/bus/record/record-rows.port.js';
+import { isConflict } from '../../shared/platform/persistence/conflict.js';
 import type { Tx } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { TransactionOver, type MemoryDatabase, type OpenTransaction } from './memory-database.js';
 
@@ -61,8 +62,10 @@ export class MemoryTx implements PartedTx {
     try {
       await this.site(name);
     } catch (error) {
+      // Refused because of another one, it is open and good for nothing but being undone, in part or as a whole.
+      if (isConflict(error) && !this.transaction.over) this.aborted = true;
       // The connection is gone, and with it everything that was not committed.
-      this.undo();
+      else this.undo();
       throw error;
     }
     if (this.transaction.over) throw new TransactionOver();

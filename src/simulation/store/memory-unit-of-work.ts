@@ -1,4 +1,5 @@
 import type { CommitHooks, RecordingUnitOfWork } from '../../shared/platform/bus/record/record-rows.port.js';
+import { isConflict, MAX_TRIES } from '../../shared/platform/persistence/conflict.js';
 import { CommitUnknown, UnitOfWork, type Tx } from '../../shared/platform/persistence/unit-of-work.port.js';
 import type { Connection } from './connection.js';
 import type { MemoryDatabase } from './memory-database.js';
@@ -29,7 +30,11 @@ export class MemoryUnitOfWork extends UnitOfWork implements RecordingUnitOfWork<
     return this.runParted(work);
   }
 
-  async runParted<T>(work: (tx: MemoryTx) => Promise<T>): Promise<T> {
+  runParted<T>(work: (tx: MemoryTx) => Promise<T>): Promise<T> {
+    return this.attempt(work, 1);
+  }
+
+  private async attempt<T>(work: (tx: MemoryTx) => Promise<T>, number: number): Promise<T> {
     const { database, connection, context, committed, outbox } = this.parts;
     await connection.statement(this.begin);
     const transaction = await database.begin();
@@ -47,6 +52,7 @@ export class MemoryUnitOfWork extends UnitOfWork implements RecordingUnitOfWork<
     } catch (error) {
       if (!(error instanceof CommitUnknown)) tx.undo();
       over();
+      if (number < MAX_TRIES && isConflict(error)) return this.attempt(work, number + 1);
       throw error;
     }
   }

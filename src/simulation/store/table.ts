@@ -1,4 +1,4 @@
-import { RuleBroken, type MemoryDatabase } from './memory-database.js';
+import { RuleBroken, type Copied, type MemoryDatabase } from './memory-database.js';
 
 export interface TableRules<Row> {
   /** Unique indexes by name; null leaves the row out of the index. */
@@ -18,7 +18,7 @@ interface UniqueIndex<Row> {
 }
 
 /** Rows by their key, with the rules that the schema has. Rows are never changed in place. */
-export class Table<Row extends object> {
+export class Table<Row extends object> implements Copied {
   private readonly rows = new Map<string, Row>();
   private readonly uniques: readonly UniqueIndex<Row>[];
   private readonly partials = new Map<string, { is: (row: Row) => boolean; rows: Map<string, Row> }>();
@@ -34,6 +34,7 @@ export class Table<Row extends object> {
     }));
     this.checks = Object.entries(checks);
     for (const [index, is] of Object.entries(partial)) this.partials.set(index, { is, rows: new Map() });
+    database.has(this);
   }
 
   get(key: string): Row | undefined {
@@ -103,6 +104,21 @@ export class Table<Row extends object> {
 
   get size(): number {
     return this.rows.size;
+  }
+
+  copy(): Map<string, object> {
+    return new Map(this.rows);
+  }
+
+  load(rows: ReadonlyMap<string, object>): void {
+    const nothing = this.uniques.map(NOTHING);
+    for (const key of [...this.rows.keys()]) this.put(key, undefined, nothing);
+    for (const [key, row] of rows as ReadonlyMap<string, Row>)
+      this.put(
+        key,
+        row,
+        this.uniques.map(({ of }) => of(row)),
+      );
   }
 
   private undo(key: string, before: Row | undefined): void {

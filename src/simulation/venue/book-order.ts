@@ -1,4 +1,19 @@
+import type { PositionSide } from '../../shared/pure/strategy/order.js';
 import type { WireOrder } from '../../shared/pure/strategy/wire-order.js';
+
+/** The order that acts in the place of a conditional one that has triggered. */
+export interface BookChild {
+  readonly venueOrderId: string;
+  /** Whether it carries the client id of its parent; otherwise it has none. */
+  readonly named: boolean;
+  readonly bornAtMs: number;
+  /** Null while it acts. */
+  end: {
+    readonly status: 'filled' | 'cancelled';
+    readonly code: string | null;
+    readonly atMs: number;
+  } | null;
+}
 
 /** An order as the venue has it. Sizes in units of 10^-18. */
 export interface BookOrder {
@@ -18,6 +33,8 @@ export interface BookOrder {
     readonly code: string | null;
     readonly atMs: number;
   } | null;
+  /** Of one that has triggered and does not act by itself: null until another order acts for it. Left out otherwise. */
+  child?: BookChild | null;
 }
 
 /** An execution, in the order in which the venue made them. */
@@ -25,12 +42,18 @@ export interface VenueTrade {
   readonly tradeId: string;
   readonly accountId: string;
   readonly symbol: string;
+  /** Of the order that was placed, though its child may have been the one that traded. */
   readonly clientOrderId: string;
+  readonly child?: BookChild;
   readonly side: 'buy' | 'sell';
+  /** Which of the two positions of hedge mode it has moved; left out where there is one. */
+  readonly position?: PositionSide;
   readonly size: bigint;
   readonly price: bigint;
-  /** In the quote currency. */
   readonly fee: bigint;
+  readonly feeCurrency: string;
+  /** Signed change of what is held: on spot less than its size where the fee was taken in the coin. */
+  readonly moved: bigint;
   readonly maker: boolean;
   readonly atMs: number;
 }

@@ -8,6 +8,7 @@ import type {
 import type { Execution } from '../../modules/exchange/contracts/events/executions-reported.event.js';
 import type { AccountState } from '../../modules/exchange/contracts/queries/get-account-state.query.js';
 import type {
+  ChildOrder,
   FoundOrder,
   LookUpOrdersData,
   OrdersLookedUp,
@@ -15,7 +16,7 @@ import type {
 import type { Draws } from '../kernel/draws.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Faults } from '../process/faults.js';
-import type { BookOrder, VenueSays, VenueTrade } from './book-order.js';
+import type { BookChild, BookOrder, VenueSays, VenueTrade } from './book-order.js';
 import type { AtGate, Conditions } from './conditions.js';
 import type { VenueProfile } from './profiles.js';
 import { BY_VENUE, type Venue } from './venue.js';
@@ -36,6 +37,9 @@ export interface GatewayParts {
   readonly trace: (what: string) => void;
 }
 
+/** What a request meets where the venue counts them, when it arrives: whether it goes on. */
+export type Turnstile = () => boolean;
+
 /** The longest that a request is under way: three times the longest deadline. */
 const LATEST_MS = 15_000;
 /** An adapter waits so long beyond the deadline for an answer. */
@@ -51,12 +55,10 @@ export class Gateway {
 
   constructor(private readonly parts: GatewayParts) {}
 
-  async submit({
-    accountId,
-    symbol,
-    operations,
-    deadline,
-  }: SubmitOrdersData): Promise<readonly OperationOutcome[]> {
+  async submit(
+    { accountId, symbol, operations, deadline }: SubmitOrdersData,
+    passes?: Turnstile,
+  ): Promise<readonly OperationOutcome[]> {
     const outcomes: OperationOutcome[] = [];
     for (const operation of operations) {
       const says = await this.request(
@@ -64,6 +66,7 @@ export class Gateway {
         accountId,
         () => this.carryOut(accountId, symbol, operation, deadline),
         Math.max(0, deadline - this.parts.kernel.nowMs) + SOCKET_MS,
+        passes,
       );
       outcomes.push({
         clientOrderId: operation.clientOrderId,
@@ -74,18 +77,21 @@ export class Gateway {
     return outcomes;
   }
 
-  async accountState(accountId: string): Promise<AccountState> {
-    const asOf = await this.read('state', accountId);
+  async accountState(accountId: string, passes?: Turnstile): Promise<AccountState> {
+    const asOf = await this.read('state', accountId, passes);
     const { venue, symbols } = this.parts;
     return {
-      balances: [],
-      positions: symbols.flatMap((symbol) => {
-        const size = venue.positionAt(accountId, symbol, asOf);
-        if (size === 0n) return [];
-        const side = size > 0n ? ('long' as const) : ('short' as const);
-        const plain = formatMoney(size > 0n ? size : 0n - size);
-        return [{ symbol, side, size: plain, averagePrice: '100', liquidationPrice: null }];
-      }),
+      balances: this.balancesAt(accountId, asOf),
+      positions: symbols.flatMap((symbol) =>
+        venue.slotsOf(accountId).flatMap((slot) => {
+          const size = venue.positionAt(accountId, symbol, asOf, slot);
+          if (size === 0n) return [];
+          const side = size > 0n ? ('long' as const) : ('short' as const);
+          const plain = formatMoney(size > 0n ? size : 0n - size);
+          const hedged = slot !== 'net' && { hedged: true as const };
+          return [{ symbol, side, ...hedged, size: plain, averagePrice: '100', liquidationPrice: null }];
+        }),
+      ),
       openOrders: venue.openAt(accountId, asOf).map(({ symbol, clientOrderId, order, size }) => ({
         ...{ symbol, clientOrderId, type: order.type, side: order.side, size: formatMoney(size) },
         price: 'price' in order ? order.price : null,
@@ -93,14 +99,24 @@ export class Gateway {
     };
   }
 
-  async lookUp({ accountId, clientOrderIds }: LookUpOrdersData): Promise<OrdersLookedUp> {
-    const asOf = await this.read('look-up', accountId);
+  /** What a spot account has; contracts are held against a cash that nobody here looks at. */
+  private balancesAt(accountId: string, asOf: number): AccountState['balances'] {
+    const { venue } = this.parts;
+    if (!venue.spot.has(accountId)) return [];
+    return [...venue.spot.totalsAt(accountId, asOf)].map(([currency, total]) => {
+      const free = venue.spot.free(accountId, currency, venue.openOrders);
+      return { currency, total: formatMoney(total), free: formatMoney(free) };
+    });
+  }
+
+  async lookUp({ accountId, clientOrderIds }: LookUpOrdersData, passes?: Turnstile): Promise<OrdersLookedUp> {
+    const asOf = await this.read('look-up', accountId, passes);
     const { venue, faults } = this.parts;
     const found: FoundOrder[] = [];
     const nowhere: string[] = [];
     for (const clientOrderId of clientOrderIds) {
       const order = venue.known(accountId, clientOrderId, asOf);
-      if (order === undefined) nowhere.push(clientOrderId);
+      if (order === undefined || venue.forgetting.ofOrder(order, asOf)) nowhere.push(clientOrderId);
       else if (faults.strikes('wrong-not-found', 'look-up')) {
         // Once all places deny it, wrongly; otherwise one of them was not asked.
         if (this.denied.has(clientOrderId)) continue;
@@ -111,10 +127,19 @@ export class Gateway {
     const asked = new Set(clientOrderIds);
     const executions = venue.trades
       .filter(
-        (trade) => trade.accountId === accountId && trade.atMs <= asOf && asked.has(trade.clientOrderId),
+        (trade) =>
+          trade.accountId === accountId &&
+          trade.atMs <= asOf &&
+          asked.has(trade.clientOrderId) &&
+          !venue.forgetting.ofTrade(trade, asOf),
       )
-      .map((trade) => ({ symbol: trade.symbol, execution: filled(trade) }));
-    return { found, nowhere, executions };
+      // Whoever asks for a conditional order reads the trades of what acts for it, and knows whose they are.
+      .map((trade) => ({
+        symbol: trade.symbol,
+        execution: { ...filled(trade), clientOrderId: trade.clientOrderId },
+      }));
+    const remembers = venue.forgetting.toldTo({ isOfSpot: venue.spot.has(accountId) });
+    return { found, nowhere, executions, remembers };
   }
 
   private carryOut(
@@ -135,6 +160,7 @@ export class Gateway {
     accountId: string,
     carryOut: () => VenueSays,
     patienceMs: number,
+    passes: Turnstile = ALWAYS,
   ): Promise<VenueSays | null> {
     const { kernel, faults, draws, profile, conditions, trace } = this.parts;
     const site = `venue.${what}`;
@@ -149,7 +175,7 @@ export class Gateway {
       const late = faults.strikes('request-late', site);
       const onTheWayMs = draws.whole(`latency ${site}`, 1, late ? LATEST_MS : profile.latencyMs);
       kernel.after(onTheWayMs, `${site} arrives`, () => {
-        const met = conditions.writes(accountId);
+        const met = passes() ? conditions.writes(accountId) : TOO_MANY;
         const says = met === 'open' ? carryOut() : refused(met);
         trace(`${site} ${says?.outcome ?? 'is not looked at'} ${says?.code ?? ''}`);
         if (met === 'silent') return;
@@ -170,11 +196,12 @@ export class Gateway {
   }
 
   /** One question; answers as of when the venue shows things. @throws VenueUnreachable */
-  private async read(what: string, accountId: string): Promise<number> {
+  async read(what: string, accountId: string, passes: Turnstile = ALWAYS): Promise<number> {
     const { kernel, faults, draws, profile, conditions } = this.parts;
     const site = `venue.${what}`;
     await kernel.sleep(draws.whole(`latency ${site}`, 1, profile.latencyMs), `${site} is asked`);
-    if (!conditions.reads(accountId) || faults.strikes('read-fails', site)) throw new VenueUnreachable(what);
+    if (!passes() || !conditions.reads(accountId) || faults.strikes('read-fails', site))
+      throw new VenueUnreachable(what);
     const lag = faults.strikes('read-stale', site) ? draws.whole(`lag ${site}`, 0, profile.readLagMs) : 0;
     const asOf = kernel.nowMs - lag;
     await kernel.sleep(draws.whole(`answer ${site}`, 1, profile.latencyMs), `${site} answers`);
@@ -182,43 +209,71 @@ export class Gateway {
   }
 }
 
+const ALWAYS: Turnstile = () => true;
+const TOO_MANY: AtGate = { code: 'rate-limited' };
+
 /** What was refused at the gate; null when nothing can be read in it. */
 const refused = (met: Exclude<AtGate, 'open'>): VenueSays | null =>
   typeof met === 'string' ? null : { outcome: 'rejected', code: met.code, venueOrderId: null };
 
-const foundOrder = ({ clientOrderId, venueOrderId, end }: BookOrder, asOf: number): FoundOrder => {
+const foundOrder = ({ clientOrderId, venueOrderId, end, child }: BookOrder, asOf: number): FoundOrder => {
   const ended = end !== null && end.atMs <= asOf ? end : null;
-  return { clientOrderId, venueOrderId, status: ended?.status ?? 'open', code: ended?.code ?? null };
+  return {
+    ...{ clientOrderId, venueOrderId, status: ended?.status ?? 'open', code: ended?.code ?? null },
+    ...(ended !== null && child !== undefined && { child: childOrder(child, asOf) }),
+  };
+};
+
+const childOrder = (child: BookChild | null, asOf: number): ChildOrder | null => {
+  if (child === null || child.bornAtMs > asOf) return null;
+  const ended = child.end !== null && child.end.atMs <= asOf ? child.end : null;
+  const { venueOrderId } = child;
+  return { venueOrderId, status: ended?.status ?? 'open', code: ended?.code ?? null };
 };
 
 /** A trade as the stream tells it: what the venue has done by itself has no id of anybody. */
 export const toldOf = (trade: VenueTrade): Execution => {
   if (trade.clientOrderId !== BY_VENUE) return filled(trade);
-  const { tradeId, side, price, size, fee, atMs } = trade;
+  const { tradeId, side, position, price, size, fee, feeCurrency, atMs } = trade;
   return {
     ...{ kind: 'liquidated', tradeId, side, price: formatMoney(price), size: formatMoney(size) },
-    ...{ fee: formatMoney(fee), feeCurrency: 'USDT', at: epochMs(atMs) },
+    ...(position !== undefined && { position }),
+    ...{ fee: formatMoney(fee), feeCurrency, at: epochMs(atMs) },
   };
 };
 
 /** A trade as the program hears of it. */
 export const filled = ({
   clientOrderId,
+  child,
   tradeId,
   side,
+  position,
   price,
   size,
   fee,
+  feeCurrency,
   maker,
   atMs,
 }: VenueTrade): Execution => ({
-  ...{ kind: 'filled', clientOrderId, tradeId, side, price: formatMoney(price), size: formatMoney(size) },
+  ...{ kind: 'filled', tradeId, side, price: formatMoney(price), size: formatMoney(size) },
+  ...(child === undefined ? { clientOrderId } : namesOf(clientOrderId, child)),
+  ...(position !== undefined && { position }),
   ...{
     fee: formatMoney(fee),
-    feeCurrency: 'USDT',
+    feeCurrency,
     liquidity: maker ? 'maker' : 'taker',
     reason: 'sim',
     phase: 'live',
   },
   at: epochMs(atMs),
+});
+
+/** Under which ids a child is told: its own, and that of its parent where it carries it. */
+export const namesOf = (
+  clientOrderId: string,
+  { venueOrderId, named }: BookChild,
+): { readonly clientOrderId: string; readonly childOrderId: string } => ({
+  clientOrderId: named ? clientOrderId : '',
+  childOrderId: venueOrderId,
 });

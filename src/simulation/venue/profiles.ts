@@ -17,6 +17,8 @@ export interface VenueProfile {
   readonly bans: readonly { readonly status: 429 | 418 | 403; readonly mostMs: number }[];
   /** Whether a conditional order holds no margin, so that it may vanish when it triggers. */
   readonly triggersWithoutMargin: boolean;
+  /** Whether the order that acts for a conditional one carries its client id, or none. */
+  readonly namesChildren: boolean;
   /** Whether orders go whose price is no step any more when the steps change. */
   readonly tickChangeCancels: boolean;
   /** Whether a second order under the id of one that rests is named as what it is. */
@@ -34,6 +36,7 @@ export const PROFILES: Readonly<Record<VenueProfile['name'], VenueProfile>> = {
     oversizedReduce: 'refused',
     namesDeadline: false,
     triggersWithoutMargin: true,
+    namesChildren: false,
     tickChangeCancels: true,
     namesMaintenance: false,
     bans: [
@@ -51,6 +54,7 @@ export const PROFILES: Readonly<Record<VenueProfile['name'], VenueProfile>> = {
     oversizedReduce: 'cut',
     namesDeadline: true,
     triggersWithoutMargin: false,
+    namesChildren: true,
     tickChangeCancels: false,
     namesMaintenance: true,
     bans: [{ status: 429, mostMs: 3_000 }],

@@ -1,8 +1,12 @@
-import { unitsOfText } from '../../modules/orders/domain/index.js';
+import { coinOf, unitsOfText } from '../../modules/orders/domain/index.js';
 import type { Draws } from '../kernel/draws.js';
 import type { Faults } from '../process/faults.js';
-import type { BookOrder, PlaceRequest, VenueSays, VenueTrade } from './book-order.js';
+import type { BookChild, BookOrder, PlaceRequest, VenueSays, VenueTrade } from './book-order.js';
+import type { Children } from './children.js';
+import { FORGETS_NOTHING, type Forgetting } from './forgetting.js';
 import type { VenueProfile } from './profiles.js';
+import { closesSlot, Slots, type Slot } from './slots.js';
+import { pairOf, SpotAccounts } from './spot/spot-accounts.js';
 
 const UNIT = 10n ** 18n;
 /** What stands in the place of a client id on trades that are not ours. */
@@ -10,14 +14,24 @@ const BY_HAND = 'by-hand';
 /** The same of what the venue does by itself. */
 export const BY_VENUE = 'by-venue';
 const LOT = UNIT / 1_000n;
+/** What contracts are paid in. */
+const CASH = 'USDT';
 /** Of the value of a trade, in hundred-thousandths. */
 const FEES = { maker: 20n, taker: 50n } as const;
+
+/** Whose a trade is, and what it moves. */
+type Named = Pick<VenueTrade, 'accountId' | 'symbol' | 'clientOrderId' | 'side' | 'child'> & {
+  readonly slot: Slot;
+};
 
 /** What whoever watches the venue is told, at once. */
 export interface VenueWatcher {
   readonly accepted: (order: BookOrder, request: PlaceRequest) => void;
+  /** With what was held before and after it, in the position that it has moved. */
   readonly traded: (trade: VenueTrade, order: BookOrder | null, before: bigint, after: bigint) => void;
   readonly ended: (order: BookOrder) => void;
+  /** Another order acts for it from now on, or has ended. */
+  readonly acted: (parent: BookOrder, child: BookChild) => void;
 }
 
 export interface VenueParts {
@@ -26,18 +40,24 @@ export interface VenueParts {
   readonly faults: Faults;
   readonly nowMs: () => number;
   readonly watcher: VenueWatcher;
+  /** How orders come to be that act for conditional ones; null where those act by themselves. */
+  readonly children: Children | null;
 }
 
 /**
- * A venue of perpetual contracts in one-way mode. It matches against a price that somebody moves, keeps a journal of everything
- * it has accepted and done, and shows what it has as of a moment, which may be some seconds ago.
+ * A venue of perpetual contracts, on which some accounts are of spot. It matches against a price that somebody moves, keeps a journal of everything
+ * it has accepted and done, and shows what it has as of a moment, which may be some seconds ago. An account may be in hedge mode:
+ * there an order says which position it is about, and whether it closes is a matter of its side and of nothing else.
  */
 export class Venue {
   readonly orders: BookOrder[] = [];
   readonly trades: VenueTrade[] = [];
+  /** For how long it tells of what is over. */
+  forgetting: Forgetting = FORGETS_NOTHING;
   private readonly open = new Map<string, BookOrder>();
   private readonly byClient = new Map<string, BookOrder[]>();
-  private readonly positions = new Map<string, bigint>();
+  readonly spot: SpotAccounts;
+  private readonly slots = new Slots();
   private readonly moved = new Map<string, bigint>();
   private readonly prices = new Map<string, bigint>();
   private readonly ticks = new Map<string, bigint>();
@@ -47,6 +67,7 @@ export class Venue {
   constructor(private readonly parts: VenueParts) {
     const { clockOffMs } = parts.profile;
     this.clockOffMs = parts.draws.whole('venue clock', -clockOffMs, clockOffMs);
+    this.spot = new SpotAccounts(parts.nowMs);
   }
 
   /** A request to place has arrived. */
@@ -58,9 +79,15 @@ export class Venue {
       return said('rejected', profile.namesDeadline ? 'deadline-passed' : 'request-expired');
     if (this.open.has(name)) return said('duplicate', profile.namesDuplicate ? null : 'invalid-order');
     if (faults.strikes('reject-at-ack', 'venue.place')) return said('rejected', 'insufficient-margin');
+    if ((order.positionSide !== undefined) !== this.slots.isHedged(accountId))
+      return said('rejected', 'position-mode');
+    const refused = this.spot.has(accountId)
+      ? this.spot.refuses(request, this.priceOf(symbol), this.open.values())
+      : null;
+    if (refused !== null) return said('rejected', refused);
     const wanted = 'size' in order ? unitsOfText(order.size) : 0n;
-    const reducible = this.reducible(accountId, symbol, order.side);
-    if (order.reduceOnly && order.type !== 'trigger' && order.type !== 'stop-market') {
+    const reducible = this.reducible(accountId, symbol, order);
+    if (this.cuts(accountId, order) && order.type !== 'trigger' && order.type !== 'stop-market') {
       if (reducible === 0n) return said('rejected', 'nothing-to-reduce');
       if (profile.oversizedReduce === 'refused' && wanted > reducible)
         return said('rejected', 'nothing-to-reduce');
@@ -94,31 +121,54 @@ export class Venue {
       : said('not-found', null);
   }
 
-  /** Somebody trades on the account by hand, or the venue does. */
-  tradeByHand(accountId: string, symbol: string, side: 'buy' | 'sell', size: bigint): void {
-    this.execute(
-      null,
-      { accountId, symbol, clientOrderId: BY_HAND, side },
-      size,
-      this.priceOf(symbol),
-      false,
-    );
+  /** The account holds a long and a short position of each symbol from here on. */
+  hedge(accountId: string): void {
+    this.slots.hedge(accountId);
   }
 
-  /** Closes a position at its price, and cancels what rests beside it. */
-  liquidate(accountId: string, symbol: string): void {
-    const held = this.position(accountId, symbol);
+  isHedged(accountId: string): boolean {
+    return this.slots.isHedged(accountId);
+  }
+
+  /**
+   * Somebody trades on the account by hand. In hedge mode they open with it, unless they say that they close; nobody closes more
+   * than is held there.
+   */
+  tradeByHand(accountId: string, symbol: string, side: 'buy' | 'sell', size: bigint, closes = false): void {
+    const slot = this.slotFor(accountId, side, closes);
+    const held = magnitude(this.held(accountId, symbol, slot));
+    const most = slot !== 'net' && closes && held < size ? held : size;
+    if (most === 0n || (side === 'sell' && this.lacks(accountId, symbol, size))) return;
+    const named = { accountId, symbol, clientOrderId: BY_HAND, side, slot };
+    this.execute(null, named, most, this.priceOf(symbol), false);
+  }
+
+  /** Takes a position at its price, and cancels what rests beside it. */
+  liquidate(accountId: string, symbol: string, slot: Slot = 'net'): void {
     for (const order of [...this.open.values()])
       if (order.accountId === accountId && order.symbol === symbol)
         this.finish(order, 'cancelled', 'liquidation');
+    const held = this.held(accountId, symbol, slot);
     const side = held > 0n ? 'sell' : 'buy';
-    const named = { accountId, symbol, clientOrderId: BY_VENUE, side } as const;
-    this.execute(null, named, held > 0n ? held : 0n - held, this.priceOf(symbol), false);
+    const named = { accountId, symbol, clientOrderId: BY_VENUE, side, slot } as const;
+    this.execute(null, named, magnitude(held), this.priceOf(symbol), false);
+  }
+
+  /** Takes a part of a position at its price, in whole lots; what rests beside it goes on resting. */
+  deleverage(accountId: string, symbol: string, slot: Slot, size: bigint): void {
+    const side = this.held(accountId, symbol, slot) > 0n ? 'sell' : 'buy';
+    const named = { accountId, symbol, clientOrderId: BY_VENUE, side, slot } as const;
+    this.execute(null, named, size, this.priceOf(symbol), false);
   }
 
   /** A trade that nobody can see any more, though what it has made is still held. */
   tradeBefore(accountId: string, symbol: string, side: 'buy' | 'sell', size: bigint): void {
-    this.hold({ accountId, symbol, clientOrderId: BY_HAND, side }, size, this.priceOf(symbol), false);
+    if (this.spot.has(accountId)) {
+      this.spot.deposit(accountId, coinOf(symbol), size);
+      return;
+    }
+    const slot = this.slotFor(accountId, side, false);
+    this.hold({ accountId, symbol, clientOrderId: BY_HAND, side, slot }, size, this.priceOf(symbol), false);
   }
 
   /** The prices of orders come in other steps from now on. */
@@ -143,15 +193,43 @@ export class Venue {
     this.prices.set(symbol, price);
     for (const order of [...this.open.values()])
       if (order.symbol === symbol && order.end === null) this.match(order);
+    // A coin costs what its contract does.
+    if (this.spot.any && pairOf(symbol) !== symbol) this.setPrice(pairOf(symbol), price);
   }
 
   priceOf(symbol: string): bigint {
     return this.prices.get(symbol) ?? 100n * UNIT;
   }
 
-  /** Signed size that is held now. */
+  /** Signed size that is held now, both positions of hedge mode together. */
   position(accountId: string, symbol: string): bigint {
-    return this.positions.get(`${accountId} ${symbol}`) ?? 0n;
+    return this.slots.sum(accountId, symbol);
+  }
+
+  /** Size of the short position of hedge mode, which `position` counts as negative; 0 in one-way mode. */
+  short(accountId: string, symbol: string): bigint {
+    return this.slots.short(accountId, symbol);
+  }
+
+  /** Signed size of one position now. */
+  held(accountId: string, symbol: string, slot: Slot): bigint {
+    return this.slots.held(accountId, symbol, slot);
+  }
+
+  /** Whether an order may only make a position smaller. In hedge mode the flag says nothing: its side and its position do. */
+  reduces(accountId: string, { side, positionSide, reduceOnly }: BookOrder['order']): boolean {
+    if (positionSide === undefined || !this.slots.isHedged(accountId)) return reduceOnly;
+    return closesSlot(positionSide, side);
+  }
+
+  /** The same as what it trades of the pair of a symbol: contracts, or on spot the coin itself. */
+  symbolOf(accountId: string, symbol: string): string {
+    return this.spot.has(accountId) ? pairOf(symbol) : symbol;
+  }
+
+  /** The positions that an account has of each symbol. */
+  slotsOf(accountId: string): readonly Slot[] {
+    return this.slots.of(accountId);
   }
 
   /** What the cash of an account has gained since the start: what it sold for, less what it bought for and all fees. */
@@ -179,11 +257,11 @@ export class Venue {
     );
   }
 
-  positionAt(accountId: string, symbol: string, asOfMs: number): bigint {
+  positionAt(accountId: string, symbol: string, asOfMs: number, slot: Slot = 'net'): bigint {
     let size = 0n;
     for (const trade of this.trades)
       if (trade.accountId === accountId && trade.symbol === symbol && trade.atMs <= asOfMs)
-        size += trade.side === 'buy' ? trade.size : 0n - trade.size;
+        if (slot === 'net' || trade.position === slot) size += trade.moved;
     return size;
   }
 
@@ -210,10 +288,41 @@ export class Venue {
       if (timeInForce !== undefined && order.end === null)
         this.finish(order, 'expired', 'not-filled-at-once');
     } else if (order.price !== null && this.triggered(order, price)) {
-      if (this.lacksMargin()) this.finish(order, 'cancelled', 'insufficient-margin');
+      const { children } = this.parts;
+      if (type === 'stop-market' && children !== null) {
+        order.child = null;
+        this.finish(order, 'triggered', null);
+        children.triggered(order);
+      } else if (this.lacksMargin()) this.finish(order, 'cancelled', 'insufficient-margin');
       else if (order.order.type === 'trigger') this.trigger(order);
       else this.fill(order, order.size - order.filled, price, false, true);
     }
+  }
+
+  /** An order acts for one that has triggered: at the market, in one piece or in two, for what there is to take. */
+  bear(parent: BookOrder, venueOrderId: string): void {
+    const { profile, nowMs, watcher, faults } = this.parts;
+    const { accountId, symbol, clientOrderId, order } = parent;
+    const child: BookChild = {
+      ...{ venueOrderId, named: profile.namesChildren, bornAtMs: nowMs(), end: null },
+    };
+    parent.child = child;
+    watcher.acted(parent, child);
+    const { side, positionSide: slot = 'net' } = order;
+    const named = { accountId, symbol, clientOrderId, side, slot, child } as const;
+    const lacks = this.lacksMargin();
+    let left = lacks ? 0n : this.reducible(accountId, symbol, order);
+    if (left > parent.size) left = parent.size;
+    const first = left > 0n && faults.strikes('partial-fills', 'venue.child') ? part(left) : left;
+    for (const size of [first, left - first])
+      if (size > 0n) {
+        parent.filled += size;
+        this.execute(parent, named, size, this.priceOf(symbol), false);
+      }
+    const filled = parent.filled >= parent.size;
+    const code = filled ? null : lacks ? 'insufficient-margin' : 'nothing-to-reduce';
+    child.end = { status: filled ? 'filled' : 'cancelled', code, atMs: nowMs() };
+    watcher.acted(parent, child);
   }
 
   /** Where the steps of prices have never changed nobody need look. */
@@ -248,58 +357,52 @@ export class Venue {
     const held = this.position(accountId, symbol);
     if (held === 0n) return;
     const side = held > 0n ? 'sell' : 'buy';
-    this.execute(order, { ...order, side }, held > 0n ? held : 0n - held, this.priceOf(symbol), false);
+    const { clientOrderId } = order;
+    const named = { accountId, symbol, clientOrderId, side, slot: 'net' } as const;
+    this.execute(order, named, magnitude(held), this.priceOf(symbol), false);
   }
 
   private fill(order: BookOrder, wanted: bigint, price: bigint, maker: boolean, all: boolean): void {
     const { accountId, symbol, order: wire } = order;
-    const most = wire.reduceOnly ? this.reducible(accountId, symbol, wire.side) : wanted;
+    const reduces = this.cuts(accountId, wire);
+    const most = reduces ? this.reducible(accountId, symbol, wire) : wanted;
     const size = wanted > most ? most : wanted;
     if (size > 0n) {
       order.filled += size;
-      this.execute(
-        order,
-        { accountId, symbol, clientOrderId: order.clientOrderId, side: wire.side },
-        size,
-        price,
-        maker,
-      );
+      const { clientOrderId } = order;
+      const { side, positionSide: slot = 'net' } = wire;
+      const named = { accountId, symbol, clientOrderId, side, slot } as const;
+      this.execute(order, named, size, price, maker);
     }
     if (order.filled >= order.size) this.finish(order, 'filled', null);
-    else if (all || (wire.reduceOnly && size < wanted)) this.finish(order, 'cancelled', 'nothing-to-reduce');
+    else if (all || (reduces && size < wanted)) this.finish(order, 'cancelled', 'nothing-to-reduce');
   }
 
-  private execute(
-    order: BookOrder | null,
-    named: Pick<VenueTrade, 'accountId' | 'symbol' | 'clientOrderId' | 'side'>,
-    size: bigint,
-    price: bigint,
-    maker: boolean,
-  ): void {
-    const before = this.position(named.accountId, named.symbol);
+  private execute(order: BookOrder | null, named: Named, size: bigint, price: bigint, maker: boolean): void {
+    const { accountId, symbol, slot } = named;
+    const before = this.held(accountId, symbol, slot);
     const trade = this.hold(named, size, price, maker);
-    this.parts.watcher.traded(trade, order, before, this.position(named.accountId, named.symbol));
+    this.parts.watcher.traded(trade, order, before, this.held(accountId, symbol, slot));
   }
 
   /** A trade in the journal, with what is held after it. */
   private hold(
-    {
-      accountId,
-      symbol,
-      clientOrderId,
-      side,
-    }: Pick<VenueTrade, 'accountId' | 'symbol' | 'clientOrderId' | 'side'>,
+    { accountId, symbol, clientOrderId, side, slot, child }: Named,
     size: bigint,
     price: bigint,
     maker: boolean,
   ): VenueTrade {
-    const after = this.position(accountId, symbol) + (side === 'buy' ? size : 0n - size);
-    this.positions.set(`${accountId} ${symbol}`, after);
-    const fee = (size * price * FEES[maker ? 'maker' : 'taker']) / (UNIT * 100_000n);
+    const { fee, feeCurrency, moved } = this.spot.has(accountId)
+      ? this.spot.settle({ accountId, symbol, side, size, price }, maker)
+      : ofContracts(side, size, price, maker);
+    this.slots.move(accountId, symbol, slot, moved);
     const paid = (side === 'buy' ? size : 0n - size) * price;
-    this.moved.set(accountId, this.cashMoved(accountId) - paid / UNIT - fee);
+    const inCash = feeCurrency === CASH ? fee : 0n;
+    this.moved.set(accountId, this.cashMoved(accountId) - paid / UNIT - inCash);
     const trade: VenueTrade = {
-      ...{ accountId, symbol, clientOrderId, side, size, price, fee, maker },
+      ...{ accountId, symbol, clientOrderId, side, size, price, fee, feeCurrency, moved, maker },
+      ...(slot !== 'net' && { position: slot }),
+      ...(child !== undefined && { child }),
       tradeId: `t${this.trades.length + 1}`,
       atMs: this.parts.nowMs(),
     };
@@ -324,13 +427,43 @@ export class Venue {
     this.parts.watcher.ended(order);
   }
 
-  /** How much an order of this side could take off what is held. */
-  private reducible(accountId: string, symbol: string, side: 'buy' | 'sell'): bigint {
-    const held = this.position(accountId, symbol);
+  /** Whether an order is cut to what is held: spot has no such orders, and does not look at the flag. */
+  private cuts(accountId: string, order: BookOrder['order']): boolean {
+    return !this.spot.has(accountId) && this.reduces(accountId, order);
+  }
+
+  /** Whether somebody who sells by hand does not have the coins. */
+  private lacks(accountId: string, symbol: string, size: bigint): boolean {
+    return this.spot.has(accountId) && this.spot.free(accountId, coinOf(symbol), this.open.values()) < size;
+  }
+
+  /** How much an order could take off what is held. */
+  private reducible(accountId: string, symbol: string, { side, positionSide }: BookOrder['order']): bigint {
+    const held = this.held(accountId, symbol, positionSide ?? 'net');
     if (side === 'sell') return held > 0n ? held : 0n;
     return held < 0n ? 0n - held : 0n;
   }
+
+  /** The position that a trade without an order is about. */
+  private slotFor(accountId: string, side: 'buy' | 'sell', closes: boolean): Slot {
+    if (!this.slots.isHedged(accountId)) return 'net';
+    return (side === 'buy') === closes ? 'short' : 'long';
+  }
 }
+
+/** What a trade of contracts costs and moves. */
+const ofContracts = (
+  side: 'buy' | 'sell',
+  size: bigint,
+  price: bigint,
+  maker: boolean,
+): { readonly fee: bigint; readonly feeCurrency: string; readonly moved: bigint } => ({
+  fee: (size * price * FEES[maker ? 'maker' : 'taker']) / (UNIT * 100_000n),
+  feeCurrency: CASH,
+  moved: side === 'buy' ? size : 0n - size,
+});
+
+const magnitude = (units: bigint): bigint => (units < 0n ? 0n - units : units);
 
 /** About a third, in whole lots. */
 const part = (size: bigint): bigint => {

@@ -4,6 +4,8 @@ import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.
 import type { Wakeups } from '../../shared/platform/queue/wakeups.port.js';
 import type { Ask, RecordMessage } from '../../shared/pure/messages/message.js';
 import type { Money } from '../../shared/pure/numbers/money.js';
+import type { ResumeOracle } from '../invariants/resume-oracle.js';
+import type { MutationLife } from '../mutations/mutation.js';
 import type { Incarnation } from '../process/incarnation.js';
 import type { Venue } from '../venue/venue.js';
 import type { Ground } from './ground.js';
@@ -23,6 +25,10 @@ export interface Stage {
   readonly anybody: (site: string) => Incarnation | null;
   /** Whether the part with faults is over: nothing new is begun any more. */
   readonly isOver: () => boolean;
+  /** Who looks at what owners are told after a restart; null where nobody is told anything. */
+  readonly resume: ResumeOracle | null;
+  /** The database of this world will lose what was committed. */
+  readonly losesTime: boolean;
   /** Records a message as its module would, from one life. */
   readonly tell: (life: Incarnation, module: string, message: RecordMessage) => Promise<void>;
 }
@@ -36,6 +42,8 @@ export interface Surroundings {
   readonly isGone: (owner: string) => boolean;
   /** What it does for people; null where nobody orders by hand. */
   readonly people: People | null;
+  /** What a planted fault finds around it. */
+  readonly planted: MutationLife;
 }
 
 /** What lives in a process: which modules hear what, and what works by itself. */
@@ -48,6 +56,12 @@ export interface Living {
 export abstract class Cast {
   /** The cap on a position that the user has set. */
   abstract readonly maxPosition: Money;
+
+  /**
+   * Whether it tries at every candle, two seconds apart, to close what its venue has closed: what no trade explains is never looked at in
+   * a quiet moment then.
+   */
+  abstract readonly neverRests: boolean;
 
   /** Whether people order by hand. */
   abstract readonly hasPeople: boolean;

@@ -9,6 +9,7 @@ import { MemoryPost } from '../store/memory-record-rows.js';
 import { Violation } from '../invariants/violation.js';
 import type { Mutation } from '../mutations/mutation.js';
 import type { VenueProfile } from '../venue/profiles.js';
+import { SimulatedQueue } from './simulated-queue.js';
 
 /** What one run is made of; the same choice gives the same run. */
 export interface GroundChoice {
@@ -34,8 +35,10 @@ export const START_MS = 1_750_000_000_000;
 const EXPECTED: ReadonlySet<string> = new Set([
   'AskTimeout',
   'CommitUnknown',
+  'Conflict',
   'ConnectionLost',
   'FenceLost',
+  'Overloaded',
   'TransactionOver',
   'VenueUnreachable',
 ]);
@@ -48,8 +51,8 @@ export class Ground {
   readonly faults: Faults;
   readonly fates: Fates;
   readonly post = new MemoryPost();
-  readonly queue = new MemoryWakeups();
-  private readonly databases = new Map<string, MemoryDatabase>();
+  readonly queue: SimulatedQueue;
+  private readonly byName = new Map<string, MemoryDatabase>();
   private violation: Violation | null = null;
 
   constructor(
@@ -68,6 +71,9 @@ export class Ground {
       { draws: this.draws, trace: this.trace, breath: choice.breath, check },
       START_MS,
     );
+    const { kernel, draws, faults } = this;
+    const queueParts = { kernel, draws, faults, say: (what: string): void => this.say(what) };
+    this.queue = new SimulatedQueue(new MemoryWakeups(), queueParts);
     this.post.onFailure = (envelope, { reason, retryInMs }) => {
       this.say(`${envelope.type} failed: ${reason}`);
       if (retryInMs === null)
@@ -78,11 +84,15 @@ export class Ground {
   }
 
   database(name: string): MemoryDatabase {
-    const there = this.databases.get(name);
+    const there = this.byName.get(name);
     if (there !== undefined) return there;
     const database = new MemoryDatabase(name, () => this.kernel.nowMs);
-    this.databases.set(name, database);
+    this.byName.set(name, database);
     return database;
+  }
+
+  get databases(): readonly MemoryDatabase[] {
+    return [...this.byName.values()];
   }
 
   say(what: string): void {
@@ -99,6 +109,11 @@ export class Ground {
         `${name}: ${message} ${(error as Error).stack?.split('\n')[1] ?? ''}`,
       );
   };
+
+  /** What was found so far, which is thrown after the event in which it was; null when nothing was. */
+  get found(): Violation | null {
+    return this.violation;
+  }
 
   breaks(invariant: string, details: string): void {
     this.violation ??= new Violation(invariant, details);

@@ -2,6 +2,7 @@ import type { Bus } from '../../shared/platform/bus/bus.port.js';
 import { routeOf } from '../../shared/platform/bus/on-record.js';
 import type { HostedHandler } from '../../shared/platform/bus/record/record-stations.js';
 import { HeldLeases } from '../../shared/platform/leases/held-leases.js';
+import type { HistoryRows } from '../../shared/platform/persistence/history/history-rows.port.js';
 import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { ApplyOrdersHandler } from '../../modules/orders/application/apply-orders.handler.js';
 import { BookExecutions } from '../../modules/orders/application/book-executions.handler.js';
@@ -54,9 +55,11 @@ export interface OrdersPorts {
   readonly clientIds: ClientIds;
   readonly unitOfWork: UnitOfWork;
   readonly bus: Bus;
+  /** Null where the database never loses time. */
+  readonly history: HistoryRows | null;
 }
 
-export interface OrdersNodeParts extends OrdersPorts {
+export interface OrdersNodeParts extends Omit<OrdersPorts, 'history'> {
   readonly life: Incarnation;
   /** Whether people order by hand. */
   readonly hasPeople: boolean;
@@ -72,6 +75,7 @@ export interface OrdersNodeParts extends OrdersPorts {
 export class OrdersNode {
   readonly handlers: readonly HostedHandler[];
   readonly watch: OrderWatch;
+  readonly metrics = new OrderMetrics(new SilentMeter());
   readonly haltTrading: HaltTradingHandler;
   readonly closeKept: CloseKeptPositionHandler;
   readonly listKept: ListKeptPositionsHandler;
@@ -83,7 +87,7 @@ export class OrdersNode {
     const { intents, sends, risk, books, protection, kept, leases, clientIds, unitOfWork, bus, life } = parts;
     const { alarm, failed } = parts;
     const { clock, ids } = life;
-    const metrics = new OrderMetrics(new SilentMeter());
+    const { metrics } = this;
     const repairs = new Repairs(risk, metrics);
     const held = new HeldLeases({
       ...{ clock, rows: leases, owner: life.name },

@@ -6,6 +6,8 @@ import type { Incarnation } from '../process/incarnation.js';
 export interface Node {
   readonly life: Incarnation;
   readonly stations: RecordStations<MemoryTx>;
+  /** It has begun to start, and may not do anything yet. */
+  opening?: boolean;
   /** Starts what works by itself. */
   readonly start: () => Promise<void>;
 }
@@ -48,7 +50,7 @@ export class SimulatedProcess {
 
   /** The life that could do something now; null when it is dead or asleep. */
   get able(): Node | null {
-    return this.node === null || this.node.life.asleep ? null : this.node;
+    return this.node === null || this.node.life.asleep || this.node.opening === true ? null : this.node;
   }
 
   get current(): Node | null {

@@ -2,7 +2,6 @@ import type { Kernel } from '../kernel/kernel.js';
 import type { Draws } from '../kernel/draws.js';
 import type { Faults } from '../process/faults.js';
 import type { Incarnation } from '../process/incarnation.js';
-import type { MemoryWakeups } from '../../shared/platform/queue/memory-wakeups.js';
 import {
   Wakeups,
   type Wake,
@@ -11,11 +10,12 @@ import {
   type WakeHandler,
   type WakeQueue,
 } from '../../shared/platform/queue/wakeups.port.js';
+import type { SimulatedQueue } from './simulated-queue.js';
 
 /** The queue as one process reaches it: wake-ups are lost and late on their way in. */
 export class SimulatedWakeups extends Wakeups {
   constructor(
-    private readonly queue: MemoryWakeups,
+    private readonly queue: SimulatedQueue,
     private readonly life: Incarnation,
     private readonly parts: { readonly kernel: Kernel; readonly draws: Draws; readonly faults: Faults },
   ) {
@@ -27,7 +27,7 @@ export class SimulatedWakeups extends Wakeups {
     if (faults.strikes('wakeup-lost', queue)) return;
     if (faults.strikes('wakeup-late', queue))
       await kernel.sleep(draws.whole(`late ${queue}`, 1, 5_000), `a wake-up of ${queue} is late`);
-    await this.queue.wake(queue, wake);
+    await this.queue.put(queue, wake);
   }
 
   override async consume(
@@ -35,7 +35,7 @@ export class SimulatedWakeups extends Wakeups {
     handler: WakeHandler,
     options?: { readonly concurrency?: number },
   ): Promise<WakeConsumer> {
-    const consumer = await this.queue.consume(
+    const consumer = await this.queue.wakeups.consume(
       queue,
       async (wake) => {
         await this.life.hold();
@@ -48,6 +48,6 @@ export class SimulatedWakeups extends Wakeups {
   }
 
   override counts(): Promise<WakeCounts> {
-    return this.queue.counts();
+    return this.queue.wakeups.counts();
   }
 }

@@ -2,23 +2,37 @@ import { epochMs } from '../../shared/pure/time/epoch.js';
 import type { Ask, RecordMessage } from '../../shared/pure/messages/message.js';
 import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { RecordStations } from '../../shared/platform/bus/record/record-stations.js';
+import type { VenueGateway } from '../../modules/exchange/application/ports/venue-gateway.port.js';
 import { SubmitOrders } from '../../modules/exchange/contracts/commands/submit-orders.command.js';
 import {
   ExecutionsReported,
   type Execution,
 } from '../../modules/exchange/contracts/events/executions-reported.event.js';
-import { GetAccountState } from '../../modules/exchange/contracts/queries/get-account-state.query.js';
+import {
+  GetAccountState,
+  type AccountState,
+} from '../../modules/exchange/contracts/queries/get-account-state.query.js';
 import { GetFeedStatus } from '../../modules/exchange/contracts/queries/get-feed-status.query.js';
+import { ListEveryAccount } from '../../modules/exchange/contracts/queries/list-every-account.query.js';
+import { ListFundingBills } from '../../modules/exchange/contracts/queries/list-funding-bills.query.js';
 import { LookUpOrders } from '../../modules/exchange/contracts/queries/look-up-orders.query.js';
 import { CloseKeptPosition } from '../../modules/orders/contracts/commands/close-kept-position.command.js';
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
 import { ListKeptPositions } from '../../modules/orders/contracts/queries/list-kept-positions.query.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
+import { GetUser, type UserView } from '../../modules/users/contracts/queries/get-user.query.js';
 import { AmendmentsOracle } from '../invariants/amendments-oracle.js';
+import { ForgettingOracle } from '../invariants/forgetting-oracle.js';
+import { HandedToPeople } from '../invariants/handed-to-people.js';
 import { LiquidatedBots } from '../invariants/liquidated-bots.js';
+import { LostTimeOracle } from '../invariants/lost-time-oracle.js';
 import { OrdersOracle } from '../invariants/orders-oracle.js';
+import { ResumeOracle } from '../invariants/resume-oracle.js';
 import { Violation } from '../invariants/violation.js';
+import { HostOff } from '../process/host-off.js';
 import { Incarnation } from '../process/incarnation.js';
+import { RecoveryCrashes } from '../process/recovery-crashes.js';
+import { MemoryHistoryRows } from '../store/memory-history-rows.js';
 import { MemoryLeaseRows } from '../store/memory-lease-rows.js';
 import { MemoryRecordRows } from '../store/memory-record-rows.js';
 import type { MemoryTx } from '../store/memory-tx.js';
@@ -32,16 +46,24 @@ import { MemoryReconcileStore } from '../store/orders/memory-reconcile-store.js'
 import { MemoryRiskStore } from '../store/orders/memory-risk-store.js';
 import { MemorySendStore } from '../store/orders/memory-send-store.js';
 import { OrdersTables } from '../store/orders/orders-tables.js';
-import { Gateway, toldOf } from '../venue/gateway.js';
-import type { BookOrder, VenueTrade } from '../venue/book-order.js';
+import { Gateway, namesOf, toldOf } from '../venue/gateway.js';
+import type { BookChild, BookOrder, VenueTrade } from '../venue/book-order.js';
+import { Children } from '../venue/children.js';
 import { Conditions } from '../venue/conditions.js';
 import { VENUE_EVENTS } from '../venue/events/events.js';
 import { holdsSinceLong } from '../venue/events/old-position.js';
 import { mayHappen, type Scene } from '../venue/events/venue-event.js';
+import { plannedForgetting } from '../venue/forgetting.js';
 import { Venue } from '../venue/venue.js';
+import { Bookkeeper } from './bookkeeper.js';
 import { ACCOUNTS, SYMBOLS, USER, VENUE, type Cast } from './cast.js';
 import { otherwise } from '../mutations/changed-port.js';
+import { CandlePath } from './candle-path.js';
 import { Ground } from './ground.js';
+import { HeldByBots } from './held-by-bots.js';
+import { Notifier } from './notifier.js';
+import { LostTime, plannedLoss } from './lost-time.js';
+import { LimitedVenue } from './limited-venue.js';
 import type { RunChoice } from './run-choice.js';
 import { OrdersNode, type OrdersPorts } from './orders-node.js';
 import { SimulatedBus } from './simulated-bus.js';
@@ -56,6 +78,15 @@ const TICK = UNIT / 100n;
 
 /** What the venue may show beyond a cap, in percent of it: prices move after an order was approved. */
 const PRICES_MOVE = 130n;
+
+/** Whose bots they are, as those know them who write to them. */
+const PERSON: UserView = {
+  userId: USER,
+  email: 'one@example.org',
+  role: 'trader',
+  language: 'en',
+  demo: false,
+};
 
 const PRICE_EVERY_MS = 500;
 const LOOK_EVERY_MS = 1_000;
@@ -89,14 +120,25 @@ export class World {
   private readonly venue: Venue;
   private readonly conditions = new Conditions();
   private readonly gateway: Gateway;
+  /** Null where the venue takes whatever it is asked. */
+  private readonly limited: LimitedVenue | null;
   private readonly oracle: OrdersOracle;
   private readonly amendments: AmendmentsOracle;
+  private readonly lostTime: LostTime | null;
+  private readonly lost: LostTimeOracle | null;
   private readonly processes: readonly SimulatedProcess[];
+  private readonly host: HostOff;
+  private readonly recovery: RecoveryCrashes;
   private readonly living = new Map<string, Incarnation>();
   private readonly mutated = new Map<string, unknown>();
   private readonly sameHost: boolean;
   private readonly repairsPerHour: number;
   private readonly cast: Cast;
+  /** Null where nobody is told anything. */
+  private readonly notifier: Notifier | null;
+  private readonly resume: ResumeOracle | null;
+  /** Null where nobody keeps positions. */
+  private readonly bookkeeper: Bookkeeper | null;
   private over = false;
 
   constructor(private readonly choice: RunChoice) {
@@ -109,6 +151,10 @@ export class World {
     this.tables = new OrdersTables(ground.database('orders'));
     this.venue = new Venue({
       ...{ profile: choice.profile, draws, faults, nowMs },
+      children: Children.in({
+        ...{ kernel, draws, faults },
+        born: (parent, venueOrderId) => this.venue.bear(parent, venueOrderId),
+      }),
       watcher: {
         accepted: (order, request) => {
           this.moves += 1;
@@ -117,12 +163,16 @@ export class World {
         },
         traded: (trade, order, before, after) => {
           this.moves += 1;
-          this.oracle.trade(trade, before, after);
+          this.oracle.trade(trade, order, before, after);
           this.frame(trade.accountId, trade.symbol, toldOf(trade), order);
         },
         ended: (order) => {
           this.moves += 1;
           this.orderEnded(order);
+        },
+        acted: (parent, child) => {
+          this.moves += 1;
+          this.childActed(parent, child);
         },
       },
     });
@@ -131,27 +181,78 @@ export class World {
       conditions: this.conditions,
       trace: (what) => ground.say(what),
     });
+    this.limited = LimitedVenue.in(ground, this.gateway, PROCESSES.length);
+    const breaks = (invariant: string, details: string): void => ground.breaks(invariant, details);
+    const loss = plannedLoss(draws, faults);
+    const lost =
+      loss === null ? null : new LostTimeOracle({ tables: this.tables, venue: this.venue, breaks });
+    this.lost = lost;
+    const forgetting = new ForgettingOracle({
+      ...{ tables: this.tables, venue: this.venue, nowMs, breaks },
+      hostOnSinceMs: () => this.host.onSinceMs,
+    });
     this.oracle = new OrdersOracle({
+      lost,
       ...{ tables: this.tables, venue: this.venue, nowMs },
       mostNotional: () => (this.cast.maxPosition * PRICES_MOVE) / 100n,
       clockOffMs: choice.profile.clockOffMs,
       repairsPerHour: this.repairsPerHour,
+      hostOnSinceMs: () => this.host.onSinceMs,
+      isForgotten: forgetting.isForgotten,
     });
-    const breaks = (invariant: string, details: string): void => ground.breaks(invariant, details);
     this.amendments = new AmendmentsOracle(this.tables, this.venue, breaks);
     const liquidated = new LiquidatedBots(breaks);
+    const rememberedMs = (): number => this.venue.forgetting.remembers?.executionsMs ?? Infinity;
+    const handed = new HandedToPeople(nowMs, rememberedMs, breaks);
     ground.database('orders').onCommit = (changes) => {
       this.moves += 1;
       this.oracle.committed(changes);
       liquidated.committed(changes);
+      handed.committed(changes);
+      forgetting.committed(changes);
+      lost?.committed(changes);
     };
+    this.recovery = new RecoveryCrashes(draws, faults, ground.fates);
+    this.notifier = Notifier.in(ground, () => this.over);
+    const { readLagMs } = choice.profile;
+    this.resume =
+      this.notifier === null
+        ? null
+        : new ResumeOracle({ tables: this.tables, venue: this.venue, readLagMs, nowMs, breaks });
     this.cast = choice.cast({
-      ...{ ground, venue: this.venue },
+      ...{ ground, venue: this.venue, resume: this.resume },
       anybody: (site) => this.anybody(site)?.life ?? null,
       isOver: () => this.over,
+      losesTime: loss !== null,
       tell: (life, module, message) => this.tell(life, module, message),
     });
+    this.bookkeeper = Bookkeeper.in({
+      ...{ ground, orders: this.tables, venue: this.venue, gateway: this.gateway },
+      frame: (accountId, symbol, execution) =>
+        this.frame(accountId, symbol, execution, null, 'stream of bills'),
+    });
     this.processes = PROCESSES.map((name) => this.process(name));
+    this.lostTime =
+      loss === null || lost === null
+        ? null
+        : new LostTime({
+            ...{ ground, tables: this.tables, plan: loss, oracle: lost },
+            lives: () => this.processes.flatMap(({ current }) => current?.life ?? []),
+            wentBack: () => {
+              this.moves += 1;
+              this.oracle.wentBack();
+              this.notifier?.wentBack();
+              this.resume?.wentBack();
+              liquidated.wentBack(this.tables.intents.all());
+            },
+          });
+    if (lost !== null) this.hears((type, data) => lost.recorded(type, data));
+    this.host = new HostOff({
+      ...{ kernel, draws, faults },
+      killAll: (why) => {
+        for (const { current } of this.processes) current?.life.die(why);
+      },
+    });
   }
 
   /** @throws Violation */
@@ -160,32 +261,48 @@ export class World {
     const { safetyMs, mostEvents } = this.choice;
     for (const symbol of SYMBOLS) {
       this.venue.setPrice(symbol, 100n * UNIT);
-      this.movePrice(symbol);
+      this.movePrice(symbol, CandlePath.of(symbol, this.ground.draws, this.ground.faults));
     }
     await this.cast.prepare();
+    await this.notifier?.begin();
     await this.ground.database('orders').statement(() =>
       this.tables.riskProfiles.insert(USER, {
         ...{ userId: USER, version: 1, haltedAt: null, settledAtMs: null },
         chosen: { ...NOTHING_CHOSEN, maxPositionNotional: this.cast.maxPosition },
       }),
     );
+    this.lostTime?.begin();
     for (const process of this.processes) process.start();
     this.cast.act();
     this.handsOn();
     const scene = this.scene();
     holdsSinceLong(scene);
     for (const event of VENUE_EVENTS) mayHappen(scene, event);
+    this.bookkeeper?.begin(scene);
+    this.host.mayHappen();
+    const isLeft = this.host.isPlanned && !this.cast.neverRests;
+    this.venue.forgetting = plannedForgetting(this.ground.draws, this.ground.faults, isLeft);
     const began = kernel.nowMs;
     await kernel.run(began + safetyMs, undefined, mostEvents);
     if (kernel.events >= mostEvents) return this.counts;
     this.over = true;
     this.ground.calm();
     this.conditions.end();
+    this.notifier?.calm();
     this.ground.say('faults are over');
     for (const process of this.processes) process.current?.life.wake();
     await kernel.run(kernel.nowMs + CONVERGES_IN_MS, () => this.isSettled(), mostEvents);
     if (kernel.events < mostEvents) this.settled();
     return this.counts;
+  }
+
+  private hears(heard: (type: string, data: object) => void): void {
+    const { post } = this.ground;
+    const before = post.onRecord;
+    post.onRecord = (envelope, data) => {
+      before(envelope, data);
+      heard(envelope.type, data);
+    };
   }
 
   get counts(): RunCounts {
@@ -195,7 +312,7 @@ export class World {
     return {
       decisions: this.cast.decisions,
       orders: this.oracle.accepted,
-      crashes: of('crash'),
+      crashes: of('crash') + of('crash-in-recovery'),
       pauses: of('pause'),
       faults: sum([...faults.happened]),
       events: kernel.events,
@@ -215,7 +332,7 @@ export class World {
 
   private violation(): Violation | null {
     const { found } = this.oracle;
-    return found === null ? null : new Violation(found.invariant, found.details);
+    return found === null ? this.ground.found : new Violation(found.invariant, found.details);
   }
 
   private lastSettledLookMs = 0;
@@ -227,7 +344,8 @@ export class World {
     const { kernel, post } = this.ground;
     if (kernel.nowMs - this.lastSettledLookMs < LOOK_EVERY_MS) return false;
     this.lastSettledLookMs = kernel.nowMs;
-    if (this.moves === this.restlessAt || post.underWay > 0 || this.unsettled() !== null) return false;
+    if (this.moves === this.restlessAt || post.underWay > 0 || this.host.stillOffMs > 0) return false;
+    if (this.unsettled() !== null) return false;
     const before = this.oracle.found;
     this.oracle.atRest();
     const rests = this.oracle.found === null;
@@ -242,6 +360,7 @@ export class World {
     if (post.underWay > 0)
       this.ground.breaks('I20 everything is delivered', `${post.underWay} messages are under way`);
     this.oracle.atRest();
+    this.bookkeeper?.atRest();
     const found = this.violation();
     if (found !== null) throw found;
     const left = this.unsettled();
@@ -249,7 +368,9 @@ export class World {
   }
 
   private unsettled(): string | null {
-    return this.cast.unsettled() ?? this.amendments.unsettled();
+    const { cast, amendments, notifier, resume, bookkeeper } = this;
+    const told = notifier?.unsettled() ?? resume?.unsettled() ?? bookkeeper?.unsettled() ?? null;
+    return cast.unsettled() ?? amendments.unsettled() ?? told;
   }
 
   private process(name: string): SimulatedProcess {
@@ -257,7 +378,11 @@ export class World {
     const process = new SimulatedProcess({
       name,
       build: (_, number) => this.node(name, number, () => process.died()),
-      restartInMs: () => (this.over ? 100 : draws.whole(`restart of ${name}`, 100, 15_000)),
+      restartInMs: () =>
+        this.host.stillOffMs +
+        (this.over
+          ? 100
+          : (this.recovery.restartInMs(name) ?? draws.whole(`restart of ${name}`, 100, 15_000))),
       after: (delayMs, what, action) => void kernel.after(delayMs, what, action),
       failed,
     });
@@ -266,9 +391,10 @@ export class World {
 
   private node(name: string, number: number, died: () => void): OrdersLife {
     const { ground, tables } = this;
-    const { kernel, draws, faults, fates, post } = ground;
+    const { kernel, draws, faults, post } = ground;
     const life = new Incarnation({
-      ...{ kernel, draws, faults, process: name, number, fate: fates, died },
+      ...{ kernel, draws, faults, process: name, number, died },
+      fate: this.recovery.fateOf(name, number),
       trace: (what) => ground.say(what),
     });
     this.living.set(life.name, life);
@@ -278,7 +404,10 @@ export class World {
       database: (module) => ground.database(module),
       nowMs: () => kernel.nowMs,
     });
-    const wakeups = new SimulatedWakeups(ground.queue, life, { kernel, draws, faults });
+    const { mutation } = this.choice;
+    const planted = { life, kernel, memory: this.mutated, besideQueue: ground.queue.beside };
+    const reached = new SimulatedWakeups(ground.queue, life, { kernel, draws, faults });
+    const wakeups = mutation?.wakeups?.(reached, planted) ?? reached;
     const stations = new RecordStations<MemoryTx>({
       ...{ rows, wakeups, ids, clock },
       observer: {
@@ -288,6 +417,7 @@ export class World {
         stalled: (_what, error) => ground.failed(error),
       },
     });
+    const venue = this.limited?.gatewayOf(life, mutation, planted) ?? null;
     const unitOfWork = (module: string) => rows.unitOfWork(module, stations.hooks(module));
     const ports: OrdersPorts = {
       intents: new MemoryIntentStore(tables),
@@ -299,14 +429,15 @@ export class World {
       reads: new MemoryOrderReads(tables, connection),
       kept: new MemoryKeptStore(tables, connection),
       leases: new MemoryLeaseRows(ground.database('orders'), tables.leases, connection),
-      clientIds: new MemoryClientIds('sim'),
+      clientIds: new MemoryClientIds(tables),
       unitOfWork: unitOfWork('orders'),
-      bus: new SimulatedBus(life, kernel, (message) => this.answer(message, () => orders)),
+      bus: new SimulatedBus(life, kernel, (message) =>
+        this.answer(message, life, venue, () => ({ orders, held })),
+      ),
+      history: this.lostTime === null ? null : new MemoryHistoryRows(this.lostTime.history, connection),
     };
-    const { mutation } = this.choice;
-    const { mutated: memory } = this;
     const isGone = (owner: string): boolean => this.sameHost && this.living.get(owner)?.alive === false;
-    const changed = mutation === null ? ports : mutation.ports(ports, { tables, life, kernel, memory });
+    const changed = mutation?.ports?.(ports, { ...planted, tables }) ?? ports;
     const orders = new OrdersNode({
       ...changed,
       // Looked at from outside of whatever was planted: what comes back as written was written under a lease that stood.
@@ -320,35 +451,77 @@ export class World {
       isGone,
       alarm: (message) => ground.say(`alarm: ${message}`),
     });
-    const around = { life, wakeups, unitOfWork, bus: ports.bus, isGone, people: orders.people };
+    const held = new HeldByBots(tables, ports.reads, ports.bus);
+    const around = { life, wakeups, unitOfWork, bus: ports.bus, isGone, people: orders.people, planted };
     const living = this.cast.build(around);
+    const notifier = this.notifier?.node({ bus: ports.bus, unitOfWork, isGone, planted });
+    const bookkeeper = this.bookkeeper?.node({ bus: ports.bus, unitOfWork, planted });
     for (const module of LISTENING) stations.host(module, []);
+    if (notifier !== undefined) stations.host('notifications', notifier.handlers);
+    if (bookkeeper !== undefined) stations.host('positions', bookkeeper.handlers);
     stations.host('orders', orders.handlers);
     for (const [module, handlers] of living.handlers) stations.host(module, handlers);
-    return {
+    const { lostTime } = this;
+    const node: OrdersLife = {
       ...{ life, stations, orders, unitOfWork },
       start: async () => {
+        if (lostTime !== null && changed.history !== null) {
+          node.opening = true;
+          const { history, clientIds, sends, intents } = changed;
+          await lostTime.open({
+            ...{ life, history, clientIds, sends, intents },
+            ...{ metrics: orders.metrics, unitOfWork: ports.unitOfWork },
+          });
+          node.opening = false;
+        }
         await stations.subscribe();
         stations.start();
         await wakeups.consume('bus', async ({ kind, id }) => stations.wake(kind, id));
         orders.watch.start();
+        notifier?.watch.start();
+        bookkeeper?.watch.start();
         await living.start();
       },
     };
+    return node;
   }
 
-  private answer(message: Ask<object, unknown>, orders: () => OrdersNode): Promise<unknown> {
-    if (message instanceof SubmitOrders) return this.gateway.submit(message.data);
-    if (message instanceof LookUpOrders) return this.gateway.lookUp(message.data);
-    if (message instanceof GetAccountState) return this.gateway.accountState(message.data.accountId);
-    if (message instanceof CloseKeptPosition) return orders().closeKept.execute(message);
-    if (message instanceof ListKeptPositions) return orders().listKept.execute(message);
-    const answer = this.cast.answer(message);
+  private answer(
+    message: Ask<object, unknown>,
+    life: Incarnation,
+    venue: VenueGateway | null,
+    here: () => { readonly orders: OrdersNode; readonly held: HeldByBots },
+  ): Promise<unknown> {
+    if (message instanceof SubmitOrders) {
+      this.lost?.sends(message.data.operations.map(({ clientOrderId }) => clientOrderId).join());
+      return (venue ?? this.gateway).submit(message.data);
+    }
+    if (message instanceof LookUpOrders) return (venue ?? this.gateway).lookUp(message.data);
+    if (message instanceof GetAccountState) return this.shown(message.data, life, venue);
+    if (message instanceof ListFundingBills && this.bookkeeper !== null)
+      return this.bookkeeper.bills(message.data);
+    if (message instanceof ListEveryAccount)
+      return Promise.resolve(ACCOUNTS.map((id) => ({ id, venue: VENUE, userId: USER })));
+    if (message instanceof CloseKeptPosition) return here().orders.closeKept.execute(message);
+    if (message instanceof ListKeptPositions) return here().orders.listKept.execute(message);
+    if (message instanceof GetUser) return Promise.resolve(PERSON);
+    const answer = this.cast.answer(message) ?? here().held.answer(message);
     if (answer !== undefined) return answer;
     // Without a strategy that decides by candles the market has no clock of its own.
     if (message instanceof GetFeedStatus)
       return Promise.resolve({ marketTime: epochMs(this.ground.kernel.nowMs) });
     return Promise.reject(new TypeError(`nobody answers ${message.constructor.name}`));
+  }
+
+  private async shown(
+    whose: GetAccountState['data'],
+    life: Incarnation,
+    venue: VenueGateway | null,
+  ): Promise<AccountState | null> {
+    const { accountId } = whose;
+    const state = await (venue?.accountState(whose) ?? this.gateway.accountState(accountId));
+    if (this.lostTime?.isLater(life) === true) this.lost?.shows(accountId);
+    return state;
   }
 
   /** Any process that could do something now, drawn. */
@@ -357,18 +530,23 @@ export class World {
     return able.length === 0 ? null : this.ground.draws.pick(site, able);
   }
 
-  private movePrice(symbol: string): void {
-    const { kernel, draws, faults } = this.ground;
-    kernel.after(PRICE_EVERY_MS, `${symbol} moves`, () => {
+  private movePrice(symbol: string, path: CandlePath | null): void {
+    this.ground.kernel.after(PRICE_EVERY_MS, `${symbol} moves`, () => {
       // A market that goes on would give bots something new to do for ever.
       if (this.over) return;
-      const jump = faults.strikes('price-jump', symbol) ? 30 : 1;
-      const step = BigInt(draws.whole(`price of ${symbol}`, -20, 20) * jump);
-      const price = this.venue.priceOf(symbol);
-      const next = ((price + (price * step) / 10_000n) / TICK) * TICK;
-      this.venue.setPrice(symbol, next < UNIT ? UNIT : next);
-      this.movePrice(symbol);
+      this.venue.setPrice(symbol, path === null ? this.nextStep(symbol) : path.next());
+      this.movePrice(symbol, path);
     });
+  }
+
+  /** A step of a walk, now and then a long one. */
+  private nextStep(symbol: string): bigint {
+    const { draws, faults } = this.ground;
+    const jump = faults.strikes('price-jump', symbol) ? 30 : 1;
+    const step = BigInt(draws.whole(`price of ${symbol}`, -20, 20) * jump);
+    const price = this.venue.priceOf(symbol);
+    const next = ((price + (price * step) / 10_000n) / TICK) * TICK;
+    return next < UNIT ? UNIT : next;
   }
 
   /** What people do besides: they trade by hand, and use the kill switch. */
@@ -378,12 +556,10 @@ export class World {
       if (this.over) return;
       if (faults.strikes('foreign-orders', 'account')) {
         const side = draws.chance('hand side', 0.5) ? 'buy' : 'sell';
-        this.venue.tradeByHand(
-          draws.pick('hand account', ACCOUNTS),
-          draws.pick('hand symbol', SYMBOLS),
-          side,
-          UNIT / 20n,
-        );
+        const accountId = draws.pick('hand account', ACCOUNTS);
+        const symbol = draws.pick('hand symbol', SYMBOLS);
+        const closes = this.venue.isHedged(accountId) && draws.chance('hand closes', 0.5);
+        this.venue.tradeByHand(accountId, this.venue.symbolOf(accountId, symbol), side, UNIT / 20n, closes);
       }
       if (faults.strikes('user-halts', 'account')) {
         this.halt(true);
@@ -422,9 +598,22 @@ export class World {
     const at = epochMs(end.atMs);
     const execution: Execution =
       status === 'triggered'
-        ? { kind: 'triggered', clientOrderId, price: '100', at }
+        ? { kind: 'triggered', clientOrderId, price: '100', at, ...(order.child === null && { child: null }) }
         : { kind: status, clientOrderId, code: code ?? status, at };
     this.frame(accountId, symbol, execution, order);
+  }
+
+  /** The stream tells that an order acts for another one, and that it has died; its trades tell the rest. */
+  private childActed(parent: BookOrder, child: BookChild): void {
+    const { accountId, symbol, clientOrderId } = parent;
+    const { end, bornAtMs, venueOrderId } = child;
+    const execution: Execution | null =
+      end === null
+        ? { kind: 'triggered', clientOrderId, price: '100', at: epochMs(bornAtMs), child: venueOrderId }
+        : end.status === 'filled'
+          ? null
+          : { kind: 'cancelled', ...namesOf(clientOrderId, child), code: end.code!, at: epochMs(end.atMs) };
+    if (execution !== null) this.frame(accountId, symbol, execution, parent);
   }
 
   /** The venue tells something on the stream of an account. */
@@ -433,9 +622,9 @@ export class World {
     symbol: string,
     execution: Execution,
     about: BookOrder | VenueTrade | null,
+    site = about === null ? 'stream of others' : 'stream',
   ): void {
     const { kernel, draws, faults } = this.ground;
-    const site = about === null ? 'stream of others' : 'stream';
     if (!this.conditions.tells(accountId)) return;
     if (faults.strikes('frame-lost', site)) return;
     const times = faults.strikes('frame-twice', site) ? 2 : 1;

@@ -10,6 +10,7 @@ const TIMES = new Set([
   'dueAt',
   'haltedAt',
   'believableInMs',
+  'storedForMs',
   'updatedAt',
   'endedAt',
   'endedForMs',

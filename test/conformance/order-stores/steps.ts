@@ -116,9 +116,10 @@ const save = fc
   .record({
     ids,
     status: fc.constantFrom(...ORDER_STATUSES),
-    code: fc.constantFrom('why', 'nothing-to-reduce'),
+    code: fc.constantFrom('why', 'nothing-to-reduce', 'forgotten'),
     ...{ filledSize: fc.constantFrom('0', '0.50', '1'), announced: fc.boolean(), lookInMs },
     looks: fc.integer({ min: 0, max: 3 }),
+    venueOrderId: fc.constantFrom('v-1', 'v-2'),
     under: fc.option(fc.record({ owner, fence: fc.integer({ min: 1, max: 3 }) }), { nil: null, freq: 2 }),
   })
   .map((one) =>
@@ -128,7 +129,7 @@ const save = fc
         intent: {
           ...intent,
           ...{ status: one.status, code: one.code, filledSize: one.filledSize, filledValue: '50' },
-          ...{ announced: one.announced, looks: one.looks, venueOrderId: 'v-1' },
+          ...{ announced: one.announced, looks: one.looks, venueOrderId: one.venueOrderId },
         },
         history: [{ status: one.status, code: one.code, details: { price: '1' } }],
         lookInMs: one.lookInMs,
@@ -155,7 +156,7 @@ const fills = fc
         ...{ fillId: `f-${one.lane.accountId}-${one.lane.symbol}-${trade}-${one.no}`, tradeId: `t-${trade}` },
         ...{ side: one.side, price: one.price, size: one.size, fee: '-0.1' },
         feeCurrency: one.lane.symbol === 'ETH/USDT' ? 'ETH' : 'USDT',
-        ...{ liquidity: 'maker' as const, reason: 'r', phase: 'live' as const, at: epochMs(5) },
+        ...{ liquidity: 'maker' as const, reason: 'r', phase: 'live' as const, at: epochMs(trade) },
         ...{ intentId: intent.orderId, userId: 'u-1' },
       }));
       return [...(await intents.addFills(tx, one.lane, made))].sort();
@@ -197,7 +198,58 @@ const inTransaction: readonly fc.Arbitrary<Step>[] = [
   ids.map((nos) =>
     step('byClientIds')(({ intents }, tx) => intents.byClientIds(tx, 'a-1', nos.map(clientOf))),
   ),
-  lane.map((one) => step('lastHolder')(({ intents }, tx) => intents.lastHolder(tx, one))),
+  fc
+    .constantFrom(...ACCOUNTS)
+    .map((one) =>
+      step('byChildOrderIds')(({ intents }, tx) => intents.byChildOrderIds(tx, one, ['v-1', 'v-3'])),
+    ),
+  fc.record({ no: intentNo, lane, side, size, instance: fc.option(instance) }).map((one) =>
+    step('insertVenueOrder')(async ({ intents }, tx) => {
+      const holder =
+        one.instance === null
+          ? { strategy: 'manual' as const, instanceId: null, cycle: null }
+          : { strategy: strategyOf(one.instance), instanceId: one.instance, cycle: 1 };
+      await intents.insertVenueOrder(tx, {
+        ...{ ...one.lane, ...holder, orderId: idOf(one.no), clientOrderId: clientOf(one.no), userId: 'u-1' },
+        ...{ venue: 'okx', leg: 'liquidation', attempt: 1, side: one.side, type: 'liquidation', price: null },
+        ...{
+          size: one.size,
+          reduceOnly: true,
+          reason: 'liquidation',
+          wire: null,
+          replaces: null,
+          epoch: null,
+        },
+        ...{ exposure: '0', place: one.no, status: 'acked', code: null, filledSize: '0', filledValue: '0' },
+        ...{ venueOrderId: null, announced: true, correlationId: 'c-1', step: null, decidedAt: epochMs(5) },
+        ...{ looks: 0, fence: null, createdAt: epochMs(5), cancelWanted: false },
+      });
+    }),
+  ),
+  fc
+    .record({
+      lane,
+      side: fc.constantFrom('buy' as const, 'sell' as const),
+      position: fc.constantFrom('net' as const, 'long' as const, 'short' as const),
+    })
+    .map(({ lane: one, ...taken }) =>
+      step('holderOf')(({ intents }, tx) => intents.holderOf(tx, one, taken)),
+    ),
+  fc
+    .record({ lane, at: fc.integer({ min: 0, max: 6 }) })
+    .map((one) =>
+      step('hasLaterFill')(({ intents }, tx) => intents.hasLaterFill(tx, one.lane, epochMs(one.at))),
+    ),
+  lane.map((one) =>
+    step('bookedAmong')(async ({ intents }, tx) =>
+      [...(await intents.bookedAmong(tx, one, ['t-1', 't-2', 't-3', 'q']))].sort(),
+    ),
+  ),
+  lane.map((one) =>
+    step('foreignAmong')(async ({ intents }, tx) =>
+      [...(await intents.foreignAmong(tx, one, ['x', 'y', 'q']))].sort(),
+    ),
+  ),
   intentNo.map((no) =>
     step('insertAttempt')(async ({ intents }, tx) => {
       const [intent] = await intents.byIds(tx, [idOf(no)]);
@@ -256,11 +308,19 @@ const inTransaction: readonly fc.Arbitrary<Step>[] = [
           kind: key === 'z' ? 'cancelled' : 'filled',
           side: key === 'x' ? 'buy' : 'sell',
           size: '1.5',
+          at: 3,
         },
       }));
       return [...(await intents.keepForeign(tx, one.lane, rows))].sort();
     }),
   ),
+  fc
+    .record({ lane, keys: fc.uniqueArray(fc.constantFrom('x', 'y', 'q'), { minLength: 1, maxLength: 3 }) })
+    .map((one) =>
+      step('takeBack')(async ({ intents }, tx) =>
+        [...(await intents.takeBack(tx, one.lane, one.keys))].sort(),
+      ),
+    ),
   fc
     .record({ held, lanes: fc.integer({ min: 1, max: 4 }), except: fc.boolean() })
     .map((one) =>
@@ -293,6 +353,7 @@ const inTransaction: readonly fc.Arbitrary<Step>[] = [
       for (const holding of await kept.of(tx, [one.instance])) await kept.leave(tx, holding, money(one.left));
     }),
   ),
+  fc.constant(step('standingStops')(({ sends }, tx) => sends.standingStops(tx))),
   fc.constant(step('unprotectable')(({ protection }, tx) => protection.unprotectable(tx))),
   ids.map((nos) => step('ghosts')(({ intents }, tx) => intents.ghosts(tx, 'a-1', nos.map(clientOf)))),
   fc
@@ -445,6 +506,19 @@ const alone: readonly fc.Arbitrary<Step>[] = [
       return order === null ? null : { ...order, averagePrice: null };
     }),
   ),
+  fc
+    .record({
+      userId: fc.constantFrom('u-1', 'u-2'),
+      instanceId: fc.option(instance, { nil: null }),
+      status: fc.constantFrom(null, 'planned' as const, 'open' as const, 'filled' as const),
+      after: fc.option(intentNo.map(idOf), { nil: null }),
+      limit: fc.constantFrom(1, 20),
+    })
+    .map((one) =>
+      step('reads.list')(async ({ reads }) =>
+        (await reads.list(one)).map((order) => ({ ...order, averagePrice: null })),
+      ),
+    ),
   fc.constant(
     step('dueAmendments')(async ({ amendments }) =>
       [...(await amendments.due(20))]
@@ -452,7 +526,9 @@ const alone: readonly fc.Arbitrary<Step>[] = [
         .sort((left, right) => (left.orderId < right.orderId ? -1 : 1)),
     ),
   ),
-  fc.constantFrom(...ACCOUNTS).map((one) => step('cut')(({ books }) => books.cut(one))),
+  fc
+    .tuple(fc.constantFrom(...ACCOUNTS), fc.constantFrom(0, 5_000))
+    .map(([one, shownMs]) => step('cut')(({ books }) => books.cut(one, shownMs))),
   fc.constant(step('kept.due')(({ kept }) => kept.due())),
   fc.option(lane).map((one) => step('kept.list')(({ kept }) => kept.list('u-1', one))),
   fc
@@ -473,14 +549,9 @@ const alone: readonly fc.Arbitrary<Step>[] = [
       [...(await rows.renew(one, HOUR_MS))].sort((left, right) => left.shard - right.shard),
     ),
   ),
-  owner.map((one) =>
-    step('lease.release')(async ({ leases: rows, age }) => {
-      await rows.release(one);
-      // A column of whole milliseconds rounds: for half of one a lease that was given back may look as if it stood.
-      await age(1);
-    }),
-  ),
+  owner.map((one) => step('lease.release')(({ leases: rows }) => rows.release(one))),
   fc.constant(step('protection.counts')(({ protection }) => protection.counts())),
+  fc.constant(step('protection.mayChange')(({ protection }) => protection.mayChange())),
   held.map((one) =>
     step('dueLooks')(async ({ sends }) =>
       [...(await sends.dueLooks(50, one))]
@@ -515,9 +586,6 @@ const alone: readonly fc.Arbitrary<Step>[] = [
   fc.constantFrom(...ACCOUNTS).map((one) => step('openGates')(({ risk }) => risk.openGates('u-1', one))),
   fc.constant(step('accounts')(({ books }) => books.accounts())),
   fc.constantFrom(...ACCOUNTS).map((one) => step('lanes')(({ books }) => books.lanes(one))),
-  fc
-    .constantFrom(...ACCOUNTS)
-    .map((one) => step('coinFees')(({ books }) => books.coinFees(one, ['ETH/USDT']))),
   fc
     .record({ accountId: fc.constantFrom(...ACCOUNTS), ids })
     .map((one) => step('lookFor')(({ books }) => books.lookFor(one.accountId, one.ids.map(clientOf)))),

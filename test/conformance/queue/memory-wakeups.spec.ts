@@ -1,4 +1,7 @@
 import { MemoryWakeups } from '../../../src/shared/platform/queue/memory-wakeups.js';
 import { describeWakeups } from './wakeups.suite.js';
 
-describeWakeups('memory', async () => ({ wakeups: new MemoryWakeups(), close: async () => undefined }));
+describeWakeups('memory', async () => {
+  const wakeups = new MemoryWakeups();
+  return { wakeups, wipe: async () => wakeups.flush(), close: async () => undefined };
+});

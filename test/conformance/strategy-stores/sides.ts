@@ -4,6 +4,8 @@ import { SystemRandomness } from '../../../src/shared/platform/clock/system-rand
 import { outboxStatement } from '../../../src/shared/platform/bus/record/outbox.js';
 import type { LeaseRows } from '../../../src/shared/platform/leases/lease-rows.port.js';
 import { PgLeaseRows } from '../../../src/shared/platform/leases/outbound/pg-lease-rows.js';
+import type { GridResumeStore } from '../../../src/modules/grid/application/ports/grid-resume-store.port.js';
+import { PgGridResumeStore } from '../../../src/modules/grid/outbound/pg-grid-resume-store.js';
 import { Database } from '../../../src/shared/platform/persistence/database.js';
 import { pg } from '../../../src/shared/platform/persistence/pg-tx.js';
 import { PgUnitOfWork } from '../../../src/shared/platform/persistence/pg-unit-of-work.js';
@@ -24,6 +26,7 @@ import { memory } from '../../../src/simulation/store/memory-tx.js';
 import { MemoryUnitOfWork } from '../../../src/simulation/store/memory-unit-of-work.js';
 import { MemoryDecisionStore } from '../../../src/simulation/store/strategies/memory-decision-store.js';
 import { MemoryInstanceStore } from '../../../src/simulation/store/strategies/memory-instance-store.js';
+import { MemoryResumeStore } from '../../../src/simulation/store/strategies/memory-resume-store.js';
 import { StrategyTables } from '../../../src/simulation/store/strategies/strategy-tables.js';
 import { createTestDatabase } from '../../kit/postgres.js';
 import type { Ports } from '../alike/play.js';
@@ -33,6 +36,7 @@ export interface Side extends Ports {
   readonly instances: InstanceStore;
   readonly decisions: DecisionStore;
   readonly leases: LeaseRows;
+  readonly resume: GridResumeStore;
   /** What the caller has in memory of the members of each series, as a deciding process does. */
   readonly known: Map<string, KnownMembers>;
   /** The wall clock of the store. */
@@ -50,6 +54,7 @@ const CONTEXT: MessageContext = {
 const TIMES = {
   instance: ['started_at'],
   series: ['decided_at'],
+  reaction: ['stored_at'],
   lease: ['expires_at'],
 } as const;
 
@@ -73,6 +78,7 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
     instances: new PgInstanceStore(pool, 'hyper-rsi', schema, INSIDERS),
     decisions: new PgDecisionStore(pool, 'hyper-rsi', schema, INSIDERS),
     leases: new PgLeaseRows(pool, schema),
+    resume: new PgGridResumeStore(pool),
     known,
     now: () => clock.now(),
     part: (tx, work) => pg(tx).part(work),
@@ -111,6 +117,8 @@ export function openMemorySide(): Side {
       instances: new MemoryInstanceStore(tables, PLAIN_CONNECTION),
       decisions: new MemoryDecisionStore(tables, PLAIN_CONNECTION),
       leases: new MemoryLeaseRows(database, tables.leases, PLAIN_CONNECTION),
+      // Nobody tells anything here, so nothing is on its way on either side.
+      resume: new MemoryResumeStore('grid', tables, { isUnderWay: () => false }, PLAIN_CONNECTION),
     };
   };
   let current = stores();
@@ -126,6 +134,9 @@ export function openMemorySide(): Side {
     },
     get leases() {
       return current.leases;
+    },
+    get resume() {
+      return current.resume;
     },
     known,
     now: () => epochMs(nowMs),

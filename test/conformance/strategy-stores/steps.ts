@@ -153,6 +153,7 @@ const inTransaction: readonly fc.MaybeWeightedArbitrary<Step>[] = [
         ),
       ),
   ),
+  id.map((one) => step('isBusy in a transaction')(({ resume }, tx) => resume.isBusy(one, tx))),
   fc
     .record({ ids, end, known: fc.option(version, { nil: null }) })
     .map((one) =>
@@ -311,6 +312,15 @@ const alone: readonly fc.MaybeWeightedArbitrary<Step>[] = [
       step('decisions')(({ instances }) => instances.decisions(of, { ...one, limit: 2 })),
     ),
   id.map((one) => step('decisionCounts')(({ instances }) => instances.decisionCounts(one))),
+  fc.constant(step('resume.alive')(({ resume }) => resume.alive())),
+  id.map((one) => step('resume.isBusy')(({ resume }) => resume.isBusy(one))),
+  fc
+    .record({ id, bootedInMs: fc.constantFrom(-2_000_000, -HOUR_MS * 3, 60_000), at: end })
+    .map((one) =>
+      step('resume.lateFills')(({ resume, now }) =>
+        resume.lateFills(one.id, epochMs(now() + one.bootedInMs), one.at),
+      ),
+    ),
   fc.constant(step('counts')(({ instances }) => instances.counts())),
   often(
     fc

@@ -3,7 +3,8 @@ import { MUTATIONS } from '../../../simulation/mutations/mutations.js';
 import { choiceOf, lineOf, plainPlan } from '../../../simulation/run/plan.js';
 import { runSeed } from '../../../simulation/run/run-seed.js';
 import { seedWork, type FoundViolation, type Work } from '../../../simulation/run/work.js';
-import type { MutationResult } from '../../../simulation/run/try-mutation.js';
+import { keptPlan } from '../../../simulation/run/regression.js';
+import { scenarioOf, type MutationResult } from '../../../simulation/run/try-mutation.js';
 import type { ExitCode, Invocation } from '../../command.js';
 import { printer, writeJson } from '../../json-output.js';
 import { ProgressBar } from '../backtest/progress-bar.js';
@@ -47,12 +48,12 @@ async function traceOne(plan: SimulationPlan, trace: boolean, print: Print): Pro
 }
 
 async function runSeeds(plan: SimulationPlan, print: Print): Promise<SimulationResult> {
-  const { fromSeed, seeds, minutes, profile, scenario, workers, regressions } = plan;
+  const { fromSeed, seeds, minutes, profile, scenario, workers, regressions, without, safetyMs } = plan;
   const bar = new ProgressBar(process.stderr);
   const began = performance.now();
   const totals = new Totals();
   const violations: (FoundViolation & { line: string })[] = [];
-  const kept: Work[] = regressions.map((one) => ({ kind: 'seed', plan: one.plan, again: true }));
+  const kept: Work[] = regressions.map((one) => ({ kind: 'seed', plan: keptPlan(one), again: true }));
   const endsAt = minutes === null ? Number.POSITIVE_INFINITY : began + minutes * 60_000;
   let seed = fromSeed;
   const next = (): Work | null => {
@@ -60,7 +61,7 @@ async function runSeeds(plan: SimulationPlan, print: Print): Promise<SimulationR
     if (one !== undefined) return one;
     if (seed >= fromSeed + seeds || performance.now() >= endsAt) return null;
     seed += 1;
-    return seedWork(seed - 1, profile, scenario);
+    return seedWork({ ...plainPlan(seed - 1, profile, scenario), without, safetyMs });
   };
   const commit = commitHere();
   await inThreads(workers, next, (done, work) => {
@@ -82,13 +83,13 @@ async function runMutations(plan: SimulationPlan): Promise<SimulationResult> {
   const { fromSeed, profile, workers } = plan;
   const bar = new ProgressBar(process.stderr);
   const began = performance.now();
-  // What is planted is planted into Orders: its own scenario does most with it.
-  const scenario = 'orders';
-  const waiting = MUTATIONS.map(({ name }) => name);
+  const waiting = [...MUTATIONS];
   const found = new Map<string, MutationResult>();
   const next = (): Work | null => {
-    const name = waiting.shift();
-    if (name === undefined) return null;
+    const mutation = waiting.shift();
+    if (mutation === undefined) return null;
+    const { name } = mutation;
+    const scenario = scenarioOf(mutation);
     return { kind: 'mutation', name, fromSeed, seeds: SEEDS_FOR_A_MUTATION, profile, scenario };
   };
   await inThreads(workers, next, (done) => {
@@ -99,7 +100,7 @@ async function runMutations(plan: SimulationPlan): Promise<SimulationResult> {
   bar.clear();
   const mutations = MUTATIONS.map(({ name }) => found.get(name)!);
   return {
-    ...resultOf({ ...plan, scenario }, new Totals(), [], (performance.now() - began) / 1000),
+    ...resultOf({ ...plan, scenario: 'orders' }, new Totals(), [], (performance.now() - began) / 1000),
     mutations,
   };
 }

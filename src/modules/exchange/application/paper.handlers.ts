@@ -19,23 +19,23 @@ import { GetInstrumentTerms, type InstrumentTerms } from '../contracts/queries/g
 import { GetPaperBook, type PaperBookView } from '../contracts/queries/get-paper-book.query.js';
 import { LookUpOrders, type OrdersLookedUp } from '../contracts/queries/look-up-orders.query.js';
 import { ListAccounts, type AccountView } from '../contracts/queries/list-accounts.query.js';
+import { ListEveryAccount } from '../contracts/queries/list-every-account.query.js';
+import { ListFundingBills, type FundingBills } from '../contracts/queries/list-funding-bills.query.js';
 import { PAPER_VENUE } from './feed-host.js';
-import { bookViewOf, factsOf, stateOf } from './paper/account-views.js';
+import { bookViewOf, factsOf } from './paper/account-views.js';
 import { instrumentTerms } from './paper/instrument-terms.js';
 import { openPaperAccount } from './paper/open-paper-account.js';
-import { OrderDesk } from './paper/order-desk.js';
 import { PaperVenue } from './paper/paper-venue.js';
 import { MarketFeed } from './ports/market-feed.port.js';
 import { PaperStore } from './ports/paper-store.port.js';
-import { prepareInstrument } from './paper/prepare-instrument.js';
-import { setPositionMode } from './paper/set-position-mode.js';
+import { VenueGateway } from './ports/venue-gateway.port.js';
 
 @CommandHandler(SubmitOrders)
 export class SubmitOrdersHandler implements ICommandHandler<SubmitOrders> {
-  constructor(private readonly desk: OrderDesk) {}
+  constructor(private readonly gateway: VenueGateway) {}
 
-  async execute({ data }: SubmitOrders): Promise<readonly OperationOutcome[]> {
-    return this.desk.submit(data);
+  execute({ data }: SubmitOrders): Promise<readonly OperationOutcome[]> {
+    return this.gateway.submit(data);
   }
 }
 
@@ -55,21 +55,19 @@ export class OpenPaperAccountHandler implements ICommandHandler<OpenPaperAccount
 
 @CommandHandler(PrepareInstrument)
 export class PrepareInstrumentHandler implements ICommandHandler<PrepareInstrument> {
-  constructor(private readonly venue: PaperVenue) {}
+  constructor(private readonly gateway: VenueGateway) {}
 
-  async execute({ data }: PrepareInstrument): Promise<Result<PreparedInstrument, Refusal>> {
-    return this.venue.take((floor) => prepareInstrument(floor, data), { accountIds: [data.accountId] });
+  execute({ data }: PrepareInstrument): Promise<Result<PreparedInstrument, Refusal>> {
+    return this.gateway.prepareInstrument(data);
   }
 }
 
 @CommandHandler(SetPositionMode)
 export class SetPositionModeHandler implements ICommandHandler<SetPositionMode> {
-  constructor(private readonly venue: PaperVenue) {}
+  constructor(private readonly gateway: VenueGateway) {}
 
-  async execute({
-    data,
-  }: SetPositionMode): Promise<Result<Pick<SetPositionModeData, 'positionMode'>, Refusal>> {
-    return this.venue.take((floor) => setPositionMode(floor, data), { accountIds: [data.accountId] });
+  execute({ data }: SetPositionMode): Promise<Result<Pick<SetPositionModeData, 'positionMode'>, Refusal>> {
+    return this.gateway.setPositionMode(data);
   }
 }
 
@@ -92,16 +90,10 @@ export class GetAccountFactsHandler implements IQueryHandler<GetAccountFacts> {
 
 @QueryHandler(GetAccountState)
 export class GetAccountStateHandler implements IQueryHandler<GetAccountState> {
-  constructor(private readonly venue: PaperVenue) {}
+  constructor(private readonly gateway: VenueGateway) {}
 
-  async execute({ data: { userId, accountId } }: GetAccountState): Promise<AccountState | null> {
-    return this.venue.answer(
-      async ({ accounts }) => {
-        const account = accounts.find(accountId);
-        return account?.userId === userId ? stateOf(account) : null;
-      },
-      { accountIds: [accountId] },
-    );
+  execute({ data }: GetAccountState): Promise<AccountState | null> {
+    return this.gateway.accountState(data);
   }
 }
 
@@ -119,35 +111,23 @@ export class GetInstrumentTermsHandler implements IQueryHandler<GetInstrumentTer
   }
 }
 
-/**
- * Every id that was ever used is kept with what became of its order, so one read looks everywhere. Executions need not be
- * given: the venue has told them in the transaction that made them, and none can be lost.
- */
 @QueryHandler(LookUpOrders)
 export class LookUpOrdersHandler implements IQueryHandler<LookUpOrders> {
-  constructor(
-    private readonly venue: PaperVenue,
-    private readonly store: PaperStore,
-  ) {}
+  constructor(private readonly gateway: VenueGateway) {}
 
-  async execute({ data }: LookUpOrders): Promise<OrdersLookedUp | null> {
-    const { userId, accountId, clientOrderIds } = data;
-    return this.venue.answer(
-      async ({ accounts }) => {
-        if (accounts.find(accountId)?.userId !== userId) return null;
-        const keys = clientOrderIds.map((clientOrderId) => ({ accountId, clientOrderId }));
-        const known = await this.store.clientOrders(keys);
-        const used = new Set(known.map(({ clientOrderId }) => clientOrderId));
-        return {
-          found: known.map(({ clientOrderId, status, venueOrderId, code }) => ({
-            ...{ clientOrderId, status, venueOrderId, code },
-          })),
-          nowhere: clientOrderIds.filter((clientOrderId) => !used.has(clientOrderId)),
-          executions: [],
-        };
-      },
-      { accountIds: [accountId] },
-    );
+  execute({ data }: LookUpOrders): Promise<OrdersLookedUp | null> {
+    return this.gateway.lookUp(data);
+  }
+}
+
+/** The venue tells what it charges in the transaction that charges it, so there is never anything to be asked for. */
+@QueryHandler(ListFundingBills)
+export class ListFundingBillsHandler implements IQueryHandler<ListFundingBills> {
+  constructor(private readonly store: PaperStore) {}
+
+  async execute({ data: { userId, accountId } }: ListFundingBills): Promise<FundingBills | null> {
+    const [account] = await this.store.views(PAPER_VENUE, { accountIds: [accountId] });
+    return account?.userId === userId ? { bills: [], readUntil: null } : null;
   }
 }
 
@@ -164,6 +144,15 @@ export class GetPaperBookHandler implements IQueryHandler<GetPaperBook> {
       },
       { accountIds: [accountId] },
     );
+  }
+}
+
+@QueryHandler(ListEveryAccount)
+export class ListEveryAccountHandler implements IQueryHandler<ListEveryAccount> {
+  constructor(private readonly store: PaperStore) {}
+
+  async execute(): Promise<readonly AccountView[]> {
+    return this.store.views(PAPER_VENUE);
   }
 }
 

@@ -1,4 +1,6 @@
+export * from './budget/index.js';
 export * from './paper/index.js';
+export { nextGenerated, startGenerated, type GeneratedMarket } from './feed/generated-market.js';
 export { TEST_INSTRUMENTS, testInstrument } from './instruments.js';
 export {
   KEY_VENUES,

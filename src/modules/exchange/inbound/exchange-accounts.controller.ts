@@ -155,7 +155,8 @@ export class ExchangeAccountsController {
     @Query() query: PageQuery,
   ): Promise<Page<VenuePositionDto>> {
     const { positions } = await this.state(userId, id);
-    return pageThrough('venue-positions', positions, query, ({ symbol }) => symbol);
+    const shown = positions.map(({ hedged: _, ...position }) => position);
+    return pageThrough('venue-positions', shown, query, ({ symbol }) => symbol);
   }
 
   @Get(':id/open-orders')

@@ -9,6 +9,7 @@ import {
   type ClientOrder,
   type ClientOrderKey,
   type EndedOrder,
+  type KnownOrders,
   type PaperChanges,
   type PaperTerms,
   type StoredAccount,
@@ -50,6 +51,15 @@ interface BookRow {
   readonly terms: PaperTerms;
 }
 
+interface MomentRow {
+  readonly at: Date;
+}
+
+/** What stands in the place of an order where none was found. */
+interface NoOrder {
+  readonly client_order_id: null;
+}
+
 interface ClientOrderRow {
   readonly account_id: string;
   readonly client_order_id: string;
@@ -88,7 +98,7 @@ export class PgPaperStore extends PaperStore {
     };
   }
 
-  override async views(venue: string, of: Whose): Promise<readonly AccountView[]> {
+  override async views(venue: string, of?: Whose): Promise<readonly AccountView[]> {
     const { rows } = await this.pool.query<ViewRow>(sql`
       SELECT a.id, a.user_id, a.venue, a.label, a.position_mode, a.created_at FROM exchange.account a
       WHERE a.venue = ${venue} AND a.environment = 'paper' AND ${which(of)} ORDER BY a.created_at, a.id COLLATE "C"`);
@@ -115,14 +125,20 @@ export class PgPaperStore extends PaperStore {
     return true;
   }
 
-  override async clientOrders(keys: readonly ClientOrderKey[]): Promise<readonly ClientOrder[]> {
-    if (keys.length === 0) return [];
-    const { rows } = await this.pool.query<ClientOrderRow>(sql`
-      SELECT o.* FROM exchange.client_order o
-      JOIN (SELECT DISTINCT * FROM unnest(
-        ${keys.map(({ accountId }) => accountId)}::text[], ${keys.map(({ clientOrderId }) => clientOrderId)}::text[]
-      ) AS k(account_id, client_order_id)) AS asked USING (account_id, client_order_id)`);
-    return rows.map(orderOf);
+  override async clientOrders(keys: readonly ClientOrderKey[]): Promise<KnownOrders> {
+    const { rows } = await this.pool.query<MomentRow & (ClientOrderRow | NoOrder)>(sql`
+      SELECT moment.at, found.*
+      FROM (SELECT clock_timestamp() AS at) AS moment
+      LEFT JOIN (
+        SELECT o.* FROM exchange.client_order o
+        JOIN (SELECT DISTINCT * FROM unnest(
+          ${keys.map(({ accountId }) => accountId)}::text[], ${keys.map(({ clientOrderId }) => clientOrderId)}::text[]
+        ) AS k(account_id, client_order_id)) AS asked USING (account_id, client_order_id)
+      ) AS found ON TRUE`);
+    return {
+      at: epochMs(rows[0]!.at.getTime()),
+      orders: rows.flatMap((row) => (row.client_order_id === null ? [] : [orderOf(row)])),
+    };
   }
 }
 

@@ -63,6 +63,10 @@ export const GRID_TEXTS: Readonly<Record<string, Described>> = {
     ko: '롱과 숏이 상쇄되어 주문 없이 청산되었습니다',
     en: 'long and short cells cancelled out and were closed without an order',
   },
+  dust: {
+    ko: '{size}은(는) 팔 수 있는 최소 수량보다 작아 계좌에 남습니다',
+    en: '{size} is left: it is less than can be sold and stays in the account',
+  },
   'position-differs': {
     ko: '거래소 포지션 {actual}이(가) 그리드의 {expected}와(과) 다릅니다. 직접 확인해 주세요',
     en: 'the venue holds {actual}, the grid expects {expected}; please check the account',

@@ -1,7 +1,6 @@
 import type { Lots, MarketScale } from '../../../shared/pure/market/scale.js';
 import { divide, parseDecimal, pow10, type Decimal } from '../../../shared/pure/numbers/decimal.js';
 import { roundMoney, type Money } from '../../../shared/pure/numbers/money.js';
-import type { Side } from '../../../shared/pure/strategy/order.js';
 
 /** A rate as an exact fraction. */
 export type Rate = Decimal;
@@ -11,23 +10,17 @@ export interface GridMarket {
   readonly scale: MarketScale;
   readonly maker: Rate;
   readonly taker: Rate;
-  /**
-   * True where the venue takes the buyer's fee out of the coins bought (spot only): what arrives is less than what was
-   * filled, and the answering sell is sized by what arrived. False where fees are paid in quote, as in matching.
-   */
-  readonly buyFeeInBase: boolean;
 }
 
 /** @throws RangeError when a rate is not a plain decimal. */
 export function gridMarket(
   scale: MarketScale,
-  fees: { readonly maker: string; readonly taker: string; readonly buyFeeInBase?: boolean },
+  fees: { readonly maker: string; readonly taker: string },
 ): GridMarket {
   return {
     scale,
     maker: rate(fees.maker),
     taker: rate(fees.taker),
-    buyFeeInBase: fees.buyFeeInBase ?? false,
   };
 }
 
@@ -42,9 +35,8 @@ export function feeOf({ scale }: GridMarket, value: bigint, { units, scale: deci
   return roundMoney(divide(value * units, pow10(decimals), 'ceil'), scale.instrument.quoteScale, 'ceil');
 }
 
-/** Lots that are there after `lots` were filled: a buy may have paid its fee in coins, at the dearer of the two rates. */
-export function arrived(market: GridMarket, side: Side, lots: number): Lots {
-  if (!market.buyFeeInBase || side === 'sell') return lots as Lots;
+/** The least that is left of so many lots once a fee at the dearer of the two rates was taken out of them. */
+export function afterFee(market: GridMarket, lots: number): Lots {
   const { units, scale } = dearer(market.maker, market.taker);
   const fee = divide(BigInt(lots) * units, pow10(scale), 'ceil');
   return (lots - Number(fee < 0n ? 0n : fee)) as Lots;

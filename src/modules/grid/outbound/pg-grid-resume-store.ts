@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import { sql } from '../../../shared/platform/persistence/sql.js';
+import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { PgResumeStore } from '../../../shared/platform/strategy/outbound/pg-resume-store.js';
 import { GridResumeStore } from '../application/ports/grid-resume-store.port.js';
 
@@ -16,8 +17,8 @@ export class PgGridResumeStore extends GridResumeStore {
     return this.bots.alive();
   }
 
-  override isBusy(instanceId: string): Promise<boolean> {
-    return this.bots.isBusy(instanceId);
+  override isBusy(instanceId: string, tx?: Tx): Promise<boolean> {
+    return this.bots.isBusy(instanceId, tx);
   }
 
   override async lateFills(instanceId: string, bootedAt: EpochMs, marketTime: EpochMs): Promise<number> {

@@ -31,6 +31,10 @@ export interface HyperRsiState {
    * are heard of afterwards.
    */
   readonly takenAt?: number;
+  /**
+   * By side, what was closed of a position beyond what its entries had been heard to fill; left out while that has never happened.
+   */
+  readonly taken?: Readonly<Partial<Record<PositionSide, Taken>>>;
   /** What no order could close, waiting for the next cycle. */
   readonly dust: Dust | null;
   /** Absent until the first hedge, so that the many bots without one carry nothing. */
@@ -65,6 +69,13 @@ export interface Cycle {
   readonly closing: Closing | null;
   /** An exit order is missing that should rest; placed again at the next decision close. */
   readonly repair: boolean;
+}
+
+/** Lots that were closed before they were heard of: fills of entries up to that time have them taken off. */
+export interface Taken {
+  readonly at: number;
+  readonly cycle: number;
+  readonly lots: Lots;
 }
 
 export interface Entry {
@@ -212,6 +223,7 @@ export function changedState(state: HyperRsiState, changes: Partial<HyperRsiStat
   if (state.hedge !== undefined) Object.assign(copy, { hedge: state.hedge });
   if (state.ahead !== undefined && state.ahead > 0) Object.assign(copy, { ahead: state.ahead });
   if (state.takenAt !== undefined) Object.assign(copy, { takenAt: state.takenAt });
+  if (state.taken !== undefined) Object.assign(copy, { taken: state.taken });
   return Object.assign(copy, changes);
 }
 

@@ -1,6 +1,5 @@
 import type { Cancel, Clock } from '../../../shared/platform/clock/clock.port.js';
 import { RENEW_EVERY_MS } from '../../../shared/platform/leases/shard-leases.port.js';
-import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { BotNudge } from './bot-nudge.js';
 import type { BotLease } from './bot-lease.js';
 import type { OutgoingStore } from './ports/outgoing-store.port.js';
@@ -14,8 +13,8 @@ export interface BotPart {
 
 export interface BotWatchParts {
   readonly outgoing: OutgoingStore;
-  /** Forgets what was over before a moment. */
-  readonly forget: (before: EpochMs) => Promise<void>;
+  /** Forgets what was over longer ago than that. */
+  readonly forget: (olderThanMs: number) => Promise<void>;
   readonly lease: BotLease;
   readonly nudge: BotNudge;
   /** Empty while there is no token: then messages stay in the list. */
@@ -38,20 +37,20 @@ export class BotWatch {
   constructor(private readonly parts: BotWatchParts) {}
 
   start(): void {
-    const { outgoing, lease, parts, clock, expired, forget } = this.parts;
+    const { outgoing, lease, parts, expired, forget } = this.parts;
     this.running = true;
     for (const part of parts) part.start();
     this.parts.nudge.listen(() => {
       for (const part of parts) part.nudge();
     });
     this.every(LOOK_EVERY_MS, async () => {
-      const given = await outgoing.expire(clock.now());
+      const given = await outgoing.expire();
       if (given > 0) expired(given);
       for (const part of parts) part.nudge();
     });
     this.every(RENEW_EVERY_MS, () => lease.renew());
     this.every(FORGET_EVERY_MS, async () => {
-      await forget(epochMs(clock.now() - RETENTION_MS));
+      await forget(RETENTION_MS);
     });
   }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../shared/platform/clock/clock.port.js';
 import { UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
@@ -19,7 +18,6 @@ export class ChoosePreferences {
     private readonly channels: ChannelStore,
     private readonly unitOfWork: UnitOfWork,
     private readonly outgoing: BotNudge,
-    private readonly clock: Clock,
   ) {}
 
   async of(userId: string): Promise<ChosenPreferences> {
@@ -37,7 +35,7 @@ export class ChoosePreferences {
     ifVersion: number | null,
   ): Promise<Result<ChosenPreferences, Refusal>> {
     const done = await this.unitOfWork.run(async (tx) => {
-      const choice = { userId, preferences, at: this.clock.now(), ifVersion };
+      const choice = { userId, preferences, ifVersion };
       const chosen = await this.channels.choose(tx, choice);
       if (chosen) tx.afterCommit(() => this.outgoing.nudge());
       return chosen;

@@ -27,10 +27,11 @@ export class TellProtectionChanged implements RecordHandler<ProtectionChanged> {
 export class TellOrderNeedsHuman implements RecordHandler<OrderNeedsHuman> {
   constructor(private readonly teller: Teller) {}
 
-  async handle({ data: { order } }: OrderNeedsHuman, envelope: Envelope, tx: Tx): Promise<void> {
+  async handle({ data: { order, forgotten } }: OrderNeedsHuman, envelope: Envelope, tx: Tx): Promise<void> {
     const { userId, venue, strategy, symbol, side, size, reason } = order;
     const place = { paper: isPaper(venue), strategy, symbol };
-    const telling = { kind: 'order-needs-human', ...place, side, size, reason } as const;
+    const known = forgotten === true ? ({ forgotten } as const) : {};
+    const telling = { kind: 'order-needs-human', ...place, side, size, reason, ...known } as const;
     await this.teller.tell(tx, envelope, { userId, at: null, telling });
   }
 }

@@ -61,7 +61,6 @@ export class Teller {
       priority: priorityOf(telling),
       texts: write(telling),
       at: at ?? this.market.at ?? recordedAt,
-      createdAt: this.clock.now(),
     });
     if (added) tx.afterCommit(() => this.outbound.nudge());
   }

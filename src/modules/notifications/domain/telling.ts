@@ -130,6 +130,8 @@ export interface PositionKeptTelling extends Place {
 /** Whether the venue has an order could not be found out. */
 export interface OrderNeedsHumanTelling extends OrderWords {
   readonly kind: 'order-needs-human';
+  /** The venue has forgotten it; left out where the venue could not be asked. */
+  readonly forgotten?: true;
 }
 
 /** What reconciliation has found. */

@@ -6,7 +6,6 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Clock } from '../../../shared/platform/clock/clock.port.js';
 import { Access } from '../../../shared/platform/http/access.decorator.js';
 import { CurrentUser, type SignedIn } from '../../../shared/platform/http/current-user.decorator.js';
 import { ApiIfMatch, ETag, IfMatch } from '../../../shared/platform/http/etag.js';
@@ -41,7 +40,6 @@ export class DeliveriesController {
     private readonly test: SendTest,
     private readonly outgoing: OutgoingStore,
     private readonly nudge: BotNudge,
-    private readonly clock: Clock,
   ) {}
 
   @Get('preferences')
@@ -104,8 +102,7 @@ export class DeliveriesController {
   @ApiNoContentResponse()
   @ApiProblems('not-found')
   async retry(@CurrentUser() { userId }: SignedIn, @Param('id') id: string): Promise<void> {
-    if (!(await this.outgoing.retry(userId, id, this.clock.now())))
-      throw ProblemException.of('not-found', { id });
+    if (!(await this.outgoing.retry(userId, id))) throw ProblemException.of('not-found', { id });
     this.nudge.nudge();
   }
 }

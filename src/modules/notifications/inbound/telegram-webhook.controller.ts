@@ -1,7 +1,6 @@
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Clock } from '../../../shared/platform/clock/clock.port.js';
 import { Access } from '../../../shared/platform/http/access.decorator.js';
 import { ProblemException } from '../../../shared/platform/http/problem.js';
 import { ApiProblems } from '../../../shared/platform/http/problem.dto.js';
@@ -19,7 +18,6 @@ export class TelegramWebhookController {
     private readonly secret: WebhookSecret,
     private readonly inbox: UpdateInbox,
     private readonly bot: BotNudge,
-    private readonly clock: Clock,
   ) {}
 
   @Post('webhook')
@@ -42,7 +40,7 @@ export class TelegramWebhookController {
     const update = readUpdate(body);
     // What is no update would be brought again and again if it were refused.
     if (update === null) return;
-    await this.inbox.keep([update], this.clock.now());
+    await this.inbox.keep([update]);
     this.bot.nudge();
   }
 }

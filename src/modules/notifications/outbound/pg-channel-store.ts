@@ -2,13 +2,14 @@ import type { Pool } from 'pg';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
-import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
 import {
   ChannelStore,
   type Channel,
   type Choice,
   type VersionedPreferences,
 } from '../application/ports/channel-store.port.js';
+import { NOW } from './database-time.js';
 import { DEFAULT_PREFERENCES, priorityOfRank, RANKS } from '../domain/index.js';
 
 interface ChannelRow {
@@ -32,34 +33,34 @@ export class PgChannelStore extends ChannelStore {
     super();
   }
 
-  override async open(tx: Tx, userId: string, address: string, at: EpochMs): Promise<void> {
+  override async open(tx: Tx, userId: string, address: string): Promise<void> {
     await pg(tx).execute(sql`
       DELETE FROM notifications.channel WHERE kind = 'telegram' AND address = ${address} AND user_id <> ${userId}`);
     await pg(tx).execute(sql`
       INSERT INTO notifications.channel (user_id, kind, address, state, changed_at)
-      VALUES (${userId}, 'telegram', ${address}, 'active', ${new Date(at)})
+      VALUES (${userId}, 'telegram', ${address}, 'active', ${NOW})
       ON CONFLICT (user_id, kind) DO UPDATE
       SET address = excluded.address, state = excluded.state, changed_at = excluded.changed_at`);
   }
 
-  override async close(tx: Tx, userId: string, at: EpochMs): Promise<void> {
+  override async close(tx: Tx, userId: string): Promise<void> {
     await pg(tx).execute(
       sql`DELETE FROM notifications.channel WHERE user_id = ${userId} AND kind = 'telegram'`,
     );
-    await this.giveUp(tx, userId, 'the channel was closed', at);
+    await this.giveUp(tx, userId, 'the channel was closed');
   }
 
-  override async block(tx: Tx, userId: string, at: EpochMs): Promise<boolean> {
+  override async block(tx: Tx, userId: string): Promise<boolean> {
     const changed = await pg(tx).execute(sql`
-      UPDATE notifications.channel SET state = 'blocked', changed_at = ${new Date(at)}
+      UPDATE notifications.channel SET state = 'blocked', changed_at = ${NOW}
       WHERE user_id = ${userId} AND kind = 'telegram' AND state = 'active'`);
-    await this.giveUp(tx, userId, 'the channel is blocked', at);
+    await this.giveUp(tx, userId, 'the channel is blocked');
     return changed === 1;
   }
 
-  override async reopen(tx: Tx, userId: string, at: EpochMs): Promise<void> {
+  override async reopen(tx: Tx, userId: string): Promise<void> {
     await pg(tx).execute(sql`
-      UPDATE notifications.channel SET state = 'active', changed_at = ${new Date(at)}
+      UPDATE notifications.channel SET state = 'active', changed_at = ${NOW}
       WHERE user_id = ${userId} AND kind = 'telegram' AND state = 'blocked'`);
   }
 
@@ -79,7 +80,7 @@ export class PgChannelStore extends ChannelStore {
     return rows[0] === undefined ? { ...DEFAULT_PREFERENCES, version: 0 } : preferencesOf(rows[0]);
   }
 
-  override async choose(tx: Tx, { userId, preferences, at, ifVersion }: Choice): Promise<boolean> {
+  override async choose(tx: Tx, { userId, preferences, ifVersion }: Choice): Promise<boolean> {
     const { leastPriority, mutedKinds, quietHours, timeZone } = preferences;
     // Whoever has seen a later version than none has seen a row; it is never deleted.
     const chosen = await pg(tx).execute(sql`
@@ -95,14 +96,14 @@ export class PgChannelStore extends ChannelStore {
       WHERE ${ifVersion}::integer IS NULL OR p.version = ${ifVersion}`);
     if (chosen === 0) return false;
     await pg(tx).execute(sql`
-      UPDATE notifications.outgoing SET due_at = ${new Date(at)}
-      WHERE user_id = ${userId} AND state = 'waiting' AND attempts = 0 AND due_at > ${new Date(at)}`);
+      UPDATE notifications.outgoing SET due_at = ${NOW}
+      WHERE user_id = ${userId} AND state = 'waiting' AND attempts = 0 AND due_at > ${NOW}`);
     return true;
   }
 
-  private async giveUp(tx: Tx, userId: string, error: string, at: EpochMs): Promise<void> {
+  private async giveUp(tx: Tx, userId: string, error: string): Promise<void> {
     await pg(tx).execute(sql`
-      UPDATE notifications.outgoing SET state = 'dead', last_error = ${error}, ended_at = ${new Date(at)}
+      UPDATE notifications.outgoing SET state = 'dead', last_error = ${error}, ended_at = ${NOW}
       WHERE user_id = ${userId} AND channel = 'telegram' AND state = 'waiting'`);
   }
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import { NotificationStore, type NewNotification } from '../application/ports/notification-store.port.js';
 import type { NotificationView } from '../contracts/queries/list-notifications.query.js';
 import { DEAD_AFTER_MS } from '../application/ports/outgoing-store.port.js';
+import { inMs, NOW } from './database-time.js';
 import { RANKS } from '../domain/index.js';
 
 interface NotificationRow {
@@ -27,7 +28,7 @@ export class PgNotificationStore extends NotificationStore {
   }
 
   override async add(tx: Tx, notification: NewNotification): Promise<boolean> {
-    const { id, userId, telling, priority, texts, correlationId, eventId, at, createdAt } = notification;
+    const { id, userId, telling, priority, texts, correlationId, eventId, at } = notification;
     const rank = RANKS[priority];
     // The counter's row is locked until the commit, so that numbers commit in order and a rollback leaves no hole.
     const [told] = await pg(tx).query<{ added: boolean }>(sql`
@@ -42,15 +43,15 @@ export class PgNotificationStore extends NotificationStore {
         INSERT INTO notifications.notification
           (id, user_id, number, kind, priority, text_ko, text_en, data, correlation_id, event_id, at, created_at)
         SELECT ${id}, ${userId}, last_number, ${telling.kind}, ${priority}, ${texts.ko}, ${texts.en},
-               ${JSON.stringify(telling)}::jsonb, ${correlationId}, ${eventId}, ${new Date(at)}, ${new Date(createdAt)}
+               ${JSON.stringify(telling)}::jsonb, ${correlationId}, ${eventId}, ${new Date(at)}, ${NOW}
         FROM next
         RETURNING id
       ),
       outgoing AS (
         INSERT INTO notifications.outgoing
           (id, user_id, channel, address, notification_id, rank, state, due_at, expires_at, created_at)
-        SELECT t.id || '-' || c.kind, ${userId}, c.kind, c.address, t.id, ${rank}, 'waiting', ${new Date(createdAt)},
-               ${new Date(createdAt + DEAD_AFTER_MS)}, ${new Date(createdAt)}
+        SELECT t.id || '-' || c.kind, ${userId}, c.kind, c.address, t.id, ${rank}, 'waiting', ${NOW},
+               ${inMs(DEAD_AFTER_MS)}, ${NOW}
         FROM told t
         JOIN notifications.channel c ON c.user_id = ${userId} AND c.state = 'active'
         LEFT JOIN notifications.preference p ON p.user_id = c.user_id

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { empty, sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
-import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
+import { epochMs } from '../../../shared/pure/time/epoch.js';
 import {
   DEAD_AFTER_MS,
   OutgoingStore,
@@ -11,6 +11,7 @@ import {
   type Due,
   type DueChat,
 } from '../application/ports/outgoing-store.port.js';
+import { inMs, NOW } from './database-time.js';
 import { ANSWER_RANK, type Body, type Priority } from '../domain/index.js';
 
 /** News that one message can tell at most. */
@@ -50,34 +51,34 @@ export class PgOutgoingStore extends OutgoingStore {
   }
 
   override async answer(tx: Tx, ...answers: readonly Answer[]): Promise<void> {
-    for (const { id, userId, address, body, at } of answers) {
+    for (const { id, userId, address, body } of answers) {
       await pg(tx).execute(sql`
         INSERT INTO notifications.outgoing
           (id, user_id, channel, address, rank, body, state, due_at, expires_at, created_at)
         VALUES (${id}, ${userId}, 'telegram', ${address}, ${ANSWER_RANK}, ${JSON.stringify(body)}::jsonb, 'waiting',
-                ${new Date(at)}, ${new Date(at + DEAD_AFTER_MS)}, ${new Date(at)})`);
+                ${NOW}, ${inMs(DEAD_AFTER_MS)}, ${NOW})`);
     }
   }
 
-  override async wroteToStranger(address: string, since: EpochMs): Promise<boolean> {
+  override async wroteToStranger(address: string, withinMs: number): Promise<boolean> {
     const { rows } = await this.pool.query(sql`
       SELECT 1 FROM notifications.outgoing
-      WHERE user_id IS NULL AND address = ${address} AND created_at > ${new Date(since)} LIMIT 1`);
+      WHERE user_id IS NULL AND address = ${address} AND created_at > ${inMs(-withinMs)} LIMIT 1`);
     return rows.length > 0;
   }
 
-  override async due(now: EpochMs, resting: readonly string[], chats: number): Promise<readonly DueChat[]> {
+  override async due(resting: readonly string[], chats: number): Promise<readonly DueChat[]> {
     const { rows } = await this.pool.query<DueRow>(sql`
       WITH chat AS (
         SELECT address, min(rank) AS rank, min(position) AS position FROM notifications.outgoing
-        WHERE state = 'waiting' AND due_at <= ${new Date(now)} AND address <> ALL (${[...resting]}::text[])
+        WHERE state = 'waiting' AND due_at <= now() AND address <> ALL (${[...resting]}::text[])
         GROUP BY address ORDER BY 2, 3 LIMIT ${chats}
       )
       SELECT o.id, o.address, o.user_id, o.attempts, o.rank, o.body, n.number, n.kind, n.text_ko, n.text_en
       FROM chat c
       CROSS JOIN LATERAL (
         SELECT * FROM notifications.outgoing w
-        WHERE w.address = c.address AND w.state = 'waiting' AND w.due_at <= ${new Date(now)}
+        WHERE w.address = c.address AND w.state = 'waiting' AND w.due_at <= now()
         ORDER BY w.rank, w.position LIMIT ${PER_CHAT}
       ) o
       LEFT JOIN notifications.notification n ON n.id = o.notification_id
@@ -91,44 +92,44 @@ export class PgOutgoingStore extends OutgoingStore {
     }));
   }
 
-  override async delivered(ids: readonly string[], at: EpochMs): Promise<void> {
+  override async delivered(ids: readonly string[]): Promise<void> {
     await this.pool.query(sql`
       UPDATE notifications.outgoing
-      SET state = 'delivered', attempts = attempts + 1, last_error = NULL, ended_at = ${new Date(at)}
+      SET state = 'delivered', attempts = attempts + 1, last_error = NULL, ended_at = ${NOW}
       WHERE id = ANY (${[...ids]}::text[])`);
   }
 
-  override async failed(ids: readonly string[], error: string, dueAt: EpochMs): Promise<void> {
+  override async failed(ids: readonly string[], error: string, againInMs: number): Promise<void> {
     await this.pool.query(sql`
       UPDATE notifications.outgoing
-      SET attempts = attempts + 1, last_error = ${error.slice(0, LONGEST_ERROR)}, due_at = ${new Date(dueAt)}
+      SET attempts = attempts + 1, last_error = ${error.slice(0, LONGEST_ERROR)}, due_at = ${inMs(againInMs)}
       WHERE id = ANY (${[...ids]}::text[]) AND state = 'waiting'`);
   }
 
-  override async held(ids: readonly string[], until: EpochMs): Promise<void> {
+  override async held(ids: readonly string[], forMs: number): Promise<void> {
     await this.pool.query(sql`
-      UPDATE notifications.outgoing SET due_at = ${new Date(until)}, expires_at = ${new Date(until + DEAD_AFTER_MS)}
+      UPDATE notifications.outgoing SET due_at = ${inMs(forMs)}, expires_at = ${inMs(forMs + DEAD_AFTER_MS)}
       WHERE id = ANY (${[...ids]}::text[]) AND state = 'waiting'`);
   }
 
-  override async dead(ids: readonly string[], error: string, at: EpochMs): Promise<void> {
+  override async dead(ids: readonly string[], error: string): Promise<void> {
     await this.pool.query(sql`
       UPDATE notifications.outgoing
       SET state = 'dead', attempts = attempts + 1, last_error = ${error.slice(0, LONGEST_ERROR)},
-          ended_at = ${new Date(at)}
+          ended_at = ${NOW}
       WHERE id = ANY (${[...ids]}::text[])`);
   }
 
-  override async expire(now: EpochMs): Promise<number> {
+  override async expire(): Promise<number> {
     const { rowCount } = await this.pool.query(sql`
       UPDATE notifications.outgoing
-      SET state = 'dead', ended_at = ${new Date(now)}, last_error = coalesce(last_error, 'nobody could send it in time')
-      WHERE state = 'waiting' AND expires_at <= ${new Date(now)}`);
+      SET state = 'dead', ended_at = ${NOW}, last_error = coalesce(last_error, 'nobody could send it in time')
+      WHERE state = 'waiting' AND expires_at <= now()`);
     return rowCount ?? 0;
   }
 
-  override async forget(before: EpochMs): Promise<void> {
-    await this.pool.query(sql`DELETE FROM notifications.outgoing WHERE ended_at < ${new Date(before)}`);
+  override async forget(olderThanMs: number): Promise<void> {
+    await this.pool.query(sql`DELETE FROM notifications.outgoing WHERE ended_at < ${inMs(-olderThanMs)}`);
   }
 
   override async list(
@@ -147,11 +148,11 @@ export class PgOutgoingStore extends OutgoingStore {
     return rows.map(deliveryOf);
   }
 
-  override async retry(userId: string, id: string, now: EpochMs): Promise<boolean> {
+  override async retry(userId: string, id: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(sql`
       UPDATE notifications.outgoing o
-      SET state = 'waiting', attempts = 0, due_at = ${new Date(now)}, ended_at = NULL, address = c.address,
-          expires_at = ${new Date(now + DEAD_AFTER_MS)}
+      SET state = 'waiting', attempts = 0, due_at = ${NOW}, ended_at = NULL, address = c.address,
+          expires_at = ${inMs(DEAD_AFTER_MS)}
       FROM notifications.channel c
       WHERE o.id = ${id} AND o.user_id = ${userId} AND o.state = 'dead'
         AND c.user_id = o.user_id AND c.kind = o.channel AND c.state = 'active'`);

@@ -26,7 +26,7 @@ export interface AdjustPositionsParts {
 /**
  * Takes over what the venue shows and nothing explains. Whoever held what is gone hears of it, nothing is opened in the lane until a
  * person resumes trading, and nothing counts as made or lost. Does nothing when the lane is not any more what it was when it was
- * compared: then there may be an explanation.
+ * compared: then there may be an explanation. Answers whether it has been adjusted.
  * @param at market time
  */
 export async function adjustPositions(
@@ -35,11 +35,11 @@ export async function adjustPositions(
   account: ReconciledAccount,
   { lane: compared, adjustments, ours, theirs }: Unexplained,
   at: EpochMs,
-): Promise<void> {
+): Promise<boolean> {
   const { accountId, userId } = account;
   const { symbol } = compared;
   const lane = await books.lockLane(tx, { accountId, symbol });
-  if (lane === null || lane.busy || sizesOf(lane) !== sizesOf(compared)) return;
+  if (lane === null || lane.busy || sizesOf(lane) !== sizesOf(compared)) return false;
   const named = adjustments.map((one): NewAdjustment => ({ ...one, id: idOf(account, symbol, lane, one) }));
   await books.adjust(tx, { accountId, symbol, userId }, named);
   await risk.haltLane(tx, { accountId, symbol }, 'position-adjusted');
@@ -54,6 +54,7 @@ export async function adjustPositions(
     strategy === 'manual' ? [] : [{ ...account, symbol, instanceId, strategy }],
   );
   await repairs.count(tx, bots, 'adjustment');
+  return true;
 }
 
 /** A position that is the sum of so many entries is adjusted once; the adjustment itself is another entry. */
@@ -79,5 +80,9 @@ function factsOf(
   };
 }
 
-const sizesOf = ({ position, short, parts }: Unexplained['lane']): string =>
-  [position, short, ...parts.map((part) => `${part.holder} ${part.position} ${part.size}`)].join();
+const sizesOf = ({ position, short, parts, forgotten }: Unexplained['lane']): string =>
+  [
+    ...[position, short],
+    ...parts.map((part) => `${part.holder} ${part.position} ${part.size}`),
+    ...forgotten,
+  ].join();

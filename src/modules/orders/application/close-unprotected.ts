@@ -2,7 +2,7 @@ import { epochMs } from '../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../shared/platform/telemetry/scope.js';
 import { InstanceHalted } from '../contracts/events/instance-halted.event.js';
-import { EMERGENCY_LEG, emergencyClose } from '../domain/emergency-close.js';
+import { emergencyClose, emergencyLeg } from '../domain/emergency-close.js';
 import type { OrderLoopParts } from './order-loop-parts.js';
 import type { Unprotectable } from './ports/protection-store.port.js';
 import type { RiskStore } from './ports/risk-store.port.js';
@@ -27,14 +27,15 @@ export async function closeUnprotected(
   const { intents, risk, alarm, clock, clientIds } = parts;
   const { userId, accountId, instanceId, strategy, venue, symbol, size, refusals, closes } = position;
   const { epoch, cycle, markPrice } = position;
+  const close = emergencyClose(size, position.position);
+  if (close === null) return;
   const at = epochMs(clock.now());
   const lane = await intents.enterLane(tx, position, 1);
-  const leg = `${EMERGENCY_LEG}${closes + 1}`;
+  const leg = `${emergencyLeg(position.position)}${closes + 1}`;
   const clientOrderId = clientIds.of({ owner: instanceId, cycle, leg, attempt: 1 });
   const named = { userId, accountId, venue, symbol, strategy, instanceId, epoch, cycle, leg, clientOrderId };
-  await storeClose(tx, parts, { ...named, reason: 'unprotected', markPrice, at }, emergencyClose(size), {
-    ...{ place: lane.firstPlace, lane },
-  });
+  const where = { place: lane.firstPlace, lane };
+  await storeClose(tx, parts, { ...named, reason: 'unprotected', markPrice, at }, close, where);
   tx.afterCommit(() => alarm('a position that cannot be protected is closed', { ...position }));
   if (closes > 0) return;
   await risk.haltInstance(tx, { instanceId, accountId, userId }, 'unprotected');

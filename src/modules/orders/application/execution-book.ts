@@ -10,8 +10,10 @@ import { OrderFilled, type FillFacts } from '../contracts/events/order-filled.ev
 import { OrderTriggered } from '../contracts/events/order-triggered.event.js';
 import { unitsOfText } from '../domain/exposure.js';
 import { isLate } from '../domain/order-life.js';
+import { movedBy, movedByOthers } from '../domain/received.js';
 import { factsOf, lifeOf } from './order-facts.js';
 import { haltLiquidated } from './halt-liquidated.js';
+import { childOf, isOfChild, ofParents } from './of-parents.js';
 import { OrderLives } from './order-lives.js';
 import type { OrderMetrics } from './order-metrics.js';
 import type { ClientIds } from './ports/client-ids.port.js';
@@ -19,6 +21,7 @@ import type { Intent, LaneName } from './ports/intent.js';
 import type {
   ForeignExecution,
   HeldChange,
+  Holder,
   IntentStore,
   Lane,
   NewFill,
@@ -48,20 +51,24 @@ export interface ExecutionBookParts {
 /**
  * Books what a venue has told, in the venue's order: fills once by their trade id, statuses forward, and an event for each
  * under the correlation id of the order it belongs to. Orders that are not ours are kept to be shown and never touched,
- * though what they filled is part of what the account holds. Whatever moves what an instance holds renews, in the same
- * transaction, the obligation to protect it. What a venue has taken from a bot halts the bot.
+ * though what they filled is part of the position of a perpetual. What is held of a coin is what has arrived of it, fees that were
+ * taken in it taken off. What the child of a stop has done counts as done by the stop; where that is learnt later, what was kept
+ * as somebody else's is taken back. Whatever moves what an instance holds renews, in the same
+ * transaction, the obligation to protect it. What a venue has taken from a bot halts the bot; what it has taken where nobody
+ * here can have held anything is as foreign as what it was taken from.
  */
 export class ExecutionBook {
   constructor(private readonly parts: ExecutionBookParts) {}
 
-  async book(tx: Tx, data: ExecutionsReportedData, occasion: Occasion): Promise<void> {
+  async book(tx: Tx, told: ExecutionsReportedData, occasion: Occasion): Promise<void> {
     const { intents, metrics } = this.parts;
-    const lane: LaneName = { accountId: data.accountId, symbol: data.symbol };
-    const ofOrders = data.executions.filter(isOfOrder);
-    const liquidations = data.executions.filter(({ kind }) => kind === 'liquidated');
+    const lane: LaneName = { accountId: told.accountId, symbol: told.symbol };
     // Funding is no business of orders; most messages of a quiet market have nothing else.
-    if (ofOrders.length === 0 && liquidations.length === 0) return;
+    if (told.executions.every(({ kind }) => kind === 'funding')) return;
     const before = await intents.enterLane(tx, lane, 0);
+    const fresh = await this.withoutBooked(tx, told);
+    const data = fresh.executions.some(isOfChild) ? await ofParents(tx, intents, fresh) : fresh;
+    const ofOrders = data.executions.filter(isOfOrder);
     const clientIds = [...new Set(ofOrders.map(({ clientOrderId }) => clientOrderId))];
     const ours = await intents.byClientIds(tx, data.accountId, clientIds);
     const venueOrders = await this.venueOrders(tx, data, occasion);
@@ -69,7 +76,8 @@ export class ExecutionBook {
     const fills = this.fillsOf(data, intentOf);
     const added = new Set(await intents.addFills(tx, lane, [...fills.values()]));
     const foreign = new Set(await this.keepForeign(tx, data, intentOf));
-    const booking = new Booking(tx, new OrderLives(tx, intents, metrics), before);
+    const moved = data.executions.some(isOfChild) ? await this.takeBack(tx, data, added) : NONE;
+    const booking = new Booking(tx, data.symbol, new OrderLives(tx, intents, metrics), before, moved);
     const taken: Intent[] = [];
     for (const execution of data.executions) {
       if (execution.kind === 'funding') continue;
@@ -78,13 +86,30 @@ export class ExecutionBook {
       else if (execution.kind === 'filled' || execution.kind === 'liquidated') {
         // A venue may repeat itself within one message, too.
         if (!added.delete(execution.tradeId)) continue;
-        booking.fill(intent, execution, fills.get(execution.tradeId)!);
+        // Only what is the last word on the position says that nothing is left of an order.
+        const isLast = booking.leavesCut(intent, execution)
+          ? !(await intents.hasLaterFill(tx, lane, execution.at))
+          : true;
+        booking.fill(intent, execution, fills.get(execution.tradeId)!, isLast);
         if (execution.kind === 'liquidated') taken.push(intent);
       } else booking.report(intent, execution);
     }
     await booking.save();
-    if (booking.change !== 0n || booking.held.length > 0) await intents.movePosition(tx, lane, booking);
+    if (booking.moves) await intents.movePosition(tx, lane, booking);
     for (const order of taken) await haltLiquidated(tx, this.parts, order);
+  }
+
+  /**
+   * What a venue has taken is told under no id, and the one that we give it is of our installation: told again after that was renewed,
+   * it would be another order. Its trade is the same.
+   */
+  private async withoutBooked(tx: Tx, data: ExecutionsReportedData): Promise<ExecutionsReportedData> {
+    const taken = data.executions.flatMap((one) => (one.kind === 'liquidated' ? [one.tradeId] : []));
+    if (taken.length === 0) return data;
+    const booked = await this.parts.intents.bookedAmong(tx, data, taken);
+    if (booked.size === 0) return data;
+    const isNew = (one: Execution): boolean => one.kind !== 'liquidated' || !booked.has(one.tradeId);
+    return { ...data, executions: data.executions.filter(isNew) };
   }
 
   private fillsOf(
@@ -100,7 +125,7 @@ export class ExecutionBook {
       const how =
         execution.kind === 'filled'
           ? { liquidity: execution.liquidity, reason: execution.reason, phase: execution.phase }
-          : { liquidity: 'taker' as const, reason: 'liquidation', phase: 'path' as const };
+          : TAKEN;
       const facts: FillFacts = {
         fillId: this.parts.ids.next(),
         tradeId,
@@ -117,7 +142,10 @@ export class ExecutionBook {
     return fills;
   }
 
-  /** A liquidation is an order of the venue's own: it gets a row like any other, for the instance that held the position. */
+  /**
+   * A liquidation is an order of the venue's own: it gets a row like any other, for whoever held the position. Where nobody here
+   * can have held it has none, also when it is told again later on.
+   */
   private async venueOrders(
     tx: Tx,
     data: ExecutionsReportedData,
@@ -133,7 +161,8 @@ export class ExecutionBook {
         intent,
       ]),
     );
-    const holder = await this.parts.intents.lastHolder(tx, { accountId, symbol });
+    const lane = { accountId, symbol };
+    const foreign = await this.parts.intents.foreignAmong(tx, lane, liquidations.map(foreignKey));
     const orders: Intent[] = [];
     for (const [index, execution] of liquidations.entries()) {
       const there = known.get(ids[index]!);
@@ -141,6 +170,10 @@ export class ExecutionBook {
         orders.push(there);
         continue;
       }
+      if (foreign.has(foreignKey(execution))) continue;
+      const { side, position = 'net' } = execution;
+      const holder = await this.parts.intents.holderOf(tx, lane, { side, position });
+      if (holder === null) continue;
       const made = this.liquidationOrder(data, execution, ids[index]!, holder, occasion);
       const order = { ...made, attempt: await this.nextAttempt(tx, made) };
       await this.parts.intents.insertVenueOrder(tx, order);
@@ -160,10 +193,9 @@ export class ExecutionBook {
     { userId, accountId, venue, symbol }: ExecutionsReportedData,
     { side, size, at, position }: Liquidated,
     clientOrderId: string,
-    holder: Pick<Intent, 'strategy' | 'instanceId' | 'cycle'> | null,
+    { strategy, instanceId, cycle }: Holder,
     { correlationId, step }: Occasion,
   ): Intent {
-    const { strategy, instanceId, cycle } = holder ?? { strategy: 'manual', instanceId: null, cycle: null };
     return {
       orderId: this.parts.ids.next(),
       ...{
@@ -205,23 +237,44 @@ export class ExecutionBook {
     };
   }
 
+  /** Keys of what is ours now and has moved the position as somebody else's before. */
+  private async takeBack(
+    tx: Tx,
+    { accountId, symbol, executions }: ExecutionsReportedData,
+    added: ReadonlySet<string>,
+  ): Promise<ReadonlySet<string>> {
+    const keys = executions.flatMap((one) =>
+      one.kind === 'filled' && isOfChild(one) && added.has(one.tradeId) ? [foreignKey(one)] : [],
+    );
+    return keys.length === 0 ? NONE : this.parts.intents.takeBack(tx, { accountId, symbol }, keys);
+  }
+
   private async keepForeign(
     tx: Tx,
-    { userId, accountId, symbol, venue, executions }: ExecutionsReportedData,
+    data: ExecutionsReportedData,
     intentOf: ReadonlyMap<string, Intent>,
   ): Promise<ReadonlySet<string>> {
-    const foreign = executions.filter(isOfOrder).filter(({ clientOrderId }) => !intentOf.has(clientOrderId));
-    const rows = foreign.map((execution): ForeignExecution => ({
-      key: foreignKey(execution),
-      userId,
-      clientOrderId: execution.clientOrderId,
-      execution,
-    }));
+    const { userId, accountId, symbol, venue, executions } = data;
+    const rows = executions.flatMap((execution): ForeignExecution[] => {
+      if (execution.kind === 'funding') return [];
+      const clientOrderId = clientIdOf(execution, this.parts.clientIds, data);
+      if (intentOf.has(clientOrderId)) return [];
+      const kept = execution.kind === 'liquidated' ? takenFill(execution, clientOrderId) : execution;
+      return [{ key: foreignKey(execution), userId, clientOrderId, execution: kept }];
+    });
     const added = await this.parts.intents.keepForeign(tx, { accountId, symbol }, rows);
     if (added.size > 0) tx.afterCommit(() => this.parts.metrics.notOurs(venue, symbol, added.size));
     return added;
   }
 }
+
+/** How a venue fills what it takes by itself. */
+const TAKEN = { liquidity: 'taker', reason: 'liquidation', phase: 'path' } as const;
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** How soon a stop that has triggered is looked for: another order acts for it, of which nobody may tell. */
+const CHILD_LOOK_MS = 5_000;
 
 /** Reason of an order that opens a hedge. */
 const HEDGE = 'hedge';
@@ -236,21 +289,42 @@ class Booking implements PositionMove {
 
   constructor(
     private readonly tx: Tx,
+    private readonly symbol: string,
     private readonly lives: OrderLives,
     private readonly before: Pick<Lane, 'position' | 'short'>,
+    /** Keys of what has moved the position already. */
+    private readonly moved: ReadonlySet<string>,
   ) {}
 
-  fill(intent: Intent, execution: Filled | Liquidated, fill: NewFill): void {
+  /** Whether a fill would leave nothing of the position and something of its order, which could only reduce it. */
+  leavesCut(intent: Intent, { side, size, position }: Filled | Liquidated): boolean {
+    const units = unitsOfText(size);
+    const { filled, size: wanted } = lifeOf(this.lives.now(intent));
+    return (
+      intent.reduceOnly &&
+      this.sizeOf(position) + (side === 'buy' ? units : 0n - units) === 0n &&
+      (wanted === null || filled + units < wanted)
+    );
+  }
+
+  /** @param isLast nothing that is booked has happened after it */
+  fill(intent: Intent, execution: Filled | Liquidated, fill: NewFill, isLast: boolean): void {
     const { side, position, price, size } = execution;
-    const moved = this.move(execution);
+    const moved = movedBy(this.symbol, execution);
+    const wasMoved = this.moved.has(foreignKey(execution))
+      ? movedByOthers(this.symbol, execution)
+      : ZERO_MONEY;
+    this.move(execution, (moved - wasMoved) as Money);
     this.hold(intent, moved, position);
     this.added = (this.added + shareOf(intent, size)) as Money;
-    // A reduce-only order is cut to the position: once that is gone there is nothing left of the order either.
-    const flat = intent.reduceOnly && this.sizeOf(position) === 0n;
+    // A reduce-only order is cut to the position: once that is gone there is nothing left of the order either. A fill that is told
+    // late says nothing of that: whatever has closed the position since was another order, and this one may rest.
+    const flat = intent.reduceOnly && isLast && this.sizeOf(position) === 0n;
     const evidence = { kind: 'filled', size: unitsOfText(size), flat } as const;
     const late = isLate(lifeOf(this.lives.now(intent)));
     const { intent: after } = this.lives.learn(intent, evidence, {
       price,
+      venueOrderId: childOf(execution),
       details: { tradeId: fill.tradeId, price, size, ...(late && { late: 'true' }) },
     });
     const { intentId: _, userId: __, side: ___, ...facts } = fill;
@@ -269,10 +343,16 @@ class Booking implements PositionMove {
 
   report(intent: Intent, execution: Exclude<OfOrder, Filled>): void {
     if (execution.kind !== 'triggered') {
-      this.lives.learn(intent, { kind: execution.kind, code: execution.code });
+      const kind = isOfChild(execution) ? 'cancelled' : execution.kind;
+      this.lives.learn(intent, { kind, code: execution.code }, { venueOrderId: childOf(execution) });
       return;
     }
-    const { price, at } = execution;
+    const { price, at, child } = execution;
+    if (child !== undefined) {
+      const lookInMs = isLate(lifeOf(this.lives.now(intent))) ? undefined : CHILD_LOOK_MS;
+      this.lives.learn(intent, { kind: 'accepted' }, { venueOrderId: child, lookInMs });
+      return;
+    }
     const { intent: after, moved } = this.lives.learn(intent, { kind: 'triggered' }, { details: { price } });
     if (!moved) return;
     this.lives.inScopeOf(after, undefined, () =>
@@ -282,11 +362,18 @@ class Booking implements PositionMove {
 
   /** Not ours, but it moves what is held. */
   foreign(execution: OfOrder | Liquidated, added: Set<string>): void {
-    if (execution.kind === 'filled' && added.delete(foreignKey(execution))) this.move(execution);
+    const fills = execution.kind === 'filled' || execution.kind === 'liquidated';
+    if (!fills || !added.delete(foreignKey(execution))) return;
+    this.move(execution, movedByOthers(this.symbol, execution));
   }
 
   async save(): Promise<void> {
     await this.lives.save();
+  }
+
+  /** Whether anything has moved. A long and a short position that grow alike leave their sum as it was. */
+  get moves(): boolean {
+    return this.change !== 0n || this.short !== 0n || this.holders.size > 0;
   }
 
   /** What the instances of this message hold more or less than before. */
@@ -294,13 +381,10 @@ class Booking implements PositionMove {
     return [...this.holders.values()];
   }
 
-  private move({ side, size, price, position }: Filled | Liquidated): Money {
+  private move({ price, position }: Filled | Liquidated, moved: Money): void {
     this.price = price;
-    const units = unitsOfText(size);
-    const moved = (side === 'buy' ? units : 0n - units) as Money;
     this.change = (this.change + moved) as Money;
     if (position === 'short') this.short = (this.short - moved) as Money;
-    return moved;
   }
 
   /** Signed size of a position as it is now. */
@@ -335,8 +419,19 @@ function shareOf({ exposure, size: whole }: Intent, filled: string): bigint {
 const isOfOrder = (execution: Execution): execution is OfOrder =>
   execution.kind !== 'liquidated' && execution.kind !== 'funding';
 
-const foreignKey = (execution: OfOrder): string =>
-  execution.kind === 'filled' ? `trade ${execution.tradeId}` : `${execution.kind} ${execution.clientOrderId}`;
+const foreignKey = (execution: OfOrder | Liquidated): string =>
+  execution.kind === 'filled' || execution.kind === 'liquidated'
+    ? `trade ${execution.tradeId}`
+    : `${execution.kind} ${childOf(execution) ?? execution.clientOrderId}`;
+
+/** A liquidation of what is nobody's here, as the trade that it is: whoever adds up trades by hand counts it among them. */
+const takenFill = (
+  { tradeId, side, position, price, size, fee, feeCurrency, at }: Liquidated,
+  clientOrderId: string,
+): Filled => ({
+  ...{ kind: 'filled', clientOrderId, tradeId, side, price, size, fee, feeCurrency, at, ...TAKEN },
+  ...(position !== undefined && { position }),
+});
 
 /** A liquidation has no client id of anybody; it gets one of ours, made of its trade. */
 const clientIdOf = (

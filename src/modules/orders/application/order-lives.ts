@@ -7,6 +7,7 @@ import { OrderExpired } from '../contracts/events/order-expired.event.js';
 import { OrderNeedsHuman } from '../contracts/events/order-needs-human.event.js';
 import { OrderPlaced } from '../contracts/events/order-placed.event.js';
 import { OrderRejected } from '../contracts/events/order-rejected.event.js';
+import { FORGOTTEN } from '../domain/absence.js';
 import { unitsOfText, valueOf } from '../domain/exposure.js';
 import { learn, type Evidence } from '../domain/order-life.js';
 import { factsOf, lifeOf } from './order-facts.js';
@@ -84,7 +85,12 @@ export class OrderLives {
       if (tell.includes('placed'))
         this.tx.record(new OrderPlaced({ order: factsOf(after), venueOrderId: after.venueOrderId }));
       if (tell.includes('undecided'))
-        this.tx.record(new OrderNeedsHuman({ order: factsOf(after), since: after.createdAt }));
+        this.tx.record(
+          new OrderNeedsHuman({
+            ...{ order: factsOf(after), since: after.createdAt },
+            ...(after.code === FORGOTTEN && { forgotten: true }),
+          }),
+        );
       if (tell.includes('rejected')) {
         const details = circumstances.details ?? {};
         this.tx.record(new OrderRejected({ order: factsOf(after), code: after.code ?? 'rejected', details }));
@@ -100,6 +106,12 @@ export class OrderLives {
         );
     });
     return { intent: after, moved, lost: tell.includes('lost'), arrived: tell.includes('placed') };
+  }
+
+  /** Another order acts for it at its venue, under an id of its own. */
+  isNow(known: Intent, venueOrderId: string): void {
+    const change = this.changeOf(known);
+    change.intent = { ...change.intent, venueOrderId };
   }
 
   /** It is where it should be: nothing has to be looked for any more. */

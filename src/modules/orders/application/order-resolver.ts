@@ -2,8 +2,9 @@ import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-lea
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { LookUpOrders, type OrdersLookedUp } from '../../exchange/contracts/queries/look-up-orders.query.js';
+import { absenceOf } from '../domain/absence.js';
 import type { Evidence } from '../domain/order-life.js';
-import { conclude, type Sighting } from '../domain/sighting.js';
+import { conclude } from '../domain/sighting.js';
 import { isEnded, isUnresolved } from '../domain/status.js';
 import { UNDECIDED_MS, venueTerms } from '../domain/venue-terms.js';
 import type { ExecutionBook } from './execution-book.js';
@@ -15,6 +16,7 @@ import type { OrderLoopParts } from './order-loop-parts.js';
 import type { OrderSender } from './order-sender.js';
 import type { Intent } from './ports/intent.js';
 import type { DueLook } from './ports/send-store.port.js';
+import { sightingsOf, type Shown } from './sightings.js';
 
 export interface OrderResolverParts extends OrderLoopParts {
   readonly book: ExecutionBook;
@@ -28,13 +30,17 @@ const ASK_AGAIN_MS = 1_000;
 const PARKED_AGAIN_MS = 5_000;
 /** The venue has filled it and the fill is on its way to us: looked for again when it does not come. */
 const FILL_MS = 5_000;
+/** What the venue has forgotten it will not remember; but somebody may tell of it yet. */
+const FORGOTTEN_MS = 30_000;
 /** Trades are read from this long before the oldest order was stored. */
 const READ_BACK_MS = 5_000;
 
 /**
  * Finds out what became of orders that were sent and not answered, of cancels that were not confirmed, and of orders that the
  * venue does not show any more. It is asked for each by its client id, wherever it may have put it. Nothing is believed before
- * the venue can no longer accept the request: only then does "nowhere" mean "never was". A question that failed is no answer.
+ * the venue can no longer accept the request: only then does "nowhere" mean "never was", and only as long as the venue would still
+ * remember whatever else may have become of it. What is forgotten is left to a comparison of what is held. A question that failed is
+ * no answer.
  */
 export class OrderResolver extends OrderLoop {
   constructor(private readonly parts: OrderResolverParts) {
@@ -42,16 +48,21 @@ export class OrderResolver extends OrderLoop {
   }
 
   protected override async run(): Promise<boolean> {
-    const { sends, shards, sender } = this.parts;
-    const looks = await sends.dueLooks(LOOKS_AT_ONCE, await shards.held());
-    for (const ofAccount of byAccount(looks)) await this.look(ofAccount);
+    const { sends, shards, sender, clock } = this.parts;
+    const held = await shards.held();
+    const sinceMs = clock.monotonicMs();
+    const looks = await sends.dueLooks(LOOKS_AT_ONCE, held);
+    for (const ofAccount of byAccount(looks)) await this.look(ofAccount, sinceMs);
     if (looks.length > 0) sender.nudge();
     return looks.length === LOOKS_AT_ONCE;
   }
 
-  private async look(looks: readonly DueLook[]): Promise<void> {
-    const { unitOfWork, shards, sends } = this.parts;
+  /** @param sinceMs no later than when the ages of these orders were read */
+  private async look(looks: readonly DueLook[], sinceMs: number): Promise<void> {
+    const { unitOfWork, shards, sends, clock } = this.parts;
     const known = await this.lookUp(looks);
+    // A process may have slept before it asked, while the venue went on forgetting.
+    const waitedMs = clock.monotonicMs() - sinceMs;
     if (known === null) {
       await this.couldNotLook(looks);
       return;
@@ -61,7 +72,7 @@ export class OrderResolver extends OrderLoop {
       const later = await unitOfWork.run(async (tx) => {
         // Fills first: a status never moves an amount, and an order that has filled has not vanished.
         await this.bookExecutions(tx, looks, known);
-        return this.conclude(tx, looks, known, under);
+        return this.conclude(tx, looks, known, waitedMs, under);
       });
       // A statement of its own, so not inside: there it would wait for rows, or for a connection, that the transaction has.
       if (later.length > 0) await sends.postpone(later, ASK_AGAIN_MS);
@@ -99,12 +110,10 @@ export class OrderResolver extends OrderLoop {
   }
 
   private async couldNotLook(looks: readonly DueLook[]): Promise<void> {
-    const { sends, unitOfWork, intents, metrics, clock, accounts } = this.parts;
+    const { sends, unitOfWork, intents, metrics, accounts } = this.parts;
     const isParked = accounts.isParked(looks[0]!.intent.accountId);
     await sends.postpone(looks, isParked ? PARKED_AGAIN_MS : ASK_AGAIN_MS);
-    const old = looks.filter(
-      ({ about, intent }) => about === 'order' && clock.now() - intent.createdAt > UNDECIDED_MS,
-    );
+    const old = looks.filter(({ about, storedForMs }) => about === 'order' && storedForMs > UNDECIDED_MS);
     if (old.length === 0) return;
     await unitOfWork.run(async (tx) => {
       const lives = new OrderLives(tx, intents, metrics);
@@ -119,11 +128,12 @@ export class OrderResolver extends OrderLoop {
     tx: Tx,
     looks: readonly DueLook[],
     known: OrdersLookedUp,
+    waitedMs: number,
     under: readonly Lease[],
   ): Promise<readonly DueLook[]> {
     const { intents, sends, metrics, repairs } = this.parts;
     const lookAt = new Map(looks.map((look) => [look.intent.orderId, look]));
-    const sightingOf = sightings(known);
+    const shownOf = sightingsOf(known);
     const lives = new OrderLives(tx, intents, metrics);
     const cancelAgain: string[] = [];
     const later: DueLook[] = [];
@@ -133,14 +143,16 @@ export class OrderResolver extends OrderLoop {
     for (const intent of await intents.byIds(tx, idsOf(looks))) {
       const look = lookAt.get(intent.orderId)!;
       if (isEnded(intent.status) || (look.about === 'order' && !isUnresolved(intent.status))) continue;
-      const { looks: looksNeeded, lookGapMs } = venueTerms(intent.venue);
+      const { looks: looksNeeded, marginMs } = venueTerms(intent.venue);
       const believable = look.believableInMs <= 0;
-      const sighting = sightingOf(intent.clientOrderId);
+      const shown = shownOf(intent.clientOrderId);
+      const absence = absenceOf(known.remembers, look.storedForMs + waitedMs + marginMs);
       const {
         evidence,
         again,
         cancelAgain: stillThere,
-      } = conclude({ ...intent, believable, looksNeeded }, sighting);
+      } = conclude({ ...intent, believable, looksNeeded, absence }, shown.sighting);
+      if (shown.childOrderId !== null) lives.isNow(intent, shown.childOrderId);
       if (evidence !== null) {
         const learnt = lives.learn(intent, evidence, { step: intent.step });
         if (learnt.lost) lost.push(intent);
@@ -154,7 +166,7 @@ export class OrderResolver extends OrderLoop {
       }
       if (look.about === 'cancellation') later.push(look);
       if (look.about !== 'cancellation' || again === 'counted')
-        lives.lookAgain(intent, againInMs(look, sighting, lookGapMs), again === 'counted');
+        lives.lookAgain(intent, againInMs(look, shown, evidence), again === 'counted');
     }
     await sends.cancelAgain(tx, cancelAgain);
     await lives.save(under);
@@ -169,17 +181,16 @@ export class OrderResolver extends OrderLoop {
 const isGone = ({ about }: DueLook, { cancelWanted }: Intent, evidence: Evidence | null): boolean =>
   about === 'presence' && !cancelWanted && (evidence?.kind === 'cancelled' || evidence?.kind === 'rejected');
 
-const againInMs = ({ believableInMs }: DueLook, { seen }: Sighting, lookGapMs: number): number => {
-  if (seen === 'filled' || seen === 'triggered') return FILL_MS;
-  return Math.max(Math.ceil(believableInMs), seen === 'nowhere' ? lookGapMs : ASK_AGAIN_MS);
+const againInMs = (
+  { believableInMs, intent }: DueLook,
+  { sighting: { seen } }: Shown,
+  evidence: Evidence | null,
+): number => {
+  if (evidence?.kind === 'forgotten') return FORGOTTEN_MS;
+  if (seen === 'filled' || seen === 'triggered' || seen === 'child') return FILL_MS;
+  const gapMs = seen === 'nowhere' ? venueTerms(intent.venue).lookGapMs : ASK_AGAIN_MS;
+  return Math.max(Math.ceil(believableInMs), gapMs);
 };
-
-/** What a look has shown, by client id. What is neither found nor known to be nowhere was not looked for. */
-function sightings({ found, nowhere }: OrdersLookedUp): (clientOrderId: string) => Sighting {
-  const all = new Map<string, Sighting>(nowhere.map((clientOrderId) => [clientOrderId, { seen: 'nowhere' }]));
-  for (const { clientOrderId, status, code } of found) all.set(clientOrderId, { seen: status, code });
-  return (clientOrderId) => all.get(clientOrderId) ?? { seen: 'nothing' };
-}
 
 function leasesOf(looks: readonly DueLook[]): readonly Lease[] {
   return [...new Map(looks.map(({ lease }) => [lease.shard, lease])).values()];

@@ -79,7 +79,7 @@ export class OrderSender extends OrderLoop {
     if (clock.monotonicMs() - claimedAtMs > terms.sendMs / 2 || !shards.holds(lane.lease)) return;
     const outcomes = await this.ask(lane, terms.sendMs + terms.marginMs / 2);
     try {
-      await this.parts.unitOfWork.run((tx) => this.store(tx, lane, outcomes));
+      await this.parts.unitOfWork.run((tx) => this.store(tx, lane, outcomes, claimedAtMs));
       const { userId } = lane.operations[0]!.intent;
       if (refusesKey(outcomes)) await parkAccount(this.parts, { userId, accountId: lane.accountId });
     } catch (error) {
@@ -118,6 +118,7 @@ export class OrderSender extends OrderLoop {
     tx: Tx,
     { venue, operations, lease }: ClaimedLane,
     answers: readonly Answer[],
+    claimedAtMs: number,
   ): Promise<void> {
     const { intents, sends, metrics, clock } = this.parts;
     const { closeMs, marginMs } = venueTerms(venue);
@@ -138,8 +139,9 @@ export class OrderSender extends OrderLoop {
         const learnt = learnPlaced(lives, intent, answer, operation.intent.step);
         if (learnt.lost) lost.push(learnt.intent);
         if (learnt.arrived) arrived.push(learnt.intent);
+        const { storedForMs } = operation;
         if (answer.outcome !== 'unknown')
-          tx.afterCommit(() => metrics.answered((clock.now() - intent.createdAt) / 1000));
+          tx.afterCommit(() => metrics.answered((storedForMs + clock.monotonicMs() - claimedAtMs) / 1000));
       } else if (answer.outcome === 'cancelled') {
         lives.learn(intent, { kind: 'cancelled', code: 'asked' }, { step: operation.step });
         if (intent.strategy === 'manual') tx.afterCommit(() => this.cancelled());

@@ -1,7 +1,6 @@
-import type { Clock } from '../../../shared/platform/clock/clock.port.js';
 import type { UnitOfWork } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../shared/platform/telemetry/scope.js';
-import { marketDay } from '../domain/risk/limits.js';
+import { DAY_THAT_HAS_BEGUN } from '../domain/risk/limits.js';
 import { haltAccount } from './halt-account.js';
 import type { RiskStore } from './ports/risk-store.port.js';
 import type { ReconciledAccounts } from './reconciled-accounts.js';
@@ -10,7 +9,6 @@ export interface ParkAccountParts {
   readonly risk: RiskStore;
   readonly accounts: ReconciledAccounts;
   readonly unitOfWork: UnitOfWork;
-  readonly clock: Clock;
 }
 
 /** The key is revoked or expired, or the venue does not allow the address that it is used from. */
@@ -26,13 +24,13 @@ export const refusesKey = (
  * it until it can be read again; its owner is told, once, and nothing new is opened until they resume trading.
  */
 export async function parkAccount(
-  { risk, accounts, unitOfWork, clock }: ParkAccountParts,
+  { risk, accounts, unitOfWork }: ParkAccountParts,
   account: { readonly userId: string; readonly accountId: string },
 ): Promise<void> {
   const { userId, accountId } = account;
   accounts.park(accountId);
   await unitOfWork.run(async (tx) => {
-    const { accountHalt } = await risk.enter(tx, { ...account, instanceId: null }, marketDay(clock.now()));
+    const { accountHalt } = await risk.enter(tx, { ...account, instanceId: null }, DAY_THAT_HAS_BEGUN);
     if (accountHalt !== null) return;
     await runInScope({ userId }, () => haltAccount(tx, risk, account, 'key-refused', {}));
   });

@@ -24,13 +24,8 @@ export class ProtectionWatch extends OrderLoop {
   }
 
   protected override async run(): Promise<boolean> {
-    const { unitOfWork, protection, sender, alarm } = this.parts;
-    await unitOfWork.run(async (tx) => {
-      for (const change of await protection.check(tx)) {
-        runInScope({ userId: change.userId }, () => tx.record(new ProtectionChanged(change)));
-        if (!change.protected) tx.afterCommit(() => alarm('a position has no confirmed stop', change));
-      }
-    });
+    const { unitOfWork, protection, sender } = this.parts;
+    if (await protection.mayChange()) await unitOfWork.run((tx) => this.check(tx));
     const { owed, late } = await protection.counts();
     // Where nothing is owed no stop is left over and none was refused.
     if (owed + late === 0) return false;
@@ -42,6 +37,14 @@ export class ProtectionWatch extends OrderLoop {
     });
     if (cancelled + closing > 0) sender.nudge();
     return false;
+  }
+
+  private async check(tx: Tx): Promise<void> {
+    const { protection, alarm } = this.parts;
+    for (const change of await protection.check(tx)) {
+      runInScope({ userId: change.userId }, () => tx.record(new ProtectionChanged(change)));
+      if (!change.protected) tx.afterCommit(() => alarm('a position has no confirmed stop', change));
+    }
   }
 
   private async cancelOrphans(tx: Tx): Promise<number> {

@@ -3,7 +3,7 @@ import type { WireOrder } from '../../../shared/pure/strategy/wire-order.js';
 import type { Ids } from '../../../shared/platform/clock/ids.port.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { approve } from '../domain/risk/approve.js';
-import { marketDay } from '../domain/risk/limits.js';
+import { DAY_THAT_HAS_BEGUN } from '../domain/risk/limits.js';
 import { VALID_MS } from '../domain/venue-terms.js';
 import type { OrderMetrics } from './order-metrics.js';
 import type { Intent } from './ports/intent.js';
@@ -49,7 +49,8 @@ export async function storeClose(
   order: Extract<WireOrder, { type: 'market' }>,
   { place, lane }: { readonly place: number; readonly lane: Lane },
 ): Promise<WantedIntent> {
-  const state = await risk.enter(tx, named, marketDay(at));
+  // `at` is a wall clock's: it may be an hour off, and would begin a day of the market that has its limits anew.
+  const state = await risk.enter(tx, named, DAY_THAT_HAS_BEGUN);
   const waiting = await intents.waiting(tx, named);
   const { position, short, halt: laneHalt } = lane;
   const facts = { ...riskFacts(state, named.symbol, waiting), position, short, laneHalt };

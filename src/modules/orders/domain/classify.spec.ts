@@ -9,6 +9,10 @@ describe('what an answer of a venue proves', () => {
     });
   });
 
+  it('an order for the position mode that the account is not in was not taken', () => {
+    expect(classify({ outcome: 'rejected', code: 'position-mode' }).kind).toBe('rejected');
+  });
+
   it('one that came after the deadline was never looked at', () => {
     expect(classify({ outcome: 'rejected', code: 'deadline-passed' })).toEqual({ kind: 'absent' });
   });

@@ -29,6 +29,7 @@ const DEFINITE_NO: ReadonlySet<string> = new Set([
   'not-held',
   'nothing-to-reduce',
   'one-way-only',
+  'position-mode',
   'position-open',
   'post-only-would-take',
   'price-out-of-band',

@@ -16,7 +16,9 @@ const part = (holder: string, size: string, position: Holding['position'] = 'net
 const booked = (position: string, ...parts: Holding[]): BookedPosition => ({
   ...{ position: money(position), short: money('0'), parts },
 });
-const shown = (long: string, short = '0') => ({ long: money(long), short: money(short) });
+const shown = (long: string, short = '0', hedged = false) => ({
+  ...{ long: money(long), short: money(short), hedged },
+});
 const said = (adjustments: readonly Adjustment[]): readonly string[] =>
   adjustments.map(({ holder, position, change, left }) =>
     [holder, position, formatMoney(change), formatMoney(left)].join(' '),
@@ -59,6 +61,9 @@ describe('what the venue shows', () => {
     expect(adjustmentsOf(lane, shown('3', '2'))).toEqual([]);
     expect(said(adjustmentsOf(lane, shown('2', '1')))).toEqual(['i-1 long -1 2', 'i-2 short 1 -1']);
     expect(said(adjustmentsOf(lane, shown('4', '3')))).toEqual(['foreign long 1 1', 'foreign short -1 -1']);
+    // Also where it is the only one that anybody knows of.
+    expect(said(adjustmentsOf(booked('0'), shown('0', '1', true)))).toEqual(['foreign short -1 -1']);
+    expect(said(adjustmentsOf(booked('0'), shown('0', '1')))).toEqual(['foreign net -1 -1']);
   });
 
   const sizes = fc.integer({ min: -9, max: 9 }).map((units) => BigInt(units) as Money);
@@ -76,6 +81,7 @@ describe('what the venue shows', () => {
       fc.property(lanes, sizes, (lane, theirs) => {
         const venue = {
           ...{ long: (theirs > 0n ? theirs : 0n) as Money, short: (theirs < 0n ? 0n - theirs : 0n) as Money },
+          hedged: false,
         };
         const adjustments = adjustmentsOf(lane, venue);
         const after = adjusted(lane, adjustments);

@@ -1,5 +1,6 @@
-import type { Money } from '../../../shared/pure/numbers/money.js';
+import { ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
 import type { PositionSide } from '../../../shared/pure/strategy/order.js';
+import { isOnTheWrongSide } from './kept-position.js';
 
 /** Holder of what people have ordered by hand, through us. */
 export const BY_HAND = 'manual';
@@ -31,6 +32,8 @@ export interface BookedPosition {
 export interface ShownPosition {
   readonly long: Money;
   readonly short: Money;
+  /** They are positions of hedge mode: one of them alone is not a net position. */
+  readonly hedged: boolean;
 }
 
 /** What has to be added to a holding so that our books show what the venue does. */
@@ -54,7 +57,7 @@ interface Side {
  * What has to change in our books so that they show what the venue does, which is right about facts. What it shows beyond what
  * ours hold is nobody's here: it is counted as foreign. What it shows less, or what somebody else has closed, is gone from ours:
  * first from what was ordered by hand, because hands have done it, then from the bots, in the order of their ids. So nobody here ever
- * comes to hold more by an adjustment, and asking again after it asks for nothing.
+ * comes to hold more by an adjustment, and asking again after it asks for nothing. In hedge mode nobody holds less than nothing of a side.
  */
 export function adjustmentsOf(booked: BookedPosition, shown: ShownPosition): readonly Adjustment[] {
   return sidesOf(booked, shown).flatMap(ofSide);
@@ -72,6 +75,7 @@ export function missingCoins<T extends Holding>(bots: readonly T[], total: Money
 
 function sidesOf({ position, short, parts }: BookedPosition, shown: ShownPosition): readonly Side[] {
   const hedged =
+    shown.hedged ||
     short !== 0n ||
     parts.some((part) => part.position !== 'net') ||
     (shown.long !== 0n && shown.short !== 0n);
@@ -88,7 +92,15 @@ function ofSide({ position, ours, theirs, parts }: Side): readonly Adjustment[] 
   const bots = parts.filter(({ holder }) => holder !== FOREIGN);
   const byHand = (ours - foreign - sumOf(bots)) as Money;
   const held: readonly Holding[] = [{ holder: BY_HAND, strategy: 'manual', position, size: byHand }, ...bots];
-  const { adjustments, rest } = taken(held, theirs - (ours - foreign));
+  const wrong = held.filter(({ size }) => size !== 0n && isOnTheWrongSide(position, size));
+  const right = held.filter((part) => !wrong.includes(part));
+  const ended = wrong.map(({ size, ...part }) => ({
+    ...part,
+    change: (0n - size) as Money,
+    left: ZERO_MONEY,
+  }));
+  const { adjustments: less, rest } = taken(right, theirs - sumOf(right));
+  const adjustments = [...ended, ...less];
   if (rest === foreign) return adjustments;
   const change = (rest - foreign) as Money;
   return [...adjustments, { holder: FOREIGN, strategy: 'manual', position, change, left: rest as Money }];

@@ -1,5 +1,6 @@
+export { absenceOf, FORGOTTEN, type Absence, type Remembers } from './absence.js';
 export { decodeClientOrderId, encodeClientOrderId, hashedPart, type OrderName } from './client-order-id.js';
-export { EMERGENCY_LEG } from './emergency-close.js';
+export { emergencyLeg } from './emergency-close.js';
 export { addedSize, grossSize, isSpot, unitsOfText, valueOf, type Holdings } from './exposure.js';
 export { BY_HAND, FOREIGN, type Adjustment, type Holding } from './holdings.js';
 export {
@@ -11,6 +12,7 @@ export {
   type Reservation,
 } from './reservation.js';
 export { closableOf, closingOrder, keptLeg, type Kept, type LanePosition } from './kept-position.js';
+export { coinOf, movedBy, movedByOthers, type MovingExecution } from './received.js';
 export { learn, type Evidence, type Learnt, type OrderLife } from './order-life.js';
 export {
   approve,

@@ -30,6 +30,11 @@ describe('what of a kept position can be closed', () => {
     expect(closableOf(kept('-3', 'short'), NOTHING, lane('-1', '2'))).toBe(money('2'));
   });
 
+  test('in hedge mode is nothing of what is not on its own side', () => {
+    expect(closableOf(kept('-0.1', 'long'), NOTHING, lane('-0.1'))).toBe(0n);
+    expect(closableOf(kept('0.1', 'short'), NOTHING, lane('0', '-0.1'))).toBe(0n);
+  });
+
   test('never turns anything over and never leaves less than asked, whatever is held and there', () => {
     const units = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
     fc.assert(

@@ -23,17 +23,22 @@ export interface LanePosition {
 /**
  * How much of what is kept an order may close so that `left` remains. No more than our books show in the whole lane on its side:
  * where somebody else stands on the other side only the difference is there, and a venue may refuse an order that is larger. Coins
- * are not set off against anything.
+ * are not set off against anything. Of a position of hedge mode that is not on its own side nothing can be closed: an order about it would
+ * open it.
  */
 export function closableOf({ symbol, position, held }: Kept, left: Money, lane: LanePosition): Money {
   const wanted = abs(held) - left;
-  if (wanted <= 0n) return 0n as Money;
+  if (wanted <= 0n || isOnTheWrongSide(position, held)) return 0n as Money;
   if (isSpot(symbol)) return wanted as Money;
   const there =
     position === 'net' ? lane.position : position === 'long' ? lane.position + lane.short : lane.short;
   const reducible = position === 'net' && there > 0n !== held > 0n ? 0n : abs(there);
   return (wanted < reducible ? wanted : reducible) as Money;
 }
+
+/** More was taken of a position of hedge mode than was booked for its holder. */
+export const isOnTheWrongSide = (position: 'net' | PositionSide, held: bigint): boolean =>
+  position !== 'net' && held < 0n !== (position === 'short');
 
 /**
  * What of it is left once so much is closed, or what was to be left before where that is less.

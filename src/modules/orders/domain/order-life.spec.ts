@@ -85,6 +85,16 @@ describe('the life of an order', () => {
     });
     expect(live(SENDING, LOST, { kind: 'undecided' }, ACCEPTED).life.status).toBe('open');
     expect(live(SENDING, LOST, { kind: 'absent' }).told).toEqual(['lost']);
+    const forgotten = live(SENDING, LOST, { kind: 'undecided' }, { kind: 'forgotten' });
+    expect(forgotten).toMatchObject({
+      life: { status: 'needs-human', code: 'forgotten' },
+      told: ['undecided'],
+    });
+    const resting = live(SENDING, ACCEPTED, { kind: 'forgotten' });
+    expect(resting).toMatchObject({ life: { status: 'open', code: 'forgotten' }, told: ['placed'] });
+    const over = live(SENDING, LOST, { kind: 'forgotten' }, { kind: 'over', code: 'forgotten' });
+    expect(over).toMatchObject({ life: { status: 'cancelled' }, told: ['undecided', 'cancelled'] });
+    expect(live(SENDING, CANCELLED, { kind: 'forgotten' }).life.code).toBe('asked');
   });
 
   test('a wish to cancel is no cancellation, and is nothing at all before the venue has answered', () => {
@@ -152,6 +162,8 @@ describe('the life of an order', () => {
       ...([
         { kind: 'absent' },
         { kind: 'undecided' },
+        { kind: 'forgotten' },
+        { kind: 'over', code: 'forgotten' },
         { kind: 'cancel-asked' },
         { kind: 'triggered' },
       ] as const),

@@ -1,5 +1,6 @@
 import type { Money } from '../../../shared/pure/numbers/money.js';
 import type { OrderStatus } from '../contracts/queries/list-orders.query.js';
+import { FORGOTTEN } from './absence.js';
 import { isAtVenue, isEnded, stronger } from './status.js';
 
 /** What changes in the life of an order. Sizes in units of 10^-18. */
@@ -8,7 +9,7 @@ export interface OrderLife {
   /** Null for a trigger, which closes what there is. */
   readonly size: Money | null;
   readonly status: OrderStatus;
-  /** Why it ended as it did; null otherwise. */
+  /** Why it ended as it did, or that what is held has to decide whether it filled anything; null otherwise. */
   readonly code: string | null;
   readonly filled: Money;
   /** Whether its acceptance has been told. */
@@ -26,6 +27,10 @@ export type Evidence =
   | { readonly kind: 'absent' }
   /** It could not be found out in time. */
   | { readonly kind: 'undecided' }
+  /** It is not at the venue any more, and what became of it nobody there knows: what is held has to decide what it filled. */
+  | { readonly kind: 'forgotten' }
+  /** It is not at the venue any more, if it ever was, and has filled nothing that is not counted. */
+  | { readonly kind: 'over'; readonly code: string }
   | { readonly kind: 'cancel-asked' }
   /** It was given up before it was sent. */
   | { readonly kind: 'withdrawn'; readonly code: string }
@@ -60,7 +65,7 @@ export function learn(life: OrderLife, evidence: Evidence): Learnt {
   if (moved && (status === 'rejected' || status === 'cancelled' || status === 'expired')) tell.push(status);
   if (moved && status === 'absent') tell.push('lost');
   if (moved && status === 'needs-human') tell.push('undecided');
-  const code = moved ? codeOf(evidence) : life.code;
+  const code = moved || (evidence.kind === 'forgotten' && !isEnded(status)) ? codeOf(evidence) : life.code;
   return { life: { ...life, status, code, filled, announced: life.announced || placed }, tell };
 }
 
@@ -71,6 +76,7 @@ function saidBy(life: OrderLife, evidence: Evidence, filled: Money): OrderStatus
     case 'unanswered':
       return 'unknown';
     case 'undecided':
+    case 'forgotten':
       return 'needs-human';
     case 'cancel-asked':
       // Before the venue has answered it has nothing that could be cancelled; the wish itself is kept beside the order.
@@ -80,6 +86,7 @@ function saidBy(life: OrderLife, evidence: Evidence, filled: Money): OrderStatus
     case 'filled':
       return life.size === null || filled >= life.size || evidence.flat ? 'filled' : 'partial';
     case 'withdrawn':
+    case 'over':
       return 'cancelled';
     case 'absent':
     case 'rejected':
@@ -97,7 +104,8 @@ const provesAcceptance = ({ kind }: Evidence): boolean =>
   kind === 'triggered' ||
   kind === 'filled';
 
-const codeOf = (evidence: Evidence): string | null => ('code' in evidence ? evidence.code : null);
+const codeOf = (evidence: Evidence): string | null =>
+  evidence.kind === 'forgotten' ? FORGOTTEN : 'code' in evidence ? evidence.code : null;
 
 /** Nothing that happens to it from here on was to be expected; it is counted all the same. */
 export const isLate = (life: OrderLife): boolean => isEnded(life.status);

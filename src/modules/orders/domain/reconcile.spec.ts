@@ -20,15 +20,27 @@ const snapshot = {
 
 describe('books held against a venue', () => {
   it('a position has two sides, and none is none', () => {
-    expect(shownPosition(snapshot, 'BTC/USDT:USDT')).toEqual({ long: money('2'), short: money('0.5') });
-    expect(shownPosition(snapshot, 'ETH/USDT:USDT')).toEqual({ long: 0n, short: money('3') });
-    expect(shownPosition(snapshot, 'XRP/USDT:USDT')).toEqual({ long: 0n, short: 0n });
+    const hedged = false;
+    expect(shownPosition(snapshot, 'BTC/USDT:USDT')).toEqual({
+      long: money('2'),
+      short: money('0.5'),
+      hedged,
+    });
+    expect(shownPosition(snapshot, 'ETH/USDT:USDT')).toEqual({ long: 0n, short: money('3'), hedged });
+    expect(shownPosition(snapshot, 'XRP/USDT:USDT')).toEqual({ long: 0n, short: 0n, hedged });
+    const positions = [{ symbol: 'X', side: 'short', size: '1', hedged: true }] as const;
+    expect(shownPosition({ ...snapshot, positions }, 'X')).toMatchObject({ hedged: true });
   });
 
   it('an order with an id of ours is told apart from that of another installation and from that of anybody', () => {
-    expect(strangerKind(encodeClientOrderId('abc', 7n, 1), 'abc')).toBe('unknown-order');
-    expect(strangerKind(encodeClientOrderId('xyz', 7n, 1), 'abc')).toBe('other-installation');
-    expect(strangerKind('by-hand-1', 'abc')).toBe('foreign');
+    const ours = ['abc', 'old'];
+    expect(strangerKind(encodeClientOrderId('abc', 7n, 1), ours)).toBe('unknown-order');
+    expect(strangerKind(encodeClientOrderId('xyz', 7n, 1), ours)).toBe('other-installation');
+    expect(strangerKind('by-hand-1', ours)).toBe('foreign');
+  });
+
+  it('an order of a time that was lost is ours', () => {
+    expect(strangerKind(encodeClientOrderId('old', 7n, 1), ['abc', 'old'])).toBe('unknown-order');
   });
 
   const calm = (what: string) => ({ what, busy: false });

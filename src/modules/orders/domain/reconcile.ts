@@ -5,26 +5,38 @@ import type { ShownPosition } from './holdings.js';
 
 /** What a venue shows of an account, as far as our books can be held against it. */
 export interface VenueSnapshot {
-  readonly positions: readonly { readonly symbol: string; readonly side: string; readonly size: string }[];
+  readonly positions: readonly {
+    readonly symbol: string;
+    readonly side: string;
+    readonly hedged?: true;
+    readonly size: string;
+  }[];
   readonly openOrders: readonly { readonly symbol: string; readonly clientOrderId: string }[];
 }
 
 /** Sizes that the venue shows of a symbol. */
 export function shownPosition({ positions }: VenueSnapshot, symbol: string): ShownPosition {
   const sizes = { long: 0n, short: 0n };
-  for (const { symbol: theirs, side, size } of positions)
-    if (theirs === symbol) sizes[side === 'short' ? 'short' : 'long'] += unitsOfText(size);
-  return { long: sizes.long as Money, short: sizes.short as Money };
+  let isHedged = false;
+  for (const { symbol: theirs, side, size, hedged } of positions) {
+    if (theirs !== symbol) continue;
+    sizes[side === 'short' ? 'short' : 'long'] += unitsOfText(size);
+    isHedged ||= hedged === true;
+  }
+  return { long: sizes.long as Money, short: sizes.short as Money, hedged: isHedged };
 }
 
-/** Whose an open order is that our books do not know. */
+/**
+ * Whose an open order is that our books do not know.
+ * @param incarnations of this installation: the one of now, and those of before a time was lost
+ */
 export function strangerKind(
   clientOrderId: string,
-  incarnation: string,
+  incarnations: readonly string[],
 ): 'unknown-order' | 'other-installation' | 'foreign' {
   const decoded = decodeClientOrderId(clientOrderId);
   if (decoded === null) return 'foreign';
-  return decoded.incarnation === incarnation ? 'unknown-order' : 'other-installation';
+  return incarnations.includes(decoded.incarnation) ? 'unknown-order' : 'other-installation';
 }
 
 /** A difference as it was seen the last time. */

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { ORDER_STATUSES } from '../contracts/queries/list-orders.query.js';
+import type { Absence } from './absence.js';
 import { conclude, type LookedFor, type Sighting } from './sighting.js';
+import { CHILD_LOOKS } from './venue-terms.js';
 
 const unknown: LookedFor = {
   ...{ status: 'unknown', cancelWanted: false, looks: 0, believable: true, looksNeeded: 2 },
+  absence: 'never-accepted',
 };
 const nowhere: Sighting = { seen: 'nowhere' };
 
@@ -41,6 +44,39 @@ describe('one look at the venue for an order', () => {
     expect(conclude({ ...open, cancelWanted: true }, nowhere).evidence).toMatchObject({ code: 'asked' });
   });
 
+  it('an order that may have come and gone unfilled is over, and nobody says that it never came', () => {
+    const over = { ...unknown, looks: 1, absence: 'over' } as const;
+    expect(conclude(over, nowhere).evidence).toEqual({ kind: 'over', code: 'forgotten' });
+    expect(conclude({ ...over, status: 'open' }, nowhere).evidence).toMatchObject({ code: 'gone-at-venue' });
+  });
+
+  it('an order whose fills may be forgotten is left to what is held, and looked for again', () => {
+    const forgotten = { ...unknown, looks: 1, absence: 'forgotten' } as const;
+    for (const status of ['unknown', 'needs-human', 'open', 'cancel-requested'] as const)
+      expect(conclude({ ...forgotten, status }, nowhere)).toEqual({
+        ...{ evidence: { kind: 'forgotten' }, again: 'not-counted', cancelAgain: false },
+      });
+    expect(conclude({ ...forgotten, status: 'open' }, { seen: 'filled' }).evidence).toEqual({
+      kind: 'forgotten',
+    });
+    expect(conclude({ ...unknown, status: 'open', looks: 9 }, { seen: 'filled' }).evidence).toBeNull();
+  });
+
+  it('a stop whose child acts for it is there; without a child it is, for a while', () => {
+    const open = { ...unknown, status: 'open' } as const;
+    expect(conclude(unknown, { seen: 'child', shown: false }).evidence).toEqual({ kind: 'accepted' });
+    expect(conclude({ ...open, looks: 99 }, { seen: 'child', shown: true })).toMatchObject({
+      ...{ evidence: null, again: 'not-counted' },
+    });
+    expect(conclude(open, { seen: 'child', shown: false })).toMatchObject({
+      evidence: null,
+      again: 'counted',
+    });
+    expect(conclude({ ...open, looks: CHILD_LOOKS - 1 }, { seen: 'child', shown: false }).evidence).toEqual({
+      ...{ kind: 'cancelled', code: 'child-missing' },
+    });
+  });
+
   it('an order whose end is wanted and that is still there is cancelled again', () => {
     const wanted = { ...unknown, status: 'cancel-requested', cancelWanted: true } as const;
     expect(conclude(wanted, { seen: 'open' })).toEqual({ evidence: null, again: null, cancelAgain: true });
@@ -53,12 +89,16 @@ describe('one look at the venue for an order', () => {
       looks: fc.nat(5),
       believable: fc.boolean(),
       looksNeeded: fc.integer({ min: 1, max: 3 }),
+      absence: fc.constantFrom<Absence[]>('never-accepted', 'over', 'forgotten'),
     });
     fc.assert(
       fc.property(order, (each) => {
         expect(conclude(each, { seen: 'nothing' }).evidence).toBeNull();
         const { evidence } = conclude(each, nowhere);
         if (evidence !== null) expect(each.believable && each.looks + 1 >= each.looksNeeded).toBe(true);
+        // What may have been there and was forgotten is neither given back nor ended by a look.
+        if (evidence?.kind === 'absent') expect(each.absence).toBe('never-accepted');
+        if (each.absence === 'forgotten') expect(evidence?.kind ?? 'forgotten').toBe('forgotten');
       }),
     );
   });

@@ -1,10 +1,14 @@
 import type { OrderStatus } from '../contracts/queries/list-orders.query.js';
+import { FORGOTTEN, type Absence } from './absence.js';
 import type { Evidence } from './order-life.js';
-import { isAtVenue, isUnresolved } from './status.js';
+import { isAtVenue, isEnded, isUnresolved } from './status.js';
+import { CHILD_LOOKS } from './venue-terms.js';
 
 /** What a venue that was asked for an order has shown of it. */
 export type Sighting =
   | { readonly seen: 'open' | 'filled' | 'triggered' }
+  /** It has triggered, and another order acts in its place, or will: `shown` once the venue shows that one. */
+  | { readonly seen: 'child'; readonly shown: boolean }
   | { readonly seen: 'cancelled' | 'rejected' | 'expired'; readonly code: string | null }
   /** Looked for everywhere, and nowhere to be found. */
   | { readonly seen: 'nowhere' }
@@ -21,6 +25,8 @@ export interface LookedFor {
   readonly believable: boolean;
   /** How many looks must find nothing. */
   readonly looksNeeded: number;
+  /** What it would prove that it is nowhere. */
+  readonly absence: Absence;
 }
 
 export interface Conclusion {
@@ -32,14 +38,17 @@ export interface Conclusion {
 }
 
 const AGAIN: Conclusion = { evidence: null, again: 'not-counted', cancelAgain: false };
+const COUNTED: Conclusion = { ...AGAIN, again: 'counted' };
 
 /**
  * What follows from one look at the venue. An order that is nowhere was either never accepted, or it was there before and its
- * end has been missed; both are believed only after the deadline and after as many looks as the venue needs. A filled order
- * is accepted and no more: fills are counted from trades, never from a status.
+ * end has been missed; both are believed only after the deadline and after as many looks as the venue needs. Once the venue may have
+ * forgotten it, it is over and no more is known: then what is held decides. A filled order
+ * is accepted and no more: fills are counted from trades, never from a status. One whose child acts for it is there as long as
+ * the child is, and for a while when no list shows any of the two.
  */
 export function conclude(order: LookedFor, sighting: Sighting): Conclusion {
-  const { status, cancelWanted } = order;
+  const { status, cancelWanted, looks } = order;
   switch (sighting.seen) {
     case 'nothing':
       return AGAIN;
@@ -49,7 +58,11 @@ export function conclude(order: LookedFor, sighting: Sighting): Conclusion {
     }
     case 'filled':
     case 'triggered':
-      return { ...AGAIN, evidence: isUnresolved(status) ? { kind: 'accepted' } : null };
+      return order.absence === 'forgotten' && !isUnresolved(status) ? forgotten(order) : accepted(status);
+    case 'child':
+      if (sighting.shown || isUnresolved(status)) return accepted(status);
+      if (looks + 1 < CHILD_LOOKS) return COUNTED;
+      return { ...AGAIN, evidence: { kind: 'cancelled', code: 'child-missing' }, again: null };
     case 'cancelled':
     case 'expired':
     case 'rejected': {
@@ -61,10 +74,25 @@ export function conclude(order: LookedFor, sighting: Sighting): Conclusion {
   }
 }
 
-function nowhere({ status, cancelWanted, looks, believable, looksNeeded }: LookedFor): Conclusion {
+/** There, and to be looked for again: its fills come with its trades. */
+const accepted = (status: OrderStatus): Conclusion => ({
+  ...AGAIN,
+  evidence: isUnresolved(status) ? { kind: 'accepted' } : null,
+});
+
+/** Its trades would be told by now, if they were still told. */
+const forgotten = ({ looks, looksNeeded }: LookedFor): Conclusion =>
+  looks + 1 < looksNeeded ? COUNTED : { ...AGAIN, evidence: { kind: 'forgotten' } };
+
+function nowhere(order: LookedFor): Conclusion {
+  const { status, cancelWanted, looks, believable, looksNeeded, absence } = order;
   if (!believable) return AGAIN;
-  if (looks + 1 < looksNeeded) return { evidence: null, again: 'counted', cancelAgain: false };
-  if (isUnresolved(status)) return { evidence: { kind: 'absent' }, again: null, cancelAgain: false };
+  if (looks + 1 < looksNeeded) return COUNTED;
+  if (absence === 'forgotten' && !isEnded(status)) return forgotten(order);
+  if (isUnresolved(status)) {
+    const evidence: Evidence = absence === 'over' ? { kind: 'over', code: FORGOTTEN } : { kind: 'absent' };
+    return { evidence, again: null, cancelAgain: false };
+  }
   if (!isAtVenue(status)) return { evidence: null, again: null, cancelAgain: false };
   const code = cancelWanted ? 'asked' : 'gone-at-venue';
   return { evidence: { kind: 'cancelled', code }, again: null, cancelAgain: false };

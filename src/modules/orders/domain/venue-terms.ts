@@ -72,6 +72,9 @@ export const ENDS_AS_MEANT: readonly string[] = ['asked', 'replaced', 'triggered
 /** A close that was refused is tried again for ever; the longest pause between two attempts. */
 export const CLOSE_AGAIN_MS = 60_000;
 
+/** So many looks in a row may show that a stop has triggered and not what acts in its place: then it protects nothing. */
+export const CHILD_LOOKS = 5;
+
 /** After that long without a decision a person is asked. */
 export const UNDECIDED_MS = 600_000;
 

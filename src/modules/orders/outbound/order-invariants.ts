@@ -1,5 +1,6 @@
 import type { AuditScope, Invariant } from '../../../shared/platform/audit/invariant.js';
 import { raw, sql, type Sql } from '../../../shared/platform/persistence/sql.js';
+import { MOVED_BY_FILL, MOVED_BY_FOREIGN } from './moved-by.js';
 import { AT_VENUE, LIVE, UNRESOLVED } from './status-sets.js';
 
 /** Steps of orders that a look at what is recent goes back: more than a busy minute makes. */
@@ -36,10 +37,9 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
       SELECT a.user_id, l.account_id, NULL::text AS instance_id
       FROM orders.lane l JOIN (${touchedLanes(scope)}) t ON t.account_id = l.account_id AND t.symbol = l.symbol
       LEFT JOIN orders.risk_account a ON a.account_id = l.account_id
-      WHERE l.position <> coalesce((SELECT sum(CASE f.side WHEN 'buy' THEN f.size ELSE -f.size END) FROM orders.fill f
+      WHERE l.position <> coalesce((SELECT sum(${raw(MOVED_BY_FILL)}) FROM orders.fill f
                                     WHERE f.account_id = l.account_id AND f.symbol = l.symbol), 0)
-                        + coalesce((SELECT sum(CASE x.execution->>'side' WHEN 'buy' THEN 1 ELSE -1 END
-                                               * (x.execution->>'size')::numeric) FROM orders.foreign_execution x
+                        + coalesce((SELECT sum(${raw(MOVED_BY_FOREIGN)}) FROM orders.foreign_execution x
                                     WHERE x.account_id = l.account_id AND x.symbol = l.symbol
                                       AND x.execution->>'kind' = 'filled'), 0)
                         + coalesce((SELECT sum(j.change) FROM orders.adjustment j
@@ -51,7 +51,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
     broken: (scope) => sql`
       SELECT o.user_id, o.account_id, o.instance_id
       FROM orders.obligation o JOIN (${touchedLanes(scope)}) t ON t.account_id = o.account_id AND t.symbol = o.symbol
-      WHERE o.size <> coalesce((SELECT sum(CASE f.side WHEN 'buy' THEN f.size ELSE -f.size END)
+      WHERE o.size <> coalesce((SELECT sum(${raw(MOVED_BY_FILL)})
                                 FROM orders.intent i JOIN orders.fill f ON f.intent_id = i.id
                                 WHERE i.instance_id = o.instance_id AND f.account_id = o.account_id
                                   AND f.symbol = o.symbol AND f.position_side = o.position_side), 0)

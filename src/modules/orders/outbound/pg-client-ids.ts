@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
+import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { Randomness } from '../../../shared/platform/clock/randomness.port.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { sql } from '../../../shared/platform/persistence/sql.js';
@@ -9,7 +10,16 @@ import { encodeClientOrderId, hashedPart, type OrderName } from '../domain/clien
 
 interface Installation {
   readonly incarnation: string;
+  readonly past: readonly string[];
+  readonly renewedAt: EpochMs | null;
   readonly key: Buffer;
+}
+
+interface InstallationRow {
+  readonly incarnation: string;
+  readonly hash_key: string;
+  readonly past: readonly string[];
+  readonly renewed_at: Date | null;
 }
 
 const KEY_BYTES = 32;
@@ -32,27 +42,39 @@ export class PgClientIds extends ClientIds {
     await this.pool.query(sql`
       INSERT INTO orders.installation (id, incarnation, hash_key, created_at)
       VALUES ('this', ${incarnation}, ${key}, now()) ON CONFLICT (id) DO NOTHING`);
-    const { rows } = await this.pool.query<{ incarnation: string; hash_key: string }>(
-      sql`SELECT incarnation, hash_key FROM orders.installation WHERE id = 'this'`,
+    const { rows } = await this.pool.query<InstallationRow>(
+      sql`SELECT incarnation, hash_key, past, renewed_at FROM orders.installation WHERE id = 'this'`,
     );
     const [row] = rows;
     if (row === undefined) throw new Error('the installation has no row');
-    this.installation = { incarnation: row.incarnation, key: Buffer.from(row.hash_key, 'hex') };
+    const { incarnation: current, past, renewed_at, hash_key } = row;
+    const renewedAt = renewed_at === null ? null : epochMs(renewed_at.getTime());
+    this.installation = { incarnation: current, past, renewedAt, key: Buffer.from(hash_key, 'hex') };
   }
 
   override async renew(tx: Tx): Promise<void> {
-    const [row] = await pg(tx).query<{ incarnation: string }>(
-      sql`SELECT incarnation FROM orders.installation WHERE id = 'this' FOR UPDATE`,
+    const [row] = await pg(tx).query<Pick<InstallationRow, 'incarnation' | 'past'>>(
+      sql`SELECT incarnation, past FROM orders.installation WHERE id = 'this' FOR UPDATE`,
     );
     if (row === undefined) return;
-    // Any but the one that it was.
-    const next =
-      (Number.parseInt(row.incarnation, 36) + 1 + this.randomness.below(INCARNATIONS - 1)) % INCARNATIONS;
-    await pg(tx).execute(sql`UPDATE orders.installation SET incarnation = ${textOf(next)} WHERE id = 'this'`);
+    const used = new Set([row.incarnation, ...row.past].map((text) => Number.parseInt(text, 36)));
+    let next = this.randomness.below(INCARNATIONS);
+    while (used.has(next)) next = (next + 1) % INCARNATIONS;
+    await pg(tx).execute(sql`
+      UPDATE orders.installation
+      SET incarnation = ${textOf(next)}, past = past || incarnation, renewed_at = clock_timestamp() WHERE id = 'this'`);
   }
 
   override get incarnation(): string {
     return this.opened.incarnation;
+  }
+
+  override get past(): readonly string[] {
+    return this.opened.past;
+  }
+
+  override get renewedAt(): EpochMs | null {
+    return this.opened.renewedAt;
   }
 
   override of(name: OrderName): string {

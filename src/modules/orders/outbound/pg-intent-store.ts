@@ -3,18 +3,21 @@ import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { shardOf } from '../../../shared/platform/leases/shards.js';
 import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-leases.port.js';
 import { sql, type Sql } from '../../../shared/platform/persistence/sql.js';
+import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Intent, LaneName } from '../application/ports/intent.js';
 import {
   IntentStore,
   type Attempted,
   type ForeignExecution,
+  type Holder,
   type IntentChange,
   type Lane,
   type NewFill,
   type NewIntent,
   type PositionMove,
   type Sweep,
+  type Taken,
   type Waiting,
 } from '../application/ports/intent-store.port.js';
 import { unitsOfText } from '../domain/exposure.js';
@@ -150,6 +153,18 @@ export class PgIntentStore extends IntentStore {
     return rows.map(intentOf);
   }
 
+  override async byChildOrderIds(
+    tx: Tx,
+    accountId: string,
+    venueOrderIds: readonly string[],
+  ): Promise<readonly Intent[]> {
+    const rows = await pg(tx).query<IntentRow>(sql`
+      SELECT ${INTENT_COLUMNS} FROM orders.intent i
+      WHERE i.account_id = ${accountId} AND i.venue_order_id = ANY (${[...venueOrderIds]}::text[]) AND i.type = 'stop-market'
+      ORDER BY i.place, i.attempt, i.id FOR UPDATE`);
+    return rows.map(intentOf);
+  }
+
   override async ghosts(
     tx: Tx,
     accountId: string,
@@ -171,14 +186,27 @@ export class PgIntentStore extends IntentStore {
     return rows.map(intentOf);
   }
 
-  override async lastHolder(
+  override async holderOf(
     tx: Tx,
     { accountId, symbol }: LaneName,
-  ): Promise<Pick<Intent, 'strategy' | 'instanceId' | 'cycle'> | null> {
+    { side, position }: Taken,
+  ): Promise<Holder | null> {
     const [row] = await pg(tx).query<Pick<IntentRow, 'strategy' | 'instance_id' | 'cycle'>>(sql`
-      SELECT strategy, instance_id, cycle FROM orders.intent
-      WHERE account_id = ${accountId} AND symbol = ${symbol} AND instance_id IS NOT NULL
-      ORDER BY place DESC, attempt DESC LIMIT 1`);
+      WITH holding AS (
+        SELECT instance_id FROM orders.obligation
+        WHERE account_id = ${accountId} AND symbol = ${symbol} AND position_side = ${position}
+          AND CASE WHEN ${side} = 'sell' THEN size > 0 ELSE size < 0 END
+      )
+      (SELECT strategy, instance_id, cycle FROM orders.intent
+       WHERE account_id = ${accountId} AND symbol = ${symbol} AND instance_id IS NOT NULL
+         AND (instance_id IN (SELECT instance_id FROM holding)
+              OR (side <> ${side} AND NOT reduce_only AND status = ANY (${MAY_HAVE_ARRIVED})
+                  AND (size IS NULL OR filled_size < size)))
+       ORDER BY instance_id IN (SELECT instance_id FROM holding) DESC, place DESC, attempt DESC LIMIT 1)
+      UNION ALL
+      (SELECT strategy, NULL, NULL FROM orders.intent
+       WHERE account_id = ${accountId} AND symbol = ${symbol} AND instance_id IS NULL AND type <> 'liquidation' LIMIT 1)
+      ORDER BY instance_id NULLS LAST LIMIT 1`);
     if (row === undefined) return null;
     return { strategy: row.strategy, instanceId: row.instance_id, cycle: row.cycle };
   }
@@ -396,6 +424,52 @@ export class PgIntentStore extends IntentStore {
       ON CONFLICT (account_id, symbol) DO UPDATE
       SET position = l.position + excluded.position, short = l.short + excluded.short, mark = excluded.mark,
           waiting = greatest(l.waiting - ${formatMoney(added)}::numeric, 0)`);
+  }
+
+  override async bookedAmong(
+    tx: Tx,
+    { accountId, symbol }: LaneName,
+    tradeIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await pg(tx).query<{ trade_id: string }>(sql`
+      SELECT trade_id FROM orders.fill
+      WHERE account_id = ${accountId} AND symbol = ${symbol} AND trade_id = ANY (${[...tradeIds]}::text[])`);
+    return new Set(rows.map((row) => row.trade_id));
+  }
+
+  override async hasLaterFill(tx: Tx, { accountId, symbol }: LaneName, at: EpochMs): Promise<boolean> {
+    const [row] = await pg(tx).query<{ later: boolean }>(sql`
+      SELECT EXISTS (
+          SELECT 1 FROM orders.fill
+          WHERE account_id = ${accountId} AND symbol = ${symbol} AND at > ${new Date(at)})
+        OR EXISTS (
+          SELECT 1 FROM orders.foreign_execution
+          WHERE account_id = ${accountId} AND symbol = ${symbol} AND execution ->> 'kind' = 'filled'
+            AND (execution ->> 'at')::bigint > ${at}) AS later`);
+    return row!.later;
+  }
+
+  override async foreignAmong(
+    tx: Tx,
+    { accountId, symbol }: LaneName,
+    keys: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await pg(tx).query<{ key: string }>(sql`
+      SELECT key FROM orders.foreign_execution
+      WHERE account_id = ${accountId} AND symbol = ${symbol} AND key = ANY (${[...keys]}::text[])`);
+    return new Set(rows.map(({ key }) => key));
+  }
+
+  override async takeBack(
+    tx: Tx,
+    { accountId, symbol }: LaneName,
+    keys: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await pg(tx).query<{ key: string }>(sql`
+      DELETE FROM orders.foreign_execution
+      WHERE account_id = ${accountId} AND symbol = ${symbol} AND key = ANY (${[...keys]}::text[])
+      RETURNING key`);
+    return new Set(rows.map(({ key }) => key));
   }
 
   override async keepForeign(

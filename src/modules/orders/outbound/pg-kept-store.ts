@@ -9,14 +9,6 @@ import type { KeptPosition } from '../contracts/queries/list-kept-positions.quer
 import { CLOSE_AGAIN_MS } from '../domain/venue-terms.js';
 import { LIVE } from './status-sets.js';
 
-/** The size of obligation `o` as one row `h`; of coins what is left after fees that were taken in them. */
-const HELD = raw(`LATERAL (
-  SELECT o.size - CASE WHEN o.symbol LIKE '%:%' THEN 0 ELSE coalesce((
-    SELECT sum(f.fee) FROM orders.intent i JOIN orders.fill f ON f.intent_id = i.id
-    WHERE i.instance_id = o.instance_id AND f.account_id = o.account_id AND f.symbol = o.symbol
-      AND f.fee_currency = split_part(o.symbol, '/', 1)), 0) END AS held
-) h`);
-
 /** Gate `g`: its strategy has ended, and so has everything of it that could add. */
 const OVER = raw(`(g.ended AND NOT g.open AND g.settled_at IS NOT NULL)`);
 
@@ -32,13 +24,13 @@ const ORDERS = sql`LATERAL (
 ) e`;
 
 const COLUMNS = sql`o.user_id, o.account_id, o.venue, o.symbol, o.strategy, o.instance_id, o.position_side AS position,
-  trim_scale(h.held)::text AS held, trim_scale(o.leave_size)::text AS leave_size, g.epoch, ${OVER} AS over, e.cycle, e.closes,
+  trim_scale(o.size)::text AS held, trim_scale(o.leave_size)::text AS leave_size, g.epoch, ${OVER} AS over, e.cycle, e.closes,
   e.under_way, coalesce(trim_scale(l.mark), 0)::text AS mark`;
 
 const FROM = sql`orders.obligation o
   JOIN orders.gate g ON g.instance_id = o.instance_id AND g.user_id = o.user_id
   JOIN orders.lane l ON l.account_id = o.account_id AND l.symbol = o.symbol
-  CROSS JOIN ${HELD} CROSS JOIN ${ORDERS}`;
+  CROSS JOIN ${ORDERS}`;
 
 const IN_ORDER = raw(
   `o.account_id COLLATE "C", o.symbol COLLATE "C", o.instance_id COLLATE "C", o.position_side COLLATE "C"`,
@@ -73,7 +65,7 @@ export class PgKeptStore extends KeptStore {
       lane === null ? empty : sql`AND o.account_id = ${lane.accountId} AND o.symbol = ${lane.symbol}`;
     const { rows } = await this.pool.query<KeptRow>(sql`
       SELECT ${COLUMNS} FROM ${FROM}
-      WHERE o.user_id = ${userId} ${where} AND o.size <> 0 AND g.ended AND NOT g.open AND h.held <> 0
+      WHERE o.user_id = ${userId} ${where} AND o.size <> 0 AND g.ended AND NOT g.open
       ORDER BY ${IN_ORDER}`);
     return rows.map((row) => ({
       ...{ instanceId: row.instance_id, strategy: row.strategy, accountId: row.account_id, venue: row.venue },
@@ -104,7 +96,7 @@ export class PgKeptStore extends KeptStore {
   override async due(): Promise<readonly KeptHolding[]> {
     const { rows } = await this.pool.query<KeptRow>(sql`
       SELECT ${COLUMNS} FROM ${FROM}
-      WHERE o.leave_size IS NOT NULL AND o.size <> 0 AND abs(h.held) > o.leave_size AND ${OVER}
+      WHERE o.leave_size IS NOT NULL AND o.size <> 0 AND abs(o.size) > o.leave_size AND ${OVER}
         AND cardinality(e.under_way) = 0
         AND (e.last IS NULL OR e.last
              + least(power(2, least(e.closes, 10)) * 1000, ${CLOSE_AGAIN_MS}) * interval '1 millisecond' <= clock_timestamp())

@@ -8,17 +8,18 @@ import type { LaneName } from '../application/ports/intent.js';
 import {
   ReconcileStore,
   type BookedLane,
-  type CoinFees,
   type LockedLane,
   type CutOrder,
   type MayHaveFilled,
   type NewAdjustment,
   type ReconciledAccount,
 } from '../application/ports/reconcile-store.port.js';
+import { FORGOTTEN } from '../domain/absence.js';
 import { unitsOfText } from '../domain/exposure.js';
 import { FOREIGN, type Holding } from '../domain/holdings.js';
 import type { LaneHalt } from '../domain/risk/approve.js';
 import { PROTECT_MS } from '../domain/venue-terms.js';
+import { MOVED_BY_FOREIGN } from './moved-by.js';
 import { AT_VENUE, LIVE, UNRESOLVED } from './status-sets.js';
 
 /** What has changed since is left alone: the venue's answer may be older than that. */
@@ -35,6 +36,7 @@ interface BookedLaneRow {
   readonly short: string;
   readonly halt: LaneHalt | null;
   readonly busy: boolean;
+  readonly forgotten: readonly string[];
   readonly parts: readonly (Omit<Holding, 'size'> & { readonly size: string })[];
 }
 
@@ -48,8 +50,7 @@ const PARTS = raw(`LATERAL (
     WHERE o.account_id = l.account_id AND o.symbol = l.symbol AND o.size <> 0
     UNION ALL
     SELECT '${FOREIGN}', 'manual', f.position_side, sum(f.change) FROM (
-      SELECT coalesce(x.execution->>'position', 'net') AS position_side,
-             CASE x.execution->>'side' WHEN 'buy' THEN 1 ELSE -1 END * (x.execution->>'size')::numeric AS change
+      SELECT coalesce(x.execution->>'position', 'net') AS position_side, ${MOVED_BY_FOREIGN} AS change
       FROM orders.foreign_execution x
       WHERE x.account_id = l.account_id AND x.symbol = l.symbol AND x.execution->>'kind' = 'filled'
       UNION ALL
@@ -63,12 +64,14 @@ const PARTS = raw(`LATERAL (
 /** Columns of a booked lane: of `l` and of its `parts`. */
 const BOOKED = sql`l.symbol, l.position::text, l.short::text, l.halt_code AS halt, p.parts,
   EXISTS (SELECT 1 FROM orders.intent i WHERE i.account_id = l.account_id AND i.symbol = l.symbol
-            AND i.status = ANY (${UNRESOLVED}))
+            AND i.status = ANY (${UNRESOLVED}) AND i.code IS DISTINCT FROM ${FORGOTTEN})
   OR EXISTS (SELECT 1 FROM orders.inbox m WHERE m.source = 'exchange' AND m.done_at IS NULL AND m.dead_at IS NULL
-               AND m.key = l.account_id || ' ' || l.symbol) AS busy`;
+               AND m.key = l.account_id || ' ' || l.symbol) AS busy,
+  ARRAY(SELECT i.id FROM orders.intent i WHERE i.account_id = l.account_id AND i.symbol = l.symbol
+          AND i.status = ANY (${LIVE}) AND i.code = ${FORGOTTEN} ORDER BY i.id COLLATE "C") AS forgotten`;
 
-const bookedOf = ({ symbol, position, short, halt, busy, parts }: BookedLaneRow): BookedLane => ({
-  ...{ symbol, halt, busy, position: unitsOfText(position), short: unitsOfText(short) },
+const bookedOf = ({ symbol, position, short, halt, busy, forgotten, parts }: BookedLaneRow): BookedLane => ({
+  ...{ symbol, halt, busy, forgotten, position: unitsOfText(position), short: unitsOfText(short) },
   parts: parts.map(({ size, ...part }) => ({ ...part, size: unitsOfText(size) })),
 });
 
@@ -98,20 +101,6 @@ export class PgReconcileStore extends ReconcileStore {
     const { rows } = await this.pool.query<BookedLaneRow>(sql`
       SELECT ${BOOKED} FROM orders.lane l CROSS JOIN ${PARTS} WHERE l.account_id = ${accountId} ORDER BY l.symbol`);
     return rows.map(bookedOf);
-  }
-
-  override async coinFees(accountId: string, symbols: readonly string[]): Promise<readonly CoinFees[]> {
-    if (symbols.length === 0) return [];
-    const { rows } = await this.pool.query<{ symbol: string; holder: string; fees: string }>(sql`
-      SELECT f.symbol, i.instance_id AS holder, sum(f.fee)::text AS fees
-      FROM orders.intent i JOIN orders.fill f ON f.intent_id = i.id
-      WHERE i.instance_id IN (SELECT o.instance_id FROM orders.obligation o
-                              WHERE o.account_id = ${accountId} AND o.symbol = ANY (${[...symbols]}::text[]) AND o.size <> 0)
-        AND f.account_id = ${accountId} AND f.symbol = ANY (${[...symbols]}::text[])
-        AND f.fee_currency = split_part(f.symbol, '/', 1)
-      GROUP BY f.symbol, i.instance_id HAVING sum(f.fee) <> 0
-      ORDER BY f.symbol COLLATE "C", i.instance_id COLLATE "C"`);
-    return rows.map(({ symbol, holder, fees }) => ({ symbol, holder, fees: unitsOfText(fees) }));
   }
 
   override async lockLane(tx: Tx, { accountId, symbol }: LaneName): Promise<LockedLane | null> {
@@ -171,11 +160,13 @@ export class PgReconcileStore extends ReconcileStore {
     return rowCount ?? 0;
   }
 
-  override async cut(accountId: string): Promise<readonly CutOrder[]> {
+  override async cut(accountId: string, shownMs: number): Promise<readonly CutOrder[]> {
     const { rows } = await this.pool.query<{ symbol: string; client_order_id: string }>(sql`
       SELECT symbol, client_order_id FROM orders.intent
-      WHERE account_id = ${accountId} AND status = 'cancelled' AND code = 'nothing-to-reduce'
-        AND (size IS NULL OR filled_size < size) AND updated_at > now() - ${FILLED_BACK_MS} * interval '1 millisecond'
+      WHERE account_id = ${accountId} AND status = 'cancelled' AND code IS DISTINCT FROM ${FORGOTTEN}
+        AND send_deadline IS NOT NULL AND wire IS NOT NULL AND (size IS NULL OR filled_size < size)
+        AND updated_at > now() - ${FILLED_BACK_MS} * interval '1 millisecond'
+        AND updated_at <= now() - ${shownMs} * interval '1 millisecond'
       ORDER BY client_order_id COLLATE "C" LIMIT ${FILLED_AT_MOST}`);
     return rows.map(({ symbol, client_order_id }) => ({ symbol, clientOrderId: client_order_id }));
   }
@@ -185,6 +176,7 @@ export class PgReconcileStore extends ReconcileStore {
       SELECT client_order_id, created_at FROM orders.intent
       WHERE account_id = ${accountId} AND symbol = ANY (${[...symbols]}::text[]) AND send_deadline IS NOT NULL
         AND wire IS NOT NULL AND status <> 'abandoned' AND NOT (status = 'filled' AND filled_size >= size)
+        AND NOT (status = 'rejected' AND venue_order_id IS NULL)
         AND (status = ANY (${LIVE}) OR updated_at > now() - ${FILLED_BACK_MS} * interval '1 millisecond')
       ORDER BY created_at DESC LIMIT ${FILLED_AT_MOST}`);
     const oldest = rows.at(-1)?.created_at;

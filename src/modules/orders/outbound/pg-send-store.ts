@@ -12,7 +12,9 @@ import {
   type ClaimedOperation,
   type DueLook,
   type QuietHalt,
+  type StandingStop,
 } from '../application/ports/send-store.port.js';
+import type { Sweep } from '../application/ports/intent-store.port.js';
 import type { GateSettledData } from '../contracts/events/gate-settled.event.js';
 import { venueTerms } from '../domain/venue-terms.js';
 import { heldShards, leaseStands } from './held-shards.js';
@@ -45,10 +47,12 @@ type LookRow = IntentRow & {
   readonly about: DueLook['about'];
   readonly shard: number;
   readonly deadline_in_ms: number | null;
+  readonly stored_for_ms: number;
 };
 
-type PlacedRow = IntentRow & { readonly send_deadline: Date };
-type CancelledRow = PlacedRow & { readonly cancel_place: string; readonly cancel_step: string | null };
+type ClaimedRow = IntentRow & { readonly send_deadline: Date };
+type PlacedRow = ClaimedRow & { readonly stored_for_ms: number };
+type CancelledRow = ClaimedRow & { readonly cancel_place: string; readonly cancel_step: string | null };
 
 /** Rows of the steps up to `step` that are on their way to a venue, or of which it is not known. */
 export const unsettledOrders = (step: number): Sql => sql`
@@ -75,6 +79,12 @@ const gateOf = (row: GateRow): GateSettledData => ({
   accountId: row.account_id,
   epoch: row.epoch,
 });
+
+const SWEEPS = {
+  user: (userId: string): Sweep => ({ userId }),
+  account: (accountId: string): Sweep => ({ accountId }),
+  instance: (instanceId: string): Sweep => ({ instanceId }),
+} as const;
 
 /** Claims and looks in Postgres, by the database's clock. */
 export class PgSendStore extends SendStore {
@@ -132,6 +142,20 @@ export class PgSendStore extends SendStore {
     return Number(found!.doubted);
   }
 
+  override async standingStops(tx: Tx): Promise<readonly StandingStop[]> {
+    const rows = await pg(tx).query<{
+      readonly whose: keyof typeof SWEEPS;
+      readonly id: string;
+      readonly code: string;
+    }>(sql`
+      SELECT 'user' AS whose, user_id AS id, 'kill-switch' AS code FROM orders.risk_profile WHERE halted_at IS NOT NULL
+      UNION ALL SELECT 'account', account_id, halt_code FROM orders.risk_account WHERE halt_code IS NOT NULL
+      UNION ALL SELECT 'instance', instance_id, halt_code FROM orders.risk_instance WHERE halt_code IS NOT NULL
+      UNION ALL SELECT 'instance', instance_id, 'gate-closed' FROM orders.gate WHERE NOT open
+      ORDER BY whose, id, code`);
+    return rows.map(({ whose, id, code }) => ({ of: SWEEPS[whose](id), code }));
+  }
+
   override async cancelSent(
     tx: Tx,
     sent: readonly { readonly intentId: string; readonly lookInMs: number }[],
@@ -156,7 +180,8 @@ export class PgSendStore extends SendStore {
     if (held.length === 0) return [];
     // Told apart by their indexes: each part finds its few rows without the others.
     const { rows } = await this.pool.query<LookRow>(sql`
-      SELECT looks.*, a.shard, (extract(epoch FROM looks.send_deadline - clock_timestamp()) * 1000)::float8 AS deadline_in_ms
+      SELECT looks.*, a.shard, (extract(epoch FROM looks.send_deadline - clock_timestamp()) * 1000)::float8 AS deadline_in_ms,
+             (extract(epoch FROM clock_timestamp() - looks.created_at) * 1000)::float8 AS stored_for_ms
       FROM (
         (SELECT ${INTENT_COLUMNS}, i.send_deadline, 'order' AS about, i.look_at AS due FROM orders.intent i
          WHERE i.status = ANY (${UNRESOLVED}) AND i.look_at <= now()
@@ -179,6 +204,7 @@ export class PgSendStore extends SendStore {
       intent: intentOf(row),
       about: row.about,
       believableInMs: (row.deadline_in_ms ?? 0) + venueTerms(row.venue).marginMs,
+      storedForMs: row.stored_for_ms,
       lease: held.find(({ shard }) => shard === row.shard)!,
     }));
   }
@@ -318,7 +344,9 @@ function claimIntents(tx: PgTx, windows: Sql): Promise<PlacedRow[]> {
       INSERT INTO orders.intent_event (intent_id, at, status, code, details)
       SELECT id, clock_timestamp(), status, code, '{}'::jsonb FROM i
     )
-    SELECT ${INTENT_COLUMNS}, i.send_deadline FROM i ORDER BY i.place, i.attempt`);
+    SELECT ${INTENT_COLUMNS}, i.send_deadline,
+           (extract(epoch FROM statement_timestamp() - i.created_at) * 1000)::float8 AS stored_for_ms
+    FROM i ORDER BY i.place, i.attempt`);
 }
 
 function claimCancellations(tx: PgTx, windows: Sql): Promise<CancelledRow[]> {
@@ -352,7 +380,8 @@ function laneOf(
     ...placed.filter(here).map((row): Placed => {
       const intent: Intent = intentOf(row);
       const deadline = epochMs(row.send_deadline.getTime());
-      return { place: intent.place, attempt: intent.attempt, operation: { op: 'place', intent, deadline } };
+      const operation = { op: 'place', intent, deadline, storedForMs: row.stored_for_ms } as const;
+      return { place: intent.place, attempt: intent.attempt, operation };
     }),
     ...cancelled.filter(here).map((row): Placed => {
       const step = row.cancel_step === null ? null : Number(row.cancel_step);

@@ -11,6 +11,7 @@ import { PositionOpened } from '../contracts/events/position-opened.event.js';
 import {
   feeInQuote,
   fold,
+  movedSize,
   readPrice,
   readSize,
   realisedOf,
@@ -18,6 +19,7 @@ import {
   type PositionFill,
 } from '../domain/index.js';
 import { factsOf } from './position-facts.js';
+import { FundingStore } from './ports/funding-store.port.js';
 import { PositionStore, type HeldPosition } from './ports/position-store.port.js';
 
 /** Folds a fill into the position of its holder and tells what became of it. A fill that is known changes nothing. */
@@ -25,6 +27,7 @@ import { PositionStore, type HeldPosition } from './ports/position-store.port.js
 export class FoldFill implements RecordHandler<OrderFilled> {
   constructor(
     private readonly positions: PositionStore,
+    private readonly bills: FundingStore,
     private readonly ids: Ids,
   ) {}
 
@@ -49,6 +52,7 @@ export class FoldFill implements RecordHandler<OrderFilled> {
       nextPositionId: moved === null ? null : (opened?.id ?? null),
       at: fill.at,
     });
+    if (opened !== null && isFunded(symbol)) await this.bills.begin(tx, order, fill.at);
     tell(tx, moved, opened, fill);
   }
 
@@ -67,6 +71,9 @@ export class FoldFill implements RecordHandler<OrderFilled> {
   }
 }
 
+/** A unified symbol with a settlement currency: a contract, for which a venue may charge funding. */
+const isFunded = (symbol: string): boolean => symbol.includes(':');
+
 function after(held: HeldPosition, life: Life, { at }: FillFacts): HeldPosition {
   return { ...held, life, changedAt: at, closedAt: life.size === 0n ? at : null };
 }
@@ -79,7 +86,7 @@ const realisedBy = (before: HeldPosition | null, moved: HeldPosition | null): Mo
 function fillOf(order: OrderFacts, fill: FillFacts): PositionFill {
   const price = readPrice(fill.price);
   const fee = feeInQuote(fill.fee, fill.feeCurrency, order.symbol, price);
-  return { orderId: order.orderId, side: order.side, price, size: readSize(fill.size), fee };
+  return { orderId: order.orderId, side: order.side, price, size: readSize(movedSize(order, fill)), fee };
 }
 
 function tell(

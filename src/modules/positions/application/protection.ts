@@ -7,11 +7,16 @@ import type { HeldPosition } from './ports/position-store.port.js';
 
 const PAGE = 200;
 
+/** Whose position it is, and how much of it there is on which side. */
+type Covered = Pick<HeldPosition, 'userId' | 'accountId' | 'symbol' | 'instanceId'> & {
+  readonly life: Pick<Life, 'side' | 'size'>;
+};
+
 /**
  * How much of an open position its resting stop orders would close, never more than its size; null while orders does not
  * answer. Whole-bot triggers are not counted: an order does not say whether its trigger closes or only cancels.
  */
-export async function protectedSizeOf(bus: Bus, position: HeldPosition): Promise<bigint | null> {
+export async function protectedSizeOf(bus: Bus, position: Covered): Promise<bigint | null> {
   const resting = await openOrders(bus, position);
   if (resting === null) return null;
   const covered = resting
@@ -20,10 +25,7 @@ export async function protectedSizeOf(bus: Bus, position: HeldPosition): Promise
   return covered < position.life.size ? covered : position.life.size;
 }
 
-async function openOrders(
-  bus: Bus,
-  { userId, instanceId }: HeldPosition,
-): Promise<readonly OrderView[] | null> {
+async function openOrders(bus: Bus, { userId, instanceId }: Covered): Promise<readonly OrderView[] | null> {
   const orders: OrderView[] = [];
   for (;;) {
     const after = orders.at(-1)?.orderId ?? null;
@@ -35,7 +37,7 @@ async function openOrders(
   }
 }
 
-function protects(order: OrderView, { accountId, symbol, instanceId, life }: HeldPosition): boolean {
+function protects(order: OrderView, { accountId, symbol, instanceId, life }: Covered): boolean {
   return (
     order.type === 'stop-market' &&
     order.accountId === accountId &&
@@ -45,7 +47,7 @@ function protects(order: OrderView, { accountId, symbol, instanceId, life }: Hel
   );
 }
 
-export const closingSide = ({ side }: Life) => opposite(side === 'long' ? 'buy' : 'sell');
+export const closingSide = ({ side }: Pick<Life, 'side'>) => opposite(side === 'long' ? 'buy' : 'sell');
 
 const rest = ({ size, filledSize }: OrderView): bigint =>
   size === null ? 0n : readSize(size) - readSize(filledSize);

@@ -1,5 +1,5 @@
 import { divide, pow10 } from '../../../shared/pure/numbers/decimal.js';
-import { money, type Money } from '../../../shared/pure/numbers/money.js';
+import { formatMoney, money, type Money } from '../../../shared/pure/numbers/money.js';
 import { PRICE_DECIMALS } from './scales.js';
 
 /** The currency that P&L of a unified symbol counts in: `USDT` of `BTC/USDT` and of `BTC/USDT:USDT`. */
@@ -10,6 +10,18 @@ export function quoteOf(symbol: string): string {
 }
 
 const baseOf = (symbol: string): string => symbol.slice(0, symbol.indexOf('/'));
+
+/**
+ * What a fill has really moved of a size, both in base units: on spot a fee that is taken in the coin itself is taken off what is
+ * bought, and comes on top of what is sold. Elsewhere it is the size.
+ */
+export function movedSize(
+  { symbol, side }: { readonly symbol: string; readonly side: 'buy' | 'sell' },
+  { size, fee, feeCurrency }: { readonly size: string; readonly fee: string; readonly feeCurrency: string },
+): string {
+  if (symbol.includes(':') || feeCurrency !== baseOf(symbol)) return size;
+  return formatMoney(side === 'buy' ? money(size) - money(fee) : money(size) + money(fee));
+}
 
 /**
  * A fee in the quote currency; one taken in the base coin counts at the price of its fill, rounded up.

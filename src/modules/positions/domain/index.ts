@@ -1,5 +1,6 @@
 export { differences, refold, type Difference, type KeptInput } from './audit.js';
-export { feeInQuote, quoteOf } from './currency.js';
+export { bearersOf, POSTED_WITHIN_MS, type Held } from './bearers.js';
+export { feeInQuote, movedSize, quoteOf } from './currency.js';
 export { exposureOf, type Exposure, type HeldSizes } from './exposure.js';
 export { adjusted, charged, fold, type Folded } from './fold.js';
 export { costOf, signOf, type Life, type PositionFill, type Run } from './life.js';

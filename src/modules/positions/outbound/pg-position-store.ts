@@ -1,16 +1,16 @@
 import sql, { empty } from 'sql-template-tag';
-import { formatMoney, type Money } from '../../../shared/pure/numbers/money.js';
+import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import {
   PositionStore,
+  type BillAbout,
   type FoldedAdjustment,
   type FoldedFill,
-  type FundingCharge,
   type HeldPosition,
   type PositionKey,
 } from '../application/ports/position-store.port.js';
-import { formatPrice, formatSize, formatValue } from '../domain/index.js';
+import { formatPrice, formatSize, formatValue, POSTED_WITHIN_MS } from '../domain/index.js';
 import { holderOf, POSITION_COLUMNS, positionOf, type PositionRow } from './position-rows.js';
 
 /** Positions in Postgres, changed inside the caller's transaction. */
@@ -88,38 +88,16 @@ export class PgPositionStore extends PositionStore {
          ${correlationId}, ${new Date(at)})`);
   }
 
-  override async hasCharge(tx: Tx, { accountId, symbol, billId }: FundingCharge): Promise<boolean> {
-    const rows = await pg(tx).query(sql`
-      SELECT 1 FROM positions.funding
-      WHERE account_id = ${accountId} AND symbol = ${symbol} AND bill_id = ${billId} LIMIT 1`);
-    return rows.length > 0;
-  }
-
-  override async chargeable(
+  override async heldAround(
     tx: Tx,
-    { accountId, symbol, position }: Pick<FundingCharge, 'accountId' | 'symbol' | 'position'>,
+    { accountId, symbol, position, at }: BillAbout,
   ): Promise<readonly HeldPosition[]> {
-    const which = position === undefined ? empty : sql`AND position_side = ${position}`;
-    const open = await pg(tx).query<PositionRow>(sql`
+    const which = position === 'net' ? empty : sql`AND position_side = ${position}`;
+    const rows = await pg(tx).query<PositionRow>(sql`
       SELECT ${POSITION_COLUMNS} FROM positions.position
-      WHERE account_id = ${accountId} AND symbol = ${symbol} ${which} AND closed_at IS NULL
+      WHERE account_id = ${accountId} AND symbol = ${symbol} ${which} AND opened_at <= ${new Date(at)}
+        AND (closed_at IS NULL OR closed_at >= ${new Date(at - POSTED_WITHIN_MS)})
       ORDER BY opened_at, id FOR UPDATE`);
-    if (open.length > 0) return open.map(positionOf);
-    const last = await pg(tx).query<PositionRow>(sql`
-      SELECT ${POSITION_COLUMNS} FROM positions.position
-      WHERE account_id = ${accountId} AND symbol = ${symbol} ${which}
-      ORDER BY closed_at DESC, id DESC LIMIT 1 FOR UPDATE`);
-    return last.map(positionOf);
-  }
-
-  override async addShare(
-    tx: Tx,
-    { accountId, symbol, billId, at }: FundingCharge,
-    { id, userId }: HeldPosition,
-    amount: Money,
-  ): Promise<void> {
-    await pg(tx).execute(sql`
-      INSERT INTO positions.funding (account_id, symbol, bill_id, position_id, user_id, amount, at)
-      VALUES (${accountId}, ${symbol}, ${billId}, ${id}, ${userId}, ${formatMoney(amount)}, ${new Date(at)})`);
+    return rows.map(positionOf);
   }
 }

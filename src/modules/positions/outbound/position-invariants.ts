@@ -1,5 +1,5 @@
 import type { AuditScope, Invariant } from '../../../shared/platform/audit/invariant.js';
-import { raw, sql, type Sql } from '../../../shared/platform/persistence/sql.js';
+import { empty, raw, sql, type Sql } from '../../../shared/platform/persistence/sql.js';
 
 /** Fills that a look at what is recent goes back. */
 const RECENT_FILLS = 20_000;
@@ -15,6 +15,10 @@ const touched = (scope: AuditScope): Sql =>
           WHERE ordinal > (SELECT coalesce(max(ordinal), 0) - ${RECENT_FILLS} FROM positions.fill)`;
 
 const SIGNED = raw(`CASE side WHEN 'buy' THEN size ELSE -size END`);
+
+/** Bills that the look is about: all, or those that were first seen since yesterday. */
+const told = (scope: AuditScope): Sql =>
+  scope === 'whole' ? empty : sql`AND b.seen_at > now() - interval '1 day'`;
 
 /** What must hold of the positions. That a fill counts once is a unique key, that what has closed holds nothing a check. */
 export const POSITION_INVARIANTS: readonly Invariant[] = [
@@ -51,5 +55,15 @@ export const POSITION_INVARIANTS: readonly Invariant[] = [
     broken: (scope) => sql`
       SELECT ${OF_POSITION} FROM positions.position p JOIN (${touched(scope)}) t ON t.id = p.id
       WHERE p.funding <> coalesce((SELECT sum(b.amount) FROM positions.funding b WHERE b.position_id = p.id), 0)`,
+  },
+  {
+    number: 'I17',
+    says: 'bills of funding that are not borne once',
+    broken: (scope) => sql`
+      SELECT b.user_id, b.account_id, NULL::text AS instance_id FROM positions.bill b
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS shares, coalesce(sum(f.amount), 0) AS amount FROM positions.funding f
+        WHERE f.account_id = b.account_id AND f.symbol = b.symbol AND f.bill_id = b.bill_id) f
+      WHERE CASE b.state WHEN 'booked' THEN f.shares = 0 OR f.amount <> b.amount ELSE f.shares > 0 END ${told(scope)}`,
   },
 ];

@@ -35,6 +35,8 @@ export abstract class Config {
   abstract readonly requestsPerMinute: number;
   /** Of one bot, of what its venue showed otherwise than our books; more take a person. */
   abstract readonly repairsPerHour: number;
+  /** Processes of this program that ask exchanges from the same address, this one included: each has its part of what may be asked. */
+  abstract readonly venueProcesses: number;
   abstract readonly corsOrigins: readonly string[];
 
   /** As it was given; whoever opens it makes it absolute. */

@@ -1,6 +1,6 @@
 import type { FieldRefusal } from '../../pure/refusal.js';
 import { err, ok, type Result } from '../../pure/result.js';
-import type { Config } from './config.js';
+import { roles, type Config } from './config.js';
 import type { Environ } from './environ.js';
 import { crossChecks } from './cross-checks.js';
 import { systemFiles, type ConfigFiles } from './config-files.js';
@@ -29,8 +29,16 @@ export function readConfig(
   refusals.push(...crossChecks(values, env, files));
   if (production) refusals.push(...productionChecks(values, env, files));
   if (refusals.length > 0) return err(onePerField(refusals));
-  return ok({ ...values, dataDirGiven: given.has('TB_DATA_DIR'), demo: values.demo ?? !production });
+  return ok({
+    ...values,
+    dataDirGiven: given.has('TB_DATA_DIR'),
+    demo: values.demo ?? !production,
+    venueProcesses: values.venueProcesses ?? (values.roles.length === roles.length ? 1 : OTHERS_UNKNOWN),
+  });
 }
+
+/** Who has only some of the roles is not alone, and does not know how many there are: more than nearly everybody starts. */
+const OTHERS_UNKNOWN = 4;
 
 function readText(
   env: Environ,

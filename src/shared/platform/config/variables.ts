@@ -130,6 +130,16 @@ export const variables = {
       'How often an hour one bot may be put right after its exchange. Then it opens nothing until a person looks.',
     blank: 'unset',
   }),
+  venueProcesses: of<number | null>({
+    name: 'TB_VENUE_PROCESSES',
+    parser: integer(1, 16),
+    fallback: null,
+    byDefault: '1 for a process with every role, otherwise 4',
+    example: '2',
+    about:
+      'Processes of this program that ask exchanges from one address. Each keeps to its part of the exchange limits.',
+    blank: 'unset',
+  }),
   corsOrigins: of<readonly string[]>({
     name: 'TB_CORS_ORIGINS',
     parser: origins,

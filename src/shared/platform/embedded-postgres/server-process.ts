@@ -31,7 +31,7 @@ export interface ServerProcess {
   readonly ready: Promise<string | null>;
   /** The whole tree of processes has ended. */
   readonly ended: Promise<void>;
-  /** The watchdog itself ended while the server may still live: nobody would stop it if we died. */
+  /** The watchdog itself ended. While the server still lives, nobody would stop it if we died. */
   readonly unwatched: Promise<void>;
   /** Closes the watchdog's pipe: fast shutdown. */
   hangUp(): void;
@@ -78,6 +78,10 @@ export function spawnServer({ binaries, cluster, port, user, onLine }: ServerOpt
   });
   const unwatched = new Promise<void>((resolve) => {
     shell.on('exit', () => {
+      resolve();
+    });
+    // One that could not be started does not exit.
+    shell.on('error', () => {
       resolve();
     });
   });

@@ -112,7 +112,7 @@ function running({ server, port, dataDir, password, ownership, onLost }: Parts):
     server.hangUp();
     const pid = await livePostmaster(cluster);
     if (pid !== null) await stopPostmaster(cluster, pid);
-    await server.ended;
+    await Promise.all([server.ended, server.unwatched]);
     await ownership.release();
   };
   const stop = () => (stopping ??= end());

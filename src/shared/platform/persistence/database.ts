@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { historyOf } from './history/pg-history-rows.js';
+import type { HistoryGuard } from './history/history-guard.js';
 import { PreparingClient } from './preparing-client.js';
 
 /**
@@ -48,6 +50,8 @@ export interface DatabaseOptions {
   readonly readOnly?: boolean;
   /** A connection broke while nobody used it, or between two statements of its user. The pool opens another one. */
   readonly onConnectionError?: (pool: PoolName, error: Error) => void;
+  /** Every connection is held against it before its first statement. */
+  readonly guard?: HistoryGuard;
 }
 
 /**
@@ -62,6 +66,7 @@ export class Database {
     const open = (name: PoolName) =>
       openPool(url, name, POOL_LIMITS[name], (error) => options.onConnectionError?.(name, error), {
         readOnly: options.readOnly === true,
+        guard: options.guard,
       });
     this.pools = {
       protect: open('protect'),
@@ -103,7 +108,7 @@ export function openPool(
   name: string,
   max: number,
   onError: (error: Error) => void,
-  { readOnly }: { readonly readOnly: boolean } = { readOnly: false },
+  { readOnly, guard }: { readonly readOnly: boolean; readonly guard?: HistoryGuard } = { readOnly: false },
 ): pg.Pool {
   const writing = readOnly ? '-c default_transaction_read_only=on' : '';
   const pool = new pg.Pool({
@@ -117,9 +122,17 @@ export function openPool(
     max,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    ...(guard !== undefined && { verify: verifying(guard) }),
   });
   // The pool listens on idle connections only; one that breaks in its user's hands would end the process.
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', onError);
   return pool;
 }
+
+/** A new connection may be one to another history: it is asked before anybody gets it. */
+const verifying =
+  (guard: HistoryGuard) =>
+  (client: pg.PoolClient, done: (error?: Error) => void): void => {
+    guard.meet(() => historyOf(client)).then(() => done(), done);
+  };

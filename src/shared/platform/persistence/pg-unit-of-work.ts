@@ -1,13 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { MessageContext } from '../../pure/messages/envelope.js';
+import { codeOf, isConflict, MAX_TRIES } from './conflict.js';
 import { PgTx, type Recorded } from './pg-tx.js';
 import { isStalePlan } from './preparing-client.js';
 import { CommitUnknown, UnitOfWork, type RunOptions, type Tx } from './unit-of-work.port.js';
-
-/** Serialization failure and deadlock: Postgres undid everything, so pure database work may simply run again. */
-const RETRYABLE = new Set(['40001', '40P01']);
-const MAX_TRIES = 4;
 
 const BEGIN = 'BEGIN';
 const BEGIN_RELAXED = 'BEGIN; SET LOCAL synchronous_commit TO off';
@@ -101,10 +98,4 @@ async function rollback(client: PoolClient, cause: unknown): Promise<Error | und
   }
 }
 
-const mayRunAgain = (error: unknown): boolean => RETRYABLE.has(codeOf(error)) || isStalePlan(error);
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
-}
+const mayRunAgain = (error: unknown): boolean => isConflict(error) || isStalePlan(error);

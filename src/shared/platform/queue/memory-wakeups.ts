@@ -55,6 +55,11 @@ export class MemoryWakeups extends Wakeups {
     return Object.fromEntries(entries) as WakeCounts;
   }
 
+  /** Forgets everything that waits; what is being handled goes on. */
+  flush(): void {
+    this.waiting.clear();
+  }
+
   private async handle(queue: WakeQueue, job: Job, handler: WakeHandler): Promise<void> {
     this.active.set(queue, (this.active.get(queue) ?? 0) + 1);
     try {

@@ -36,12 +36,21 @@ export class BoundKernels {
     return bound?.epoch === epoch && bound.settingsVersion === settingsVersion ? bound.shared.kernel : null;
   }
 
+  /** Call it with what is committed only: the kernel of an instance is looked for by what is stored. */
   bind({ id, epoch, settingsVersion, settings, terms }: Binding): BoundKernel {
     const known = this.of({ id, epoch, settingsVersion });
     if (known !== null) return known;
     const shared = this.shared.bind(settings, terms);
     this.bound.set(id, { epoch, settingsVersion, shared });
     return shared.kernel;
+  }
+
+  /**
+   * The kernel of an instance as a transaction has it. Nothing is kept of it: what the transaction has made of the instance may
+   * be undone.
+   */
+  within({ settings, terms, ...named }: Binding): BoundKernel {
+    return this.of(named) ?? this.shared.bind(settings, terms).kernel;
   }
 
   /** @throws Error when the instance is not bound. */

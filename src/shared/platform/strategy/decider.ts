@@ -33,12 +33,14 @@ export class Decider {
 
   /**
    * @param wakes of the lease's shard, all of one candle end.
+   * @returns false when not all of them waited any more: what waits has to be looked at again, before any later candle.
    * @throws FenceLost when another process has taken the shard. A series for which something could not be asked is left as
    * it is: the others are decided, then its error is thrown.
    */
-  async decide(wakes: readonly Wake[], lease: Lease): Promise<void> {
+  async decide(wakes: readonly Wake[], lease: Lease): Promise<boolean> {
     const memory = this.memoryOf(lease);
     const failures: unknown[] = [];
+    let isDecided = true;
     try {
       const closes = wakes.map((wake) => ({
         ...{ wake, series: memory.of(wake), glance: emptyGlance(), facts: {} },
@@ -46,13 +48,14 @@ export class Decider {
       await this.roster.refresh(closes.map(({ series }) => series));
       const known = await withoutFailing(closes, failures, (close) => this.fold(close));
       const ready = await withoutFailing(known, failures, (close) => this.look(close));
-      if (ready.length > 0) await this.writer.write(ready, lease);
+      if (ready.length > 0) isDecided = await this.writer.write(ready, lease);
     } catch (error) {
       // What is in memory may not be what is stored.
       this.shards.delete(lease.shard);
       throw error;
     }
     if (failures.length > 0) throw failures[0];
+    return isDecided;
   }
 
   private memoryOf({ shard, fence }: Lease): ShardMemory {

@@ -182,7 +182,8 @@ export abstract class DecisionStore {
 
   /**
    * Begins a decision: the lease cannot change hands until the transaction ends. False when one of the wakes is gone, which
-   * means that it was decided. @throws FenceLost
+   * means that it was decided, or when its series has been decided further already: told too late, it is taken away then, in
+   * this transaction, and never decided. What waits has to be looked at again after that. @throws FenceLost
    */
   abstract begin(tx: Tx, wakes: readonly Wake[], lease: Lease): Promise<boolean>;
 

@@ -45,8 +45,11 @@ interface Part {
 export class DecisionWriter {
   constructor(private readonly parts: WriterParts) {}
 
-  /** @throws FenceLost when another process has taken the shard. */
-  async write(closes: readonly Close[], lease: Lease): Promise<void> {
+  /**
+   * @returns false when not all of it waited any more, and nothing further was decided.
+   * @throws FenceLost when another process has taken the shard.
+   */
+  async write(closes: readonly Close[], lease: Lease): Promise<boolean> {
     const { clock } = this.parts;
     const stirred = closes.flatMap(stirredOf);
     const refused = closes.flatMap(refusedOf);
@@ -58,11 +61,12 @@ export class DecisionWriter {
         await new Promise<void>((resolve) => void clock.schedule(0, resolve));
       }
       const part = this.next(closes, stirred, refused);
-      if (!(await this.commit(closes, part, lease))) return;
+      if (!(await this.commit(closes, part, lease))) return false;
       isLast = part.finished !== null;
     }
     if (isActing) this.told(closes);
     this.count(closes);
+    return true;
   }
 
   /** Takes what is written next off the lists. */
@@ -86,7 +90,7 @@ export class DecisionWriter {
     });
   }
 
-  /** @returns false when a wake was decided meanwhile: somebody looks again. */
+  /** @returns false when a wake was decided meanwhile, or has come too late. */
   private async commit(
     closes: readonly Close[],
     { stirred, decisions, finished }: Part,
@@ -115,13 +119,14 @@ export class DecisionWriter {
     const { strategy, kernels } = this.parts;
     if ('error' in seat) return { wake, outcome: failedOutcome(strategy, wake, row, seat.error) };
     // A kernel that was bound for other settings or another start than those locked now must not step.
-    const current = { id: row.instance.id, epoch: row.instance.epoch, settingsVersion: row.pinnedVersion };
-    if (kernels.of(current) !== peers!.kernel) return { wake, outcome: untouched(row) };
+    const { epoch, settingsVersion } = seat.member;
+    if (epoch !== row.instance.epoch || settingsVersion !== row.pinnedVersion)
+      return { wake, outcome: untouched(row) };
     const outcome = decideOne(strategy, wake, {
       row,
       kernel: peers!.kernel,
       state: row.state ?? kernels.state(row.instance.id, row.version),
-      terms: kernels.termsOf(row.instance.id),
+      terms: seat.terms,
       account: accountIn(facts, row.instance),
       values: peers!.valuesAt(decisionOpen(wake), formingOf(wake)),
     });

@@ -29,6 +29,7 @@ const fill: HeardFill = {
   price: '100.25',
   size: '0.5',
   fee: '0.01',
+  feeCurrency: 'USDT',
   liquidity: 'maker',
   reason: 'grid-buy',
   phase: 'path',
@@ -47,10 +48,23 @@ describe('news of an order as a kernel reads it', () => {
     });
   });
 
-  test('a liquidation is a position that is gone', () => {
-    const liquidation = { ...filled, order: { ...order, type: 'liquidation', leg: null, cycle: null } };
-    expect(inputOf(scale, liquidation)).toEqual({
-      ...{ kind: 'position-changed', size: 0, cause: 'liquidation', price: 10_025, at: 7 },
+  test('a fee in the coin that is traded, or in a third one, is named as what it is', () => {
+    const paid = (feeCurrency: string) => ({ ...filled, fill: { ...fill, feeCurrency } });
+    expect(inputOf(scale, paid('BTC'))).toMatchObject({ fill: { fee: '0.01', feeIn: 'base' } });
+    expect(inputOf(scale, paid('BNB'))).toMatchObject({ fill: { fee: '0.01', feeIn: 'other' } });
+    const { instrument } = scale;
+    const perpetual = marketScale({ ...instrument, symbol: 'BTC/USD:BTC', kind: 'perpetual', quote: 'USD' });
+    expect(inputOf(perpetual, paid('BTC'))).toMatchObject({ fill: { feeIn: 'other' } });
+  });
+
+  test('a liquidation is a fill that takes as much as it says', () => {
+    const liquidation = {
+      ...filled,
+      order: { ...order, type: 'liquidation', leg: 'liquidation', side: 'sell' },
+    } as const;
+    expect(inputOf(scale, liquidation)).toMatchObject({
+      kind: 'order-filled',
+      fill: { leg: 'liquidation', cycle: 2, side: 'sell', price: 10_025, size: 500 },
     });
   });
 
@@ -59,6 +73,11 @@ describe('news of an order as a kernel reads it', () => {
     expect(inputOf(scale, closed)).toEqual({
       ...{ kind: 'position-changed', size: 0, cause: 'adjustment', price: 10_025, at: 7 },
     });
+  });
+
+  test('one of two positions that was closed so is the one that is gone', () => {
+    const closed = { ...filled, order: { ...order, type: 'market', leg: 'emergency-close-short-1' } };
+    expect(inputOf(scale, closed)).toMatchObject({ kind: 'position-changed', size: 0, position: 'short' });
   });
 
   test('a liquidation of one of two positions is the fill that names it', () => {

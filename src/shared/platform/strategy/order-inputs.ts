@@ -1,6 +1,6 @@
 import { lotsOf, priceOf, type Lots, type MarketScale } from '../../pure/market/scale.js';
 import type { PositionChangedInput, StrategyInput } from '../../pure/strategy/input.js';
-import type { Liquidity, PositionSide, Side } from '../../pure/strategy/order.js';
+import type { Fill, Liquidity, PositionSide, Side } from '../../pure/strategy/order.js';
 import type { EpochMs } from '../../pure/time/epoch.js';
 
 /** What an instance needs to know of the order that something happened to. */
@@ -19,6 +19,7 @@ export interface HeardFill {
   readonly price: string;
   readonly size: string;
   readonly fee: string;
+  readonly feeCurrency: string;
   readonly liquidity: Liquidity;
   readonly reason: string;
   readonly phase: 'open' | 'path' | 'live';
@@ -68,8 +69,8 @@ export const priceIn = (news: OrderNews): string | null =>
 
 /**
  * The news in the integers of the instance's market. What Orders closes because it cannot be protected is gone, whatever the
- * strategy thinks of it. A liquidation is the venue's own order: it takes the whole position. In
- * hedge mode its leg names which, and a size could not: there it is told as the fill that it is.
+ * strategy thinks of it. A liquidation is the venue's own order and told as the fill that it is: it may have taken a part only.
+ * Its leg begins with `liquidation`; in hedge mode it names the position as well.
  * @throws RangeError when a price or size does not lie on the scale.
  */
 export function inputOf(scale: MarketScale, news: OrderNews): StrategyInput {
@@ -79,11 +80,19 @@ export function inputOf(scale: MarketScale, news: OrderNews): StrategyInput {
   switch (news.kind) {
     case 'filled': {
       const { price: text, size, ...fill } = news.fill;
+      const feeIn = feeInOf(scale, news.fill);
       const price = priceOf(scale, text);
-      if (order.type === 'liquidation' && !leg.startsWith('liquidation-'))
-        return { kind: 'position-changed', size: 0 as Lots, cause: 'liquidation', price, at: fill.at };
-      if (leg.startsWith('emergency-close-'))
-        return { kind: 'position-changed', size: 0 as Lots, cause: 'adjustment', price, at: fill.at };
+      if (leg.startsWith('emergency-close-')) {
+        const [, position] = /^emergency-close-(long|short)-/.exec(leg) ?? [];
+        const gone = {
+          kind: 'position-changed',
+          size: 0 as Lots,
+          cause: 'adjustment',
+          price,
+          at: fill.at,
+        } as const;
+        return position === undefined ? gone : { ...gone, position: position as PositionSide };
+      }
       const { tradeId, fee, liquidity, reason, at, phase } = fill;
       const { side } = order;
       return {
@@ -96,6 +105,7 @@ export function inputOf(scale: MarketScale, news: OrderNews): StrategyInput {
           price,
           size: lotsOf(scale, size),
           fee,
+          ...(feeIn !== null && { feeIn }),
           liquidity,
           reason,
           at,
@@ -110,6 +120,15 @@ export function inputOf(scale: MarketScale, news: OrderNews): StrategyInput {
     case 'cancelled':
       return { kind: `order-${news.kind}`, leg, cycle, code: news.code };
   }
+}
+
+/** What a fee was taken in; null for the quote currency. The fee of a perpetual is cash of one kind or another. */
+function feeInOf(
+  { instrument: { kind, base, quote } }: MarketScale,
+  { feeCurrency }: HeardFill,
+): Fill['feeIn'] | null {
+  if (feeCurrency === quote) return null;
+  return kind === 'spot' && feeCurrency === base ? 'base' : 'other';
 }
 
 /**

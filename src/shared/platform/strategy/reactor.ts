@@ -125,7 +125,7 @@ export class Reactor {
     unknown
   > {
     try {
-      const kernel = this.parts.kernels.bind({ id: instance.id, epoch: instance.epoch, ...row });
+      const kernel = this.parts.kernels.within({ id: instance.id, epoch: instance.epoch, ...row });
       const step = kernel.step(row.state, inputFor(kernel), { at, seq: row.version });
       const chapter = kernel.chapterOf(row.state, step.state);
       return ok({ state: step.state, effects: effectsOf(kernel.scale, step.outputs), chapter });
@@ -136,7 +136,7 @@ export class Reactor {
 
   private async save(
     tx: Tx,
-    { instance: { id }, kernel: row }: Started,
+    { instance: { id, epoch }, kernel: row }: Started,
     state: object,
     { told, notes }: Effects,
     { cause, correlationId, at }: Occasion & { readonly at: EpochMs },
@@ -154,6 +154,7 @@ export class Reactor {
         effects: told,
       });
     tx.afterCommit(() => {
+      kernels.bind({ id, epoch, ...row });
       kernels.remember(id, version, state);
       for (const note of notes) reporter.noted(id, note);
     });

@@ -38,6 +38,11 @@ export abstract class ResumeLoop implements OnApplicationBootstrap, BeforeApplic
   /** True when nothing is left to be told of this bot; false when it is too early. */
   protected abstract prove(bot: Resumed, since: Since): Promise<boolean>;
 
+  /** Something could not be asked; it will be again. */
+  protected notYet(what: string, error: unknown): void {
+    this.logger.warn(`${what}: ${String(error)}`);
+  }
+
   onApplicationBootstrap(): void {
     if (this.shell.parts.works) this.later(0);
   }
@@ -56,7 +61,7 @@ export abstract class ResumeLoop implements OnApplicationBootstrap, BeforeApplic
     try {
       await this.proveAll();
     } catch (error) {
-      this.logger.warn(`bots cannot be compared with their venues yet: ${String(error)}`);
+      this.notYet('bots cannot be compared with their venues yet', error);
     }
     if (this.waiting?.length !== 0 && this.attempts < MOST_ATTEMPTS) this.later(AGAIN_MS);
   }
@@ -65,7 +70,7 @@ export abstract class ResumeLoop implements OnApplicationBootstrap, BeforeApplic
     try {
       return await this.prove(bot, since);
     } catch (error) {
-      this.logger.warn(`bot ${bot.instanceId} cannot be compared with its venue yet: ${String(error)}`);
+      this.notYet(`bot ${bot.instanceId} cannot be compared with its venue yet`, error);
       return false;
     }
   }

@@ -4,6 +4,9 @@ import { seriesText } from './instance.js';
 import type { Bound } from './seat.js';
 import type { SeriesMemory } from './series-memory.js';
 
+/** One that goes on changing while it is read is looked at so often. */
+const MOST_LOOKS = 8;
+
 /** Brings what is in memory of some series up to what is stored: reads what has changed, and nothing else. */
 export class Roster {
   constructor(
@@ -11,13 +14,22 @@ export class Roster {
     private readonly kernels: BoundKernels,
   ) {}
 
-  /** @param series of one shard. */
+  /**
+   * A bot that has gone on between two statements is looked at again: left out it would not be asked at this close.
+   * @param series of one shard.
+   * @throws Error when there is no end to that; then nothing may be decided by what is in memory.
+   */
   async refresh(series: readonly SeriesMemory[]): Promise<void> {
-    const moved = await this.store.moved(series.map(({ known }) => known));
-    if (moved.size === 0) return;
-    const bound = await this.bound([...moved.values()].flatMap(({ members }) => members));
-    for (const [place, change] of moved) series[place]!.reseat(change, ({ id }) => bound.get(id) ?? null);
-    await this.restore(series.filter(({ isUnread }) => isUnread));
+    for (let look = 1; look <= MOST_LOOKS; look += 1) {
+      const moved = await this.store.moved(series.map(({ known }) => known));
+      if (moved.size === 0) return;
+      const members = [...moved.values()].flatMap((change) => change.members);
+      const bound = await this.bound(members);
+      for (const [place, change] of moved) series[place]!.reseat(change, ({ id }) => bound.get(id) ?? null);
+      await this.restore(series.filter(({ isUnread }) => isUnread));
+      if (members.every(({ id }) => bound.has(id))) return;
+    }
+    throw new Error('bots go on changing while they are read');
   }
 
   private async restore(unread: readonly SeriesMemory[]): Promise<void> {
@@ -48,7 +60,7 @@ export class Roster {
       const kernel = kernels.of(member);
       if (errors.has(id)) bound.set(id, { kernel: null, error: errors.get(id) });
       else if (kernel !== null && kernels.knows(id, version))
-        bound.set(id, { kernel, state: kernels.state(id, version) });
+        bound.set(id, { kernel, terms: kernels.termsOf(id), state: kernels.state(id, version) });
     }
     return bound;
   }

@@ -1,4 +1,5 @@
 import type { Member } from './decision-store.port.js';
+import type { Terms } from './instance.js';
 import type { BoundKernel } from './strategy.port.js';
 
 /** A kernel with the state that it goes on from; or what kept it from being bound. */
@@ -6,6 +7,8 @@ export type Bound = Steppable | { readonly kernel: null; readonly error: unknown
 
 interface Steppable {
   readonly kernel: BoundKernel;
+  /** What the kernel was bound for. */
+  readonly terms: Terms;
   readonly state: object;
 }
 
@@ -20,6 +23,7 @@ export interface Unbound {
  * never changed, when its row is another one.
  */
 export class Seat {
+  readonly terms: Terms;
   readonly state: object;
   readonly version: number;
   readonly isHalted: boolean;
@@ -28,8 +32,9 @@ export class Seat {
 
   constructor(
     readonly member: Member,
-    { state }: Steppable,
+    { state, terms }: Steppable,
   ) {
+    this.terms = terms;
     this.state = state;
     this.version = member.version;
     this.isHalted = member.isHalted;

@@ -107,7 +107,8 @@ export class ShardRunner implements SettlementSource {
       const current = await leases.take(shard);
       if (current?.fence !== lease.fence) return false;
       try {
-        await decider.decide(together, lease);
+        // One of them was told too late, or is decided: the others come before anything that closed after them.
+        if (!(await decider.decide(together, lease))) return true;
       } catch (error) {
         if (error instanceof FenceLost) leases.lost(shard);
         throw error;

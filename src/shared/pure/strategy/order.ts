@@ -121,8 +121,13 @@ export interface Fill {
   readonly side: Side;
   readonly price: Price;
   readonly size: Lots;
-  /** Decimal text in the quote currency; negative for a rebate. */
+  /** Decimal text in the quote currency, unless `feeIn` says otherwise; negative for a rebate. */
   readonly fee: string;
+  /**
+   * What the fee was taken in, where that is not the quote currency: the coin that is traded, in base units, so that a buy brings less
+   * than its size; or a third coin, which has no price here and is nothing of what is held.
+   */
+  readonly feeIn?: 'base' | 'other';
   readonly liquidity: Liquidity;
   /** Reason of the order, or of the part of it that acted (`trailing` of a stop). */
   readonly reason: string;

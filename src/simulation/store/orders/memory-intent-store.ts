@@ -1,19 +1,22 @@
 import { formatMoney, ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
-import { epochMs } from '../../../shared/pure/time/epoch.js';
+import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
 import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-leases.port.js';
 import { shardOf } from '../../../shared/platform/leases/shards.js';
+import type { Side } from '../../../shared/pure/strategy/order.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Intent, LaneName } from '../../../modules/orders/application/ports/intent.js';
 import {
   IntentStore,
   type Attempted,
   type ForeignExecution,
+  type Holder,
   type IntentChange,
   type Lane,
   type NewFill,
   type NewIntent,
   type PositionMove,
   type Sweep,
+  type Taken,
   type Waiting,
 } from '../../../modules/orders/application/ports/intent-store.port.js';
 import {
@@ -21,9 +24,9 @@ import {
   grossSize,
   isAtVenue,
   isEnded,
+  mayHaveArrived,
   isGivenUp,
   isUnresolved,
-  mayHaveArrived,
   PROTECT_MS,
   quoteOf,
   unitsOfText,
@@ -176,6 +179,24 @@ export class MemoryIntentStore extends IntentStore {
     );
   }
 
+  override byChildOrderIds(
+    tx: Tx,
+    accountId: string,
+    venueOrderIds: readonly string[],
+  ): Promise<readonly Intent[]> {
+    return memory(tx).statement('intents.byChildOrderIds', () =>
+      this.shown(
+        [...this.tables.intents.all()].filter(
+          (row) =>
+            row.accountId === accountId &&
+            row.type === 'stop-market' &&
+            row.venueOrderId !== null &&
+            venueOrderIds.includes(row.venueOrderId),
+        ),
+      ),
+    );
+  }
+
   override async ghosts(
     tx: Tx,
     accountId: string,
@@ -197,17 +218,25 @@ export class MemoryIntentStore extends IntentStore {
     );
   }
 
-  override lastHolder(
+  override holderOf(
     tx: Tx,
     { accountId, symbol }: LaneName,
-  ): Promise<Pick<Intent, 'strategy' | 'instanceId' | 'cycle'> | null> {
-    return memory(tx).statement('intents.lastHolder', () => {
-      const last = this.tables.intents
-        .sorted(byPlace)
-        .findLast((row) => row.accountId === accountId && row.symbol === symbol && row.instanceId !== null);
-      if (last === undefined) return null;
-      const { strategy, instanceId, cycle } = last;
-      return { strategy, instanceId, cycle };
+    { side, position }: Taken,
+  ): Promise<Holder | null> {
+    return memory(tx).statement('intents.holderOf', () => {
+      const isHere = (row: LaneName): boolean => row.accountId === accountId && row.symbol === symbol;
+      const holding = new Set<string>();
+      for (const owed of this.tables.obligations.all())
+        if (isHere(owed) && owed.position === position && (side === 'sell' ? owed.size > 0n : owed.size < 0n))
+          holding.add(owed.instanceId);
+      const here = this.tables.intents.sorted(byPlace).filter(isHere);
+      const last =
+        here.findLast((row) => row.instanceId !== null && holding.has(row.instanceId)) ??
+        here.findLast((row) => row.instanceId !== null && mayHaveAdded(row, side));
+      if (last !== undefined)
+        return { strategy: last.strategy, instanceId: last.instanceId, cycle: last.cycle };
+      const byHand = here.some(({ instanceId, type }) => instanceId === null && type !== 'liquidation');
+      return byHand ? { strategy: 'manual', instanceId: null, cycle: null } : null;
     });
   }
 
@@ -412,6 +441,44 @@ export class MemoryIntentStore extends IntentStore {
     });
   }
 
+  override bookedAmong(tx: Tx, lane: LaneName, tradeIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return memory(tx).statement('intents.bookedAmong', () => {
+      const key = laneKey(lane);
+      const booked = new Set<string>();
+      for (const row of this.tables.fills.all())
+        if (laneKey(row) === key && tradeIds.includes(row.tradeId)) booked.add(row.tradeId);
+      return booked;
+    });
+  }
+
+  override hasLaterFill(tx: Tx, lane: LaneName, at: EpochMs): Promise<boolean> {
+    return memory(tx).statement('intents.hasLaterFill', () => {
+      const { fills, foreign } = this.tables;
+      const key = laneKey(lane);
+      for (const row of fills.all()) if (row.at > at && laneKey(row) === key) return true;
+      for (const row of foreign.all())
+        if (row.execution['kind'] === 'filled' && Number(row.execution['at']) > at && laneKey(row) === key)
+          return true;
+      return false;
+    });
+  }
+
+  override foreignAmong(tx: Tx, lane: LaneName, keys: readonly string[]): Promise<ReadonlySet<string>> {
+    return memory(tx).statement(
+      'intents.foreignAmong',
+      () => new Set(keys.filter((key) => this.tables.foreign.get(`${laneKey(lane)} ${key}`) !== undefined)),
+    );
+  }
+
+  override takeBack(tx: Tx, lane: LaneName, keys: readonly string[]): Promise<ReadonlySet<string>> {
+    return memory(tx).statement('intents.takeBack', () => {
+      const { foreign } = this.tables;
+      const there = keys.filter((key) => foreign.get(`${laneKey(lane)} ${key}`) !== undefined);
+      for (const key of there) foreign.delete(`${laneKey(lane)} ${key}`);
+      return new Set(there);
+    });
+  }
+
   override async keepForeign(
     tx: Tx,
     lane: LaneName,
@@ -498,3 +565,10 @@ function roundedShare(exposure: bigint, unfilled: bigint, size: bigint): bigint 
   const product = exposure * unfilled;
   return (product * 2n + size) / (size * 2n);
 }
+
+/** It may have filled more than we have heard of, into a position that an order of this side takes from. */
+const mayHaveAdded = (row: IntentRow, side: Side): boolean =>
+  row.side !== side &&
+  !row.reduceOnly &&
+  mayHaveArrived(row.status) &&
+  (row.size === null || unitsOfText(row.filledSize) < unitsOfText(row.size));

@@ -3,13 +3,7 @@ import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.
 import type { LaneName } from '../../../modules/orders/application/ports/intent.js';
 import { KeptStore, type KeptHolding } from '../../../modules/orders/application/ports/kept-store.port.js';
 import type { KeptPosition } from '../../../modules/orders/contracts/queries/list-kept-positions.query.js';
-import {
-  CLOSE_AGAIN_MS,
-  isEnded,
-  isSpot,
-  keptLeg,
-  unitsOfText,
-} from '../../../modules/orders/domain/index.js';
+import { CLOSE_AGAIN_MS, isEnded, keptLeg } from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
 import {
@@ -88,7 +82,7 @@ export class MemoryKeptStore extends KeptStore {
       return [
         {
           ...{ userId, accountId, venue, symbol, strategy, instanceId, position, left },
-          held: (row.size - this.coinFees(row)) as Money,
+          held: row.size,
           epoch: gate.epoch,
           isOver: gate.ended && !gate.open && gate.settledAtMs !== null,
           cycle: Math.max(0, ...theirs.map(({ cycle }) => cycle ?? 0)),
@@ -102,19 +96,6 @@ export class MemoryKeptStore extends KeptStore {
         },
       ];
     });
-  }
-
-  private coinFees({ accountId, symbol, instanceId }: ObligationRow): bigint {
-    if (!isSpot(symbol)) return 0n;
-    let fees = 0n;
-    for (const fill of this.tables.fills.all())
-      if (
-        laneKey(fill) === laneKey({ accountId, symbol }) &&
-        fill.feeCurrency === symbol.split('/')[0] &&
-        this.tables.intents.get(fill.intentId)?.instanceId === instanceId
-      )
-        fees += unitsOfText(fill.fee);
-    return fees;
   }
 
   private async statement<Answer>(name: string, work: () => Answer): Promise<Answer> {

@@ -2,12 +2,13 @@ import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { OrderReads } from '../../../modules/orders/application/ports/order-reads.port.js';
 import type {
   AmendmentView,
+  ListOrdersData,
   OrderView,
 } from '../../../modules/orders/contracts/queries/list-orders.query.js';
 import type { Connection } from '../connection.js';
-import type { AmendmentRow, IntentRow, OrdersTables } from './orders-tables.js';
+import { byText, type AmendmentRow, type IntentRow, type OrdersTables } from './orders-tables.js';
 
-/** What people see of one order, in memory. Nobody in a simulated world looks at lists. */
+/** What people see of their orders, in memory. Nobody in a simulated world looks at executions or at what has become of an order. */
 export class MemoryOrderReads extends OrderReads {
   constructor(
     private readonly tables: OrdersTables,
@@ -24,8 +25,24 @@ export class MemoryOrderReads extends OrderReads {
     });
   }
 
-  override list(): never {
-    throw nobodyLists();
+  override async list({
+    userId,
+    instanceId,
+    status,
+    after,
+    limit,
+  }: ListOrdersData): Promise<readonly OrderView[]> {
+    await this.connection.statement('reads.list');
+    return this.tables.database.statement(() =>
+      [...this.tables.intents.all()]
+        .filter((row) => row.userId === userId && (instanceId === null || row.instanceId === instanceId))
+        .filter(
+          (row) => (status === null || row.status === status) && (after === null || row.orderId < after),
+        )
+        .sort((left, right) => byText(right.orderId, left.orderId))
+        .slice(0, limit)
+        .map((row) => this.viewOf(row)),
+    );
   }
 
   override fills(): never {

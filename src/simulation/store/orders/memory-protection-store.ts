@@ -10,8 +10,9 @@ import {
 import type { ProtectionChangedData } from '../../../modules/orders/contracts/events/protection-changed.event.js';
 import {
   CLOSE_AGAIN_MS,
-  EMERGENCY_LEG,
+  emergencyLeg,
   ENDS_AS_MEANT,
+  FORGOTTEN,
   isAtVenue,
   isEnded,
   PROTECT_MS,
@@ -33,6 +34,15 @@ import {
 
 const CONFIRMED: ReadonlySet<string> = new Set(['acked', 'open', 'partial']);
 
+interface Judged {
+  readonly moves: boolean;
+  readonly safe: boolean;
+  readonly late: boolean;
+  readonly covered: bigint;
+}
+
+const UNMOVED: Judged = { moves: false, safe: true, late: false, covered: 0n };
+
 /** What is held against the stops that the venue has confirmed, in memory. */
 export class MemoryProtectionStore extends ProtectionStore {
   constructor(
@@ -42,27 +52,24 @@ export class MemoryProtectionStore extends ProtectionStore {
     super();
   }
 
+  override async mayChange(): Promise<boolean> {
+    await this.connection.statement('protection.look');
+    const { obligations, database } = this.tables;
+    const moves = await database.statement(() => {
+      for (const owed of obligations.all()) if (this.judged(owed, database.nowMs()).moves) return true;
+      return false;
+    });
+    await this.connection.answered('protection.look');
+    return moves;
+  }
+
   override check(tx: Tx): Promise<readonly ProtectionChangedData[]> {
     return memory(tx).statement('protection.check', () => {
-      const { obligations, gates } = this.tables;
+      const { obligations } = this.tables;
       const { nowMs } = memory(tx);
       const changed: ProtectionChangedData[] = [];
       for (const owed of obligations.sorted(byName)) {
-        const gate = gates.get(owed.instanceId);
-        if (gate === undefined) continue;
-        const stops = this.confirmedStops(owed);
-        const resting = this.ofHolder(owed).some(
-          (row) => CONFIRMED.has(row.status) && closes(owed, row) && isExit(row),
-        );
-        if (owed.dueAtMs === null && owed.size === 0n && !resting) continue;
-        const covered = coveredBy(owed, stops);
-        const protects = owed.hedges ? gate.protectsHedge : gate.protects;
-        const held = owed.size < 0n ? 0n - owed.size : owed.size;
-        const safe = owed.size === 0n ? !resting : !protects || covered >= held;
-        const late = !safe && owed.dueAtMs !== null && owed.dueAtMs <= nowMs;
-        const moves = safe
-          ? owed.dueAtMs !== null || owed.alarmedAtMs !== null
-          : owed.dueAtMs === null || (late && owed.alarmedAtMs === null);
+        const { moves, safe, late, covered } = this.judged(owed, nowMs);
         if (!moves) continue;
         const alarmedAtMs = late && owed.size !== 0n ? (owed.alarmedAtMs ?? nowMs) : null;
         const dueAtMs = safe ? null : (owed.dueAtMs ?? nowMs + PROTECT_MS);
@@ -110,34 +117,34 @@ export class MemoryProtectionStore extends ProtectionStore {
         const { accountId, symbol, instanceId, dueAtMs, size } = owed;
         const gate = gates.get(instanceId);
         const lane = lanes.get(`${accountId} ${symbol}`);
-        if (gate === undefined || lane === undefined || dueAtMs === null || size === 0n) return [];
+        if (gate === undefined || lane === undefined || dueAtMs === null || !isHeld(owed)) return [];
         const held = size < 0n ? 0n - size : size;
         const protects = owed.hedges ? gate.protectsHedge : gate.protects;
-        if (owed.position !== 'net' || !protects || coveredBy(owed, this.confirmedStops(owed)) >= held)
-          return [];
+        if (!protects || coveredBy(owed, this.confirmedStops(owed)) >= held) return [];
         const owedSinceMs = dueAtMs - PROTECT_MS;
         const theirs = [...intents.all()].filter(
           (row) => row.instanceId === instanceId && row.symbol === symbol,
         );
         const refusals = theirs.filter(
           (row) =>
-            (isRefusedStop(row) && row.createdAt >= owedSinceMs) ||
-            (this.endedByItself(row) && row.updatedAtMs >= owedSinceMs),
+            closes(owed, row) &&
+            ((isRefusedStop(row) && row.createdAt >= owedSinceMs) ||
+              (this.endedByItself(row) && row.updatedAtMs >= owedSinceMs)),
         ).length;
         if (refusals === 0) return [];
         if (refusals < REFUSED_STOPS && owedSinceMs + REFUSED_FOR_MS > nowMs) return [];
-        const closes = theirs.filter(({ leg }) => leg?.startsWith(EMERGENCY_LEG) === true);
-        if (closes.some(({ status }) => !isEnded(status))) return [];
-        const waitMs = Math.min(2 ** Math.min(closes.length, 10) * 1_000, CLOSE_AGAIN_MS);
-        if (closes.some(({ updatedAtMs }) => updatedAtMs + waitMs > nowMs)) return [];
+        const begins = emergencyLeg(owed.position);
+        const tried = theirs.filter(({ leg }) => leg?.startsWith(begins) === true);
+        if (tried.some(({ status }) => !isEnded(status))) return [];
+        const waitMs = Math.min(2 ** Math.min(tried.length, 10) * 1_000, CLOSE_AGAIN_MS);
+        if (tried.some(({ updatedAtMs }) => updatedAtMs + waitMs > nowMs)) return [];
         if (!venueTerms(owed.venue).closesUnprotected) return [];
         const { userId, venue, strategy } = owed;
         return [
           {
             ...{ userId, accountId, venue, symbol, strategy, instanceId, epoch: gate.epoch, refusals },
             cycle: Math.max(0, ...theirs.map(({ cycle }) => cycle ?? 0)),
-            size: formatMoney(size),
-            closes: closes.length,
+            ...{ position: owed.position, size: formatMoney(size), closes: tried.length },
             markPrice: lane.mark === null ? '0' : formatMoney(lane.mark),
           },
         ];
@@ -156,10 +163,27 @@ export class MemoryProtectionStore extends ProtectionStore {
     return counts;
   }
 
+  /** An obligation as it stands against its stops, and whether that changes what is owed. */
+  private judged(owed: ObligationRow, nowMs: number): Judged {
+    const gate = this.tables.gates.get(owed.instanceId);
+    if (gate === undefined) return UNMOVED;
+    const resting = this.ofHolder(owed).some((row) => isConfirmed(row) && closes(owed, row) && isExit(row));
+    if (owed.dueAtMs === null && owed.size === 0n && !resting) return UNMOVED;
+    const covered = coveredBy(owed, this.confirmedStops(owed));
+    const protects = owed.hedges ? gate.protectsHedge : gate.protects;
+    const held = owed.size < 0n ? 0n - owed.size : owed.size;
+    const safe = owed.size === 0n ? !resting : !protects || covered >= held;
+    const late = !safe && owed.dueAtMs !== null && owed.dueAtMs <= nowMs;
+    const moves = safe
+      ? owed.dueAtMs !== null || owed.alarmedAtMs !== null
+      : owed.dueAtMs === null || (late && owed.alarmedAtMs === null);
+    return { moves, safe, late, covered };
+  }
+
   protected confirmedStops(owed: ObligationRow): readonly IntentRow[] {
     return this.ofHolder(owed).filter(
       (row) =>
-        CONFIRMED.has(row.status) &&
+        isConfirmed(row) &&
         closes(owed, row) &&
         ((row.type === 'stop-market' && row.reduceOnly) ||
           (row.type === 'trigger' && row.wire?.type === 'trigger' && row.wire.action === 'close')),
@@ -182,6 +206,9 @@ export class MemoryProtectionStore extends ProtectionStore {
     );
   }
 }
+
+/** The venue has it, as far as anybody knows: of what it has forgotten nobody does. */
+const isConfirmed = ({ status, code }: IntentRow): boolean => CONFIRMED.has(status) && code !== FORGOTTEN;
 
 const isRefusedStop = ({ type, status, code, reduceOnly, wire }: IntentRow): boolean =>
   (status === 'rejected' || status === 'denied') &&
@@ -216,3 +243,7 @@ const byName = (left: ObligationRow, right: ObligationRow): number =>
   byText(left.symbol, right.symbol) ||
   byText(left.instanceId, right.instanceId) ||
   byText(left.position, right.position);
+
+/** One of hedge mode that stands on the other side was closed before its entry was heard of: nothing of it is there to close. */
+const isHeld = ({ position, size }: ObligationRow): boolean =>
+  position === 'long' ? size > 0n : position === 'short' ? size < 0n : size !== 0n;

@@ -4,7 +4,6 @@ import type { LaneName } from '../../../modules/orders/application/ports/intent.
 import {
   ReconcileStore,
   type BookedLane,
-  type CoinFees,
   type LockedLane,
   type CutOrder,
   type MayHaveFilled,
@@ -13,11 +12,14 @@ import {
 } from '../../../modules/orders/application/ports/reconcile-store.port.js';
 import {
   FOREIGN,
+  FORGOTTEN,
   isAtVenue,
   isEnded,
+  movedByOthers,
   PROTECT_MS,
   unitsOfText,
   type Holding,
+  type MovingExecution,
 } from '../../../modules/orders/domain/index.js';
 import type { Connection } from '../connection.js';
 import type { MemoryPost } from '../memory-record-rows.js';
@@ -70,29 +72,6 @@ export class MemoryReconcileStore extends ReconcileStore {
         .filter((lane) => lane.accountId === accountId)
         .map((lane) => this.booked(lane)),
     );
-  }
-
-  override coinFees(accountId: string, symbols: readonly string[]): Promise<readonly CoinFees[]> {
-    if (symbols.length === 0) return Promise.resolve([]);
-    return this.statement('reconcile.coinFees', () => {
-      const { obligations, intents, fills } = this.tables;
-      const holders = new Set<string>();
-      for (const { accountId: account, symbol, instanceId, size } of obligations.all())
-        if (account === accountId && symbols.includes(symbol) && size !== 0n) holders.add(instanceId);
-      const fees = new Map<string, CoinFees>();
-      for (const { accountId: account, symbol, intentId, feeCurrency, fee } of fills.all()) {
-        const holder = intents.get(intentId)?.instanceId ?? null;
-        if (account !== accountId || !symbols.includes(symbol) || holder === null || !holders.has(holder))
-          continue;
-        if (feeCurrency !== symbol.split('/')[0]) continue;
-        const key = `${symbol} ${holder}`;
-        const sum = ((fees.get(key)?.fees ?? 0n) + unitsOfText(fee)) as Money;
-        fees.set(key, { symbol, holder, fees: sum });
-      }
-      return [...fees.values()]
-        .filter(({ fees: sum }) => sum !== 0n)
-        .sort((left, right) => byText(left.symbol, right.symbol) || byText(left.holder, right.holder));
-    });
   }
 
   override lockLane(tx: Tx, lane: LaneName): Promise<LockedLane | null> {
@@ -150,16 +129,19 @@ export class MemoryReconcileStore extends ReconcileStore {
     });
   }
 
-  override cut(accountId: string): Promise<readonly CutOrder[]> {
+  override cut(accountId: string, shownMs: number): Promise<readonly CutOrder[]> {
     return this.statement('reconcile.cut', (nowMs) =>
       [...this.tables.intents.all()]
         .filter(
           (row) =>
             row.accountId === accountId &&
             row.status === 'cancelled' &&
-            row.code === 'nothing-to-reduce' &&
+            row.code !== FORGOTTEN &&
+            row.sendDeadlineMs !== null &&
+            row.wire !== null &&
             (row.size === null || unitsOfText(row.filledSize) < unitsOfText(row.size)) &&
-            row.updatedAtMs > nowMs - FILLED_BACK_MS,
+            row.updatedAtMs > nowMs - FILLED_BACK_MS &&
+            row.updatedAtMs <= nowMs - shownMs,
         )
         .map(({ symbol, clientOrderId }) => ({ symbol, clientOrderId }))
         .sort((left, right) => (left.clientOrderId < right.clientOrderId ? -1 : 1))
@@ -178,6 +160,7 @@ export class MemoryReconcileStore extends ReconcileStore {
             row.sendDeadlineMs !== null &&
             row.wire !== null &&
             row.status !== 'abandoned' &&
+            !(row.status === 'rejected' && row.venueOrderId === null) &&
             !(
               row.status === 'filled' &&
               row.size !== null &&
@@ -227,9 +210,14 @@ export class MemoryReconcileStore extends ReconcileStore {
     const parts = [...held, ...this.foreignOf(lane)]
       .filter(({ size }) => size !== 0n)
       .sort((left, right) => byText(left.holder, right.holder) || byText(left.position, right.position));
-    const unresolved = [...intents.among('unresolved')].some((row) => laneKey(row) === laneKey(lane));
+    const unresolved = [...intents.among('unresolved')].some(
+      (row) => laneKey(row) === laneKey(lane) && row.code !== FORGOTTEN,
+    );
+    const forgotten: string[] = [];
+    for (const row of intents.among('live'))
+      if (row.code === FORGOTTEN && laneKey(row) === laneKey(lane)) forgotten.push(row.orderId);
     const busy = unresolved || this.post.waitsFor('orders', 'exchange', `${accountId} ${symbol}`);
-    return { symbol, position, short, halt, busy, parts };
+    return { symbol, position, short, halt, busy, forgotten: forgotten.sort(byText), parts };
   }
 
   private foreignOf(lane: LaneName): readonly Holding[] {
@@ -239,11 +227,8 @@ export class MemoryReconcileStore extends ReconcileStore {
       void sizes.set(side, (sizes.get(side) ?? 0n) + change);
     for (const { execution, ...row } of foreign.all()) {
       if (laneKey(row) !== laneKey(lane) || execution['kind'] !== 'filled') continue;
-      const size = unitsOfText(String(execution['size']));
-      add(
-        (execution['position'] as Holding['position'] | undefined) ?? 'net',
-        execution['side'] === 'buy' ? size : 0n - size,
-      );
+      const position = (execution['position'] as Holding['position'] | undefined) ?? 'net';
+      add(position, movedByOthers(lane.symbol, execution as unknown as MovingExecution));
     }
     for (const row of adjustments.all())
       if (laneKey(row) === laneKey(lane) && row.holder === FOREIGN) add(row.position, row.change);

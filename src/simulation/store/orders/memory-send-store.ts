@@ -9,7 +9,9 @@ import {
   type ClaimedOperation,
   type DueLook,
   type QuietHalt,
+  type StandingStop,
 } from '../../../modules/orders/application/ports/send-store.port.js';
+import type { Sweep } from '../../../modules/orders/application/ports/intent-store.port.js';
 import type { GateSettledData } from '../../../modules/orders/contracts/events/gate-settled.event.js';
 import { isAtVenue, isUnresolved, venueTerms } from '../../../modules/orders/domain/index.js';
 import { settleReservations } from './memory-reservations.js';
@@ -64,6 +66,7 @@ export class MemorySendStore extends SendStore {
               operation: {
                 ...{ op: 'place' as const, intent: this.tables.intentOf(row) },
                 deadline: epochMs(row.sendDeadlineMs!),
+                storedForMs: memory(tx).nowMs - row.createdAt,
               },
             })),
           ...this.claimCancellations(lane),
@@ -147,7 +150,8 @@ export class MemorySendStore extends SendStore {
           if (lease === undefined) return [];
           const deadlineInMs = row.sendDeadlineMs === null ? 0 : row.sendDeadlineMs - nowMs;
           const believableInMs = deadlineInMs + venueTerms(row.venue).marginMs;
-          return [{ about, lease, believableInMs, intent: this.tables.intentOf(row) }];
+          const storedForMs = nowMs - row.createdAt;
+          return [{ about, lease, believableInMs, storedForMs, intent: this.tables.intentOf(row) }];
         })
         .slice(0, limit);
     });
@@ -241,6 +245,44 @@ export class MemorySendStore extends SendStore {
         this.tables.addEvent(orderId, { status: 'sending', code: 'restored', details: {} }, nowMs);
       }
       return rows.length;
+    });
+  }
+
+  override standingStops(tx: Tx): Promise<readonly StandingStop[]> {
+    return memory(tx).statement('sends.standingStops', () => {
+      const { riskProfiles, riskAccounts, riskInstances, gates } = this.tables;
+      const sorted = (
+        stops: readonly (readonly [string, string])[],
+        of: (id: string) => Sweep,
+      ): StandingStop[] =>
+        stops
+          .toSorted(([id, code], [otherId, otherCode]) => byText(id, otherId) || byText(code, otherCode))
+          .map(([id, code]) => ({ of: of(id), code }));
+      return [
+        ...sorted(
+          [...riskAccounts.all()].flatMap(({ accountId, halt }) =>
+            halt === null ? [] : [[accountId, halt] as const],
+          ),
+          (accountId) => ({ accountId }),
+        ),
+        ...sorted(
+          [
+            ...[...riskInstances.all()].flatMap(({ instanceId, halt }): [string, string][] =>
+              halt === null ? [] : [[instanceId, halt]],
+            ),
+            ...[...gates.all()].flatMap(({ instanceId, open }): [string, string][] =>
+              open ? [] : [[instanceId, 'gate-closed']],
+            ),
+          ],
+          (instanceId) => ({ instanceId }),
+        ),
+        ...sorted(
+          [...riskProfiles.all()].flatMap(({ userId, haltedAt }): [string, string][] =>
+            haltedAt === null ? [] : [[userId, 'kill-switch']],
+          ),
+          (userId) => ({ userId }),
+        ),
+      ];
     });
   }
 

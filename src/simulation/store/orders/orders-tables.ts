@@ -160,6 +160,13 @@ export interface RiskProfileRow {
   readonly settledAtMs: number | null;
 }
 
+/** What client order ids are made with. */
+export interface InstallationRow {
+  readonly incarnation: string;
+  readonly past: readonly string[];
+  readonly renewedAtMs: number | null;
+}
+
 export interface RepairRow extends RepairedBot {
   readonly position: number;
   readonly what: Repair;
@@ -190,6 +197,9 @@ export class OrdersTables {
   readonly riskProfiles: Table<RiskProfileRow>;
   readonly repairs: Table<RepairRow>;
   readonly leases: Table<LeaseRow>;
+  readonly installation: Table<InstallationRow>;
+  /** Restorations that orders has settled. */
+  readonly settled: Table<{ readonly restorationId: string }>;
 
   constructor(readonly database: MemoryDatabase) {
     this.lanes = new Table(database, 'lane', {
@@ -263,6 +273,8 @@ export class OrdersTables {
     this.riskProfiles = new Table(database, 'risk_profile');
     this.repairs = new Table(database, 'repair');
     this.leases = leaseTable(database);
+    this.installation = new Table(database, 'installation');
+    this.settled = new Table(database, 'restoration_settled');
   }
 
   /** The intent as its port shows it. */

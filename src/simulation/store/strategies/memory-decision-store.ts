@@ -24,13 +24,13 @@ import { needKey } from '../../../shared/platform/strategy/indicator-memory.js';
 import { seriesText, type Instance, type SeriesKey } from '../../../shared/platform/strategy/instance.js';
 import type { Connection } from '../connection.js';
 import { memory } from '../memory-tx.js';
+import { jsonColumn } from '../json-column.js';
 import {
   decisionKey,
   goesOn,
   haltKey,
   isInsider,
   lockedOf,
-  stored,
   type DecisionRow,
   type StrategyTables,
 } from './strategy-tables.js';
@@ -67,7 +67,7 @@ export class MemoryDecisionStore extends DecisionStore {
             ...(finest !== undefined && { finest }),
           };
           if (wakes.get(wakeKey(wake)) !== undefined) continue;
-          wakes.insert(wakeKey(wake), stored(wake));
+          wakes.insert(wakeKey(wake), jsonColumn(wake));
           shards.add(shard);
         }
       return [...shards];
@@ -145,7 +145,15 @@ export class MemoryDecisionStore extends DecisionStore {
   override begin(tx: Tx, wakes: readonly Wake[], lease: Lease): Promise<boolean> {
     return memory(tx).statement('decisions.begin', () => {
       if (!this.stands(lease, memory(tx).nowMs)) throw new FenceLost();
-      return wakes.every((wake) => this.tables.wakes.get(wakeKey(wake)) !== undefined);
+      const { wakes: waiting, series } = this.tables;
+      let isWaiting = true;
+      for (const wake of wakes) {
+        const isPassed = (series.get(seriesText(wake))?.decided ?? 0) >= wake.candleEnd;
+        if (!isPassed && waiting.get(wakeKey(wake)) !== undefined) continue;
+        if (isPassed) waiting.delete(wakeKey(wake));
+        isWaiting = false;
+      }
+      return isWaiting;
     });
   }
 
@@ -183,7 +191,7 @@ export class MemoryDecisionStore extends DecisionStore {
         if (kernel?.version !== version) throw new FenceLost();
         this.tables.kernels.set(instanceId, {
           ...kernel,
-          ...{ state: stored(state), version: version + 1, lastDecided: candleEnd },
+          ...{ state: jsonColumn(state), version: version + 1, lastDecided: candleEnd },
           ...(pinned !== null && { settings: pinned.settings, settingsVersion: pinned.version }),
         });
         if (pinned !== null) this.tables.instances.update(instanceId, { epoch: pinned.epoch });
@@ -234,7 +242,7 @@ export class MemoryDecisionStore extends DecisionStore {
         for (const snapshot of snapshots)
           this.tables.indicators.set(`${series} ${needKey(snapshot)}`, {
             series,
-            snapshot: stored(snapshot),
+            snapshot: jsonColumn(snapshot),
           });
         const key = { venue, symbol, timeframe, shard };
         this.tables.series.set(series, { ...key, decided: candleEnd, close: candle.close, decidedAt });

@@ -22,12 +22,12 @@ import {
 import type { Connection } from '../connection.js';
 import { RuleBroken } from '../memory-database.js';
 import { memory } from '../memory-tx.js';
+import { jsonColumn } from '../json-column.js';
 import {
   goesOn,
   haltKey,
   isInsider,
   lockedOf,
-  stored,
   type InstanceRow,
   type StrategyTables,
 } from './strategy-tables.js';
@@ -44,7 +44,7 @@ export class MemoryInstanceStore extends InstanceStore {
   override create(tx: Tx, instance: Instance): Promise<void> {
     return refusing(
       memory(tx).statement('instances.create', () =>
-        this.tables.instances.insert(instance.id, stored({ ...instance, startedAt: null })),
+        this.tables.instances.insert(instance.id, jsonColumn({ ...instance, startedAt: null })),
       ),
     );
   }
@@ -91,7 +91,7 @@ export class MemoryInstanceStore extends InstanceStore {
       memory(tx).statement('instances.change', () => {
         const before = this.tables.instances.get(instanceId);
         if (before !== undefined)
-          this.tables.instances.set(instanceId, stored({ ...before, ...change } as InstanceRow));
+          this.tables.instances.set(instanceId, jsonColumn({ ...before, ...change } as InstanceRow));
       }),
     );
   }
@@ -99,7 +99,7 @@ export class MemoryInstanceStore extends InstanceStore {
   override saveKernel(tx: Tx, instanceId: string, row: KernelRow): Promise<void> {
     return memory(tx).statement('instances.saveKernel', () => {
       this.tables.refers(instanceId, 'kernel_state');
-      this.tables.kernels.set(instanceId, stored(row));
+      this.tables.kernels.set(instanceId, jsonColumn(row));
     });
   }
 
@@ -117,7 +117,8 @@ export class MemoryInstanceStore extends InstanceStore {
 
   override addReaction(tx: Tx, reaction: NewReaction): Promise<void> {
     return memory(tx).statement('instances.addReaction', () => {
-      this.tables.reactions.insert(reaction.id, stored(reaction));
+      const storedAtMs = memory(tx).nowMs;
+      this.tables.reactions.insert(reaction.id, jsonColumn({ ...reaction, storedAtMs }));
       this.tables.refers(reaction.instanceId, 'reaction');
     });
   }
@@ -157,7 +158,7 @@ export class MemoryInstanceStore extends InstanceStore {
         .sorted((left, right) => (left.id < right.id ? 1 : -1))
         .filter((row) => row.instanceId === instanceId)
         .slice(0, limit)
-        .map(({ instanceId: _, ...view }) => view),
+        .map(({ instanceId: _, storedAtMs: __, ...view }) => view),
     );
   }
 

@@ -8,6 +8,7 @@ import type { NewReaction } from '../../../shared/platform/strategy/instance-sto
 import { RuleBroken, type MemoryDatabase } from '../memory-database.js';
 import { leaseTable, type LeaseRow } from '../memory-lease-rows.js';
 import { Table } from '../table.js';
+import { jsonColumn } from '../json-column.js';
 
 export interface InstanceRow extends Instance {
   /** Wall time of the newest start. */
@@ -26,6 +27,11 @@ export interface DecisionRow extends Omit<NewDecision, 'wake' | 'evaluations' | 
   readonly effects: readonly JsonObject[];
   readonly decidedAt: EpochMs;
   readonly correlationId: string;
+}
+
+export interface ReactionRow extends NewReaction {
+  /** By the clock of the database. */
+  readonly storedAtMs: number;
 }
 
 export interface HaltRow {
@@ -48,7 +54,7 @@ export class StrategyTables {
   readonly series: Table<SeriesRow>;
   readonly indicators: Table<IndicatorRow>;
   readonly decisions: Table<DecisionRow>;
-  readonly reactions: Table<NewReaction>;
+  readonly reactions: Table<ReactionRow>;
   readonly chapters: Table<NewChapter>;
   readonly halts: Table<HaltRow>;
   readonly leases: Table<LeaseRow>;
@@ -82,7 +88,7 @@ export class StrategyTables {
   keep(chapter: NewChapter): void {
     const key = chapterKey(chapter);
     if (this.chapters.get(key) !== undefined) return;
-    this.chapters.insert(key, stored(chapter));
+    this.chapters.insert(key, jsonColumn(chapter));
     this.refers(chapter.instanceId, 'chapter');
   }
 
@@ -101,9 +107,6 @@ export const isInsider = ({ settings }: Instance): boolean => settings['signalTi
 /** It is asked what it does with every candle; one that has ended only waits until nothing is left of it. */
 export const goesOn = ({ state, endedAt }: Instance): boolean =>
   (state === 'running' || state === 'stopping') && endedAt === null;
-
-/** As a JSON column gives it back. */
-export const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 export const decisionKey = (instanceId: string, timeframe: string, candleOpen: EpochMs): string =>
   `${instanceId} ${timeframe} ${candleOpen}`;

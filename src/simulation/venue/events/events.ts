@@ -1,3 +1,4 @@
+import { ADL } from './adl.js';
 import { BAN } from './ban.js';
 import { KEY_REVOKED } from './key-revoked.js';
 import { LIQUIDATION } from './liquidation.js';
@@ -14,5 +15,6 @@ export const VENUE_EVENTS: readonly VenueEvent[] = [
   KEY_REVOKED,
   BAN,
   LIQUIDATION,
+  ADL,
   TICK_CHANGE,
 ];

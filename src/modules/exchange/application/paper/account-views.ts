@@ -84,6 +84,7 @@ function positionView(
   return {
     symbol,
     side: size > 0 ? 'long' : 'short',
+    ...(book.short !== null && { hedged: true as const }),
     size: formatLots(scale, Math.abs(size)),
     averagePrice: formatAverage(average),
     liquidationPrice: liquidationPrice === null ? null : formatPrice(scale, liquidationPrice),

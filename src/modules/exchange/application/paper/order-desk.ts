@@ -1,5 +1,5 @@
 import { refusal } from '../../../../shared/pure/refusal.js';
-import type { Clock } from '../../../../shared/platform/clock/clock.port.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import { currentScope, type Scope } from '../../../../shared/platform/telemetry/scope.js';
 import type { OperationOutcome, SubmitOrdersData } from '../../contracts/commands/submit-orders.command.js';
 import type { ClientOrder, PaperStore } from '../ports/paper-store.port.js';
@@ -9,6 +9,12 @@ import { carryOut, refuseAll, type CarriedOut, type KnownOrders } from './operat
 import type { PaperAccount } from './paper-account.js';
 import type { PaperVenue } from './paper-venue.js';
 import { recordReport, type Report } from './reports.js';
+
+/** Orders that are known already, and when that was so by the database's clock, which has stamped the deadlines. */
+interface Known {
+  readonly at: EpochMs;
+  readonly ofAccount: ReadonlyMap<string, KnownOrders>;
+}
 
 interface Submission {
   readonly data: SubmitOrdersData;
@@ -27,7 +33,6 @@ export class OrderDesk {
   constructor(
     private readonly venue: PaperVenue,
     private readonly store: PaperStore,
-    private readonly clock: Clock,
   ) {}
 
   /** Rejects when the commit failed or its answer was lost: what became of the operations is unknown then. */
@@ -84,11 +89,7 @@ export class OrderDesk {
     return carried;
   }
 
-  private carryOutOne(
-    { accounts }: Floor,
-    data: SubmitOrdersData,
-    known: ReadonlyMap<string, KnownOrders>,
-  ): CarriedOut {
+  private carryOutOne({ accounts }: Floor, data: SubmitOrdersData, { at, ofAccount }: Known): CarriedOut {
     const { accountId, symbol, deadline } = data;
     const account = accounts.find(accountId);
     if (account === undefined)
@@ -102,17 +103,17 @@ export class OrderDesk {
           symbol,
         }),
       );
-    return carryOut(book, data, known.get(accountId)!, this.clock.now() > deadline);
+    return carryOut(book, data, ofAccount.get(accountId)!, at > deadline);
   }
 
-  private async knownOrders(submissions: readonly Submission[]): Promise<ReadonlyMap<string, KnownOrders>> {
+  private async knownOrders(submissions: readonly Submission[]): Promise<Known> {
     const byAccount = new Map<string, Map<string, ClientOrder>>();
     const keys = submissions.flatMap(({ data: { accountId, operations } }) => {
       byAccount.set(accountId, new Map());
       return operations.map(({ clientOrderId }) => ({ accountId, clientOrderId }));
     });
-    for (const order of await this.store.clientOrders(keys))
-      byAccount.get(order.accountId)!.set(order.clientOrderId, order);
-    return byAccount;
+    const { at, orders } = await this.store.clientOrders(keys);
+    for (const order of orders) byAccount.get(order.accountId)!.set(order.clientOrderId, order);
+    return { at, ofAccount: byAccount };
   }
 }

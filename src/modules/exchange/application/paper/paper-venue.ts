@@ -44,7 +44,7 @@ export class PaperVenue {
   take<Answer>(work: (floor: Floor) => Promise<Answer>, whose?: Whose): Promise<Answer> {
     switch (this.parts.share) {
       case 'alone':
-        return this.turns.take(() => this.once(work));
+        return this.turns.take(() => this.onceMore(work));
       case 'tells':
         return this.turns.take(() => this.again((tries) => this.step(work, tries > 1)));
       case 'guest':
@@ -129,11 +129,32 @@ export class PaperVenue {
     }
   }
 
-  /** Whether somebody else steps the feed that this process is to step. */
+  /**
+   * A server that was killed may have lost the last pieces of work, whose commits did not await the disk: nobody has come before
+   * then, and it goes on from what is there.
+   */
+  private async onceMore<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await this.once(work);
+    } catch (error) {
+      if (!(error instanceof VenueMoved) || !(await this.hasGoneBack())) throw error;
+      return this.once(work);
+    }
+  }
+
+  private async hasGoneBack(): Promise<boolean> {
+    const stands = await this.parts.feeds.load(this.parts.venue);
+    if (this.known === null || stands === null) return false;
+    const { step, changes } = this.known;
+    return stands.step < step || (stands.step === step && stands.changes < changes);
+  }
+
+  /** Whether somebody else steps the feed that this process is to step; one that has gone back nobody has stepped. */
   private async isOvertaken(): Promise<boolean> {
     const { feeds, venue, share } = this.parts;
     if (share !== 'tells' || this.known === null) return false;
-    return (await feeds.load(venue))?.step !== this.known.step;
+    const stands = await feeds.load(venue);
+    return stands === null || stands.step > this.known.step;
   }
 
   /** Reads everything; answers where the feed stands. */

@@ -22,6 +22,12 @@ export interface PaperTerms {
   readonly tradePrefix: string;
 }
 
+/** Orders of a moment, which the database has told: it has stamped the deadlines, so it says what is past them. */
+export interface KnownOrders {
+  readonly at: EpochMs;
+  readonly orders: readonly ClientOrder[];
+}
+
 export interface StoredBook {
   readonly symbol: string;
   readonly state: BookState;
@@ -89,8 +95,8 @@ export abstract class PaperStore {
   /** Where the feed stands, with all accounts of the venue, or those that are asked for. */
   abstract load(venue: string, of?: Whose): Promise<StoredVenue>;
 
-  /** What accounts are apart from money and books, oldest first. */
-  abstract views(venue: string, of: Whose): Promise<readonly AccountView[]>;
+  /** What accounts are apart from money and books, oldest first: all of the venue, or those that are asked for. */
+  abstract views(venue: string, of?: Whose): Promise<readonly AccountView[]>;
 
   /** Answers false when an account of that id exists. */
   abstract create(tx: Tx, account: StoredAccount): Promise<boolean>;
@@ -99,5 +105,5 @@ export abstract class PaperStore {
   abstract save(tx: Tx, changes: PaperChanges): Promise<boolean>;
 
   /** Those of the client order ids that have ever been used. */
-  abstract clientOrders(keys: readonly ClientOrderKey[]): Promise<readonly ClientOrder[]>;
+  abstract clientOrders(keys: readonly ClientOrderKey[]): Promise<KnownOrders>;
 }

@@ -6,7 +6,10 @@ import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 export type Execution =
   | {
       readonly kind: 'filled';
+      /** As the venue gives it, which may give none to the child of a conditional order: empty then. */
       readonly clientOrderId: string;
+      /** Of the child that has filled; left out where the order itself has. */
+      readonly childOrderId?: string;
       readonly tradeId: string;
       readonly side: Side;
       /** Which of the two positions of hedge mode it moved; left out where there is one. */
@@ -26,12 +29,19 @@ export type Execution =
       /** `expired`: it was to take at once or never. */
       readonly kind: 'cancelled' | 'rejected' | 'expired';
       readonly clientOrderId: string;
+      /** Of the child that has ended; left out where the order itself has. */
+      readonly childOrderId?: string;
       readonly code: string;
       readonly at: EpochMs;
     }
   | {
       readonly kind: 'triggered';
       readonly clientOrderId: string;
+      /**
+       * Venue id of the order that acts in its place, or null as long as the venue has not made it; left out where the order acts
+       * by itself.
+       */
+      readonly child?: string | null;
       readonly price: string;
       readonly at: EpochMs;
     }

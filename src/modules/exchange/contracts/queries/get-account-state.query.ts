@@ -10,6 +10,8 @@ export interface BalanceView {
 export interface VenuePositionView {
   readonly symbol: string;
   readonly side: 'long' | 'short';
+  /** It is one of the two positions of hedge mode, whether or not the other one is held; left out for a net position. */
+  readonly hedged?: true;
   readonly size: string;
   readonly averagePrice: string;
   /** Null where there is none (spot, or far enough). */

@@ -65,7 +65,7 @@ export async function proveLadder(
     const atVenue = account?.openOrders.map(({ clientOrderId }) => clientOrderId) ?? [];
     const { recovered, missing } = compareOrders(wanted, { live, ended }, atVenue);
     // Something has happened between the questions and the lock, or is on its way to Orders.
-    if (await resume.isBusy(instanceId)) return false;
+    if (await resume.isBusy(instanceId, tx)) return false;
     const held = formatLots(scale, netHeld(state));
     const { name, symbol } = instance;
     const told = new GridResumed({

@@ -45,7 +45,11 @@ function cellOrderEnded(
     return unchanged(before);
   if (before.phase === 'changing')
     return legEnded(market, settings, withCell(before, index, bare(cell, 'done')), input.leg, at);
-  if (before.phase !== 'running') return { state: withCell(before, index, bare(cell, 'done')), outputs: [] };
+  if (before.phase !== 'running') {
+    // What it had filled may be told again, and the rest of it later.
+    const known: Cell = { ...bare(cell, 'done'), trades: cell.trades };
+    return { state: withCell(before, index, known), outputs: [] };
+  }
   const isMoving = before.moving.includes(index);
   const state = withoutMove(before, index);
   const opening = cell.order === opens(state, index);

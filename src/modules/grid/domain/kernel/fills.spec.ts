@@ -1,7 +1,6 @@
 import { NO_OUTPUTS } from '../../../../shared/pure/kernel.js';
-import { gridMarket } from '../market.js';
 import { FIVE, spot, running, places, cancels } from '../testing/five-cells.js';
-import { marketOf, SPOT } from '../testing/markets.js';
+import { SPOT } from '../testing/markets.js';
 import { ScriptedVenue } from '../testing/scripted-venue.js';
 import { RUNNING } from './outputs.js';
 import { netHeld } from './stop.js';
@@ -56,6 +55,28 @@ describe('fills', () => {
     ]);
   });
 
+  it('by which the venue takes a part stop the grid, and the rest is closed as its settings say', () => {
+    const venue = running();
+    const all = netHeld(venue.state);
+    const taken = {
+      ...venue.execute('cell-2-1'),
+      leg: 'liquidation',
+      reason: 'liquidation',
+      tradeId: 'taken',
+    };
+    const outputs = venue.send({ kind: 'order-filled', fill: { ...taken, size: 50_000 as never } });
+    expect(netHeld(venue.state)).toBe(all - 50_000);
+    expect(venue.state).toMatchObject({ phase: 'stopping', stop: { mode: 'close', reason: 'liquidation' } });
+    expect(places(outputs)).toEqual(['close-1 sell liquidation']);
+    expect(cancels(outputs)).toContain('cell-1-1');
+    // Another part while that is on its way.
+    venue.send({ kind: 'order-filled', fill: { ...taken, tradeId: 'more', size: 50_000 as never } });
+    expect(netHeld(venue.state)).toBe(all - 100_000);
+    const rest = { ...taken, tradeId: 'rest', size: all as never };
+    venue.send({ kind: 'order-filled', fill: rest });
+    expect([netHeld(venue.state), venue.state.phase]).toEqual([0, 'stopped']);
+  });
+
   it('too small to be answered wait for more', () => {
     const venue = running();
     venue.fill('cell-1-1', { size: 4_000 });
@@ -76,12 +97,53 @@ describe('fills', () => {
   });
 
   it('whose fee was taken in coins are answered by what arrived', () => {
-    const base = marketOf(SPOT);
-    const market = gridMarket(base.scale, { maker: '0.001', taker: '0.002', buyFeeInBase: true });
-    const venue = new ScriptedVenue({ ...FIVE, initialPosition: 'none' }, SPOT, market);
+    const venue = new ScriptedVenue({ ...FIVE, initialPosition: 'none' }, SPOT);
     venue.close('121');
-    expect(venue.fill('cell-1-1')).toMatchObject([{ order: { side: 'sell', size: 99_800 } }]);
+    const fill = { feeInBase: '0.002' };
+    expect(venue.fill('cell-1-1', fill)).toMatchObject([{ order: { side: 'sell', size: 99_800 } }]);
     expect(venue.fill('cell-1-2')).toMatchObject([{ order: { side: 'buy', size: 100_000 } }]);
     expect(netHeld(venue.state)).toBe(0);
+  });
+
+  it('leave as dust what is less than a lot, which counts with the next buy', () => {
+    const venue = new ScriptedVenue({ ...FIVE, initialPosition: 'none' }, SPOT);
+    venue.close('121');
+    const fill = { feeInBase: '0.002004' };
+    expect(venue.fill('cell-1-1', fill)).toMatchObject([{ order: { side: 'sell', size: 99_799 } }]);
+    expect(venue.state.dust).toBe('0.000006');
+    venue.fill('cell-1-2');
+    expect(venue.fill('cell-1-3', fill)).toMatchObject([{ order: { side: 'sell', size: 99_800 } }]);
+    expect(venue.state.dust).toBe('0.000002');
+  });
+
+  it('reported again take their fee once', () => {
+    const venue = new ScriptedVenue({ ...FIVE, initialPosition: 'none' }, SPOT);
+    venue.close('121');
+    const part = venue.execute('cell-1-1', { size: 40_000, feeInBase: '0.0004' });
+    venue.report(part);
+    const { state } = venue;
+    venue.report(part);
+    expect(venue.state).toBe(state);
+    expect(netHeld(state)).toBe(39_960);
+  });
+
+  it('of the initial order are answered by what arrived for each cell', () => {
+    const venue = spot();
+    venue.close('121');
+    const fill = { price: 12_100, feeInBase: '0.003' };
+    expect(venue.fill('initial', fill)).toMatchObject([
+      { order: { leg: 'cell-2-1', side: 'sell', size: 99_900 } },
+      { order: { leg: 'cell-3-1', side: 'sell', size: 99_900 } },
+      { order: { leg: 'cell-4-1', side: 'sell', size: 99_900 } },
+    ]);
+    expect(netHeld(venue.state)).toBe(299_700);
+  });
+
+  it('whose fee was taken in a third coin bring all that was bought', () => {
+    const venue = new ScriptedVenue({ ...FIVE, initialPosition: 'none' }, SPOT);
+    venue.close('121');
+    const fill = { ...venue.execute('cell-1-1'), fee: '0.01', feeIn: 'other' } as const;
+    expect(venue.report(fill)).toMatchObject([{ order: { side: 'sell', size: 100_000 } }]);
+    expect(venue.state.dust).toBeNull();
   });
 });

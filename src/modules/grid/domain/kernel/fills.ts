@@ -1,14 +1,16 @@
 import type { Lots } from '../../../../shared/pure/market/scale.js';
+import { formatMoney, money } from '../../../../shared/pure/numbers/money.js';
 import type { OrderFilledInput } from '../../../../shared/pure/strategy/input.js';
 import type { Fill } from '../../../../shared/pure/strategy/order.js';
 import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
 import { portions } from '../ladder/cell-share.js';
-import { arrived, type GridMarket } from '../market.js';
+import type { GridMarket } from '../market.js';
+import { received, spread } from '../received.js';
 import type { GridSettings } from '../settings/grid-settings.js';
 import { arm, opens } from './arm.js';
 import { legEnded } from './generation.js';
 import { withIdleEdges } from './idle.js';
-import { INITIAL, TRIGGER_LEGS, wholeOf } from './lay.js';
+import { INITIAL, TRIGGER_LEGS } from './lay.js';
 import { unchanged, type GridStep } from './outputs.js';
 import { partIfReady } from './parting.js';
 import {
@@ -23,7 +25,7 @@ import {
   type Cell,
   type GridState,
 } from './state.js';
-import { after, cancelAll, emptied, end, netHeld, reduced, settle } from './stop.js';
+import { after, cancelAll, emptied, end, netHeld, reduced, settle, stopBot } from './stop.js';
 
 /** One execution. Reports of trades already counted, and of other generations, change nothing. */
 export function onFill(
@@ -32,11 +34,11 @@ export function onFill(
   state: GridState,
   { fill }: OrderFilledInput,
 ): GridStep {
+  if (fill.reason === 'liquidation') return taken(market, settings, state, fill);
   if (fill.cycle !== state.generation) return unchanged(state);
   const index = cellOf(fill.leg);
   if (index >= 0) return fillCell(market, settings, state, index, fill);
   if (fill.leg === INITIAL) return fillInitial(market, settings, state, fill);
-  if (fill.reason === 'liquidation') return liquidated(state);
   return fillClosing(market, settings, state, fill);
 }
 
@@ -44,19 +46,18 @@ export function onFill(
 function fillCell(
   market: GridMarket,
   settings: GridSettings,
-  state: GridState,
+  before: GridState,
   index: number,
   fill: Fill,
 ): GridStep {
-  const cell = state.cells[index];
-  if (cell === undefined || !isLive(cell) || cellLeg(index, cell.orders) !== fill.leg)
-    return unchanged(state);
-  if (cell.trades.includes(fill.tradeId)) return unchanged(state);
+  const cell = before.cells[index];
+  if (cell === undefined || cell.trades.includes(fill.tradeId)) return unchanged(before);
+  if (!isLive(cell) || cellLeg(index, cell.orders) !== fill.leg)
+    return fillEnded(market, settings, before, index, fill);
+  const { lots, state } = counted(market, before, fill);
   const filled = (cell.filled + fill.size) as Lots;
   const opening = cell.order === opens(state, index);
-  const gain = opening
-    ? arrived(market, fill.side, filled) - arrived(market, fill.side, cell.filled)
-    : -Math.min(fill.size, cell.held);
+  const gain = opening ? lots : -Math.min(lots, cell.held);
   const held = (cell.held + gain) as Lots;
   const complete = filled >= cell.size;
   const quietSince = state.quietSince === null ? null : Math.max(state.quietSince, fill.at);
@@ -77,10 +78,34 @@ function fillCell(
     return partIfReady(market, settings, armed.state);
   }
   // A bot that changes or stops answers nothing, but what a late fill has brought is counted, and closed at a stop.
-  const late = withCell(state, index, complete ? { ...done, order: 'done' } : done);
+  const trades = [...cell.trades, fill.tradeId];
+  const late = withCell(state, index, complete ? { ...done, order: 'done', trades } : done);
   if (state.phase === 'changing')
     return complete ? legEnded(market, settings, late, fill.leg, fill.at) : { state: late, outputs: [] };
   return settle(market, settings, late, null);
+}
+
+/** Which of the orders of its cell a leg names. */
+const orderOf = (leg: string): number => Number(leg.slice(leg.lastIndexOf('-') + 1));
+
+/**
+ * A fill that is told after its order has ended. While the bot runs, what has ended stays as it was answered; a stop closes what is really
+ * held, because on spot more than that is refused for ever.
+ */
+function fillEnded(
+  market: GridMarket,
+  settings: GridSettings,
+  before: GridState,
+  index: number,
+  fill: Fill,
+): GridStep {
+  const cell = before.cells[index]!;
+  if (before.stop?.mode !== 'close' || !(orderOf(fill.leg) <= cell.orders)) return unchanged(before);
+  const { lots, state } = counted(market, before, fill);
+  const gain = fill.side === opens(state, index) ? lots : -Math.min(lots, cell.held);
+  const held = (cell.held + gain) as Lots;
+  const known = changedCell(cell, { held, trades: [...cell.trades, fill.tradeId] });
+  return settle(market, settings, withCell(state, index, known), null);
 }
 
 export const withoutMove = (state: GridState, index: number): GridState =>
@@ -90,42 +115,53 @@ export const withoutMove = (state: GridState, index: number): GridState =>
 function fillInitial(market: GridMarket, settings: GridSettings, state: GridState, fill: Fill): GridStep {
   const { initial } = state;
   if (initial === null || initial.trades.includes(fill.tradeId)) return unchanged(state);
-  const counted = count(initial, fill);
-  const complete = counted.filled >= counted.size;
-  const cells = shared(market, state, initial.filled, counted.filled, fill);
-  const next = changed(state, { initial: complete ? null : counted, cells });
-  if (state.phase !== 'running') return settle(market, settings, next, null);
+  const filled = count(initial, fill);
+  const complete = filled.filled >= filled.size;
+  const { lots, state: dusted } = counted(market, state, fill);
+  const cells = shared(dusted, initial.filled, filled.filled, lots);
+  const next = changed(dusted, { initial: filled, cells });
+  if (state.phase !== 'running')
+    return settle(market, settings, complete ? changed(next, { initial: null }) : next, null);
   return complete ? answerInitial(market, settings, next) : { state: next, outputs: [] };
 }
 
-/** The cells after the initial order's fills have gone from `before` to `after` lots. */
-function shared(
-  market: GridMarket,
+/** Whole lots that a fill has moved, and the state that knows what is left over. */
+function counted(
+  { scale }: GridMarket,
   state: GridState,
-  before: Lots,
-  after: Lots,
-  { side }: Fill,
-): readonly Cell[] {
+  fill: Fill,
+): { readonly lots: number; readonly state: GridState } {
+  if (fill.feeIn !== 'base') return { lots: fill.size, state };
+  const { lots, dust } = received(scale, money(state.dust ?? '0'), fill);
+  return { lots, state: changed(state, { dust: formatMoney(dust) }) };
+}
+
+/** The cells after the initial order's fills have gone from `before` to `after` lots, of which so many have arrived. */
+function shared(state: GridState, before: Lots, after: Lots, arrived: number): readonly Cell[] {
   const { initial } = state.course;
-  const [had, has] = [portions(initial, before), portions(initial, after)];
+  const had = portions(initial, before);
+  const bought = portions(initial, after).map(([, lots], place) => lots - had[place]![1]);
   const cells = state.cells.slice();
-  for (const [place, [index, lots]] of has.entries()) {
-    const gain = arrived(market, side, lots) - arrived(market, side, had[place]![1]);
+  for (const [place, gain] of spread(bought, arrived).entries()) {
+    const index = initial[place]![0];
     if (gain !== 0) cells[index] = changedCell(cells[index]!, { held: (cells[index]!.held + gain) as Lots });
   }
   return cells;
 }
 
 /**
- * The initial order is complete, or has ended with what it had filled: every cell that got its whole size is answered, from
+ * The initial order is complete, or has ended with what it had filled: every cell whose whole share was traded is answered, from
  * the lowest up; the others stay idle until the price passes them, and then close what they hold first.
  */
 export function answerInitial(market: GridMarket, settings: GridSettings, state: GridState): GridStep {
   let next = changed(state, { initial: null });
   const outputs: StrategyOutput[] = [];
+  const { initial } = state.course;
+  const traded = portions(initial, state.initial!.filled);
+  const short = new Set(initial.flatMap(([index, lots], place) => (traded[place]![1] < lots ? [index] : [])));
   for (const [index, cell] of state.cells.entries()) {
     if (cell.order !== 'initial') continue;
-    if (cell.held < wholeOf(market, state, index)) {
+    if (short.has(index)) {
       next = withCell(next, index, changedCell(cell, { order: 'idle' }));
       continue;
     }
@@ -173,6 +209,18 @@ export function triggered(settings: GridSettings, state: GridState, leg: string)
     parting: null,
     closing: closes ? { leg, size, filled: 0 as Lots, trades: NO_TRADES } : null,
   };
+}
+
+/**
+ * The venue has taken something by itself. A part of it stops the bot like a trigger would: its cells are not what they were, and
+ * what is left of them is closed or kept as its settings say.
+ */
+function taken(market: GridMarket, settings: GridSettings, state: GridState, { side, size }: Fill): GridStep {
+  const net = netHeld(state);
+  if (net === 0 || net > 0 !== (side === 'sell') || size >= Math.abs(net)) return liquidated(state);
+  const rest: GridState = { ...state, cells: reduced(state, side, size) };
+  if (state.phase === 'stopped' || state.phase === 'stopping') return { state: rest, outputs: [] };
+  return stopBot(market, settings, rest, settings.stopMode, 'liquidation', null);
 }
 
 /** A liquidation takes everything and stops the bot. */

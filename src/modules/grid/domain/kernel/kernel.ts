@@ -17,7 +17,7 @@ import { note, priced, RUNNING, unchanged, type GridStep } from './outputs.js';
 import { continueGrid, onPausedClose, pauseGrid } from './pause.js';
 import { outlineReader } from './plan.js';
 import { tryStart } from './start.js';
-import { isSettled, waitingState, type GridState } from './state.js';
+import { changed, isSettled, waitingState, type GridState } from './state.js';
 import { after, cancelAll, end, netHeld, offset, reduced, settle, stopBot } from './stop.js';
 
 export type GridKernel = Kernel<GridState, StrategyInput, StrategyOutput, GridSettings>;
@@ -117,7 +117,9 @@ function onPositionChanged(
 ): GridStep {
   if (cause === 'liquidation') return liquidated(state);
   const expected = netHeld(state);
-  if (size === expected) return unchanged(state);
+  // It is told in whole lots: what is there beyond them is not known any more.
+  const counted = state.dust === null ? state : changed(state, { dust: '0' });
+  if (size === expected) return unchanged(counted);
   return after(
     [
       note('position-differs', {
@@ -126,7 +128,7 @@ function onPositionChanged(
         actual: formatLots(scale, size),
       }),
     ],
-    unchanged(withoutLost(state, expected, size)),
+    unchanged(withoutLost(counted, expected, size)),
   );
 }
 

@@ -7,10 +7,11 @@ import type { GridState } from './state.js';
 
 /** A state as it was stored before ranges could move. */
 function asV1(venue: ScriptedVenue): GridStateV1 {
-  const { v, lines, slots, targets, moving, idle, course, trend, parting, change, ...kept } = venue.state;
+  const { v, lines, slots, targets, moving, idle, course, trend, parting, change, dust, ...kept } =
+    venue.state;
   const ladder: Ladder = { lines, sizes: slots.map(({ size }) => size) };
-  const forgotten = [v, targets, moving, idle, course, trend, parting, change];
-  expect(forgotten).toHaveLength(8);
+  const forgotten = [v, targets, moving, idle, course, trend, parting, change, dust];
+  expect(forgotten).toHaveLength(9);
   return JSON.parse(JSON.stringify({ ...kept, v: 1, ladder, idle: { from: 0, to: 0 } })) as GridStateV1;
 }
 
@@ -37,6 +38,12 @@ describe('a state of an earlier version', () => {
     expect(upgraded).toEqual(venue.state);
     venue.state = upgraded;
     expect(places(venue.close('131'))).toHaveLength(4);
+  });
+
+  it('without dust has none', () => {
+    const { market, state } = running();
+    const { dust: _, ...before } = state;
+    expect(latestState(market, settingsOf(FIVE, SPOT), before)).toEqual(state);
   });
 
   it('of the present one comes back as it is', () => {

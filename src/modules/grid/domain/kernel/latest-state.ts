@@ -25,15 +25,19 @@ export type GridStateV1 = Omit<
   | 'trend'
   | 'parting'
   | 'change'
+  | 'dust'
 > & { readonly v: 1; readonly ladder: Ladder };
+
+/** A state as it was stored before fees could be taken in coins. */
+export type GridStateBeforeDust = Omit<GridState, 'dust'>;
 
 /** The state in its present form; one that is in it already comes back as it is. */
 export function latestState(
   market: GridMarket,
   settings: GridSettings,
-  state: GridState | GridStateV1,
+  state: GridState | GridStateBeforeDust | GridStateV1,
 ): GridState {
-  if (state.v === 2) return state;
+  if (state.v === 2) return 'dust' in state ? state : { ...state, dust: null };
   const { v: _, ladder, ...kept } = state;
   if (state.waiting < 0)
     return { ...waitingState(ladder.lines, state.generation), ...kept, cells: [], idle: NO_IDLE };

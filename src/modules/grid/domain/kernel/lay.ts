@@ -4,7 +4,7 @@ import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js'
 import type { CellShare } from '../ladder/cell-share.js';
 import { isReduceOnly, nearestFirst, needyCells } from '../ladder/sides.js';
 import { stopPrice, type StopName } from '../ladder/stop-prices.js';
-import { arrived, type GridMarket } from '../market.js';
+import { afterFee, type GridMarket } from '../market.js';
 import type { GridMode, GridSettings } from '../settings/grid-settings.js';
 import { arm } from './arm.js';
 import { barredSide } from './barred.js';
@@ -80,9 +80,11 @@ function replaced(state: GridState, index: number, cell: Cell): GridState {
   return changed(state, { cells });
 }
 
-/** What a cell holds when it is full: a buyer whose fee is taken in coins holds less than was bought. */
-export const wholeOf = (market: GridMarket, { slots }: GridState, index: number): Lots =>
-  arrived(market, slots[index]!.opens, slots[index]!.size);
+/** What a cell holds when it is full: a buyer whose fees are taken in coins holds less than was bought. */
+export function wholeOf(market: GridMarket, { slots, dust }: GridState, index: number): Lots {
+  const { opens, size } = slots[index]!;
+  return dust === null || opens === 'sell' ? size : afterFee(market, size);
+}
 
 /** What the cells that start with what closes them lack, the nearest to the price first. */
 export function lackingShares(

@@ -134,6 +134,11 @@ export interface GridState {
   /** The opening side whose cells an extreme trend closes; null while it closes none. */
   readonly parting: Side | null;
   readonly change: Change | null;
+  /**
+   * Coins that are less than a lot, left of what buys have brought once fees were taken in coins; plain decimal in base units, below 0
+   * where a fee was more than was there. Null until such a fee was taken.
+   */
+  readonly dust: string | null;
 }
 
 export const NO_TRADES: readonly string[] = Object.freeze([]);
@@ -217,6 +222,7 @@ export function waitingState(lines: readonly Price[], generation: number): GridS
     trend: 0,
     parting: null,
     change: null,
+    dust: null,
   };
 }
 
@@ -252,6 +258,7 @@ const draftOf = (state: GridState): Mutable<GridState> => ({
   trend: state.trend,
   parting: state.parting,
   change: state.change,
+  dust: state.dust,
 });
 
 /** The state with some members replaced. */

@@ -23,6 +23,19 @@ describe('stops', () => {
     expect(wantedOrders(venue.market, venue.settings, venue.state)).toEqual([]);
   });
 
+  it('close what is really held when a fill is told after the end of its order', () => {
+    const venue = running();
+    const late = venue.execute('cell-2-1', { size: 40_000 });
+    venue.send({ kind: 'stop-asked', mode: 'close' });
+    venue.ended('cell-2-1', 'order-cancelled');
+    venue.ended('close-1', 'order-rejected');
+    const held = netHeld(venue.state);
+    expect(places(venue.report(late))).toHaveLength(1);
+    expect(netHeld(venue.state)).toBe(held - 40_000);
+    expect(venue.report(late)).toBe(NO_OUTPUTS);
+    expect(ends(venue.fill('close-2'))).toEqual(['stop']);
+  });
+
   it('asked for with keep only cancel', () => {
     const venue = running();
     const outputs = venue.send({ kind: 'stop-asked', mode: 'keep' });
@@ -58,6 +71,28 @@ describe('stops', () => {
     expect(venue.state.phase).toBe('stopped');
     expect(venue.ended('cell-0-1', 'order-cancelled')).toEqual([]);
     expect(venue.state.cells[0]!.order).toBe('done');
+  });
+
+  it('tell what dust is left where everything was to be sold', () => {
+    const venue = spot({ initialPosition: 'none' });
+    venue.close('121');
+    venue.fill('cell-1-1', { feeInBase: '0.002004' });
+    venue.send({ kind: 'stop-asked', mode: 'close' });
+    const outputs = venue.fill('close-1');
+    expect(outputs).toContainEqual({ kind: 'note', code: 'dust', details: { size: '0.000006' } });
+    expect(ends(outputs)).toEqual(['stop']);
+  });
+
+  it('forget dust when the position is not what the fills explain', () => {
+    const venue = spot({ initialPosition: 'none' });
+    venue.close('121');
+    venue.fill('cell-1-1', { feeInBase: '0.002004' });
+    venue.send({
+      ...{ kind: 'position-changed', size: 99_799 as never, cause: 'adjustment' },
+      ...{ price: 12_100 as never, at: 1 as never },
+    });
+    expect(venue.state.dust).toBe('0');
+    expect(netHeld(venue.state)).toBe(99_799);
   });
 
   it('try a refused closing order again at the next decision close', () => {

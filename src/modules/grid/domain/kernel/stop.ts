@@ -1,4 +1,5 @@
 import { formatLots, isLegal, type Lots, type Price } from '../../../../shared/pure/market/scale.js';
+import { money } from '../../../../shared/pure/numbers/money.js';
 import type { Side } from '../../../../shared/pure/strategy/order.js';
 import type { StrategyOutput } from '../../../../shared/pure/strategy/output.js';
 import { isReduceOnly } from '../ladder/sides.js';
@@ -125,9 +126,13 @@ export function end(state: GridState): GridStep {
   if (state.phase === 'stopped') return { state, outputs: [] };
   return {
     state: { ...state, phase: 'stopped', closing: null, quietSince: null, parting: null, change: null },
-    outputs: [{ kind: 'ended', reason: state.stop?.reason ?? 'stopped' }],
+    outputs: [...dustOf(state), { kind: 'ended', reason: state.stop?.reason ?? 'stopped' }],
   };
 }
+
+/** What is left of coins though everything was to be closed: less than a lot cannot be sold, and stays in the account. */
+const dustOf = ({ dust, stop }: GridState): readonly StrategyOutput[] =>
+  dust !== null && stop?.mode === 'close' && money(dust) > 0n ? [note('dust', { size: dust })] : [];
 
 export const emptied = (cells: readonly Cell[]): readonly Cell[] =>
   cells.map((cell) => (cell.held === 0 ? cell : changedCell(cell, { held: 0 as Lots })));

@@ -30,6 +30,8 @@ export interface Ledger {
   readonly strayCash: Money;
   readonly strayLots: number;
   readonly strayFees: Money;
+  /** Less than a lot that is left of buys whose fee was taken in coins, in base units. */
+  readonly dust: Money;
 }
 
 export interface Posting {

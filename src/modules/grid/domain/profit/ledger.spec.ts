@@ -168,14 +168,35 @@ describe('the ledger', () => {
   });
 
   it('a fee taken in coins is in the lots, not in the cash', () => {
-    const market = gridMarket(marketOf(SPOT).scale, { maker: '0.001', taker: '0.001', buyFeeInBase: true });
+    const market = gridMarket(marketOf(SPOT).scale, { maker: '0.001', taker: '0.001' });
     const venue = new ScriptedVenue({ ...THREE, initialPosition: 'none' }, SPOT, market);
     venue.close('111');
-    venue.fill('cell-0-1');
+    venue.fill('cell-0-1', { feeInBase: '0.001' });
     expect(book(venue).ledger.open[0]).toMatchObject({ held: 99_900, fees: 0n });
     venue.fill('cell-0-2');
     const [pair] = book(venue).pairs;
     // 0.999 coins sold at 110, one bought at 100, and the seller's fee of 0.10989.
     expect(formatMoney(pair!.net)).toBe('9.78011');
+  });
+
+  it('a pair takes in what it gives out where fees are taken in coins, buy after buy', () => {
+    const venue = new ScriptedVenue({ ...THREE, initialPosition: 'none' }, SPOT);
+    venue.close('111');
+    for (const round of [1, 3, 5, 7]) {
+      venue.fill(`cell-0-${round}`, { feeInBase: '0.001004' });
+      venue.fill(`cell-0-${round + 1}`);
+      expect(book(venue).ledger.open[0]).toBeNull();
+    }
+    const { ledger, pairs: closed } = book(venue);
+    expect(closed).toHaveLength(4);
+    expect(ledger.strayLots).toBe(0);
+    expect(formatMoney(ledger.dust)).toBe(venue.state.dust);
+  });
+
+  it('a fee in a third coin has no price here, and is in no fee', () => {
+    const venue = new ScriptedVenue({ ...THREE, initialPosition: 'none' }, SPOT);
+    venue.close('111');
+    venue.report({ ...venue.execute('cell-0-1'), fee: '0.01', feeIn: 'other' });
+    expect(book(venue).ledger.open[0]).toMatchObject({ held: 100_000, fees: 0n });
   });
 });

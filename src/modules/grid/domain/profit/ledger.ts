@@ -5,6 +5,7 @@ import { opposite, type Fill, type Side } from '../../../../shared/pure/strategy
 import { INITIAL } from '../kernel/lay.js';
 import { cellOf, type GridState } from '../kernel/state.js';
 import type { GridMarket } from '../market.js';
+import { received, spread } from '../received.js';
 import type { Ledger, LedgerFrame, Posting } from './book.js';
 import { carryOver } from './carry-over.js';
 import { divideCharge } from './divide-share.js';
@@ -46,6 +47,7 @@ export const emptyLedger = ({ generation, opening }: LedgerFrame): Ledger => ({
   strayCash: ZERO_MONEY,
   strayLots: 0,
   strayFees: ZERO_MONEY,
+  dust: ZERO_MONEY,
 });
 
 /**
@@ -96,12 +98,15 @@ function postFill(frame: LedgerFrame, ledger: Ledger, fill: Fill): Posting {
 }
 
 function take(frame: LedgerFrame, ledger: Ledger, fill: Fill, shares: readonly Share[]): Posting {
-  const fee = paidInBase(frame, fill) ? 0n : money(fill.fee);
+  const fee = paidInQuote(fill) ? money(fill.fee) : 0n;
   const { market } = frame;
+  const { lots, dust } = received(market.scale, ledger.dust, fill);
+  const came = lots === fill.size ? null : cameIn(fill, shares, lots);
   const fees = feesOf(fee, shares, market);
   const open = ledger.open.slice();
   let closed: readonly Pair[] = NO_PAIRS;
-  let stray = fill.side === 'buy' ? fill.size : 0 - fill.size;
+  let traded = fill.side === 'buy' ? fill.size : 0 - fill.size;
+  let arrived = fill.side === 'buy' ? lots : 0 - lots;
   for (let index = 0; index < shares.length; index += 1) {
     const { cell, size } = shares[index]!;
     const side = sideOf(frame, fill, cell);
@@ -113,13 +118,21 @@ function take(frame: LedgerFrame, ledger: Ledger, fill: Fill, shares: readonly S
       reason: fill.reason,
     };
     const before = open[cell] ?? newPair(cell, frame.opening[cell] === 'buy' ? 'long' : 'short', fill.at);
-    const pair = withFill(market, before, side, part);
-    stray += side === 'buy' ? -size : size;
+    const moved = came === null ? size : came[index]!;
+    const pair = withFill(market, before, side, part, moved);
+    traded += side === 'buy' ? -size : size;
+    arrived += side === 'buy' ? -moved : moved;
     open[cell] = pair.held > 0 ? pair : null;
     if (pair.held === 0) closed = appended(closed, finished(pair, fill.at));
   }
   return {
-    ledger: strayed(frame, add(ledger, open, closed), fill, stray, shares.length === 0 ? fee : 0n),
+    ledger: strayed(
+      frame,
+      add(dust === ledger.dust ? ledger : { ...ledger, dust }, open, closed),
+      fill,
+      { traded, arrived },
+      shares.length === 0 ? fee : 0n,
+    ),
     closed,
     touched: shares,
   };
@@ -139,12 +152,18 @@ const feesOf = (fee: bigint, shares: readonly Share[], { scale }: GridMarket): r
       );
 
 /** What of a fill fell to no cell keeps its cash and lots in the book. */
-function strayed(frame: LedgerFrame, ledger: Ledger, { price }: Fill, lots: number, fee: bigint): Ledger {
-  if (lots === 0 && fee === 0n) return ledger;
+function strayed(
+  frame: LedgerFrame,
+  ledger: Ledger,
+  { price }: Fill,
+  { traded, arrived }: { readonly traded: number; readonly arrived: number },
+  fee: bigint,
+): Ledger {
+  if (traded === 0 && arrived === 0 && fee === 0n) return ledger;
   return {
     ...ledger,
-    strayCash: (ledger.strayCash - notional(frame.market.scale, price, lots)) as Money,
-    strayLots: ledger.strayLots + lots,
+    strayCash: (ledger.strayCash - notional(frame.market.scale, price, traded)) as Money,
+    strayLots: ledger.strayLots + arrived,
     strayFees: (ledger.strayFees + fee) as Money,
   };
 }
@@ -154,9 +173,15 @@ function sideOf({ opening }: LedgerFrame, { leg, side }: Fill, cell: number): Si
   return leg === INITIAL || cellOf(leg) >= 0 ? side : opposite(opening[cell]!);
 }
 
-/** A fee taken in coins is in the lots that arrived, not in the cash. */
-const paidInBase = ({ market }: LedgerFrame, { side }: Fill): boolean =>
-  market.buyFeeInBase && side === 'buy';
+/** A fee taken in coins is in the lots that arrived, not in the cash; one in a third coin has no price here. */
+const paidInQuote = ({ feeIn }: Fill): boolean => feeIn === undefined;
+
+/** What has arrived of each share of a buy whose fee was taken in coins; what fell to no cell bears its part. */
+const cameIn = ({ size }: Fill, shares: readonly Share[], arrived: number): readonly number[] => {
+  const traded = shares.map((share) => share.size);
+  const stray = size - traded.reduce((sum, lots) => sum + lots, 0);
+  return spread([...traded, stray], arrived);
+};
 
 /** Written out member by member because it runs at every fill. */
 function add(ledger: Ledger, open: Ledger['open'], closed: readonly Pair[]): Ledger {
@@ -172,6 +197,7 @@ function add(ledger: Ledger, open: Ledger['open'], closed: readonly Pair[]): Led
     strayCash: ledger.strayCash,
     strayLots: ledger.strayLots,
     strayFees: ledger.strayFees,
+    dust: ledger.dust,
   };
 }
 

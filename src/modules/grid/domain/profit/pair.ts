@@ -2,7 +2,7 @@ import { notional, type Lots, type Price } from '../../../../shared/pure/market/
 import { ZERO_MONEY, type Money } from '../../../../shared/pure/numbers/money.js';
 import type { PositionSide, Side } from '../../../../shared/pure/strategy/order.js';
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
-import { arrived, type GridMarket } from '../market.js';
+import type { GridMarket } from '../market.js';
 
 /** One execution's part in one cell. */
 export interface PairFill {
@@ -60,8 +60,15 @@ export const lotsIn = (parts: readonly PairFill[]): number =>
 /**
  * The pair after one more execution of `side`. Written out member by member, as `finished` is, because it runs at every
  * fill: a spread that overwrites members costs many times as much.
+ * @param moved lots that it has brought: less than its size where the buyer's fee is taken in coins
  */
-export function withFill(market: GridMarket, pair: OpenPair, side: Side, part: PairFill): OpenPair {
+export function withFill(
+  market: GridMarket,
+  pair: OpenPair,
+  side: Side,
+  part: PairFill,
+  moved: number = part.size,
+): OpenPair {
   const isEntry = (side === 'buy') === (pair.side === 'long');
   const value = notional(market.scale, part.price, part.size);
   return {
@@ -70,18 +77,11 @@ export function withFill(market: GridMarket, pair: OpenPair, side: Side, part: P
     openedAt: pair.openedAt,
     entries: isEntry ? appended(pair.entries, part) : pair.entries,
     exits: isEntry ? pair.exits : appended(pair.exits, part),
-    held: (pair.held + (isEntry ? cameIn(market, side, pair.entries, part) : 0 - part.size)) as Lots,
+    held: (pair.held + (isEntry ? moved : 0 - moved)) as Lots,
     cash: (side === 'buy' ? pair.cash - value : pair.cash + value) as Money,
     fees: (pair.fees + part.fee) as Money,
     funding: pair.funding,
   };
-}
-
-/** Lots that one more entry brings: less than it filled where the buyer's fee is taken in coins, on the whole of them. */
-function cameIn(market: GridMarket, side: Side, entries: readonly PairFill[], { size }: PairFill): number {
-  if (!market.buyFeeInBase) return size;
-  const before = lotsIn(entries);
-  return arrived(market, side, before + size) - arrived(market, side, before);
 }
 
 export const finished = (pair: OpenPair, at: EpochMs): Pair => ({

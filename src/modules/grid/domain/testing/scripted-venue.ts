@@ -25,6 +25,8 @@ interface FillOptions {
   readonly price?: number;
   readonly tradeId?: string;
   readonly reason?: string;
+  /** Taken in the coin that is traded; left out: in quote. Base units. */
+  readonly feeInBase?: string;
 }
 
 /** A tiny venue for specs: keeps the orders a kernel has placed and fills them as the script says. */
@@ -126,7 +128,7 @@ export class ScriptedVenue {
   }
 
   /** The execution of an order, not reported yet. */
-  execute(leg: Leg, { size, price, tradeId, reason }: FillOptions = {}): Fill {
+  execute(leg: Leg, { size, price, tradeId, reason, feeInBase }: FillOptions = {}): Fill {
     const order = this.orders.get(leg) ?? [...this.dying.values()].find((dying) => dying.leg === leg);
     if (order === undefined)
       throw new Error(`no order ${leg}; there are ${[...this.orders.keys()].join(', ')}`);
@@ -141,7 +143,10 @@ export class ScriptedVenue {
       side: order.side,
       price: at,
       size: lots,
-      fee: formatMoney(feeOf(this.market, notional(this.market.scale, at, lots), this.market.maker)),
+      fee:
+        feeInBase ??
+        formatMoney(feeOf(this.market, notional(this.market.scale, at, lots), this.market.maker)),
+      ...(feeInBase !== undefined && { feeIn: 'base' as const }),
       liquidity: 'maker',
       reason: reason ?? order.reason,
       at: epochMs(this.now),

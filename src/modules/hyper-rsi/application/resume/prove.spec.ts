@@ -12,11 +12,19 @@ import { proveBot } from './prove.js';
 const SYMBOL = 'BTC/USDT:USDT';
 const AT = epochMs(1_700_000_000_000);
 
+/** What our books have open: a stop for what is held, and two take-profits. */
+const BOOKED = ['stop-market', 'limit', 'limit'].map((type, place) => ({
+  ...{ clientOrderId: ['stop', 'tp1', 'tp2'][place], symbol: SYMBOL, type, side: 'buy' },
+  ...{ size: '0.5', filledSize: '0.05' },
+}));
+
 /** Answers of the other modules, and what was told in the end. */
 class Around extends Bus {
   readonly told: RecordMessage[] = [];
   venue: readonly { symbol: string; side: string; size: string }[] | null = [];
   positions: readonly object[] = [];
+  /** Client order ids that the venue shows. */
+  shown: readonly string[] = ['stop', 'tp1', 'tp2'];
   state = 'running';
   keepsStop = true;
   /** How often messages are still under way. */
@@ -28,11 +36,17 @@ class Around extends Bus {
 
   private answer(message: Ask<object, unknown>): unknown {
     if (message instanceof GetAccountState)
-      return this.venue === null ? null : { balances: [], openOrders: [], positions: this.venue };
+      return this.venue === null
+        ? null
+        : { balances: [], openOrders: this.openOrders, positions: this.venue };
     if (message instanceof ListPositions) return this.positions;
-    if (message instanceof ListOrders) return [{}, {}, {}];
+    if (message instanceof ListOrders) return BOOKED;
     if (message instanceof GetInstancePnl) return { realisedPnl: '12.5' };
     throw new Error('nobody answers that');
+  }
+
+  private get openOrders(): readonly object[] {
+    return this.shown.map((clientOrderId) => ({ clientOrderId }));
   }
 
   prove(): Promise<boolean> {
@@ -60,6 +74,7 @@ describe('a HyperRSI bot after a restart', () => {
   const short = {
     positionId: 'p-1',
     instanceId: 'i-1',
+    symbol: SYMBOL,
     side: 'short',
     size: '0.5',
     protectedSize: '0.4',
@@ -79,6 +94,31 @@ describe('a HyperRSI bot after a restart', () => {
         },
       },
     ]);
+  });
+
+  test('protects nothing with a stop that the venue has let go of, and counts no order that it does not show', async () => {
+    const around = new Around();
+    around.positions = [short];
+    around.venue = [{ symbol: SYMBOL, side: 'short', size: '0.5' }];
+    around.shown = ['tp1'];
+    await around.prove();
+    expect(around.told).toMatchObject([{ data: { protectedSize: '0', resting: 1, positionMatches: true } }]);
+  });
+
+  test('tells no more protection than the rest of the stops that the venue shows', async () => {
+    const around = new Around();
+    around.positions = [{ ...short, protectedSize: '0.5' }];
+    around.venue = [{ symbol: SYMBOL, side: 'short', size: '0.5' }];
+    await around.prove();
+    expect(around.told).toMatchObject([{ data: { protectedSize: '0.45', resting: 3 } }]);
+  });
+
+  test('tells of no protection while the venue does not tell', async () => {
+    const around = new Around();
+    around.positions = [short];
+    around.venue = null;
+    await around.prove();
+    expect(around.told).toMatchObject([{ data: { protectedSize: null, resting: 3, positionMatches: null } }]);
   });
 
   test('says so when the venue holds something else, or does not tell', async () => {

@@ -7,7 +7,7 @@ import {
   GetAccountState,
   type AccountState,
 } from '../../../exchange/contracts/queries/get-account-state.query.js';
-import { ListOrders } from '../../../orders/contracts/queries/list-orders.query.js';
+import { ListOrders, type OrderView } from '../../../orders/contracts/queries/list-orders.query.js';
 import {
   ListPositions,
   type PositionView,
@@ -39,15 +39,17 @@ export async function proveBot(
   const account = await bus.ask(new GetAccountState({ userId, accountId }));
   const positions = await openPositions(bus, userId, instanceId);
   const open = new ListOrders({ userId, instanceId, status: 'open', after: null, limit: PAGE });
-  const resting = await bus.ask(open);
+  const booked = await bus.ask(open);
   const { realisedPnl } = await bus.ask(new world.pnl({ userId, instanceId }));
   // Something has happened between the questions: they do not belong together.
   if (await resume.isBusy(instanceId)) return false;
   const held = heldBy(positions);
+  const resting = shownBy(account, booked);
   const told = new HyperRsiResumed({
     ...{ instanceId, userId, name, symbol, resting: resting.length, held, realisedPnl },
     state: seen.state,
-    protectedSize: strategy.protects(settings) ? protectedOf(positions, held) : null,
+    protectedSize:
+      strategy.protects(settings) && account !== null ? protectedOf(positions, held, resting) : null,
     positionMatches: matches(account, symbol, held),
     at: seen.lastDecidedAt ?? marketTime,
   });
@@ -79,11 +81,29 @@ const netOf = (positions: readonly Sized[]): Money =>
 /** Signed; of a position and its hedge what is left between them. */
 const heldBy = (positions: readonly PositionView[]): string => formatMoney(netOf(positions));
 
-/** What is protected on the side that the bot is exposed to; null while that is not known. */
-function protectedOf(positions: readonly PositionView[], held: string): string | null {
+/** What our books have open and the venue has as well: what it has let go of while nobody looked protects nothing. */
+function shownBy(account: AccountState | null, booked: readonly OrderView[]): readonly OrderView[] {
+  if (account === null) return booked;
+  const shown = new Set(account.openOrders.map(({ clientOrderId }) => clientOrderId));
+  return booked.filter(({ clientOrderId }) => shown.has(clientOrderId));
+}
+
+/** What is protected on the side that the bot is exposed to, by our books and its venue alike; null while that is not known. */
+function protectedOf(
+  positions: readonly PositionView[],
+  held: string,
+  resting: readonly OrderView[],
+): string | null {
   const side = held.startsWith('-') ? 'short' : 'long';
   const exposed = positions.find((position) => position.side === side);
-  return exposed === undefined ? '0' : exposed.protectedSize;
+  if (exposed === undefined) return '0';
+  const { protectedSize, symbol } = exposed;
+  if (protectedSize === null) return null;
+  const closing = side === 'long' ? 'sell' : 'buy';
+  const stops = resting
+    .filter((order) => order.type === 'stop-market' && order.symbol === symbol && order.side === closing)
+    .reduce((sum, { size, filledSize }) => sum + (size === null ? 0n : money(size) - money(filledSize)), 0n);
+  return formatMoney(stops < money(protectedSize) ? stops : money(protectedSize));
 }
 
 /** A perpetual of one bot: the venue holds exactly what it does. Null while the venue does not tell. */

@@ -8,11 +8,11 @@ export interface HyperRsiResumedData {
   readonly symbol: string;
   /** Whether it runs, is still stopping, or was parked after an error; left out: it runs. */
   readonly state?: 'running' | 'stopping' | 'failed';
-  /** Its orders that rest at the venue. */
+  /** Its orders that rest at the venue; by our books alone while the venue does not tell. */
   readonly resting: number;
   /** What it holds, signed, plain decimal in base. */
   readonly held: string;
-  /** How much of that confirmed stops would close; null when the bot keeps no stop. */
+  /** How much of that would be closed by stops that the venue shows; null when the bot keeps no stop, and while the venue does not tell. */
   readonly protectedSize: string | null;
   /** Realised profit and loss over the bot's whole life, plain decimal in quote. */
   readonly realisedPnl: string;

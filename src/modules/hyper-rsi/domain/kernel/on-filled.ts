@@ -12,6 +12,7 @@ import { entryTaken } from './on-order-ended.js';
 import { closedUnheard, entryOf, orphanOf, rejoin, setOrphans, withoutClosed } from './orphans.js';
 import { protect } from './protect.js';
 import { stopFilled, closingFilled } from './terminal-fill.js';
+import { countTaken, isTaking, positionTaken, withoutTaken } from './taken.js';
 import { targetFilled } from './target-fill.js';
 import { change, entrySide, note, type Turn } from './turn.js';
 
@@ -20,6 +21,10 @@ const ENTRY = /(^|\/)entry-/;
 /** Folds one execution into the cycle; what the position needs afterwards follows from it and from nothing else. */
 export function onFilled(turn: Turn, reported: Fill): void {
   if (turn.state.ended) return;
+  if (isTaking(reported.leg)) {
+    positionTaken(turn, reported);
+    return;
+  }
   if (isAboutHedge(turn.state, reported.leg)) {
     hedgeFilled(turn, reported);
     return;
@@ -31,7 +36,8 @@ export function onFilled(turn: Turn, reported: Fill): void {
     entryTaken(turn, named);
     return;
   }
-  const fill = withoutClosed(turn, named);
+  const left = ENTRY.test(named.leg) ? leftOf(turn, named) : named;
+  const fill = left === null ? null : withoutClosed(turn, left);
   if (fill === null || (turn.state.open === null && !adopt(turn, fill))) return;
   rejoin(turn, fill);
   const { side, size } = turn.state.open!;
@@ -43,6 +49,14 @@ export function onFilled(turn: Turn, reported: Fill): void {
 /** An entry that had filled before a liquidation and is heard of after it: nothing of it is there any more. */
 const isTaken = ({ state: { takenAt } }: Turn, { leg, at }: Fill): boolean =>
   takenAt !== undefined && at <= takenAt && ENTRY.test(leg);
+
+/** The fill of an entry without what its venue had taken of it before anybody heard of it. */
+function leftOf(turn: Turn, fill: Fill): Fill | null {
+  const { closed, rest } = withoutTaken(turn, fill);
+  if (rest === null) entryTaken(turn, fill);
+  else if (closed > 0) countTaken(turn, fill.leg, closed);
+  return rest;
+}
 
 /**
  * An entry that fills after its cycle ended opens that cycle again: the position is real and must be protected, and whatever

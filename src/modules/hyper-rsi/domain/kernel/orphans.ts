@@ -60,7 +60,8 @@ export function rejoin(turn: Turn, { leg, side, size }: Fill): void {
   setOrphans(turn, []);
 }
 
-function count(turn: Turn, orphan: Orphan, lots: number, stays: boolean): void {
+/** So much more of an orphan has filled. */
+export function count(turn: Turn, orphan: Orphan, lots: number, stays: boolean): void {
   const counted: Orphan = { ...withFill(orphan, lots), atr: orphan.atr };
   const kept = stays || counted.unresolved ? [counted] : [];
   setOrphans(

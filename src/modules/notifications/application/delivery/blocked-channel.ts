@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../../shared/platform/clock/clock.port.js';
 import { UnitOfWork } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import { ChannelStore } from '../ports/channel-store.port.js';
 import { Teller } from '../teller.js';
@@ -11,14 +10,13 @@ export class BlockedChannel {
     private readonly channels: ChannelStore,
     private readonly teller: Teller,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
   ) {}
 
   /** Nothing to tell when it was somebody who is not linked. */
   async tell(userId: string | null): Promise<void> {
     if (userId === null) return;
     await this.unitOfWork.run(async (tx) => {
-      const changed = await this.channels.block(tx, userId, this.clock.now());
+      const changed = await this.channels.block(tx, userId);
       if (changed) await this.teller.tellOwn(tx, userId, { kind: 'telegram-blocked' });
     });
   }

@@ -1,6 +1,5 @@
 import { Loop } from '../../../../shared/platform/bus/record/loop.js';
 import type { Cancel, Clock } from '../../../../shared/platform/clock/clock.port.js';
-import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import { backOffMs, bodyOf, compose, quietUntil, RANKS, type Body } from '../../domain/index.js';
 import type { Messenger, Sent } from '../ports/messenger.port.js';
 import type { Due, DueChat, OutgoingStore } from '../ports/outgoing-store.port.js';
@@ -69,7 +68,7 @@ export class Courier {
     const { count, againAt } = this.pace.allowance(now);
     if (count === 0) return this.later(againAt);
     const { addresses, firstFreeAt } = this.pace.resting(now);
-    const chats = await store.due(clock.now(), addresses, Math.min(count, AT_ONCE));
+    const chats = await store.due(addresses, Math.min(count, AT_ONCE));
     if (chats.length === 0) return firstFreeAt === null ? false : this.later(firstFreeAt);
     // Reading took its time: whoever has the lease by now sends what was read here.
     if (!lease.held) return false;
@@ -115,17 +114,18 @@ export class Courier {
     const news = due.filter(isNews);
     const { store, readers, clock, counted } = this.parts;
     const reader = await readers.of(userId);
-    const now = clock.now();
     if (reader === null) {
-      await store.dead(idsOf(news), 'there is no such user any more', now);
+      await store.dead(idsOf(news), 'there is no such user any more');
       return null;
     }
     const { quietHours, timeZone } = reader.preferences;
+    // Hours of the day are the one thing here that a wall clock tells.
+    const now = clock.now();
     const until = quietUntil(now, quietHours, timeZone);
     const may = until === null ? news : news.filter((one) => one.news.rank <= RANKS.critical);
     const held = news.filter((one) => !may.includes(one));
     if (until !== null && held.length > 0) {
-      await store.held(idsOf(held), until);
+      await store.held(idsOf(held), until - now);
       counted('held', held.length);
     }
     if (may.length === 0) return null;
@@ -141,20 +141,19 @@ export class Courier {
 
   private async settle({ address, userId }: DueChat, { ids, attempts }: Next, sent: Sent): Promise<void> {
     const { store, blocked, clock } = this.parts;
-    const now = clock.now();
     switch (sent.kind) {
       case 'sent':
-        return store.delivered(ids, now);
+        return store.delivered(ids);
       case 'refused':
-        return store.dead(ids, sent.error, now);
+        return store.dead(ids, sent.error);
       case 'blocked':
-        await store.dead(ids, sent.error, now);
+        await store.dead(ids, sent.error);
         return blocked.tell(userId);
       case 'throttled':
         this.pace.restUntil(address, clock.monotonicMs() + sent.retryAfterMs);
-        return store.failed(ids, `asked to wait ${sent.retryAfterMs} ms`, epochMs(now + sent.retryAfterMs));
+        return store.failed(ids, `asked to wait ${sent.retryAfterMs} ms`, sent.retryAfterMs);
       case 'unreachable':
-        return store.failed(ids, sent.error, epochMs(now + backOffMs(attempts + 1)));
+        return store.failed(ids, sent.error, backOffMs(attempts + 1));
     }
   }
 }

@@ -17,24 +17,23 @@ export interface VersionedPreferences extends Preferences {
 export interface Choice {
   readonly userId: string;
   readonly preferences: Preferences;
-  readonly at: EpochMs;
   /** The version that the person has seen; null where it does not matter. */
   readonly ifVersion: number | null;
 }
 
-/** How people can be reached, and what they want to be told there. */
+/** How people can be reached, and what they want to be told there. Times are those of the database. */
 export abstract class ChannelStore {
   /** Opens the channel, or opens it again, at this address; whoever had the address before has it no more. */
-  abstract open(tx: Tx, userId: string, address: string, at: EpochMs): Promise<void>;
+  abstract open(tx: Tx, userId: string, address: string): Promise<void>;
 
   /** Nobody is reached there any more; what waits for the channel is dead. */
-  abstract close(tx: Tx, userId: string, at: EpochMs): Promise<void>;
+  abstract close(tx: Tx, userId: string): Promise<void>;
 
   /** False when the channel was not active: nothing has changed. What waits for it is dead. */
-  abstract block(tx: Tx, userId: string, at: EpochMs): Promise<boolean>;
+  abstract block(tx: Tx, userId: string): Promise<boolean>;
 
   /** Opens the channel again if it was blocked. */
-  abstract reopen(tx: Tx, userId: string, at: EpochMs): Promise<void>;
+  abstract reopen(tx: Tx, userId: string): Promise<void>;
 
   abstract list(userId: string): Promise<readonly Channel[]>;
 

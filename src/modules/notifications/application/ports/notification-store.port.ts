@@ -14,7 +14,6 @@ export interface NewNotification {
   /** Id of the message that told it: an event is told once. */
   readonly eventId: string;
   readonly at: EpochMs;
-  readonly createdAt: EpochMs;
 }
 
 /** What people were told, numbered for each of them from 1 without holes. */

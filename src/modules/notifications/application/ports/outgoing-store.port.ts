@@ -9,7 +9,6 @@ export interface Answer {
   readonly userId: string | null;
   readonly address: string;
   readonly body: Body;
-  readonly at: EpochMs;
 }
 
 /** Something that is due for a chat: an answer with its body, or news. */
@@ -41,31 +40,34 @@ export interface DeliveryView {
   readonly endedAt: EpochMs | null;
 }
 
-/** Messages on their way: each is a row until it is delivered or dead, and both can be seen. */
+/**
+ * Messages on their way: each is a row until it is delivered or dead, and both can be seen. When something is due or given up is
+ * told by the clock of the database: processes take turns, and the clock of each may be set meanwhile.
+ */
 export abstract class OutgoingStore {
   abstract answer(tx: Tx, ...answers: readonly Answer[]): Promise<void>;
 
-  /** Whether somebody who is not linked was written to at this address since a moment. */
-  abstract wroteToStranger(address: string, since: EpochMs): Promise<boolean>;
+  /** Whether somebody who is not linked was written to at this address within so many milliseconds. */
+  abstract wroteToStranger(address: string, withinMs: number): Promise<boolean>;
 
   /** The most urgent `chats` of those with something due, without those that are resting. */
-  abstract due(now: EpochMs, resting: readonly string[], chats: number): Promise<readonly DueChat[]>;
+  abstract due(resting: readonly string[], chats: number): Promise<readonly DueChat[]>;
 
-  abstract delivered(ids: readonly string[], at: EpochMs): Promise<void>;
+  abstract delivered(ids: readonly string[]): Promise<void>;
 
-  /** An attempt failed; `expiresAt` stays as it is. */
-  abstract failed(ids: readonly string[], error: string, dueAt: EpochMs): Promise<void>;
+  /** An attempt failed, the next is made in so many milliseconds; when it is given up stays as it is. */
+  abstract failed(ids: readonly string[], error: string, againInMs: number): Promise<void>;
 
   /** Not tried, because now is not the time; the day after which it is dead begins then. */
-  abstract held(ids: readonly string[], until: EpochMs): Promise<void>;
+  abstract held(ids: readonly string[], forMs: number): Promise<void>;
 
-  abstract dead(ids: readonly string[], error: string, at: EpochMs): Promise<void>;
+  abstract dead(ids: readonly string[], error: string): Promise<void>;
 
   /** Gives up what could not be delivered in its time; how many that were. */
-  abstract expire(now: EpochMs): Promise<number>;
+  abstract expire(): Promise<number>;
 
-  /** Forgets what ended before a moment; news stays in the list. */
-  abstract forget(before: EpochMs): Promise<void>;
+  /** Forgets what ended longer ago than that; news stays in the list. */
+  abstract forget(olderThanMs: number): Promise<void>;
 
   /** Messages of one user with a smaller position than `before`, newest first. */
   abstract list(
@@ -76,7 +78,7 @@ export abstract class OutgoingStore {
   ): Promise<readonly DeliveryView[]>;
 
   /** Gives a dead one another life of a day; false when there is none of that id, or its channel is not open. */
-  abstract retry(userId: string, id: string, now: EpochMs): Promise<boolean>;
+  abstract retry(userId: string, id: string): Promise<boolean>;
 
   /** How many wait, and how many are dead. */
   abstract counts(): Promise<{ readonly waiting: number; readonly dead: number }>;

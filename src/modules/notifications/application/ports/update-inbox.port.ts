@@ -1,5 +1,4 @@
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
-import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Said, Update } from '../../domain/index.js';
 
 /** Something that was said and is not dealt with yet. */
@@ -9,19 +8,19 @@ export interface OpenUpdate {
   readonly attempts: number;
 }
 
-/** What Telegram has told the bot, each update once however often it is delivered. */
+/** What Telegram has told the bot, each update once however often it is delivered. Times are those of the database. */
 export abstract class UpdateInbox {
   /** Keeps those that are new; when this has resolved, Telegram may forget them. */
-  abstract keep(updates: readonly Update[], at: EpochMs): Promise<void>;
+  abstract keep(updates: readonly Update[]): Promise<void>;
 
   /** The oldest first. */
-  abstract open(now: EpochMs, limit: number): Promise<readonly OpenUpdate[]>;
+  abstract open(limit: number): Promise<readonly OpenUpdate[]>;
 
   /** It is dealt with: what was said is forgotten, its number is not. */
-  abstract done(tx: Tx, updateId: number, error: string | null, at: EpochMs): Promise<void>;
+  abstract done(tx: Tx, updateId: number, error: string | null): Promise<void>;
 
-  abstract failed(updateId: number, error: string, dueAt: EpochMs): Promise<void>;
+  abstract failed(updateId: number, error: string, againInMs: number): Promise<void>;
 
-  /** Forgets numbers of updates that came before a moment. */
-  abstract forget(before: EpochMs): Promise<void>;
+  /** Forgets numbers of updates that came longer ago than that. */
+  abstract forget(olderThanMs: number): Promise<void>;
 }

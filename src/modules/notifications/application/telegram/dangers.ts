@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '../../../../shared/platform/bus/bus.port.js';
-import { Clock } from '../../../../shared/platform/clock/clock.port.js';
 import { Randomness } from '../../../../shared/platform/clock/randomness.port.js';
-import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import { HaltTrading } from '../../../orders/contracts/commands/halt-trading.command.js';
 import type { InstanceView } from '../../../../shared/pure/strategy/instance.js';
 import {
@@ -40,7 +38,6 @@ export class Dangers {
     private readonly bus: Bus,
     private readonly bots: Bots,
     private readonly confirmations: ConfirmationStore,
-    private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
 
@@ -76,7 +73,7 @@ export class Dangers {
   async confirmed({ person, words: [token = '', number = ''], updateId }: Asked): Promise<Page> {
     const { userId, language } = person;
     if (!mayTrade(person)) return notAllowedPage(language);
-    const choices = await this.confirmations.use(token, userId, updateId, this.clock.now());
+    const choices = await this.confirmations.use(token, userId, updateId);
     const choice = /^\d$/.test(number) ? choices?.[Number(number)] : undefined;
     return choice === undefined ? expiredPage(language) : this.carryOut(choice, person);
   }
@@ -127,7 +124,7 @@ export class Dangers {
 
   private async token(userId: string, choices: readonly Choice[]): Promise<string> {
     const token = Buffer.from(this.randomness.bytes(TOKEN_BYTES)).toString('base64url');
-    await this.confirmations.add(token, userId, choices, epochMs(this.clock.now() + CONFIRM_WITHIN_MS));
+    await this.confirmations.add(token, userId, choices, CONFIRM_WITHIN_MS);
     return token;
   }
 }

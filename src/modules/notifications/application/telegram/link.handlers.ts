@@ -1,5 +1,4 @@
 import { OnRecord, type RecordHandler } from '../../../../shared/platform/bus/on-record.js';
-import { Clock } from '../../../../shared/platform/clock/clock.port.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Envelope } from '../../../../shared/pure/messages/envelope.js';
 import { TelegramLinked } from '../../../users/contracts/events/telegram-linked.event.js';
@@ -13,12 +12,11 @@ export class OpenTelegramChannel implements RecordHandler<TelegramLinked> {
   constructor(
     private readonly channels: ChannelStore,
     private readonly teller: Teller,
-    private readonly clock: Clock,
   ) {}
 
   async handle({ data }: TelegramLinked, envelope: Envelope, tx: Tx): Promise<void> {
     const { userId, telegramUserId } = data;
-    await this.channels.open(tx, userId, telegramUserId, this.clock.now());
+    await this.channels.open(tx, userId, telegramUserId);
     await this.teller.tell(tx, envelope, { userId, at: null, telling: { kind: 'telegram-linked' } });
   }
 }
@@ -28,11 +26,10 @@ export class CloseTelegramChannel implements RecordHandler<TelegramUnlinked> {
   constructor(
     private readonly channels: ChannelStore,
     private readonly teller: Teller,
-    private readonly clock: Clock,
   ) {}
 
   async handle({ data: { userId } }: TelegramUnlinked, envelope: Envelope, tx: Tx): Promise<void> {
-    await this.channels.close(tx, userId, this.clock.now());
+    await this.channels.close(tx, userId);
     await this.teller.tell(tx, envelope, { userId, at: null, telling: { kind: 'telegram-unlinked' } });
   }
 }

@@ -3,7 +3,6 @@ import type { Clock } from '../../../../shared/platform/clock/clock.port.js';
 import type { Ids } from '../../../../shared/platform/clock/ids.port.js';
 import type { UnitOfWork } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../../shared/platform/telemetry/scope.js';
-import { epochMs } from '../../../../shared/pure/time/epoch.js';
 import { backOffMs, brokenPage, type Body, type Said } from '../../domain/index.js';
 import type { BotLease } from '../bot-lease.js';
 import type { BotNudge } from '../bot-nudge.js';
@@ -57,9 +56,9 @@ export class UpdateDesk {
   }
 
   private async work(): Promise<boolean> {
-    const { inbox, lease, clock } = this.parts;
+    const { inbox, lease } = this.parts;
     if (!(await lease.mine())) return false;
-    const open = await inbox.open(clock.now(), BATCH);
+    const open = await inbox.open(BATCH);
     for (const update of open) {
       if (!this.running || !lease.held) return false;
       await runInScope({ correlationId: `telegram-${update.updateId}` }, () => this.deal(update));
@@ -68,15 +67,14 @@ export class UpdateDesk {
   }
 
   private async deal(update: OpenUpdate): Promise<void> {
-    const { inbox, dialogue, clock, failed } = this.parts;
+    const { inbox, dialogue, failed } = this.parts;
     const { updateId, said, attempts } = update;
     try {
       await this.close(update, await dialogue.answer(said, updateId), null);
     } catch (error) {
       failed(error);
       const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      if (attempts + 1 < MAX_ATTEMPTS)
-        await inbox.failed(updateId, what, epochMs(clock.now() + backOffMs(attempts + 1)));
+      if (attempts + 1 < MAX_ATTEMPTS) await inbox.failed(updateId, what, backOffMs(attempts + 1));
       else await this.close(update, apology(said), what);
     }
   }
@@ -86,23 +84,20 @@ export class UpdateDesk {
     reply: Reply | null,
     error: string | null,
   ): Promise<void> {
-    const { inbox, outgoing, channels, unitOfWork, nudge, ids, clock } = this.parts;
-    const now = clock.now();
+    const { inbox, outgoing, channels, unitOfWork, nudge, ids } = this.parts;
     await unitOfWork.run(async (tx) => {
-      await inbox.done(tx, updateId, error, now);
+      await inbox.done(tx, updateId, error);
       if (reply === null) return;
       const { userId, page } = reply;
       const { chatId: address, press } = said;
-      if (userId === null && (await outgoing.wroteToStranger(address, epochMs(now - STRANGERS_EVERY_MS))))
-        return;
+      if (userId === null && (await outgoing.wroteToStranger(address, STRANGERS_EVERY_MS))) return;
       // Whoever speaks to the bot has not blocked it, or no longer.
-      if (userId !== null) await channels.reopen(tx, userId, now);
+      if (userId !== null) await channels.reopen(tx, userId);
       const body: Body = { ...page, replaces: press?.messageId ?? null, pressed: press?.id ?? null };
       await outgoing.answer(tx, {
         id: ids.next(),
         userId,
         address,
-        at: now,
         body: userId === null ? once(body) : body,
       });
       tx.afterCommit(() => nudge.nudge());

@@ -83,13 +83,13 @@ export class UpdateIntake {
    * a week of silence Telegram numbers anew, and an old number would hide the new ones.
    */
   private async fetchAll(stopping: AbortSignal): Promise<void> {
-    const { source, inbox, lease, clock, kept } = this.parts;
+    const { source, inbox, lease, kept } = this.parts;
     let confirmed: number | null = null;
     do {
       this.fetching = new AbortController();
       if (stopping.aborted || !lease.held) return;
       const updates = await source.fetch(confirmed, this.fetching.signal);
-      await inbox.keep(updates, clock.now());
+      await inbox.keep(updates);
       if (updates.length > 0) kept();
       confirmed = updates.length === 0 ? null : Math.max(...updates.map(({ updateId }) => updateId));
     } while (confirmed !== null);

@@ -36,6 +36,15 @@ export function needsHumanTexts(telling: OrderNeedsHumanTelling): Texts {
   const why = reasonTexts(reason);
   const shown = size === null ? { ko: '', en: '' } : { ko: `${showSize(size)} `, en: ` ${showSize(size)}` };
   const what = { buy: '매수', sell: '매도' }[side];
+  if (telling.forgotten === true)
+    return {
+      ko:
+        `${head.ko}${shown.ko}${what} 주문(${why.ko})이 어떻게 끝났는지 거래소에 기록이 더 이상 없습니다. ` +
+        '보유 수량을 비교해 체결 여부를 판단합니다. 그때까지 새 진입은 막고, 이 주문은 전량 체결된 것으로 계산합니다.',
+      en:
+        `${head.en}the venue does not tell any more what became of the order to ${side}${shown.en} (${why.en}). ` +
+        'What is held there will show whether it was filled. Until then nothing new is opened, and the order counts as if it were filled.',
+    };
   return {
     ko:
       `${head.ko}${shown.ko}${what} 주문(${why.ko})이 거래소에 있는지 10분 동안 확인하지 못했습니다. ` +

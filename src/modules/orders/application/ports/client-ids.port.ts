@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { OrderName } from '../../domain/client-order-id.js';
 
@@ -11,6 +12,12 @@ export abstract class ClientIds {
 
   /** Tells the ids of this installation from those of any other. @throws Error before `open`. */
   abstract get incarnation(): string;
+
+  /** Incarnations of before: their orders are this installation's, known or of a time that was lost. @throws Error before `open`. */
+  abstract get past(): readonly string[];
+
+  /** When they were renewed last, by the database's clock; null when they never were. @throws Error before `open`. */
+  abstract get renewedAt(): EpochMs | null;
 
   /** @throws Error before `open`. */
   abstract of(name: OrderName): string;

@@ -1,5 +1,6 @@
 import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { PositionSide, Side } from '../../../../shared/pure/strategy/order.js';
+import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
 import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Lease } from '../../../../shared/platform/leases/shard-leases.port.js';
 import type { FillFacts } from '../../contracts/events/order-filled.event.js';
@@ -125,6 +126,15 @@ export interface PositionMove {
 export type Sweep =
   { readonly instanceId: string } | { readonly accountId: string } | { readonly userId: string };
 
+/** What a venue has taken: the side of its own order, and the position that it has closed. */
+export interface Taken {
+  readonly side: Side;
+  readonly position: PositionName;
+}
+
+/** Who holds a position, and in which cycle of its orders. */
+export type Holder = Pick<Intent, 'strategy' | 'instanceId' | 'cycle'>;
+
 /** Intents, fills and lanes, inside the transaction of a use case. Intents that are read are locked until it ends. */
 export abstract class IntentStore {
   /**
@@ -163,16 +173,23 @@ export abstract class IntentStore {
     clientOrderIds: readonly string[],
   ): Promise<readonly Intent[]>;
 
+  /** Stops whose children, or they themselves, have one of these ids at their venue. */
+  abstract byChildOrderIds(
+    tx: Tx,
+    accountId: string,
+    venueOrderIds: readonly string[],
+  ): Promise<readonly Intent[]>;
+
   /** Those of these client ids that we have given up: denied, abandoned, or proven absent. */
   abstract ghosts(tx: Tx, accountId: string, clientOrderIds: readonly string[]): Promise<readonly Intent[]>;
 
   abstract byIds(tx: Tx, ids: readonly string[]): Promise<readonly Intent[]>;
 
-  /** The instance that was last active in the lane; null when none ever was. */
-  abstract lastHolder(
-    tx: Tx,
-    lane: LaneName,
-  ): Promise<Pick<Intent, 'strategy' | 'instanceId' | 'cycle'> | null>;
+  /**
+   * Whose position a venue has taken: that of the instance which holds it here; or else of the one whose entry may have filled it
+   * without our having heard; or else `manual` where people have ordered; null where nobody here can have held it.
+   */
+  abstract holderOf(tx: Tx, lane: LaneName, taken: Taken): Promise<Holder | null>;
 
   /** @param waiting value of everything that waits to add in their lane, these included. */
   abstract insert(tx: Tx, intents: readonly NewIntent[], waiting: Money): Promise<void>;
@@ -205,8 +222,23 @@ export abstract class IntentStore {
   /** Books fills that were not booked before; answers the trade ids of those that are new. */
   abstract addFills(tx: Tx, lane: LaneName, fills: readonly NewFill[]): Promise<ReadonlySet<string>>;
 
+  /** Those of these trades of the lane that are booked for an order of ours. */
+  abstract bookedAmong(tx: Tx, lane: LaneName, tradeIds: readonly string[]): Promise<ReadonlySet<string>>;
+
+  /** Whether a trade in the lane is booked, ours or not, that the venue has made after `at`: what is told now is late. */
+  abstract hasLaterFill(tx: Tx, lane: LaneName, at: EpochMs): Promise<boolean>;
+
   /** Moves the position of the lane and what its instances hold; what they hold is owed protection from here on. */
   abstract movePosition(tx: Tx, lane: LaneName, moved: PositionMove): Promise<void>;
+
+  /** Those of these keys under which something is kept that is not ours. */
+  abstract foreignAmong(tx: Tx, lane: LaneName, keys: readonly string[]): Promise<ReadonlySet<string>>;
+
+  /**
+   * Forgets these among what is not ours, for it has turned out to be; answers the keys that were there. What they have moved stays
+   * moved.
+   */
+  abstract takeBack(tx: Tx, lane: LaneName, keys: readonly string[]): Promise<ReadonlySet<string>>;
 
   /** Keeps what happened to orders that are not ours; answers the keys that are new. */
   abstract keepForeign(

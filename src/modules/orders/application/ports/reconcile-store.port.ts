@@ -1,5 +1,4 @@
 import type { EpochMs } from '../../../../shared/pure/time/epoch.js';
-import type { Money } from '../../../../shared/pure/numbers/money.js';
 import type { Adjustment, BookedPosition } from '../../domain/holdings.js';
 import type { LaneHalt } from '../../domain/risk/approve.js';
 import type { LaneName } from './intent.js';
@@ -15,8 +14,12 @@ export interface ReconciledAccount {
 export interface BookedLane extends BookedPosition {
   readonly symbol: string;
   readonly halt: LaneHalt | null;
-  /** Orders of it are on their way, or of unknown fate, or something that was told of it is not booked yet. */
+  /**
+   * Orders of it are on their way, or of unknown fate that may be found out, or something that was told of it is not booked yet.
+   */
   readonly busy: boolean;
+  /** Ids of its orders of which their venue has forgotten what became of them, in their order: what is held decides. */
+  readonly forgotten: readonly string[];
 }
 
 /** A lane whose row is locked. */
@@ -25,13 +28,6 @@ export interface LockedLane extends BookedLane {
   readonly entries: number;
   /** Last known price, plain decimal; null while none is known. */
   readonly mark: string | null;
-}
-
-/** Fees that a bot was charged in the coins it bought. */
-export interface CoinFees {
-  readonly symbol: string;
-  readonly holder: string;
-  readonly fees: Money;
 }
 
 export interface NewAdjustment extends Adjustment {
@@ -68,22 +64,20 @@ export abstract class ReconcileStore {
   abstract lookFor(accountId: string, shown: readonly string[]): Promise<number>;
 
   /**
-   * Orders of an account that ended lately because nothing was left to reduce, without all of their size being filled here: their
-   * venue may have filled a part first. In the order of their ids.
+   * Orders of an account that were cancelled lately, by anybody, without all of their size being filled here: their venue may have
+   * filled a part first, and where a trade by hand or a liquidation has made that good nothing differs. In the order of their ids.
+   * @param shownMs since their end, at least: by then their venue shows what they have filled
    */
-  abstract cut(accountId: string): Promise<readonly CutOrder[]>;
+  abstract cut(accountId: string, shownMs: number): Promise<readonly CutOrder[]>;
 
   /**
    * Orders of these symbols that were sent and whose trades may not all be booked, the newest of them: with when the oldest was
-   * stored.
+   * stored. One that was refused at once has none.
    */
   abstract mayHaveFilled(accountId: string, symbols: readonly string[]): Promise<MayHaveFilled>;
 
   /** Those of the client ids that no intent has. */
   abstract unknown(accountId: string, clientOrderIds: readonly string[]): Promise<readonly string[]>;
-
-  /** By symbol and bot, of these spot symbols. */
-  abstract coinFees(accountId: string, symbols: readonly string[]): Promise<readonly CoinFees[]>;
 
   /** The lane as it is, locked until the transaction ends; null when there is none. */
   abstract lockLane(tx: Tx, lane: LaneName): Promise<LockedLane | null>;

@@ -3,10 +3,17 @@ import type { Tx } from '../../../../shared/platform/persistence/unit-of-work.po
 import type { Lease } from '../../../../shared/platform/leases/shard-leases.port.js';
 import type { GateSettledData } from '../../contracts/events/gate-settled.event.js';
 import type { Intent, LaneName } from './intent.js';
+import type { Sweep } from './intent-store.port.js';
 
 /** One operation that was claimed and is to be sent now. */
 export type ClaimedOperation =
-  | { readonly op: 'place'; readonly intent: Intent; readonly deadline: EpochMs }
+  | {
+      readonly op: 'place';
+      readonly intent: Intent;
+      readonly deadline: EpochMs;
+      /** How long it was stored when it was claimed, by the database's clock. */
+      readonly storedForMs: number;
+    }
   | {
       readonly op: 'cancel';
       readonly intent: Intent;
@@ -29,6 +36,12 @@ export interface Claimed {
   readonly abandoned: readonly Intent[];
 }
 
+/** Nothing that adds may leave for these, for a reason that has a code. */
+export interface StandingStop {
+  readonly of: Sweep;
+  readonly code: string;
+}
+
 /** What the venue has to be asked about. */
 export interface DueLook {
   readonly intent: Intent;
@@ -36,6 +49,8 @@ export interface DueLook {
   readonly about: 'order' | 'cancellation' | 'presence';
   /** From now until "nowhere" may be believed of it; not above 0 once it may. */
   readonly believableInMs: number;
+  /** How long it has been stored, by the database's clock, which has stamped it. */
+  readonly storedForMs: number;
   readonly lease: Lease;
 }
 
@@ -67,6 +82,9 @@ export abstract class SendStore {
    * many. The rows are of another time: what they call planned may have been sent since.
    */
   abstract doubtUnsent(tx: Tx): Promise<number>;
+
+  /** Every kill switch, halt and closed gate that stands: whose orders may not add, and why. */
+  abstract standingStops(tx: Tx): Promise<readonly StandingStop[]>;
 
   /** The venue was asked to cancel and has not confirmed it: look in so many milliseconds. */
   abstract cancelSent(

@@ -3,7 +3,7 @@ import { orderKey, type OrderFacts } from './order-facts.js';
 
 export interface OrderCancelledData {
   readonly order: OrderFacts;
-  /** Kebab-case cause: asked, replaced, position-closed, triggered, cycle-ended, liquidation. */
+  /** Kebab-case cause: asked, replaced, position-closed, triggered, cycle-ended, liquidation, gone-at-venue, forgotten. */
   readonly code: string;
   readonly filledSize: string;
 }

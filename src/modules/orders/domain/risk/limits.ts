@@ -126,3 +126,6 @@ const DAY_MS = 86_400_000;
 
 /** Days since 1970-01-01 UTC: the day of market time that a decision or a closed position counts for. */
 export const marketDay = (at: number): number => Math.floor(at / DAY_MS);
+
+/** For whoever does not know the time of the market: days only go forward, so the one that has begun stays. */
+export const DAY_THAT_HAS_BEGUN = 0;

@@ -58,12 +58,10 @@ export interface FoldedAdjustment {
   readonly at: EpochMs;
 }
 
-export interface FundingCharge {
-  readonly accountId: string;
-  readonly symbol: string;
-  readonly billId: string;
-  /** Left out where one net position is charged. */
-  readonly position?: PositionSide;
+/** What a bill of funding is about. */
+export interface BillAbout extends Pick<PositionKey, 'accountId' | 'symbol'> {
+  /** `net` where it does not say which. */
+  readonly position: PositionKey['position'];
   readonly at: EpochMs;
 }
 
@@ -83,16 +81,9 @@ export abstract class PositionStore {
 
   abstract addAdjustment(tx: Tx, adjustment: FoldedAdjustment, position: HeldPosition): Promise<void>;
 
-  abstract hasCharge(tx: Tx, charge: FundingCharge): Promise<boolean>;
-
   /**
-   * Those that a charge falls on, of the position it names if it names one, locked, oldest first: the open positions, or the last one that was
-   * closed when none is open. Empty when there never was one.
+   * Those that a bill may fall on, of the position it names if it names one, locked, oldest first: whatever was opened no later than
+   * the bill and is open, or was closed no longer before it than a bill may be posted late.
    */
-  abstract chargeable(
-    tx: Tx,
-    charge: Pick<FundingCharge, 'accountId' | 'symbol' | 'position'>,
-  ): Promise<readonly HeldPosition[]>;
-
-  abstract addShare(tx: Tx, charge: FundingCharge, position: HeldPosition, amount: Money): Promise<void>;
+  abstract heldAround(tx: Tx, bill: BillAbout): Promise<readonly HeldPosition[]>;
 }

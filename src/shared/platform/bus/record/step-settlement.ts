@@ -15,7 +15,7 @@ export class StepSettlement extends Settlement {
   constructor(
     private readonly pool: Pool,
     private readonly modules: readonly string[],
-    private readonly lane: RecordLane,
+    private readonly lane: Pick<RecordLane, 'idle' | 'nextCommit'>,
     private readonly clock: Clock,
     private readonly sources: SettlementSources,
   ) {
@@ -24,14 +24,18 @@ export class StepSettlement extends Settlement {
 
   override async untilSettled(step: number, signal: AbortSignal): Promise<void> {
     for (;;) {
-      await this.lane.idle();
-      await this.sources.idle();
-      signal.throwIfAborted();
+      // Nothing becomes idle while the database is away, and whoever stops then must not wait for it.
+      await unlessAborted(signal, this.idle());
       // Asked for before counting: a commit between the count and the wait must not be missed.
       const changed = this.lane.nextCommit();
       if ((await unsettled(this.pool, this.modules, step, this.sources)) === 0) return;
       await this.untilChanged(changed, signal);
     }
+  }
+
+  private async idle(): Promise<void> {
+    await this.lane.idle();
+    await this.sources.idle();
   }
 
   private async untilChanged(changed: Promise<void>, signal: AbortSignal): Promise<void> {
@@ -45,4 +49,18 @@ export class StepSettlement extends Settlement {
       stop();
     }
   }
+}
+
+/** Waits for `event`, but not longer than until `signal` is aborted. @throws its reason. */
+async function unlessAborted(signal: AbortSignal, event: Promise<void>): Promise<void> {
+  signal.throwIfAborted();
+  let abort!: () => void;
+  const aborted = new Promise<void>((resolve) => (abort = resolve));
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([event, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+  signal.throwIfAborted();
 }

@@ -47,7 +47,10 @@ export class PgLeaseRows extends LeaseRows {
   }
 
   override async release(owner: string): Promise<void> {
-    await this.pool.query(sql`UPDATE ${this.table} SET expires_at = now() WHERE owner = ${owner}`);
+    // The column has whole milliseconds, and to the next of them somebody else would find it taken.
+    await this.pool.query(
+      sql`UPDATE ${this.table} SET expires_at = date_trunc('milliseconds', now()) WHERE owner = ${owner}`,
+    );
   }
 }
 

@@ -1,17 +1,20 @@
 import pg from 'pg';
 import { pg as opened } from '../pg-tx.js';
 import { sql } from '../sql.js';
+import type { Loss } from '../history/server-history.js';
 import type { Tx, UnitOfWork } from '../unit-of-work.port.js';
 
-/** A database that was restored from a backup, and that nobody has said to be right yet. */
+/** A database that has lost time, and that nobody has said to be right yet. */
 export interface Restoration {
   readonly id: string;
-  /** When the backup was taken: what happened since then is not known here. */
+  /** It was restored from a backup of ours, or how else it is known that it has lost time. */
+  readonly cause: 'backup' | Loss;
+  /** When the backup was taken, or the last sign of life: what happened since then is not known here. */
   readonly takenAt: Date;
   readonly restoredAt: Date;
 }
 
-const COLUMNS = 'id, taken_at AS "takenAt", restored_at AS "restoredAt"';
+const COLUMNS = 'id, cause, taken_at AS "takenAt", restored_at AS "restoredAt"';
 
 /** The newest restoration that waits for a person's word; null when nothing waits. */
 export async function waitingRestoration(url: string): Promise<Restoration | null> {

@@ -67,6 +67,8 @@ export async function restoreBackup({ url, backup, replace, onProgress }: Restor
     await setSequences(client, catalogue);
     await apply(client, since);
     const restorationId = randomUUID();
+    // It is another server's, perhaps: whoever opens the database next writes down which one it is on now.
+    await client.query('DELETE FROM platform.history');
     await client.query(
       `INSERT INTO platform.restoration (id, taken_at, restored_at) VALUES ($1, $2, clock_timestamp())`,
       [restorationId, backup.head.createdAt],

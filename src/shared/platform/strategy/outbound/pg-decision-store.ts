@@ -163,12 +163,18 @@ export class PgDecisionStore extends DecisionStore {
 
   override async begin(tx: Tx, wakes: readonly Wake[], { shard, owner, fence }: Lease): Promise<boolean> {
     // The lease's row stays locked against a change of owner; as the only holder writes here, the wakes need no lock.
-    const [row] = await pg(tx).query<{ waiting: string }>(sql`
-      SELECT (SELECT count(*) FROM ${this.table('wake')} w WHERE ${wakesAre(wakes)}) AS waiting
+    const [row] = await pg(tx).query<{ waiting: string; passed: string }>(sql`
+      SELECT w.waiting, w.passed
       FROM ${this.table('lease')} l
+      CROSS JOIN LATERAL (SELECT count(*) AS waiting, count(*) FILTER (WHERE ${this.isPassed()}) AS passed
+                          FROM ${this.table('wake')} w WHERE ${wakesAre(wakes)}) w
       WHERE l.shard = ${shard} AND l.owner = ${owner} AND l.fence = ${fence} AND l.expires_at > now() FOR SHARE OF l`);
     if (row === undefined) throw new FenceLost();
-    return Number(row.waiting) === wakes.length;
+    if (Number(row.passed) > 0)
+      await pg(tx).execute(
+        sql`DELETE FROM ${this.table('wake')} w WHERE ${wakesAre(wakes)} AND ${this.isPassed()}`,
+      );
+    return Number(row.waiting) === wakes.length && Number(row.passed) === 0;
   }
 
   override async lock(
@@ -329,6 +335,14 @@ export class PgDecisionStore extends DecisionStore {
           AND s.decided >= ${new Date(end)})
       ON CONFLICT DO NOTHING RETURNING shard`);
     return rows.map(({ shard }) => shard);
+  }
+
+  /** The series of the wake `w` is decided as far already. */
+  private isPassed(): Sql {
+    return sql`EXISTS (
+      SELECT 1 FROM ${this.table('series')} s
+      WHERE s.venue = w.venue AND s.symbol = w.symbol AND s.timeframe = w.timeframe AND s.shard = w.shard
+        AND s.decided >= w.candle_end)`;
   }
 
   private table(name: string): Sql {

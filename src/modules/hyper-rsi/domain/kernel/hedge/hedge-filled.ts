@@ -8,20 +8,46 @@ import { entrySide, note, type Turn } from '../turn.js';
 import { newHedge } from './after-add.js';
 import { closeHedge, endHedge } from './close-hedge.js';
 import { inLine } from '../line.js';
+import { closedBeyond, withoutTaken } from '../taken.js';
+import { hedgeOrderEnded } from './hedge-order-ended.js';
 import { changeHedge, hedgeOf, setHedge } from './leg.js';
 import { protectHedge } from './protect-hedge.js';
 
-/** Folds one execution into the hedge. */
-export function hedgeFilled(turn: Turn, fill: Fill): void {
-  if (hedgeLegOf(turn.state) === null && !adopt(turn, fill)) return;
+/** Folds one execution into the hedge. An exit may close what its entries have filled and nobody has heard of yet. */
+export function hedgeFilled(turn: Turn, reported: Fill): void {
+  const fill = isEntry(reported) ? leftOf(turn, reported) : reported;
+  if (fill === null || (hedgeLegOf(turn.state) === null && !adopt(turn, fill))) return;
   const leg = hedgeLegOf(turn.state)!;
-  if (fill.side === entrySide(leg.side)) increase(turn, leg, fill);
-  else if (leg.size > 0) reduce(turn, leg, fill);
+  if (fill.side === entrySide(leg.side)) {
+    increase(turn, leg, fill);
+    return;
+  }
+  closedBeyond(turn, fill, fill.size - leg.size);
+  if (leg.size > 0) reduce(turn, leg, fill);
+}
+
+const isEntry = ({ leg }: Fill): boolean => leg.startsWith('hedge-entry-');
+
+/** The fill of an entry without what was closed of it before anybody heard of it. */
+function leftOf(turn: Turn, fill: Fill): Fill | null {
+  const { closed, rest } = withoutTaken(turn, fill);
+  if (closed === 0) return rest;
+  const { leg, cycle } = fill;
+  const hedge = hedgeLegOf(turn.state);
+  if (hedge !== null)
+    changeHedge(turn, {
+      entries: hedge.entries.map((entry) => (entry.leg === leg ? withFill(entry, closed) : entry)),
+    });
+  if (rest === null) {
+    hedgeOrderEnded(turn, { kind: 'order-cancelled', leg, cycle, code: 'liquidation' });
+    note(turn, 'late-fill', { leg, cycle });
+  }
+  return rest;
 }
 
 /** An entry that fills after its hedge was given up: the position is real and must be protected. */
 function adopt(turn: Turn, fill: Fill): boolean {
-  if (!fill.leg.startsWith('hedge-entry-')) return false;
+  if (!isEntry(fill)) return false;
   const leg = newHedge(fill.side === 'buy' ? 'long' : 'short', fill.cycle);
   const { entered } = hedgeOf(turn.state);
   setHedge(turn, { entered: entered + 1, leg: { ...leg, entries: [newEntry(fill.leg, fill.size)] } });
