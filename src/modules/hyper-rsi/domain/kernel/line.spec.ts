@@ -11,9 +11,6 @@ const line = (...legs: readonly string[]): Order | null =>
   legs.reduce<Order | null>((previous, leg) => ({ leg, filled: 0, previous }), null);
 const legs = (order: Order | null): readonly string[] =>
   order === null ? [] : [order.leg, ...legs(order.previous)];
-const ended = (leg: string, kind: 'order-rejected' | 'order-cancelled' | 'order-denied') => ({
-  ...{ kind, leg, cycle: 1, code: 'why' },
-});
 const abc = line('a', 'b', 'c')!;
 
 describe('exits that take the place of one another', () => {
@@ -25,21 +22,15 @@ describe('exits that take the place of one another', () => {
   test('of a state that was stored before lines were kept whole end with the second', () => {
     const stored = { leg: 'b', filled: 0, previous: { leg: 'a', filled: 0 } } as Order;
     expect(inLine(stored, 'c')).toBeNull();
-    expect(leftBehind(stored.previous!, ended('a', 'order-rejected'))).toBeNull();
-    expect(withoutOlder(stored, ended('a', 'order-rejected')).previous).toBeNull();
+    expect(leftBehind(stored.previous!)).toBeNull();
+    expect(withoutOlder(stored, 'a').previous).toBeNull();
   });
 
-  test('that were refused leave the one before, however many there are', () => {
-    expect(legs(withoutOlder(abc, ended('b', 'order-rejected')))).toEqual(['c', 'a']);
-    expect(
-      legs(leftBehind(withoutOlder(abc, ended('b', 'order-rejected')), ended('c', 'order-denied'))),
-    ).toEqual(['a']);
-    expect(legs(leftBehind(abc, ended('c', 'order-rejected')))).toEqual(['b', 'a']);
-  });
-
-  test('that the venue had have taken the place of all before', () => {
-    expect(legs(withoutOlder(abc, ended('b', 'order-cancelled')))).toEqual(['c']);
-    expect(legs(leftBehind(abc, ended('c', 'order-cancelled')))).toEqual([]);
+  test('leave those before, however many there are and however they have ended', () => {
+    expect(legs(withoutOlder(abc, 'b'))).toEqual(['c', 'a']);
+    expect(legs(leftBehind(withoutOlder(abc, 'b')))).toEqual(['a']);
+    expect(legs(leftBehind(abc))).toEqual(['b', 'a']);
+    expect(legs(withoutOlder(abc, 'a'))).toEqual(['c', 'b']);
   });
 
   test('keep what one of them has filled', () => {

@@ -1,4 +1,3 @@
-import type { OrderEndedInput } from '../../../../shared/pure/strategy/input.js';
 import type { Leg } from '../../../../shared/pure/strategy/order.js';
 
 /*
@@ -26,16 +25,16 @@ export function changedInLine<Order extends InLine<Order>>(newest: Order, change
   return previous === null ? newest : { ...newest, previous: changedInLine(previous, changed) };
 }
 
-/** The line without an older order that has ended. One that the venue had has taken the place of all before it. */
-export function withoutOlder<Order extends InLine<Order>>(newest: Order, ended: OrderEndedInput): Order {
+/** The line without an older order that has ended; those before it are in the line until each of them is told to have ended. */
+export function withoutOlder<Order extends InLine<Order>>(newest: Order, leg: Leg): Order {
   const previous = newest.previous ?? null;
   if (previous === null) return newest;
-  const rest = previous.leg === ended.leg ? leftBehind(previous, ended) : withoutOlder(previous, ended);
-  return { ...newest, previous: rest };
+  return { ...newest, previous: previous.leg === leg ? leftBehind(previous) : withoutOlder(previous, leg) };
 }
 
-/** What the venue still has: an order that was refused leaves the one it was to replace, so protection has no gap. */
-export const leftBehind = <Order extends InLine<Order>>(
-  { previous = null }: Order,
-  { kind }: OrderEndedInput,
-): Order | null => (kind === 'order-cancelled' ? null : previous);
+/**
+ * What the venue still has when the newest has ended, so that protection has no gap. However it ended: one that was cancelled
+ * need not have got there (it was withdrawn before it left, or its venue does not remember), and one that had is followed by the
+ * end of what it replaced, which is told on its own.
+ */
+export const leftBehind = <Order extends InLine<Order>>({ previous = null }: Order): Order | null => previous;

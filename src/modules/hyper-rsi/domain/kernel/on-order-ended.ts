@@ -63,10 +63,10 @@ function targetEnded(turn: Turn, { targets }: Cycle, input: OrderEndedInput): bo
   const target = targets.find((one) => inLine(one, input.leg) !== null);
   if (target === undefined) return false;
   if (target.leg !== input.leg) {
-    change(turn, { targets: targets.map((one) => (one === target ? withoutOlder(one, input) : one)) });
+    change(turn, { targets: targets.map((one) => (one === target ? withoutOlder(one, input.leg) : one)) });
     return true;
   }
-  const left = leftBehind(target, input);
+  const left = leftBehind(target);
   const restored = left === null ? [] : [left];
   change(turn, { targets: targets.flatMap((one) => (one === target ? restored : [one])), repair: true });
   noteEnded(turn, nameOf(target), input);
@@ -75,9 +75,9 @@ function targetEnded(turn: Turn, { targets }: Cycle, input: OrderEndedInput): bo
 
 function exitEnded(turn: Turn, { stop, closing }: Cycle, input: OrderEndedInput, at: number): void {
   if (stop !== null && stop.leg !== input.leg && inLine(stop, input.leg) !== null) {
-    change(turn, { stop: withoutOlder(stop, input) });
+    change(turn, { stop: withoutOlder(stop, input.leg) });
   } else if (stop?.leg === input.leg) {
-    change(turn, { stop: leftBehind(stop, input), repair: true });
+    change(turn, { stop: leftBehind(stop), repair: true });
     noteEnded(turn, stop.reason, input);
     carryDust(turn, input, at);
   } else if (closing?.leg === input.leg) {

@@ -38,9 +38,9 @@ function exitEnded(
   input: OrderEndedInput,
 ): boolean {
   if (exit === null || inLine(exit, input.leg) === null) return false;
-  if (exit.leg !== input.leg) changeHedge(turn, { [which]: withoutOlder(exit, input) });
+  if (exit.leg !== input.leg) changeHedge(turn, { [which]: withoutOlder(exit, input.leg) });
   else {
-    changeHedge(turn, { [which]: leftBehind(exit, input), repair: true });
+    changeHedge(turn, { [which]: leftBehind(exit), repair: true });
     noteEnded(turn, 'hedge', input);
   }
   return true;
