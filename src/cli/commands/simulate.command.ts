@@ -17,6 +17,7 @@ export const simulateCommand = defineCommand({
   examples: [
     'tradingboost simulate --seeds 3000 --workers 2',
     'tradingboost simulate --from-seed 4711 --seeds 1 --until 900 --trace',
+    'tradingboost simulate --candles btc-1m-2021-05.csv.gz --seeds 500',
     'tradingboost simulate --mutations --json',
     'tradingboost simulate --regressions test/simulation/regressions --minutes 3',
   ],

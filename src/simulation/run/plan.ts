@@ -5,6 +5,7 @@ import type { Mutation } from '../mutations/mutation.js';
 import { ScriptedCast } from '../casts/scripted-cast.js';
 import { StrategiesCast } from '../casts/strategies-cast.js';
 import type { Cast, Stage } from '../world/cast.js';
+import type { RecordedCandles } from '../world/recorded-bars.js';
 import type { RunChoice } from '../world/run-choice.js';
 
 /** Who trades, by name. */
@@ -46,6 +47,8 @@ export const plainPlan = (seed: number, profile: VenueProfile['name'], scenario:
 export interface Watching {
   readonly breath: Breath;
   readonly mutation?: Mutation | null;
+  /** Candles that all prices go along. */
+  readonly recorded?: RecordedCandles | null;
   /** Lines of the trace that are kept. */
   readonly keep?: number;
   readonly tell?: ((line: string) => void) | null;
@@ -54,7 +57,14 @@ export interface Watching {
 
 export function choiceOf(
   { seed, profile, scenario, without, skip, safetyMs }: SeedPlan,
-  { breath, mutation = null, keep = 0, tell = null, mostEvents = Number.POSITIVE_INFINITY }: Watching,
+  {
+    breath,
+    mutation = null,
+    recorded = null,
+    keep = 0,
+    tell = null,
+    mostEvents = Number.POSITIVE_INFINITY,
+  }: Watching,
 ): RunChoice {
   const faults: FaultPlan = { without: new Set(without), skip: new Set(skip) };
   const cast = CASTS[scenario];
@@ -66,6 +76,7 @@ export function choiceOf(
     safetyMs,
     breath,
     mutation,
+    recorded,
     keep,
     tell,
     mostEvents,
@@ -76,13 +87,18 @@ export const isFaultKind = (text: string): text is FaultKind =>
   (FAULT_KINDS as readonly string[]).includes(text);
 
 /** What a person pastes to see it again. */
-export function lineOf(plan: SeedPlan, event: number | null, commit: string | null): string {
+export function lineOf(
+  plan: SeedPlan,
+  event: number | null,
+  { commit, candles = null }: { readonly commit: string | null; readonly candles?: string | null },
+): string {
   const { seed, profile, scenario, without, safetyMs } = plan;
   const words = [
     'node bin/tradingboost.mjs simulate',
     `--from-seed ${seed} --seeds 1 --profile ${profile} --scenario ${scenario}`,
     ...(without.length > 0 ? [`--without ${without.join(',')}`] : []),
     ...(safetyMs === SAFETY_MS ? [] : [`--safety-ms ${safetyMs}`]),
+    ...(candles === null ? [] : [`--candles ${candles}`]),
     ...(event === null ? [] : [`--until ${event}`]),
     '--trace',
     ...(commit === null ? [] : [`  # commit ${commit}`]),

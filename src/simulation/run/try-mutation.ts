@@ -30,14 +30,14 @@ const MOST_EVENTS = 40_000;
 export async function tryMutation(
   mutation: Mutation,
   { fromSeed, seeds, profile, scenario }: MutationTrial,
-  { breath }: Pick<Watching, 'breath'>,
+  watching: Pick<Watching, 'breath' | 'recorded'>,
 ): Promise<MutationResult> {
   const { name } = mutation;
   for (let seed = fromSeed; seed < fromSeed + seeds; seed += 1) {
     const plan = plainPlan(seed, profile, scenario);
-    const { violation } = await runSeed(choiceOf(plan, { breath, mutation, mostEvents: MOST_EVENTS }));
+    const { violation } = await runSeed(choiceOf(plan, { ...watching, mutation, mostEvents: MOST_EVENTS }));
     if (violation === null) continue;
-    const sound = await runSeed(choiceOf(plan, { breath }));
+    const sound = await runSeed(choiceOf(plan, watching));
     if (sound.violation !== null) continue;
     return { name, caught: true, seed, invariant: violation.invariant };
   }

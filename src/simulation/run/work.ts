@@ -37,40 +37,43 @@ export type Done =
     }
   | { readonly kind: 'mutation'; readonly mutation: MutationResult };
 
+/** What every run of a thread has in common. */
+export type ThreadWatching = Pick<Watching, 'breath' | 'recorded'>;
+
 const LAST_LINES = 60;
 
 /** Does one piece of work; the same piece always comes to the same. */
-export async function doWork(work: Work, breath: Watching['breath']): Promise<Done> {
+export async function doWork(work: Work, watching: ThreadWatching): Promise<Done> {
   if (work.kind === 'mutation') {
     const mutation = MUTATIONS.find(({ name }) => name === work.name);
     if (mutation === undefined) throw new RangeError(`no mutation is called ${work.name}`);
-    return { kind: 'mutation', mutation: await tryMutation(mutation, work, { breath }) };
+    return { kind: 'mutation', mutation: await tryMutation(mutation, work, watching) };
   }
   const { plan } = work;
-  const result = await runSeed(choiceOf(plan, { breath }));
+  const result = await runSeed(choiceOf(plan, watching));
   const { decisions, orders, crashes, pauses, faults, events, cells } = result;
   const counts = { decisions, orders, crashes, pauses, faults, events };
-  return { kind: 'seed', counts, cells, violation: await violationOf(work.again, plan, result, breath) };
+  return { kind: 'seed', counts, cells, violation: await violationOf(work.again, plan, result, watching) };
 }
 
 async function violationOf(
   again: boolean,
   plan: SeedPlan,
   result: SeedResult,
-  breath: Watching['breath'],
+  watching: ThreadWatching,
 ): Promise<FoundViolation | null> {
   const { seed } = plan;
   const { drawn } = result;
   const whole = { ...plan, event: result.events, faults: result.faults };
   if (result.violation !== null) {
-    const { lines } = await runSeed(choiceOf(plan, { breath, keep: LAST_LINES }));
-    const small = await shrink(plan, { breath });
+    const { lines } = await runSeed(choiceOf(plan, { ...watching, keep: LAST_LINES }));
+    const small = await shrink(plan, watching);
     const event = small.result.violation?.event ?? result.violation.event;
     const shrunk = { ...small.plan, event, faults: small.faults };
     return { seed, ...result.violation, lines, drawn, shrunk };
   }
   if (!again) return null;
-  const second = await runSeed(choiceOf(plan, { breath }));
+  const second = await runSeed(choiceOf(plan, watching));
   if (second.hash === result.hash) return null;
   const details = `${result.hash} the first time, ${second.hash} the second`;
   return {

@@ -261,7 +261,7 @@ export class World {
     const { safetyMs, mostEvents } = this.choice;
     for (const symbol of SYMBOLS) {
       this.venue.setPrice(symbol, 100n * UNIT);
-      this.movePrice(symbol, CandlePath.of(symbol, this.ground.draws, this.ground.faults));
+      this.movePrice(symbol, CandlePath.of(symbol, this.choice.recorded, this.ground));
     }
     await this.cast.prepare();
     await this.notifier?.begin();

@@ -18,6 +18,12 @@ export const simulateOptions = {
       'Who trades in it: mixed (both strategies), hyper-rsi, grid, or orders (the order protocol alone).',
   },
   workers: { type: 'string', placeholder: 'N', summary: 'Threads (1).' },
+  candles: {
+    type: 'string',
+    placeholder: 'FILE',
+    summary:
+      'Prices go along these recorded candles (CSV or CSV.gz, as for backtest), from places that are drawn.',
+  },
   mutations: {
     type: 'boolean',
     summary: 'Plant faults into the program, one at a time; each has to be found.',

@@ -27,6 +27,8 @@ export interface SimulationPlan {
   readonly safetyMs: number;
   readonly until: number | null;
   readonly regressions: readonly Regression[];
+  /** A file of candles that all prices go along. */
+  readonly candles: string | null;
 }
 
 const MOST_WORKERS = 64;
@@ -49,6 +51,7 @@ export function planOf(values: Given): SimulationPlan {
       .map(faultKind),
     safetyMs: whole('safety-ms', values['safety-ms'], SAFETY_MS, 1_000, 3_600_000),
     until: values.until === undefined ? null : whole('until', values.until, 0, 1, 1_000_000_000),
+    candles: values.candles ?? null,
     regressions: values.regressions === undefined ? [] : regressionsIn(values.regressions),
   };
 }

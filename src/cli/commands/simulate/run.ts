@@ -6,7 +6,10 @@ import { seedWork, type FoundViolation, type Work } from '../../../simulation/ru
 import { keptPlan } from '../../../simulation/run/regression.js';
 import { scenarioOf, type MutationResult } from '../../../simulation/run/try-mutation.js';
 import type { ExitCode, Invocation } from '../../command.js';
+import { BadInput, readCandles } from '../../../backtest/index.js';
+import type { RecordedCandles } from '../../../simulation/world/recorded-bars.js';
 import { printer, writeJson } from '../../json-output.js';
+import { WrongInput } from '../../wrong-input.js';
 import { ProgressBar } from '../backtest/progress-bar.js';
 import { breath } from './breath.js';
 import type { simulateOptions } from './options.js';
@@ -18,28 +21,47 @@ import { inThreads } from './threads.js';
 const SEEDS_FOR_A_MUTATION = 400;
 
 type Print = (line: string) => void;
+type Recorded = RecordedCandles | null;
 
 export async function runCommand({
   values,
   terminal,
 }: Invocation<typeof simulateOptions>): Promise<ExitCode> {
   const plan = planOf(values);
+  const recorded = await recordedIn(plan.candles);
   const print = printer(terminal, values.json);
-  if (values.trace === true || plan.until !== null) return traceOne(plan, values.trace === true, print);
-  const result = values.mutations === true ? await runMutations(plan) : await runSeeds(plan, print);
+  if (values.trace === true || plan.until !== null)
+    return traceOne(plan, recorded, { trace: values.trace === true, print });
+  const result =
+    values.mutations === true ? await runMutations(plan, recorded) : await runSeeds(plan, recorded, print);
   tell(result, print);
   writeJson(terminal, values.json, result);
   const missed = result.mutations?.some(({ caught }) => !caught) === true;
   return result.violations.length > 0 || missed ? 1 : 0;
 }
 
+/** @throws WrongInput */
+async function recordedIn(file: string | null): Promise<Recorded> {
+  if (file === null) return null;
+  try {
+    return await readCandles([file], { cacheDir: null });
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    throw new WrongInput(`--candles ${error.message}.`, { cause: error });
+  }
+}
+
 /** One seed in this thread, told as it happens. */
-async function traceOne(plan: SimulationPlan, trace: boolean, print: Print): Promise<ExitCode> {
+async function traceOne(
+  plan: SimulationPlan,
+  recorded: Recorded,
+  { trace, print }: { readonly trace: boolean; readonly print: Print },
+): Promise<ExitCode> {
   const { fromSeed, profile, scenario, without, safetyMs, until } = plan;
   const seed = { ...plainPlan(fromSeed, profile, scenario), without, safetyMs };
   const tell = trace ? print : null;
   const mostEvents = until ?? Number.POSITIVE_INFINITY;
-  const result = await runSeed(choiceOf(seed, { breath, tell, mostEvents }));
+  const result = await runSeed(choiceOf(seed, { breath, recorded, tell, mostEvents }));
   const { violation, hash, events, decisions, orders } = result;
   print(`seed ${fromSeed}: ${decisions} decisions, ${orders} orders, ${events} events, trace ${hash}`);
   if (violation === null) return 0;
@@ -47,7 +69,7 @@ async function traceOne(plan: SimulationPlan, trace: boolean, print: Print): Pro
   return 1;
 }
 
-async function runSeeds(plan: SimulationPlan, print: Print): Promise<SimulationResult> {
+async function runSeeds(plan: SimulationPlan, recorded: Recorded, print: Print): Promise<SimulationResult> {
   const { fromSeed, seeds, minutes, profile, scenario, workers, regressions, without, safetyMs } = plan;
   const bar = new ProgressBar(process.stderr);
   const began = performance.now();
@@ -64,13 +86,16 @@ async function runSeeds(plan: SimulationPlan, print: Print): Promise<SimulationR
     return seedWork({ ...plainPlan(seed - 1, profile, scenario), without, safetyMs });
   };
   const commit = commitHere();
-  await inThreads(workers, next, (done, work) => {
+  await inThreads({ count: workers, recorded }, next, (done, work) => {
     if (done.kind !== 'seed' || work.kind !== 'seed') return;
     totals.add(done);
     bar.show('simulate', 'seeds', totals.seeds, seeds + regressions.length);
     if (done.violation === null) return;
     const { shrunk } = done.violation;
-    const line = lineOf(shrunk.skip.length > 0 ? work.plan : shrunk, done.violation.event, commit);
+    const line = lineOf(shrunk.skip.length > 0 ? work.plan : shrunk, done.violation.event, {
+      commit,
+      candles: plan.candles,
+    });
     violations.push({ ...done.violation, line });
     bar.clear();
     tellViolation({ ...done.violation, line }, print);
@@ -79,7 +104,7 @@ async function runSeeds(plan: SimulationPlan, print: Print): Promise<SimulationR
   return resultOf(plan, totals, violations, (performance.now() - began) / 1000);
 }
 
-async function runMutations(plan: SimulationPlan): Promise<SimulationResult> {
+async function runMutations(plan: SimulationPlan, recorded: Recorded): Promise<SimulationResult> {
   const { fromSeed, profile, workers } = plan;
   const bar = new ProgressBar(process.stderr);
   const began = performance.now();
@@ -92,7 +117,7 @@ async function runMutations(plan: SimulationPlan): Promise<SimulationResult> {
     const scenario = scenarioOf(mutation);
     return { kind: 'mutation', name, fromSeed, seeds: SEEDS_FOR_A_MUTATION, profile, scenario };
   };
-  await inThreads(workers, next, (done) => {
+  await inThreads({ count: workers, recorded }, next, (done) => {
     if (done.kind !== 'mutation') return;
     found.set(done.mutation.name, done.mutation);
     bar.show('mutations', 'faults', found.size, MUTATIONS.length);

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Done, Work } from '../../../simulation/run/work.js';
+import type { RecordedCandles } from '../../../simulation/world/recorded-bars.js';
 
 interface Answer {
   readonly done?: Done;
@@ -8,16 +9,20 @@ interface Answer {
 
 /**
  * Has work done in threads, each of which gets the next piece when it is done with one.
+ * @param recorded candles that all prices go along; null where each instrument has its own
  * @param next the next piece; null when there is none.
  * @throws what broke in a thread: that is a mistake of the simulation, and no result.
  */
 export async function inThreads(
-  count: number,
+  { count, recorded }: { readonly count: number; readonly recorded: RecordedCandles | null },
   next: () => Work | null,
   heard: (done: Done, work: Work) => void,
 ): Promise<void> {
   const worker = async (): Promise<void> => {
-    const thread = new Worker(new URL('./thread.js', import.meta.url), { name: 'simulate' });
+    const thread = new Worker(new URL('./thread.js', import.meta.url), {
+      name: 'simulate',
+      workerData: { recorded },
+    });
     try {
       for (let work = next(); work !== null; work = next()) heard(await doneBy(thread, work), work);
     } finally {
