@@ -1,5 +1,6 @@
 import type { Draws } from '../kernel/draws.js';
 import type { Faults } from '../process/faults.js';
+import type { Bar, Bars } from './bars.js';
 import { generatedBars } from './generated-bars.js';
 import { recordedBars, type RecordedCandles } from './recorded-bars.js';
 
@@ -7,17 +8,6 @@ const UNIT = 10n ** 18n;
 const TICK = UNIT / 100n;
 /** What everything costs in the beginning of a world. */
 const FIRST = 100n * UNIT;
-
-/** A candle whose prices are whole numbers of one unit, whichever. */
-export interface Bar {
-  readonly open: bigint;
-  readonly high: bigint;
-  readonly low: bigint;
-  readonly close: bigint;
-}
-
-/** The next candle each time it is asked, for ever. */
-export type Bars = () => Bar;
 
 /**
  * The prices of an instrument along candles: the nearer of the two ends of each, then the other one, then its close. They trend, lie

@@ -2,7 +2,7 @@ import type { Candle } from '../../shared/pure/market/candle.js';
 import { money } from '../../shared/pure/numbers/money.js';
 import { nextGenerated, startGenerated, type GeneratedMarket } from '../../modules/exchange/domain/index.js';
 import type { Draws } from '../kernel/draws.js';
-import type { Bars } from './candle-path.js';
+import type { Bars } from './bars.js';
 
 /** Minutes that one candle of a world stands for: a whole world is some twenty of them. */
 const MINUTES = [5, 15, 60] as const;

@@ -1,5 +1,5 @@
 import type { Draws } from '../kernel/draws.js';
-import type { Bars } from './candle-path.js';
+import type { Bars } from './bars.js';
 
 /** Recorded candles as columns of whole numbers, all of one unit; oldest first. */
 export interface RecordedCandles {
