@@ -2,6 +2,7 @@ import type { RecordMessage } from '../../shared/pure/messages/message.js';
 import { AccountDiffered } from '../../modules/orders/contracts/events/account-differed.event.js';
 import type { RowChange } from '../store/memory-database.js';
 import { clientKey, laneKey, type IntentRow, type OrdersTables } from '../store/orders/orders-tables.js';
+import type { BookOrder } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
 import { Violation } from './violation.js';
 
@@ -99,6 +100,16 @@ export class LostTimeOracle {
         return new Violation('I1 what a lost time has left is told', `${lane} is held by ${clientOrderId}`);
     }
     return null;
+  }
+
+  /** What rests at the venue, was told as ours and is nobody's here: only a person can take it away. */
+  leftToPeople(): readonly BookOrder[] {
+    const { tables, venue } = this.parts;
+    return venue.openOrders.filter(
+      ({ accountId, clientOrderId }) =>
+        this.told.has(clientKey(accountId, clientOrderId)) &&
+        tables.byClientId(accountId, clientOrderId) === undefined,
+    );
   }
 
   private intentMoved(before: IntentRow | undefined, after: IntentRow): void {

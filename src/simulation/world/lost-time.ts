@@ -10,6 +10,7 @@ import type { Incarnation } from '../process/incarnation.js';
 import { HistoryTables } from '../store/memory-history-rows.js';
 import { memory } from '../store/memory-tx.js';
 import type { OrdersTables } from '../store/orders/orders-tables.js';
+import type { Venue } from '../venue/venue.js';
 import type { Ground } from './ground.js';
 
 /** One moment at which the whole database goes back. */
@@ -41,6 +42,8 @@ const NOTICES_WITHIN_MS = 4_000;
 /** A person has compared everything by then. */
 const APPROVED_WITHIN_MS = 12_000;
 const LOOKS_EVERY_MS = 1_000;
+/** A person who has nothing else to do. */
+const TIDIES_EVERY_MS = 30_000;
 
 /** A life on a database that may lose time. */
 export interface Endangered extends AfterRestoreParts {
@@ -54,6 +57,7 @@ export interface LostTimeParts {
   readonly tables: OrdersTables;
   readonly oracle: LostTimeOracle;
   readonly plan: LostTimePlan;
+  readonly venue: Pick<Venue, 'cancel'>;
   readonly lives: () => readonly Incarnation[];
   /** The tables have gone back. */
   readonly wentBack: () => void;
@@ -110,6 +114,22 @@ export class LostTime {
       if (unsettled) await afterRestore(tx, orders);
     });
     await orders.clientIds.open();
+  }
+
+  /**
+   * Faults are over. Whoever was told of an order of the lost time takes it away at the venue sooner or later: one that sells on spot
+   * has the coins that a bot wants to sell.
+   */
+  calm(): void {
+    const { kernel } = this.parts.ground;
+    const tidyUp = (): void => {
+      kernel.after(TIDIES_EVERY_MS, 'a person tidies up at the venue', () => {
+        for (const { accountId, clientOrderId } of this.parts.oracle.leftToPeople())
+          this.parts.venue.cancel(accountId, clientOrderId);
+        tidyUp();
+      });
+    };
+    if (this.struck) tidyUp();
   }
 
   /** Whether a life has begun after the time was lost. */

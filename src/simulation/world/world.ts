@@ -236,7 +236,7 @@ export class World {
       loss === null || lost === null
         ? null
         : new LostTime({
-            ...{ ground, tables: this.tables, plan: loss, oracle: lost },
+            ...{ ground, tables: this.tables, plan: loss, oracle: lost, venue: this.venue },
             lives: () => this.processes.flatMap(({ current }) => current?.life ?? []),
             wentBack: () => {
               this.moves += 1;
@@ -289,6 +289,7 @@ export class World {
     this.ground.calm();
     this.conditions.end();
     this.notifier?.calm();
+    this.lostTime?.calm();
     this.ground.say('faults are over');
     for (const process of this.processes) process.current?.life.wake();
     await kernel.run(kernel.nowMs + CONVERGES_IN_MS, () => this.isSettled(), mostEvents);
