@@ -105,12 +105,12 @@ export class ScriptedBots {
   private moveGate(tx: Tx, row: BotRow, open: boolean): void {
     const { id: instanceId, userId, accountId } = row;
     const epoch = row.epoch + 1;
-    this.parts.bots.set(row.id, { ...row, epoch, open });
+    memory(tx).also(() => this.parts.bots.set(row.id, { ...row, epoch, open }));
     tx.record(new MoveGate({ instanceId, userId, accountId, epoch, open, protects: row.spot !== true }));
   }
 
   private write(tx: Tx, row: BotRow, operations: readonly OrderOperation[]): void {
-    this.parts.bots.set(row.id, row);
+    memory(tx).also(() => this.parts.bots.set(row.id, row));
     if (operations.length === 0) return;
     const { id: instanceId, userId, accountId, symbol, epoch, only } = row;
     const priced = operations.map(onTick(this.parts.tickOf(symbol)));

@@ -68,14 +68,19 @@ export class MemoryTx implements PartedTx {
       else this.undo();
       throw error;
     }
-    if (this.transaction.over) throw new TransactionOver();
-    if (this.aborted) throw new TransactionAborted();
+    this.mustBeOpen();
     try {
       return work();
     } catch (error) {
       this.aborted = true;
       throw error;
     }
+  }
+
+  /** More of the statement before, which is no call of its own. @throws TransactionOver, TransactionAborted */
+  also<T>(work: () => T): T {
+    this.mustBeOpen();
+    return work();
   }
 
   async part<T>(work: () => Promise<T>): Promise<T> {
@@ -94,11 +99,15 @@ export class MemoryTx implements PartedTx {
 
   /** For the unit of work: everything that goes with the commit, then the commit itself. */
   close(outbox: (records: readonly Recorded[]) => void): void {
-    if (this.transaction.over) throw new TransactionOver();
-    if (this.aborted) throw new TransactionAborted();
+    this.mustBeOpen();
     for (const work of this.closing) work();
     if (this.recorded.length > 0) outbox(this.recorded);
     this.database.commit(this.transaction);
+  }
+
+  private mustBeOpen(): void {
+    if (this.transaction.over) throw new TransactionOver();
+    if (this.aborted) throw new TransactionAborted();
   }
 
   undo(): void {
