@@ -18,6 +18,7 @@ export const simulateCommand = defineCommand({
     'tradingboost simulate --seeds 3000 --workers 2',
     'tradingboost simulate --from-seed 4711 --seeds 1 --until 900 --trace',
     'tradingboost simulate --mutations --json',
+    'tradingboost simulate --mutations --only blind-retry,no-lease',
     'tradingboost simulate --regressions test/simulation/regressions --minutes 3',
   ],
   variables: [],

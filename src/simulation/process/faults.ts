@@ -141,6 +141,8 @@ export interface FaultPlan {
   readonly without: ReadonlySet<FaultKind>;
   /** Single occurrences that do not happen: `kind site number`. */
   readonly skip: ReadonlySet<string>;
+  /** Kinds that are as strong as they get, whatever the seed draws. */
+  readonly strongest?: ReadonlySet<FaultKind>;
 }
 
 export const ALL_FAULTS: FaultPlan = { without: new Set(), skip: new Set() };
@@ -161,7 +163,8 @@ export class Faults {
     private readonly plan: FaultPlan,
   ) {
     for (const kind of FAULT_KINDS) {
-      const share = draws.unit(`fault strength ${kind}`);
+      const drawn = draws.unit(`fault strength ${kind}`);
+      const share = plan.strongest?.has(kind) === true ? 1 : drawn;
       const strength = share < 1 / 3 || plan.without.has(kind) ? 0 : ((share - 1 / 3) * 1.5) ** 1.5;
       this.strengths.set(kind, strength * STRONGEST[kind]);
       this.sites.set(kind, new Map());

@@ -31,6 +31,8 @@ export interface SeedPlan {
   readonly without: readonly FaultKind[];
   /** Single faults that do not happen: kind, site and which time. */
   readonly skip: readonly string[];
+  /** Kinds of faults that are as strong as they get. */
+  readonly strongest?: readonly FaultKind[];
   readonly safetyMs: number;
 }
 
@@ -53,10 +55,14 @@ export interface Watching {
 }
 
 export function choiceOf(
-  { seed, profile, scenario, without, skip, safetyMs }: SeedPlan,
+  { seed, profile, scenario, without, skip, strongest = [], safetyMs }: SeedPlan,
   { breath, mutation = null, keep = 0, tell = null, mostEvents = Number.POSITIVE_INFINITY }: Watching,
 ): RunChoice {
-  const faults: FaultPlan = { without: new Set(without), skip: new Set(skip) };
+  const faults: FaultPlan = {
+    without: new Set(without),
+    skip: new Set(skip),
+    strongest: new Set(strongest),
+  };
   const cast = CASTS[scenario];
   return {
     seed,
@@ -75,15 +81,18 @@ export function choiceOf(
 export const isFaultKind = (text: string): text is FaultKind =>
   (FAULT_KINDS as readonly string[]).includes(text);
 
-/** What a person pastes to see it again. */
-export function lineOf(plan: SeedPlan, event: number | null, commit: string | null): string {
+/**
+ * What a person pastes to see it again.
+ * @param until the event after which it stops; null for all of it.
+ */
+export function lineOf(plan: SeedPlan, until: number | null, commit: string | null): string {
   const { seed, profile, scenario, without, safetyMs } = plan;
   const words = [
     'node bin/tradingboost.mjs simulate',
     `--from-seed ${seed} --seeds 1 --profile ${profile} --scenario ${scenario}`,
     ...(without.length > 0 ? [`--without ${without.join(',')}`] : []),
     ...(safetyMs === SAFETY_MS ? [] : [`--safety-ms ${safetyMs}`]),
-    ...(event === null ? [] : [`--until ${event}`]),
+    ...(until === null ? [] : [`--until ${until}`]),
     '--trace',
     ...(commit === null ? [] : [`  # commit ${commit}`]),
   ];
