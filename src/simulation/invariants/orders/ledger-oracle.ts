@@ -43,7 +43,8 @@ export class LedgerOracle {
       const short = shortOf(table, after) - shortOf(table, before);
       if (short !== 0n) this.shorts.set(lane, (this.shorts.get(lane) ?? 0n) + short);
       (lanes ??= new Set()).add(lane);
-      if (table === 'adjustment') (adjusted ??= new Map()).set(lane, after as AdjustmentRow);
+      if (table === 'adjustment')
+        (adjusted ??= new Map<string, AdjustmentRow>()).set(lane, after as AdjustmentRow);
     }
     for (const lane of lanes ?? [])
       this.positionIsFold(lane, this.sums.get(lane)!, this.shorts.get(lane) ?? 0n);
