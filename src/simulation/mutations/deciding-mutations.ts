@@ -158,7 +158,7 @@ export const DECIDING_MUTATIONS: readonly Mutation[] = [
   inShell(
     'gap-not-caught-up',
     'An indicator goes on from what is stored without the candles that have closed since.',
-    { finds: ['I22'] },
+    { finds: ['I22'], needs: ['user-stops'] },
     (ports) => ({ ...ports, bus: new BusWithoutGaps(ports.bus) }),
   ),
 ];

@@ -14,6 +14,7 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
     name: 'no-deadline-wait',
     summary: '"Not found" is believed at once, before the venue can no longer accept the order.',
     finds: ['I2 what was accepted is not taken for never accepted'],
+    needs: ['request-late', 'read-stale', 'wrong-not-found'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { byIds: (right, tx, ids) => lookedOften(right(tx, ids)) }),
@@ -27,6 +28,7 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
     name: 'no-margin',
     summary: '"Not found" is believed right after the deadline, though clocks differ and reads lag.',
     finds: ['I2 what was accepted is not taken for never accepted'],
+    needs: ['request-late', 'read-stale', 'wrong-not-found'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { byIds: (right, tx, ids) => lookedOften(right(tx, ids)) }),
@@ -43,7 +45,7 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
     name: 'one-look',
     summary: 'One look that finds nothing is enough.',
     finds: ['I2 what was accepted is not taken for never accepted'],
-    needs: ['read-stale', 'wrong-not-found'],
+    needs: ['request-late', 'read-stale', 'wrong-not-found'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { byIds: (right, tx, ids) => lookedOften(right(tx, ids)) }),
@@ -53,7 +55,7 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
     name: 'not-found-is-cancelled',
     summary: 'An order that is not found counts as cancelled.',
     finds: ['I3 every live order is known'],
-    needs: ['request-late', 'answer-lost'],
+    needs: ['request-late', 'read-stale', 'wrong-not-found'],
     ports: changedBus({
       lookedUp: ({ found, nowhere, ...told }) => ({
         ...told,

@@ -5,7 +5,7 @@ import type { InstanceStore } from '../../shared/platform/strategy/instance-stor
 import type { Strategy } from '../../shared/platform/strategy/strategy.port.js';
 import type { GridResumeStore } from '../../modules/grid/application/ports/grid-resume-store.port.js';
 import type { VenueGateway } from '../../modules/exchange/application/ports/venue-gateway.port.js';
-import type { FaultKind } from '../process/faults.js';
+import type { FaultKind } from '../process/fault-kinds.js';
 import type { Incarnation } from '../process/incarnation.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { OrdersTables } from '../store/orders/orders-tables.js';

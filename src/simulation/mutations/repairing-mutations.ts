@@ -56,7 +56,7 @@ export const REPAIRING_MUTATIONS: readonly Mutation[] = [
     name: 'adjusted-unexplained',
     summary: 'A difference is adjusted without a look for the trades that would explain it.',
     finds: ['I1', 'I8'],
-    needs: ['frame-lost'],
+    needs: ['frame-lost', 'foreign-orders', 'read-fails'],
     ports: (ports) => ({
       ...ports,
       books: otherwise(ports.books, { mayHaveFilled: async () => ({ clientOrderIds: [], oldest: null }) }),

@@ -30,7 +30,7 @@ export const SENDING_MUTATIONS: readonly Mutation[] = [
     name: 'deadline-of-the-moment',
     summary: 'The deadline is computed when the request is signed and not taken from the stored order.',
     finds: ['I12 no send after its deadline'],
-    needs: ['pause', 'crash', 'request-late'],
+    needs: ['pause'],
     ports: changedBus({
       submit: async (data, ask, { life, kernel }) => {
         await life.pass('signing');

@@ -20,14 +20,14 @@ export const VENUE_MUTATIONS: readonly Mutation[] = [
     name: 'forgets-nothing',
     summary: '"Not found" is "never accepted", however long ago it was and however soon the venue forgets.',
     finds: ['I2 what was accepted is not taken for never accepted'],
-    needs: ['history-window'],
+    needs: ['history-window', 'host-off'],
     ports: changedBus({ lookedUp: (answer) => ({ ...answer, remembers: null }) }),
   },
   {
     name: 'forgotten-filled-nothing',
     summary: 'An order that the venue has forgotten is taken for one that has filled nothing.',
     finds: ['I1 what is forgotten is held all the same'],
-    needs: ['history-window'],
+    needs: ['history-window', 'host-off'],
     ports: changedBus({
       lookedUp: (answer) => ({
         ...answer,
@@ -41,7 +41,7 @@ export const VENUE_MUTATIONS: readonly Mutation[] = [
     name: 'triggered-is-gone',
     summary: 'A stop that has triggered and is not to be seen is taken for missing, and laid again.',
     finds: ['I15 a triggered stop is not a missing one'],
-    needs: ['conditional-child'],
+    needs: ['conditional-child', 'stream-breaks', 'price-jump'],
     ports: changedBus({
       lookedUp: (answer) => ({
         ...answer,

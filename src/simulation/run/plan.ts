@@ -1,4 +1,5 @@
-import { FAULT_KINDS, type FaultKind, type FaultPlan } from '../process/faults.js';
+import { FAULT_KINDS, type FaultKind } from '../process/fault-kinds.js';
+import type { FaultPlan } from '../process/faults.js';
 import { PROFILES, type VenueProfile } from '../venue/profiles.js';
 import type { Breath } from '../kernel/kernel.js';
 import type { Mutation } from '../mutations/mutation.js';

@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from '../process/faults.js';
+import { FAULT_KINDS } from '../process/fault-kinds.js';
 import { choiceOf, type SeedPlan, type Watching } from './plan.js';
 import { runSeed, type SeedResult } from './run-seed.js';
 

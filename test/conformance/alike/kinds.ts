@@ -19,7 +19,7 @@ export interface Aging extends Pick<Ports, 'part' | 'empty'> {
 }
 
 /** A database in Postgres that nobody else has, until it is closed. */
-export async function ownDatabase(): Promise<{ database: Database; close(): Promise<void> }> {
+export async function ownDatabase(): Promise<{ database: Database; close: () => Promise<void> }> {
   const place = await createTestDatabase();
   const database = new Database(place.url);
   return {

@@ -60,6 +60,6 @@ export function openMemorySide(): Side {
       messageId: () => `m-${(messages += 1)}`,
     });
     const unitOfWork = rows.unitOfWork('orders', HOOKS);
-    return { unitOfWork, rows: rows as unknown as Side['rows'], hooks: HOOKS };
+    return { unitOfWork, rows: rows, hooks: HOOKS };
   });
 }
