@@ -3,7 +3,8 @@ import type { AuditScope, Breach } from '../../src/shared/platform/audit/invaria
 import { laneInvariants } from '../../src/shared/platform/audit/lane-invariants.js';
 import { ReportBreaches } from '../../src/modules/orders/contracts/commands/report-breaches.command.js';
 import { ORDER_INVARIANTS } from '../../src/modules/orders/outbound/order-invariants.js';
-import { cancel, limit, place, stop, World } from './world.js';
+import { inOneWorld } from './in-one-world.js';
+import { cancel, limit, place, stop, type World } from './world.js';
 
 /** Damage to the books, and the invariant that must see it. */
 const DAMAGE: readonly (readonly [sql: string, number: string])[] = [
@@ -32,17 +33,15 @@ const DAMAGE: readonly (readonly [sql: string, number: string])[] = [
 
 describe('the auditor of the books', () => {
   let world: World;
-  beforeAll(async () => {
-    world = await World.open();
-  });
-  afterAll(() => world.close());
-  beforeEach(async () => {
-    await world.forget();
-    await world.openGateOf('i-1', 'a-1', 1, true, true);
-    await world.apply([place('a', limit('buy', '100', '2')), place('b', limit('buy', '99', '1'))]);
-    await world.report([world.filled('a', 't-1', '2')]);
-    await world.apply([place('s', stop('90', '2')), place('c', limit('buy', '98', '1')), cancel('b')]);
-  });
+  inOneWorld(
+    (opened) => (world = opened),
+    async () => {
+      await world.openGateOf('i-1', 'a-1', 1, true, true);
+      await world.apply([place('a', limit('buy', '100', '2')), place('b', limit('buy', '99', '1'))]);
+      await world.report([world.filled('a', 't-1', '2')]);
+      await world.apply([place('s', stop('90', '2')), place('c', limit('buy', '98', '1')), cancel('b')]);
+    },
+  );
 
   const breaches = (scope: AuditScope): Promise<readonly Breach[]> =>
     new PgBooks(world.pool).breaches([...ORDER_INVARIANTS, ...laneInvariants('orders')], scope);

@@ -1,6 +1,7 @@
 import type { Execution } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
-import { DAY, limit, place, stop, World } from './world.js';
+import { inOneWorld } from './in-one-world.js';
+import { DAY, limit, place, stop, type World } from './world.js';
 
 const at = epochMs(DAY);
 const CHILD = 'c-1';
@@ -8,16 +9,14 @@ const live = { correlationId: 'c-live' };
 
 describe('a stop that another order acts for', () => {
   let world: World;
-  beforeAll(async () => {
-    world = await World.open();
-  });
-  afterAll(() => world.close());
-  beforeEach(async () => {
-    await world.forget();
-    await world.openGateOf('i-1', 'a-1', 1, true, true);
-    await world.apply([place('a', limit('buy', '100', '2')), place('s', stop('90', '2'))], {}, live);
-    await world.report([world.filled('a', 't-1', '2')]);
-  });
+  inOneWorld(
+    (opened) => (world = opened),
+    async () => {
+      await world.openGateOf('i-1', 'a-1', 1, true, true);
+      await world.apply([place('a', limit('buy', '100', '2')), place('s', stop('90', '2'))], {}, live);
+      await world.report([world.filled('a', 't-1', '2')]);
+    },
+  );
 
   /** As the venue tells it, which gives the child no client id. */
   const sold = (tradeId: string, size: string, clientOrderId = ''): Execution => ({

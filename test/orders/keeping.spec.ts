@@ -1,18 +1,15 @@
 import { CloseKeptPosition } from '../../src/modules/orders/contracts/commands/close-kept-position.command.js';
 import { ListKeptPositions } from '../../src/modules/orders/contracts/queries/list-kept-positions.query.js';
 import type { Execution } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
-import { limit, place, stop, SYMBOL, World } from './world.js';
+import { inOneWorld } from './in-one-world.js';
+import { limit, place, stop, SYMBOL, type World } from './world.js';
 
 describe('what a stopped bot has kept', () => {
   let world: World;
-  beforeAll(async () => {
-    world = await World.open();
-  });
-  afterAll(() => world.close());
-  beforeEach(async () => {
-    await world.forget();
-    await world.openGateOf('i-1', 'a-1', 1, true, true);
-  });
+  inOneWorld(
+    (opened) => (world = opened),
+    () => world.openGateOf('i-1', 'a-1', 1, true, true),
+  );
 
   const hold = async (size = '2'): Promise<void> => {
     await world.apply([place('a', limit('buy', '100', size))]);

@@ -1,7 +1,8 @@
 import type { WireOrder } from '../../src/shared/pure/strategy/wire-order.js';
 import type { Execution } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
 import { PlaceOrder } from '../../src/modules/orders/contracts/commands/place-order.command.js';
-import { cancel, limit, place, stop, SYMBOL, World } from './world.js';
+import { inOneWorld } from './in-one-world.js';
+import { cancel, limit, place, stop, SYMBOL, type World } from './world.js';
 
 const trigger = (direction: 'below' | 'above'): WireOrder => ({
   ...{ type: 'trigger', side: 'sell', reduceOnly: true, price: '90', direction, action: 'close' },
@@ -9,14 +10,10 @@ const trigger = (direction: 'below' | 'above'): WireOrder => ({
 
 describe('what is held', () => {
   let world: World;
-  beforeAll(async () => {
-    world = await World.open();
-  });
-  afterAll(() => world.close());
-  beforeEach(async () => {
-    await world.forget();
-    await world.openGateOf('i-1', 'a-1', 1, true, true);
-  });
+  inOneWorld(
+    (opened) => (world = opened),
+    () => world.openGateOf('i-1', 'a-1', 1, true, true),
+  );
 
   const hold = async (size = '2'): Promise<void> => {
     await world.apply([place('a', limit('buy', '100', size))]);
@@ -243,14 +240,10 @@ describe('what is held', () => {
 
 describe('a position whose stop the venue refuses', () => {
   let world: World;
-  beforeAll(async () => {
-    world = await World.open();
-  });
-  afterAll(() => world.close());
-  beforeEach(async () => {
-    await world.forget();
-    await world.openGateOf('i-1', 'a-1', 1, true, true);
-  });
+  inOneWorld(
+    (opened) => (world = opened),
+    () => world.openGateOf('i-1', 'a-1', 1, true, true),
+  );
 
   const LIVE = { correlationId: 'c-1' };
   const hold = async (venue: string): Promise<void> => {
@@ -391,14 +384,10 @@ describe('a position whose stop the venue refuses', () => {
 
 describe('a gate that is closed', () => {
   let world: World;
-  beforeAll(async () => {
-    world = await World.open();
-  });
-  afterAll(() => world.close());
-  beforeEach(async () => {
-    await world.forget();
-    await world.openGate();
-  });
+  inOneWorld(
+    (opened) => (world = opened),
+    () => world.openGate(),
+  );
 
   test('leaves nothing at the venue that adds, and is settled only then', async () => {
     await world.apply([place('a', limit('buy', '100', '1')), place('s', stop('90', '1'))]);

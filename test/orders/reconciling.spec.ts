@@ -2,18 +2,15 @@ import { eventually } from '../kit/eventually.js';
 import type { Execution } from '../../src/modules/exchange/contracts/events/executions-reported.event.js';
 import { HaltTrading } from '../../src/modules/orders/contracts/commands/halt-trading.command.js';
 import { PlaceOrder } from '../../src/modules/orders/contracts/commands/place-order.command.js';
-import { limit, place, stop, SYMBOL, World } from './world.js';
+import { inOneWorld } from './in-one-world.js';
+import { limit, place, stop, SYMBOL, type World } from './world.js';
 
 describe('books held against the venue', () => {
   let world: World;
-  beforeAll(async () => {
-    world = await World.open();
-  });
-  afterAll(() => world.close());
-  beforeEach(async () => {
-    await world.forget();
-    await world.openGate();
-  });
+  inOneWorld(
+    (opened) => (world = opened),
+    () => world.openGate(),
+  );
 
   const differed = async () =>
     (await world.told())

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Mutation } from '../../src/simulation/mutations/mutation.js';
 import { MUTATIONS } from '../../src/simulation/mutations/mutations.js';
 import { choiceOf, plainPlan, SCENARIOS } from '../../src/simulation/run/plan.js';
 import { keptPlan, type Regression } from '../../src/simulation/run/regression.js';
 import { runSeed } from '../../src/simulation/run/run-seed.js';
 import { shrink } from '../../src/simulation/run/shrink.js';
+import { toldRun } from '../../src/simulation/run/told-run.js';
 import { tryMutation } from '../../src/simulation/run/try-mutation.js';
 
 /** As the command does, and the slow way, which is sure to let everything run that is ready. */
@@ -80,4 +82,40 @@ describe('simulated worlds', () => {
     expect(small.result.violation?.invariant).toBe(whole.violation?.invariant);
     expect(small.faults).toBeLessThan(whole.faults);
   }, 120_000);
+
+  describe('what a line tells of a failing run breaks the same when it is pasted', () => {
+    const planted = (name: string): Mutation => MUTATIONS.find((one) => one.name === name)!;
+    const told = async (name: string): Promise<{ isCut: boolean; pasted: string; found: string }> => {
+      const mutation = planted(name);
+      const trial = { fromSeed: 1, seeds: 20, profile: 'hostile', scenario: 'orders' } as const;
+      const { seed } = await tryMutation(mutation, trial, { breath });
+      const plan = plainPlan(seed!, 'hostile', 'orders');
+      const result = await runSeed(choiceOf(plan, { breath, mutation }));
+      const line = await toldRun({ plan, result }, { breath, mutation });
+      const mostEvents = line!.until ?? Number.POSITIVE_INFINITY;
+      const pasted = await runSeed(choiceOf(line!.plan, { breath, mutation, mostEvents }));
+      return {
+        isCut: line!.until !== null,
+        pasted: pasted.violation!.invariant,
+        found: result.violation!.invariant,
+      };
+    };
+
+    test('cut after the event at which it was found', async () => {
+      const { isCut, pasted, found } = await told('blind-retry');
+      expect([isCut, pasted]).toEqual([true, found]);
+    }, 120_000);
+
+    test('whole, when it was found where the run ends', async () => {
+      const { isCut, pasted, found } = await told('cancels-never-leave');
+      expect([isCut, pasted]).toEqual([false, found]);
+    }, 120_000);
+  });
+
+  test('a run without single faults is told by a file and by no line', async () => {
+    const plan = { ...plainPlan(1, 'hostile', 'orders'), skip: ['crash p 1'] };
+    const result = await runSeed(choiceOf(plan, { breath }));
+    const violation = { invariant: 'some', details: 'of it', event: 7 };
+    expect(await toldRun({ plan, result: { ...result, violation } }, { breath })).toBeNull();
+  });
 });

@@ -19,6 +19,7 @@ export const simulateCommand = defineCommand({
     'tradingboost simulate --from-seed 4711 --seeds 1 --until 900 --trace',
     'tradingboost simulate --candles btc-1m-2021-05.csv.gz --seeds 500',
     'tradingboost simulate --mutations --json',
+    'tradingboost simulate --mutations --only blind-retry,no-lease',
     'tradingboost simulate --regressions test/simulation/regressions --minutes 3',
   ],
   variables: [],

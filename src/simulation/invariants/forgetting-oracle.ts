@@ -4,7 +4,7 @@ import type { RowChange } from '../store/memory-database.js';
 import { laneKey, type IntentRow, type OrdersTables } from '../store/orders/orders-tables.js';
 import type { BookOrder, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
-import { SHOWN_WITHIN_MS } from './orders-oracle.js';
+import { SHOWN_WITHIN_MS } from './orders/ledger-oracle.js';
 import { NOTHING_HELD, wasHeld } from './was-held.js';
 
 /** Code of an order that rested and is not shown any more. */

@@ -11,6 +11,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     name: 'side-of-the-order-alone',
     summary:
       'In hedge mode an order is about the position of its own side, and what should close opens the other one.',
+    finds: ['I6'],
     ports: changedBus({
       submit: (data, ask) =>
         ask({
@@ -26,6 +27,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
   {
     name: 'one-position-for-two',
     summary: 'A short position of hedge mode is booked into the sum and not as one of its own.',
+    finds: ['I1'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -37,6 +39,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
   {
     name: 'taken-is-all',
     summary: 'Whatever a venue takes of a position is booked as all that is held.',
+    finds: ['I1'],
     ports: (ports, { tables }) => {
       const taking = new WeakSet<Tx>();
       return {

@@ -8,11 +8,14 @@ export const BUDGET_MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-meter',
     summary: 'The venue is asked as often as there is something to ask.',
+    finds: ['I19 a process keeps to its part'],
     venue: ({ inner }) => inner,
   },
   {
     name: 'entries-eat-the-reserve',
     summary: 'Whatever is sent may use what is reserved for cancels and protection.',
+    finds: ['I19 cancels and protection have room'],
+    needs: ['request-limits'],
     venue: (parts) =>
       new MeteredGateway({
         ...parts,
@@ -28,6 +31,8 @@ export const BUDGET_MUTATIONS: readonly Mutation[] = [
   {
     name: 'window-by-the-wall-clock',
     summary: 'What was sent within a window is counted by the wall clock of the process.',
+    finds: ['I19'],
+    needs: ['request-limits', 'clock-steps'],
     venue: (parts, { life }) => {
       const { limits, processes } = parts;
       const { clock } = life;
@@ -44,6 +49,7 @@ export const BUDGET_MUTATIONS: readonly Mutation[] = [
   {
     name: 'limit-not-divided',
     summary: 'Each process takes the whole limit for its own.',
+    finds: ['I19 a process keeps to its part'],
     venue: (parts) => {
       const { limits, clock } = parts;
       const budget = new RequestBudget({ limits, processes: 1, startedAtMs: clock.monotonicMs() });

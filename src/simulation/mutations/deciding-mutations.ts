@@ -15,11 +15,12 @@ const NEVER = epochMs(4_102_444_800_000);
 type Step = BoundKernel['step'];
 
 /** A fault of the shell alone. */
-const inShell = (name: string, summary: string, shell: NonNullable<Mutation['shell']>): Mutation => ({
-  name,
-  summary,
-  shell,
-});
+const inShell = (
+  name: string,
+  summary: string,
+  sought: Pick<Mutation, 'finds' | 'needs'>,
+  shell: NonNullable<Mutation['shell']>,
+): Mutation => ({ name, summary, ...sought, shell });
 
 /** Every kernel steps otherwise; `of` is called once for each that is bound. */
 const stepping =
@@ -51,6 +52,7 @@ export const DECIDING_MUTATIONS: readonly Mutation[] = [
   inShell(
     'state-kept-in-memory',
     'A process goes on from the state that it has written last, committed or not, and not from the one that is stored.',
+    { finds: ['I22'] },
     (ports) => {
       const written = new Map<string, object>();
       return {
@@ -72,6 +74,7 @@ export const DECIDING_MUTATIONS: readonly Mutation[] = [
   inShell(
     'candle-decided-twice',
     'After a start the last candle is decided again, as nobody remembers whether it was.',
+    { finds: ['I4', 'I22'] },
     (ports, { memory }) => {
       const again = new Set<string>();
       const lastOf = (shard: number): string => `last wakes of ${ports.strategy.kind} in shard ${shard}`;
@@ -105,6 +108,7 @@ export const DECIDING_MUTATIONS: readonly Mutation[] = [
   inShell(
     'candle-passed-over',
     'After a start only the newest candle of those that wait is decided.',
+    { finds: ['I4', 'I22'] },
     (ports) => {
       const begun = new Set<number>();
       let passed: readonly Wake[] = [];
@@ -132,6 +136,7 @@ export const DECIDING_MUTATIONS: readonly Mutation[] = [
   inShell(
     'memory-beside-the-state',
     'A kernel counts in memory how many candles it has seen, and waits for the third after every start of its process.',
+    { finds: ['I22'] },
     stepping((right, { life }) => {
       let seen = 0;
       return (state, input, stamp) => {
@@ -144,6 +149,7 @@ export const DECIDING_MUTATIONS: readonly Mutation[] = [
   inShell(
     'clock-in-a-decision',
     'A bot rests for the last seconds of every ten, by the clock of its process and not by that of the market.',
+    { finds: ['I22'] },
     stepping((right, { life }) => (state, input, stamp) => {
       const rests = input.kind === 'candle-closed' && life.clock.now() % 10_000 >= 7_000;
       return right(state, rests ? { ...input, tradingAllowed: false } : input, stamp);
@@ -152,6 +158,7 @@ export const DECIDING_MUTATIONS: readonly Mutation[] = [
   inShell(
     'gap-not-caught-up',
     'An indicator goes on from what is stored without the candles that have closed since.',
+    { finds: ['I22'], needs: ['user-stops'] },
     (ports) => ({ ...ports, bus: new BusWithoutGaps(ports.bus) }),
   ),
 ];

@@ -31,21 +31,26 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'gate-not-asked',
     summary: 'What waits is sent though its bot was stopped meanwhile.',
+    finds: ['I12 no send after a stop'],
     ports: careless('gate-moved', 'gate-closed'),
   },
   {
     name: 'age-not-asked',
     summary: 'What has waited longer than it was good for is sent all the same.',
+    finds: ['I12 no send after its time'],
     ports: careless('expired'),
   },
   {
     name: 'kill-switch-not-asked',
     summary: 'What waits is sent though the kill switch is on.',
+    finds: ['I12 no send after the kill switch'],
+    needs: ['user-halts'],
     ports: careless('kill-switch'),
   },
   {
     name: 'halts-not-asked',
     summary: 'An entry is let through though its account, its lane or its bot is halted.',
+    finds: ['I12 no send under a halt'],
     ports: (ports, ground) => ({
       ...ports,
       sends: new CarelessSends(ground, (code) => !NO_HALTS.includes(code)),
@@ -67,6 +72,8 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'halt-settled-at-once',
     summary: 'The kill switch is told to be carried out as soon as it is used.',
+    finds: ['I12 a halt is carried out'],
+    needs: ['user-halts'],
     ports: (ports, { tables, kernel }) => ({
       ...ports,
       sends: otherwise(ports.sends, {
@@ -82,6 +89,8 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'stop-settled-at-once',
     summary: 'A stop counts as carried out as soon as the gate is closed.',
+    finds: ['I12 a stop is carried out'],
+    needs: ['user-stops'],
     ports: (ports, { tables, kernel }) => ({
       ...ports,
       sends: otherwise(ports.sends, {
@@ -96,6 +105,8 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-sweep',
     summary: 'A closed gate leaves at the venue what waits there to add.',
+    finds: ['I20 a stop is carried out', 'I20 a halt is carried out'],
+    needs: ['user-stops'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { adding: async () => [], addingLanes: async () => [] }),
@@ -104,6 +115,7 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'position-not-counted',
     summary: 'A limit counts what waits and not what is held.',
+    finds: ['I14'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -117,6 +129,7 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'nobody-watches-stops',
     summary: 'A position without a stop is not noticed.',
+    finds: ['I15'],
     ports: (ports) => ({
       ...ports,
       protection: otherwise(ports.protection, { check: async () => [] }),
@@ -125,6 +138,7 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'nothing-is-owed',
     summary: 'A fill does not write down that what is held is to be protected.',
+    finds: ['I15'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -136,6 +150,7 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'adds-owe-nothing',
     summary: 'What is added to a position does not raise what has to be protected.',
+    finds: ['I15'],
     ports: (ports, { tables }) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -153,6 +168,7 @@ export const HOLDING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'stops-left-behind',
     summary: 'A stop of a position that is gone stays at the venue.',
+    finds: ['I6 no stop without a position'],
     ports: (ports) => ({
       ...ports,
       protection: otherwise(ports.protection, { orphans: async () => [] }),

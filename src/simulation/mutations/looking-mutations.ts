@@ -13,6 +13,8 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-deadline-wait',
     summary: '"Not found" is believed at once, before the venue can no longer accept the order.',
+    finds: ['I2 what was accepted is not taken for never accepted'],
+    needs: ['request-late', 'read-stale', 'wrong-not-found'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { byIds: (right, tx, ids) => lookedOften(right(tx, ids)) }),
@@ -25,6 +27,8 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-margin',
     summary: '"Not found" is believed right after the deadline, though clocks differ and reads lag.',
+    finds: ['I2 what was accepted is not taken for never accepted'],
+    needs: ['request-late', 'read-stale', 'wrong-not-found'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { byIds: (right, tx, ids) => lookedOften(right(tx, ids)) }),
@@ -40,6 +44,8 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'one-look',
     summary: 'One look that finds nothing is enough.',
+    finds: ['I2 what was accepted is not taken for never accepted'],
+    needs: ['request-late', 'read-stale', 'wrong-not-found'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { byIds: (right, tx, ids) => lookedOften(right(tx, ids)) }),
@@ -48,6 +54,8 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'not-found-is-cancelled',
     summary: 'An order that is not found counts as cancelled.',
+    finds: ['I3 every live order is known'],
+    needs: ['request-late', 'read-stale', 'wrong-not-found'],
     ports: changedBus({
       lookedUp: ({ found, nowhere, ...told }) => ({
         ...told,
@@ -65,6 +73,7 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
     name: 'open-orders-only',
     summary:
       'An order is looked for among the open ones alone, so one that was filled at once is "not there".',
+    finds: ['I8'],
     ports: changedBus({
       lookedUp: ({ found, nowhere, remembers }) => ({
         remembers,
@@ -80,11 +89,13 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'trades-not-read',
     summary: 'A look reads the state of an order and not its trades.',
+    finds: ['I8', 'I20'],
     ports: changedBus({ lookedUp: (answer) => ({ ...answer, executions: [] }) }),
   },
   {
     name: 'unknown-not-looked-for',
     summary: 'Nobody looks for orders that were not answered.',
+    finds: ['I20 everything is decided'],
     ports: (ports) => ({
       ...ports,
       sends: otherwise(ports.sends, {
@@ -96,6 +107,7 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'cancels-not-looked-for',
     summary: 'Nobody looks for cancellations that were not confirmed.',
+    finds: ['I20 everything is decided'],
     ports: (ports) => ({
       ...ports,
       sends: otherwise(ports.sends, {
@@ -107,6 +119,7 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'cancel-not-asked-again',
     summary: 'A cancellation that was lost is not asked for again.',
+    finds: ['I20 everything is decided'],
     ports: (ports) => ({
       ...ports,
       sends: otherwise(ports.sends, { cancelAgain: async () => undefined }),
@@ -115,11 +128,13 @@ export const LOOKING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-reconciliation',
     summary: 'Our books are never held against the venue.',
+    finds: ['I1', 'I8', 'I20'],
     ports: (ports) => ({ ...ports, books: otherwise(ports.books, { accounts: async () => [] }) }),
   },
   {
     name: 'missing-orders-ignored',
     summary: 'Orders that should rest at the venue and do not are not looked for.',
+    finds: ['I20 our books are the venue’s'],
     ports: (ports) => ({ ...ports, books: otherwise(ports.books, { lookFor: async () => 0 }) }),
   },
 ];

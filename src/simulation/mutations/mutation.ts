@@ -5,6 +5,7 @@ import type { InstanceStore } from '../../shared/platform/strategy/instance-stor
 import type { Strategy } from '../../shared/platform/strategy/strategy.port.js';
 import type { GridResumeStore } from '../../modules/grid/application/ports/grid-resume-store.port.js';
 import type { VenueGateway } from '../../modules/exchange/application/ports/venue-gateway.port.js';
+import type { FaultKind } from '../process/fault-kinds.js';
 import type { Incarnation } from '../process/incarnation.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { OrdersTables } from '../store/orders/orders-tables.js';
@@ -50,6 +51,10 @@ export interface Mutation {
   readonly name: string;
   /** What somebody might have written, in a sentence. */
   readonly summary: string;
+  /** The invariants that are there to find it, by number or in full; a seed that breaks another one has not found it. */
+  readonly finds: readonly string[];
+  /** Faults without which it cannot show: worlds that look for it have them as strong as they get. */
+  readonly needs?: readonly FaultKind[];
   readonly ports?: (ports: OrdersPorts, ground: MutationGround) => OrdersPorts;
   /** It needs bots that decide so that it can show; those of `orders` do for all others. */
   readonly shell?: (ports: ShellPorts, ground: ShellGround) => ShellPorts;

@@ -14,8 +14,12 @@ import type { Mutation, ShellGround, ShellPorts } from './mutation.js';
 const edited = (
   name: string,
   summary: string,
+  sought: Pick<Mutation, 'finds' | 'needs'>,
   shell: (ports: ShellPorts, ground: ShellGround) => Partial<ShellPorts>,
-): Mutation => ({ name, summary, shell: (ports, ground) => ({ ...ports, ...shell(ports, ground) }) });
+): Mutation => ({
+  ...{ name, summary, ...sought },
+  shell: (ports, ground) => ({ ...ports, ...shell(ports, ground) }),
+});
 
 const PAGE = 200;
 /** So long a process remembers what it has read of a bot, where it does. */
@@ -57,6 +61,7 @@ export const PEOPLE_MUTATIONS: readonly Mutation[] = [
   edited(
     'edit-without-an-epoch',
     'New settings are taken in the epoch in which the old ones have decided.',
+    { finds: ['I12 whatever changes the rules of a running bot begins an epoch'] },
     ({ decisions, instances }) => ({
       decisions: otherwise(decisions, {
         saveStates: (right, tx, lease, candleEnd, changes) =>
@@ -77,6 +82,7 @@ export const PEOPLE_MUTATIONS: readonly Mutation[] = [
   edited(
     'edit-half-done',
     'An adjusted grid goes on by its new settings, and what people see are the old ones.',
+    { finds: ['an edit is there as a whole or not at all'] },
     ({ instances }) => ({
       instances: otherwise(instances, {
         change: (right, tx, id, { settings, ...change }) =>
@@ -91,6 +97,7 @@ export const PEOPLE_MUTATIONS: readonly Mutation[] = [
   edited(
     'edit-by-what-was-read-before',
     'A process remembers for some seconds what it has read of a bot, and edits it by that: what another has made of it is written over unseen.',
+    { finds: ['an edit is there as a whole or not at all'], needs: ['user-edits'] },
     ({ instances }, { kernel }) => {
       const read = new Map<string, { readonly instance: Instance; readonly atMs: number }>();
       return {
@@ -116,12 +123,14 @@ export const PEOPLE_MUTATIONS: readonly Mutation[] = [
   edited(
     'resumed-by-the-books',
     'After a restart the owner is told that a bot is as our books have it, and its venue is not asked.',
+    { finds: ['what is told after a restart was at the venue since'] },
     ({ bus }) => ({ bus: new BusByTheBooks(bus) }),
   ),
   {
     name: 'resumed-believed-to-be-told',
     summary:
       'That owners are told is noted when a process begins to do so; one that dies then leaves it at that.',
+    finds: ['I20 everything is decided'],
     resume: (store, { life, kernel, memory }) =>
       otherwise(store, {
         alive: async (right) => {

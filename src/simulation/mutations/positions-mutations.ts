@@ -30,6 +30,7 @@ export const POSITIONS_MUTATIONS: readonly Mutation[] = [
   {
     name: 'bill-counted-twice',
     summary: 'A bill of funding is booked whenever it is told, each time as another share.',
+    finds: ['I17 a bill counts once'],
     positions: (ports, ground) => ({
       ...ports,
       bills: otherwise(ports.bills, {
@@ -48,11 +49,13 @@ export const POSITIONS_MUTATIONS: readonly Mutation[] = [
   {
     name: 'bills-as-told',
     summary: 'Only the stream is believed about funding: nobody asks for the bills that it has not told.',
+    finds: ['I20 everything is decided'],
     positions: (ports) => ({ ...ports, bus: new Incurious(ports.bus) }),
   },
   {
     name: 'bill-without-a-position-is-nobodys',
     summary: 'A bill whose position is not known yet is taken at once for one of somebody else.',
+    finds: ['I17 a bill waits for its position'],
     positions: (ports) => ({
       ...ports,
       bills: otherwise(ports.bills, {
@@ -64,6 +67,8 @@ export const POSITIONS_MUTATIONS: readonly Mutation[] = [
   {
     name: 'bill-of-either-side',
     summary: 'In hedge mode the bill of one position is divided over both.',
+    finds: ['I17 a bill falls on what was held'],
+    needs: ['funding', 'hedge-mode'],
     positions: (ports) => ({
       ...ports,
       positions: otherwise(ports.positions, {
@@ -75,6 +80,8 @@ export const POSITIONS_MUTATIONS: readonly Mutation[] = [
     name: 'position-remembered-before-commit',
     summary:
       'What is held is remembered beside the database before it is committed, so a fill that is handled again counts twice.',
+    finds: ['I1'],
+    needs: ['funding'],
     positions: (ports, ground) => {
       const known = remembered(ground, 'positions', () => new Map<string, HeldPosition>());
       return {
@@ -93,6 +100,8 @@ export const POSITIONS_MUTATIONS: readonly Mutation[] = [
   {
     name: 'late-fill-is-old',
     summary: 'A fill that comes after a later one of its market is taken for one that was counted.',
+    finds: ['I8'],
+    needs: ['funding'],
     positions: (ports, ground) => ({
       ...ports,
       positions: otherwise(ports.positions, {
@@ -110,6 +119,8 @@ export const POSITIONS_MUTATIONS: readonly Mutation[] = [
   {
     name: 'hedge-sides-mixed',
     summary: 'The two positions of hedge mode are folded into one.',
+    finds: ['I1'],
+    needs: ['funding', 'hedge-mode'],
     positions: (ports) => ({
       ...ports,
       positions: otherwise(ports.positions, {
@@ -121,6 +132,8 @@ export const POSITIONS_MUTATIONS: readonly Mutation[] = [
   {
     name: 'adjustment-is-not-folded',
     summary: 'What Orders takes out of a position stays in the one that people are shown.',
+    finds: ['I1'],
+    needs: ['funding', 'foreign-orders'],
     positions: (ports) => ({
       ...ports,
       positions: otherwise(ports.positions, { hasAdjustment: async () => true }),
@@ -129,6 +142,7 @@ export const POSITIONS_MUTATIONS: readonly Mutation[] = [
   {
     name: 'profit-without-fees',
     summary: 'Fees are left out of what a position has made.',
+    finds: ['I17 what is stored is folded'],
     positions: (ports) => ({
       ...ports,
       positions: otherwise(ports.positions, {

@@ -24,6 +24,7 @@ export const REPAIRING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'adjusted-twice',
     summary: 'A difference that nothing explains is adjusted under two ids.',
+    finds: ['I1'],
     ports: (ports) => ({
       ...ports,
       books: otherwise(ports.books, {
@@ -41,6 +42,7 @@ export const REPAIRING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'positions-remembered',
     summary: 'Books are adjusted to what the venue has shown first, which is older than our last fill.',
+    finds: ['I1'],
     ports: changedBus({
       shown: (answer, accountId, { memory }) => {
         const name = `positions of ${accountId}`;
@@ -53,6 +55,8 @@ export const REPAIRING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'adjusted-unexplained',
     summary: 'A difference is adjusted without a look for the trades that would explain it.',
+    finds: ['I1', 'I8'],
+    needs: ['frame-lost', 'foreign-orders', 'read-fails'],
     ports: (ports) => ({
       ...ports,
       books: otherwise(ports.books, { mayHaveFilled: async () => ({ clientOrderIds: [], oldest: null }) }),
@@ -62,6 +66,7 @@ export const REPAIRING_MUTATIONS: readonly Mutation[] = [
     name: 'repaired-while-unresolved',
     summary:
       'What a venue shows is taken over at the first look, while nobody knows what became of an order.',
+    finds: ['I1'],
     ports: (ports, ground) => {
       const positions = new Map<string, AccountState['positions']>();
       const remembering = changedBus({
@@ -91,6 +96,7 @@ export const REPAIRING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'repaired-without-end',
     summary: 'A bot may be repaired any number of times within an hour.',
+    finds: ['I20 repairs are limited'],
     ports: (ports) => ({ ...ports, risk: otherwise(ports.risk, { overRepaired: async () => [] }) }),
   },
 ];

@@ -41,6 +41,7 @@ export const SPOT_MUTATIONS: readonly Mutation[] = [
   {
     name: 'fee-in-coins-not-taken-off',
     summary: 'What was bought counts as held, though the venue has taken its fee out of it.',
+    finds: ['I1'],
     ports: bookedOtherwise((symbol, { fee, feeCurrency }) =>
       feeCurrency === coinOf(symbol) ? unitsOfText(fee) : 0n,
     ),
@@ -48,6 +49,7 @@ export const SPOT_MUTATIONS: readonly Mutation[] = [
   {
     name: 'fee-in-a-third-coin-taken-off',
     summary: 'Whatever coin a fee was taken in, it is taken off what is held.',
+    finds: ['I1'],
     ports: bookedOtherwise((_symbol, { fee, feeCurrency }) =>
       feeCurrency === THIRD_COIN ? 0n - unitsOfText(fee) : 0n,
     ),
@@ -55,6 +57,8 @@ export const SPOT_MUTATIONS: readonly Mutation[] = [
   {
     name: 'missing-coins-not-noticed',
     summary: 'A venue that does not show a coin is taken to have all of it.',
+    finds: ['I1 what is held is there'],
+    needs: ['spot-account', 'foreign-orders'],
     ports: changedBus({
       shown: (answer) => ({
         ...answer,
@@ -65,6 +69,7 @@ export const SPOT_MUTATIONS: readonly Mutation[] = [
   {
     name: 'sold-as-bought',
     summary: 'A sell is sized by what was bought, and not by what has arrived of it.',
+    finds: ['I22'],
     shell: (ports) => ({
       ...ports,
       strategy: otherwise(ports.strategy, {

@@ -9,6 +9,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
     name: 'no-fence-at-the-answer',
     summary:
       'What the venue has answered is written by whoever has heard it, also when somebody else has taken over.',
+    finds: ['I13'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { save: (right, tx, changes) => right(tx, changes) }),
@@ -17,6 +18,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-lease',
     summary: 'Every process sends and resolves for every lane.',
+    finds: ['I13'],
     ports: (ports, { tables }) => ({
       ...ports,
       leases: otherwise(ports.leases, {
@@ -44,6 +46,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'sending-is-sent-again',
     summary: 'What was being sent when a process died is sent again by the next.',
+    finds: ['I2', 'I10'],
     ports: (ports, { tables, kernel }) => ({
       ...ports,
       sends: otherwise(ports.sends, {
@@ -59,6 +62,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'fills-counted-twice',
     summary: 'A fill that is told twice counts twice.',
+    finds: ['I1', 'I9'],
     ports: (ports, { memory }) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -78,6 +82,8 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'late-fills-dropped',
     summary: 'A fill of an order that has ended already is not booked.',
+    finds: ['I8'],
+    needs: ['frame-late'],
     ports: (ports, { tables }) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -93,6 +99,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'fees-dropped',
     summary: 'A fill is booked without its fee.',
+    finds: ['I1', 'I17'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -108,6 +115,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'foreign-fills-dropped',
     summary: 'What somebody trades by hand is not counted.',
+    finds: ['I1'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -121,6 +129,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'positions-from-statuses',
     summary: 'A position moves by what was ordered and not by what was filled.',
+    finds: ['I1'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -137,6 +146,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'status-goes-back',
     summary: 'An order that is filled is written as open when something is told late.',
+    finds: ['I10'],
     ports: (ports, { tables }) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -156,6 +166,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'filled-size-of-the-last-fill',
     summary: 'The filled size of an order is that of its last fill.',
+    finds: ['I9'],
     ports: (ports, { tables }) => ({
       ...ports,
       intents: otherwise(ports.intents, {
@@ -176,6 +187,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'cancel-wishes-lost',
     summary: 'That an order should end is not remembered.',
+    finds: ['I6 no stop without a position', 'I20'],
     ports: (ports) => ({
       ...ports,
       intents: otherwise(ports.intents, { requestCancellations: async () => undefined }),
@@ -184,6 +196,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'ids-without-attempt',
     summary: 'Every attempt of an order has the same client id.',
+    finds: ['I2', 'no error that nobody expects'],
     ports: (ports) => ({
       ...ports,
       clientIds: otherwise(ports.clientIds, { of: (right, name) => right({ ...name, attempt: 1 }) }),
@@ -192,6 +205,7 @@ export const STORING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'ids-without-leg',
     summary: 'Orders of one cycle share their client id.',
+    finds: ['I2', 'no error that nobody expects'],
     ports: (ports) => ({
       ...ports,
       clientIds: otherwise(ports.clientIds, { of: (right, name) => right({ ...name, leg: 'one' }) }),

@@ -7,6 +7,8 @@ export const TIMING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'not-found-by-our-clock',
     summary: 'How long "not found" is not to be believed is counted by the wall clock of the process.',
+    finds: ['I2', 'I20 everything is decided'],
+    needs: ['clock-steps'],
     ports: (ports, ground) => ({
       ...ports,
       sends: otherwise(ports.sends, {
@@ -21,6 +23,8 @@ export const TIMING_MUTATIONS: readonly Mutation[] = [
   {
     name: 'age-by-our-clock',
     summary: 'How long an order has been undecided is counted by the wall clock of the process.',
+    finds: ['I7'],
+    needs: ['clock-steps'],
     ports: (ports, ground) => ({
       ...ports,
       sends: otherwise(ports.sends, {
@@ -36,6 +40,8 @@ export const TIMING_MUTATIONS: readonly Mutation[] = [
     name: 'work-not-done-again',
     summary:
       'When a transaction is tried again because another one has refused it, what it had found out is kept.',
+    finds: ['I1', 'I8', 'I11'],
+    needs: ['database-conflict'],
     ports: (ports) => ({
       ...ports,
       unitOfWork: otherwise(ports.unitOfWork, {

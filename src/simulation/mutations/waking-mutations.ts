@@ -8,6 +8,8 @@ export const WAKING_MUTATIONS: readonly Mutation[] = [
     name: 'waiting-kept-in-the-queue',
     summary:
       'Which bots have something to decide is remembered beside the queue, and only those are looked for.',
+    finds: ['I20 everything is decided'],
+    needs: ['queue-flushed'],
     shell: (ports, { besideQueue, module }) => ({
       ...ports,
       decisions: otherwise(ports.decisions, {
@@ -25,6 +27,7 @@ export const WAKING_MUTATIONS: readonly Mutation[] = [
     name: 'twice-is-poison',
     summary:
       'A wake-up that comes a second time is taken for one that cannot be handled, and what it is about is left to a person.',
+    finds: ['I20 everything is decided'],
     wakeups: (wakeups, { life, memory }) =>
       otherwise<Wakeups>(wakeups, {
         consume: (right, queue, handler, options) =>

@@ -1,7 +1,8 @@
 import { Draws } from '../kernel/draws.js';
 import { Kernel } from '../kernel/kernel.js';
 import { Trace } from '../kernel/trace.js';
-import { ALL_FAULTS, FAULT_KINDS, Faults, type FaultKind } from './faults.js';
+import { FAULT_KINDS, type FaultKind } from './fault-kinds.js';
+import { ALL_FAULTS, Faults } from './faults.js';
 import { Conflict, Incarnation } from './incarnation.js';
 
 const START_MS = 1_750_000_000_000;

@@ -1,5 +1,6 @@
 import { Draws } from '../kernel/draws.js';
-import { ALL_FAULTS, FAULT_KINDS, Faults, type FaultKind } from './faults.js';
+import { FAULT_KINDS, type FaultKind } from './fault-kinds.js';
+import { ALL_FAULTS, Faults } from './faults.js';
 import { RecoveryCrashes } from './recovery-crashes.js';
 
 const ORDINARY = { at: () => 0 } as const;

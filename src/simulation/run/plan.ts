@@ -1,4 +1,5 @@
-import { FAULT_KINDS, type FaultKind, type FaultPlan } from '../process/faults.js';
+import { FAULT_KINDS, type FaultKind } from '../process/fault-kinds.js';
+import type { FaultPlan } from '../process/faults.js';
 import { PROFILES, type VenueProfile } from '../venue/profiles.js';
 import type { Breath } from '../kernel/kernel.js';
 import type { Mutation } from '../mutations/mutation.js';
@@ -32,6 +33,8 @@ export interface SeedPlan {
   readonly without: readonly FaultKind[];
   /** Single faults that do not happen: kind, site and which time. */
   readonly skip: readonly string[];
+  /** Kinds of faults that are as strong as they get. */
+  readonly strongest?: readonly FaultKind[];
   readonly safetyMs: number;
 }
 
@@ -56,7 +59,7 @@ export interface Watching {
 }
 
 export function choiceOf(
-  { seed, profile, scenario, without, skip, safetyMs }: SeedPlan,
+  { seed, profile, scenario, without, skip, strongest = [], safetyMs }: SeedPlan,
   {
     breath,
     mutation = null,
@@ -66,7 +69,11 @@ export function choiceOf(
     mostEvents = Number.POSITIVE_INFINITY,
   }: Watching,
 ): RunChoice {
-  const faults: FaultPlan = { without: new Set(without), skip: new Set(skip) };
+  const faults: FaultPlan = {
+    without: new Set(without),
+    skip: new Set(skip),
+    strongest: new Set(strongest),
+  };
   const cast = CASTS[scenario];
   return {
     seed,
@@ -86,10 +93,13 @@ export function choiceOf(
 export const isFaultKind = (text: string): text is FaultKind =>
   (FAULT_KINDS as readonly string[]).includes(text);
 
-/** What a person pastes to see it again. */
+/**
+ * What a person pastes to see it again.
+ * @param until the event after which it stops; null for all of it.
+ */
 export function lineOf(
   plan: SeedPlan,
-  event: number | null,
+  until: number | null,
   { commit, candles = null }: { readonly commit: string | null; readonly candles?: string | null },
 ): string {
   const { seed, profile, scenario, without, safetyMs } = plan;
@@ -99,7 +109,7 @@ export function lineOf(
     ...(without.length > 0 ? [`--without ${without.join(',')}`] : []),
     ...(safetyMs === SAFETY_MS ? [] : [`--safety-ms ${safetyMs}`]),
     ...(candles === null ? [] : [`--candles ${candles}`]),
-    ...(event === null ? [] : [`--until ${event}`]),
+    ...(until === null ? [] : [`--until ${until}`]),
     '--trace',
     ...(commit === null ? [] : [`  # commit ${commit}`]),
   ];

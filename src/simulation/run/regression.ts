@@ -1,4 +1,4 @@
-import type { FaultKind } from '../process/faults.js';
+import { LATER_KINDS, type FaultKind } from '../process/fault-kinds.js';
 import type { SeedPlan } from './plan.js';
 
 /** A run that has once failed, with what it had found: kept as a file, and run again for every change. */
@@ -10,27 +10,8 @@ export interface Regression {
   readonly with?: readonly FaultKind[];
 }
 
-/** Kinds that came when seeds had been kept already, which would be other worlds with them. */
-const LATER: readonly FaultKind[] = [
-  'wakeup-twice',
-  'queue-flushed',
-  'database-conflict',
-  'clock-steps',
-  'telegram-down',
-  'telegram-429',
-  'user-edits',
-  'crash-in-recovery',
-  'request-limits',
-  'funding',
-  'history-window',
-  'conditional-child',
-  'candle-prices',
-  'spot-account',
-  'third-coin',
-];
-
 /** The run that was kept. */
 export const keptPlan = ({ plan, with: needed = [] }: Regression): SeedPlan => ({
   ...plan,
-  without: [...plan.without, ...LATER.filter((kind) => !needed.includes(kind))],
+  without: [...plan.without, ...LATER_KINDS.filter((kind) => !needed.includes(kind))],
 });

@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from '../process/faults.js';
+import { FAULT_KINDS } from '../process/fault-kinds.js';
 import { choiceOf, type SeedPlan, type Watching } from './plan.js';
 import { runSeed, type SeedResult } from './run-seed.js';
 
@@ -6,11 +6,16 @@ import { runSeed, type SeedResult } from './run-seed.js';
 const MOST_RUNS = 160;
 const SHORTEST_MS = 2_000;
 
-export interface Shrunk {
+interface Run {
   readonly plan: SeedPlan;
   readonly result: SeedResult;
+}
+
+export interface Shrunk extends Run {
   /** Faults that are left. */
   readonly faults: number;
+  /** The smallest before single faults were left out. */
+  readonly byKinds: Run;
 }
 
 /**
@@ -18,7 +23,7 @@ export interface Shrunk {
  * left out, then single faults. Every draw has its own counter, so leaving one out moves no other.
  */
 export async function shrink(plan: SeedPlan, watching: Watching): Promise<Shrunk> {
-  let best = { plan, result: await runSeed(choiceOf(plan, watching)) };
+  let best: Run = { plan, result: await runSeed(choiceOf(plan, watching)) };
   const broken = best.result.violation?.invariant;
   let runs = 1;
   const better = async (smaller: SeedPlan): Promise<boolean> => {
@@ -29,7 +34,7 @@ export async function shrink(plan: SeedPlan, watching: Watching): Promise<Shrunk
     best = { plan: smaller, result };
     return true;
   };
-  if (broken === undefined) return { ...best, faults: best.result.faults };
+  if (broken === undefined) return { ...best, faults: best.result.faults, byKinds: best };
   for (let span = plan.safetyMs; span > SHORTEST_MS;) {
     const shorter = Math.round(span / 2);
     if (await better({ ...best.plan, safetyMs: best.plan.safetyMs - shorter })) continue;
@@ -39,15 +44,13 @@ export async function shrink(plan: SeedPlan, watching: Watching): Promise<Shrunk
     if (Object.keys(best.result.cells).every((cell) => !cell.startsWith(`${kind} `))) continue;
     await better({ ...best.plan, without: [...best.plan.without, kind] });
   }
+  const byKinds = best;
   await skipInHalves(() => best, better);
-  return { ...best, faults: best.result.faults };
+  return { ...best, faults: best.result.faults, byKinds };
 }
 
 /** Leaves out single faults, many at a time first. */
-async function skipInHalves(
-  best: () => { readonly plan: SeedPlan; readonly result: SeedResult },
-  better: (smaller: SeedPlan) => Promise<boolean>,
-): Promise<void> {
+async function skipInHalves(best: () => Run, better: (smaller: SeedPlan) => Promise<boolean>): Promise<void> {
   for (
     let size = Math.ceil(best().result.occurrences.length / 2);
     size >= 1;

@@ -3,6 +3,7 @@ import type { VenueProfile } from '../venue/profiles.js';
 import { choiceOf, type Scenario, type SeedPlan, type Watching } from './plan.js';
 import { runSeed, type SeedResult } from './run-seed.js';
 import { shrink } from './shrink.js';
+import { toldRun, type ToldRun } from './told-run.js';
 import { tryMutation, type MutationResult } from './try-mutation.js';
 
 /** One piece of work for a thread; plain data. */
@@ -26,6 +27,8 @@ export interface FoundViolation {
   readonly drawn: Readonly<Record<string, number>>;
   /** The smallest run that still shows it. */
   readonly shrunk: SeedPlan & { readonly event: number; readonly faults: number };
+  /** A run that shows it and that a line can tell; null when it takes a file. */
+  readonly told: ToldRun | null;
 }
 
 export type Done =
@@ -70,7 +73,8 @@ async function violationOf(
     const small = await shrink(plan, watching);
     const event = small.result.violation?.event ?? result.violation.event;
     const shrunk = { ...small.plan, event, faults: small.faults };
-    return { seed, ...result.violation, lines, drawn, shrunk };
+    const told = await toldRun(small.byKinds, watching);
+    return { seed, ...result.violation, lines, drawn, shrunk, told };
   }
   if (!again) return null;
   const second = await runSeed(choiceOf(plan, watching));
@@ -84,6 +88,8 @@ async function violationOf(
     lines: [],
     drawn,
     shrunk: whole,
+    // It breaks nothing: what is to be seen is that its hash differs.
+    told: { plan, until: null },
   };
 }
 

@@ -3,7 +3,8 @@ import { bodyOf } from '../../modules/notifications/domain/index.js';
 import { Draws } from '../kernel/draws.js';
 import { Kernel } from '../kernel/kernel.js';
 import { Trace } from '../kernel/trace.js';
-import { ALL_FAULTS, FAULT_KINDS, Faults, type FaultKind } from '../process/faults.js';
+import { FAULT_KINDS, type FaultKind } from '../process/fault-kinds.js';
+import { ALL_FAULTS, Faults } from '../process/faults.js';
 import type { Incarnation } from '../process/incarnation.js';
 import { SimulatedTelegram } from './simulated-telegram.js';
 

@@ -2,7 +2,8 @@ import { MemoryWakeups } from '../../shared/platform/queue/memory-wakeups.js';
 import { Draws } from '../kernel/draws.js';
 import { Kernel } from '../kernel/kernel.js';
 import { Trace } from '../kernel/trace.js';
-import { ALL_FAULTS, FAULT_KINDS, Faults, type FaultKind } from '../process/faults.js';
+import { FAULT_KINDS, type FaultKind } from '../process/fault-kinds.js';
+import { ALL_FAULTS, Faults } from '../process/faults.js';
 import { SimulatedQueue } from './simulated-queue.js';
 
 const SENT = 300;

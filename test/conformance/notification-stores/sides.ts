@@ -4,42 +4,30 @@ import { PgOutgoingStore } from '../../../src/modules/notifications/outbound/pg-
 import type { ChannelStore } from '../../../src/modules/notifications/application/ports/channel-store.port.js';
 import type { NotificationStore } from '../../../src/modules/notifications/application/ports/notification-store.port.js';
 import type { OutgoingStore } from '../../../src/modules/notifications/application/ports/outgoing-store.port.js';
-import { Database } from '../../../src/shared/platform/persistence/database.js';
-import { pg } from '../../../src/shared/platform/persistence/pg-tx.js';
 import { PgUnitOfWork } from '../../../src/shared/platform/persistence/pg-unit-of-work.js';
 import { sql } from '../../../src/shared/platform/persistence/sql.js';
-import type { MessageContext } from '../../../src/shared/pure/messages/envelope.js';
 import { PLAIN_CONNECTION } from '../../../src/simulation/store/connection.js';
 import { MemoryDatabase } from '../../../src/simulation/store/memory-database.js';
-import { memory } from '../../../src/simulation/store/memory-tx.js';
 import { MemoryUnitOfWork } from '../../../src/simulation/store/memory-unit-of-work.js';
 import { MemoryChannelStore } from '../../../src/simulation/store/notifications/memory-channel-store.js';
 import { MemoryNotificationStore } from '../../../src/simulation/store/notifications/memory-notification-store.js';
 import { MemoryOutgoingStore } from '../../../src/simulation/store/notifications/memory-outgoing-store.js';
 import { NotificationTables } from '../../../src/simulation/store/notifications/notification-tables.js';
-import { createTestDatabase } from '../../kit/postgres.js';
+import { agingStores, agingTables, CONTEXT, ownDatabase, type Aging } from '../alike/kinds.js';
 import type { Ports } from '../alike/play.js';
 
 /** What is told and sent, over one kind of store. */
-export interface Side extends Ports {
+export interface Side extends Ports, Aging {
   readonly notifications: NotificationStore;
   readonly channels: ChannelStore;
   readonly outgoing: OutgoingStore;
-  /** Everything that is stored was so long ago. */
-  readonly age: (seconds: number) => Promise<void>;
 }
 
-const CONTEXT: MessageContext = {
-  ...{ causationId: null, userId: null, step: null },
-  correlationId: 'c-1' as MessageContext['correlationId'],
-};
-
-const TIMES = ['due_at', 'expires_at', 'created_at', 'ended_at'];
+const TIMES = { outgoing: ['due_at', 'expires_at', 'created_at', 'ended_at'] };
 const TABLES = ['outgoing', 'notification', 'counter', 'channel', 'preference'];
 
 export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
-  const place = await createTestDatabase();
-  const database = new Database(place.url);
+  const { database, close } = await ownDatabase();
   const pool = database.pool('trade');
   return {
     unitOfWork: new PgUnitOfWork({
@@ -49,25 +37,14 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
     notifications: new PgNotificationStore(pool),
     channels: new PgChannelStore(pool),
     outgoing: new PgOutgoingStore(pool),
-    part: (tx, work) => pg(tx).part(work),
-    age: async (seconds) => {
-      const older = TIMES.map((name) => `${name} = ${name} - $1 * interval '1 second'`);
-      await pool.query(`UPDATE notifications.outgoing SET ${older.join(', ')}`, [seconds]);
-    },
-    empty: async () => {
-      await pool.query(`TRUNCATE ${TABLES.map((name) => `notifications.${name}`).join(', ')} CASCADE`);
-    },
-    close: async () => {
-      await database.close();
-      await place.drop();
-    },
+    ...agingTables(pool, ['notifications'], { tables: TABLES, times: TIMES }),
+    close,
   };
 }
 
-export function openMemorySide(): Side {
-  let nowMs = 1_700_000_000_000;
-  const stores = () => {
-    const database = new MemoryDatabase('notifications', () => nowMs);
+export const openMemorySide = (): Side =>
+  agingStores((nowMs) => {
+    const database = new MemoryDatabase('notifications', nowMs);
     const tables = new NotificationTables(database);
     return {
       unitOfWork: new MemoryUnitOfWork({
@@ -78,25 +55,4 @@ export function openMemorySide(): Side {
       channels: new MemoryChannelStore(tables, PLAIN_CONNECTION),
       outgoing: new MemoryOutgoingStore(tables, PLAIN_CONNECTION),
     };
-  };
-  let current = stores();
-  return {
-    get unitOfWork() {
-      return current.unitOfWork;
-    },
-    get notifications() {
-      return current.notifications;
-    },
-    get channels() {
-      return current.channels;
-    },
-    get outgoing() {
-      return current.outgoing;
-    },
-    part: (tx, work) => memory(tx).part(work),
-    age: async (seconds) => void (nowMs += seconds * 1_000),
-    empty: async () => {
-      current = stores();
-    },
-  };
-}
+  });

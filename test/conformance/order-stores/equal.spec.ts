@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import { play } from '../alike/play.js';
+import { comparesWithPostgres } from '../alike/compare.js';
 import { openMemorySide, openPgSide } from './sides.js';
 import { moves } from './steps.js';
 
@@ -16,24 +15,11 @@ const TIMES = new Set([
   'endedForMs',
 ]);
 
-const RUNS = 25;
-
 describe('the stores of orders in memory are those in Postgres', () => {
-  let postgres: Awaited<ReturnType<typeof openPgSide>>;
-  const memory = openMemorySide();
-
-  beforeAll(async () => {
-    postgres = await openPgSide();
+  comparesWithPostgres({
+    memory: openMemorySide(),
+    openPostgres: openPgSide,
+    moves,
+    leftOut: TIMES,
   });
-
-  afterAll(() => postgres.close());
-
-  test('any sequence of calls and transactions is answered alike', async () => {
-    await fc.assert(
-      fc.asyncProperty(moves, async (list) => {
-        expect(await play(memory, list, TIMES)).toEqual(await play(postgres, list, TIMES));
-      }),
-      { numRuns: RUNS, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
-    );
-  }, 120_000);
 });

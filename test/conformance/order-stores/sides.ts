@@ -1,14 +1,10 @@
-import type { Pool } from 'pg';
 import { SystemClock } from '../../../src/shared/platform/clock/system-clock.js';
 import { SystemIds } from '../../../src/shared/platform/clock/system-ids.js';
 import { SystemRandomness } from '../../../src/shared/platform/clock/system-randomness.js';
 import type { LeaseRows } from '../../../src/shared/platform/leases/lease-rows.port.js';
 import { PgLeaseRows } from '../../../src/shared/platform/leases/outbound/pg-lease-rows.js';
-import { Database } from '../../../src/shared/platform/persistence/database.js';
-import { pg } from '../../../src/shared/platform/persistence/pg-tx.js';
 import { PgUnitOfWork } from '../../../src/shared/platform/persistence/pg-unit-of-work.js';
 import { outboxStatement } from '../../../src/shared/platform/bus/record/outbox.js';
-import type { MessageContext } from '../../../src/shared/pure/messages/envelope.js';
 import type { AmendmentStore } from '../../../src/modules/orders/application/ports/amendment-store.port.js';
 import type { IntentStore } from '../../../src/modules/orders/application/ports/intent-store.port.js';
 import type { KeptStore } from '../../../src/modules/orders/application/ports/kept-store.port.js';
@@ -29,7 +25,6 @@ import { PLAIN_CONNECTION } from '../../../src/simulation/store/connection.js';
 import { MemoryDatabase } from '../../../src/simulation/store/memory-database.js';
 import { MemoryLeaseRows } from '../../../src/simulation/store/memory-lease-rows.js';
 import { MemoryPost } from '../../../src/simulation/store/memory-record-rows.js';
-import { memory } from '../../../src/simulation/store/memory-tx.js';
 import { MemoryUnitOfWork } from '../../../src/simulation/store/memory-unit-of-work.js';
 import { MemoryAmendmentStore } from '../../../src/simulation/store/orders/memory-amendment-store.js';
 import { MemoryIntentStore } from '../../../src/simulation/store/orders/memory-intent-store.js';
@@ -40,11 +35,11 @@ import { MemoryReconcileStore } from '../../../src/simulation/store/orders/memor
 import { MemoryRiskStore } from '../../../src/simulation/store/orders/memory-risk-store.js';
 import { MemorySendStore } from '../../../src/simulation/store/orders/memory-send-store.js';
 import { OrdersTables } from '../../../src/simulation/store/orders/orders-tables.js';
-import { createTestDatabase } from '../../kit/postgres.js';
+import { agingStores, agingTables, CONTEXT, ownDatabase, type Aging } from '../alike/kinds.js';
 import type { Ports } from '../alike/play.js';
 
 /** The ports of orders over one kind of store. */
-export interface Side extends Ports {
+export interface Side extends Ports, Aging {
   readonly intents: IntentStore;
   readonly sends: SendStore;
   readonly risk: RiskStore;
@@ -54,14 +49,13 @@ export interface Side extends Ports {
   readonly reads: OrderReads;
   readonly kept: KeptStore;
   readonly leases: LeaseRows;
-  /** Everything that is stored was so long ago. */
-  readonly age: (seconds: number) => Promise<void>;
 }
 
-const CONTEXT: MessageContext = {
-  ...{ causationId: null, userId: null, step: null },
-  correlationId: 'c-1' as MessageContext['correlationId'],
-};
+const TABLES = [
+  ...['lane', 'intent', 'cancellation', 'intent_event', 'fill', 'foreign_execution', 'gate', 'obligation'],
+  ...['risk_account', 'risk_instance', 'reservation', 'balance', 'adjustment', 'repair', 'amendment'],
+  ...['risk_profile', 'lease'],
+];
 
 const TIMES = {
   intent: ['valid_until', 'send_deadline', 'look_at', 'created_at', 'updated_at'],
@@ -75,13 +69,10 @@ const TIMES = {
 } as const;
 
 export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
-  const place = await createTestDatabase();
-  const database = new Database(place.url);
-  const pool: Pool = database.pool('api');
+  const { database, close } = await ownDatabase();
+  const pool = database.pool('api');
   const ids = new SystemIds(new SystemClock(), new SystemRandomness());
   const clock = new SystemClock();
-  const tables =
-    'lane intent cancellation intent_event fill foreign_execution gate obligation risk_account risk_instance reservation balance adjustment repair amendment';
   return {
     unitOfWork: new PgUnitOfWork({
       ...{ pool, context: () => CONTEXT, committed: () => undefined },
@@ -97,84 +88,28 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
     reads: new PgOrderReads(pool),
     kept: new PgKeptStore(pool),
     leases: new PgLeaseRows(pool, 'orders'),
-    part: (tx, work) => pg(tx).part(work),
-    age: async (seconds) => {
-      for (const [table, columns] of Object.entries(TIMES))
-        await pool.query(
-          `UPDATE orders.${table} SET ${columns.map((name) => `${name} = ${name} - $1 * interval '1 second'`).join(', ')}`,
-          [seconds],
-        );
-    },
-    empty: async () => {
-      const names = [...tables.split(' '), 'risk_profile', 'lease'].map((name) => `orders.${name}`);
-      await pool.query(`TRUNCATE ${names.join(', ')} CASCADE`);
-    },
-    close: async () => {
-      await database.close();
-      await place.drop();
-    },
+    ...agingTables(pool, ['orders'], { tables: TABLES, times: TIMES }),
+    close,
   };
 }
 
-export function openMemorySide(): Side {
-  let nowMs = 1_700_000_000_000;
-  let side = memorySide(() => nowMs);
-  const current = (): typeof side => side;
-  return {
-    get unitOfWork() {
-      return current().unitOfWork;
-    },
-    get intents() {
-      return current().intents;
-    },
-    get sends() {
-      return current().sends;
-    },
-    get risk() {
-      return current().risk;
-    },
-    get books() {
-      return current().books;
-    },
-    get protection() {
-      return current().protection;
-    },
-    get amendments() {
-      return current().amendments;
-    },
-    get reads() {
-      return current().reads;
-    },
-    get kept() {
-      return current().kept;
-    },
-    get leases() {
-      return current().leases;
-    },
-    part: (tx, work) => memory(tx).part(work),
-    age: async (seconds) => void (nowMs += seconds * 1_000),
-    empty: async () => {
-      side = memorySide(() => nowMs);
-    },
-  };
-}
-
-function memorySide(now: () => number) {
-  const database = new MemoryDatabase('orders', now);
-  const tables = new OrdersTables(database);
-  return {
-    unitOfWork: new MemoryUnitOfWork({
-      ...{ database, connection: PLAIN_CONNECTION, context: () => CONTEXT },
-      ...{ outbox: () => undefined, committed: () => undefined },
-    }),
-    intents: new MemoryIntentStore(tables),
-    sends: new MemorySendStore(tables, PLAIN_CONNECTION),
-    risk: new MemoryRiskStore(tables, PLAIN_CONNECTION),
-    books: new MemoryReconcileStore(tables, new MemoryPost(), PLAIN_CONNECTION),
-    protection: new MemoryProtectionStore(tables, PLAIN_CONNECTION),
-    amendments: new MemoryAmendmentStore(tables, PLAIN_CONNECTION),
-    reads: new MemoryOrderReads(tables, PLAIN_CONNECTION),
-    kept: new MemoryKeptStore(tables, PLAIN_CONNECTION),
-    leases: new MemoryLeaseRows(database, tables.leases, PLAIN_CONNECTION),
-  };
-}
+export const openMemorySide = (): Side =>
+  agingStores((nowMs) => {
+    const database = new MemoryDatabase('orders', nowMs);
+    const tables = new OrdersTables(database);
+    return {
+      unitOfWork: new MemoryUnitOfWork({
+        ...{ database, connection: PLAIN_CONNECTION, context: () => CONTEXT },
+        ...{ outbox: () => undefined, committed: () => undefined },
+      }),
+      intents: new MemoryIntentStore(tables),
+      sends: new MemorySendStore(tables, PLAIN_CONNECTION),
+      risk: new MemoryRiskStore(tables, PLAIN_CONNECTION),
+      books: new MemoryReconcileStore(tables, new MemoryPost(), PLAIN_CONNECTION),
+      protection: new MemoryProtectionStore(tables, PLAIN_CONNECTION),
+      amendments: new MemoryAmendmentStore(tables, PLAIN_CONNECTION),
+      reads: new MemoryOrderReads(tables, PLAIN_CONNECTION),
+      kept: new MemoryKeptStore(tables, PLAIN_CONNECTION),
+      leases: new MemoryLeaseRows(database, tables.leases, PLAIN_CONNECTION),
+    };
+  });

@@ -1,29 +1,15 @@
-import fc from 'fast-check';
-import { play } from '../alike/play.js';
+import { comparesWithPostgres } from '../alike/compare.js';
 import { openMemorySide, openPgSide } from './sides.js';
 import { moves } from './steps.js';
 
 /** A mark says to its own store, and to nobody else, whether a member is the same. */
 const LEFT_OUT = new Set(['mark']);
 
-const RUNS = 25;
-
 describe('the stores of strategies in memory are those in Postgres', () => {
-  let postgres: Awaited<ReturnType<typeof openPgSide>>;
-  const memory = openMemorySide();
-
-  beforeAll(async () => {
-    postgres = await openPgSide();
+  comparesWithPostgres({
+    memory: openMemorySide(),
+    openPostgres: openPgSide,
+    moves,
+    leftOut: LEFT_OUT,
   });
-
-  afterAll(() => postgres.close());
-
-  test('any sequence of calls and transactions is answered alike', async () => {
-    await fc.assert(
-      fc.asyncProperty(moves, async (list) => {
-        expect(await play(memory, list, LEFT_OUT)).toEqual(await play(postgres, list, LEFT_OUT));
-      }),
-      { numRuns: RUNS, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
-    );
-  }, 120_000);
 });

@@ -6,8 +6,6 @@ import type { LeaseRows } from '../../../src/shared/platform/leases/lease-rows.p
 import { PgLeaseRows } from '../../../src/shared/platform/leases/outbound/pg-lease-rows.js';
 import type { GridResumeStore } from '../../../src/modules/grid/application/ports/grid-resume-store.port.js';
 import { PgGridResumeStore } from '../../../src/modules/grid/outbound/pg-grid-resume-store.js';
-import { Database } from '../../../src/shared/platform/persistence/database.js';
-import { pg } from '../../../src/shared/platform/persistence/pg-tx.js';
 import { PgUnitOfWork } from '../../../src/shared/platform/persistence/pg-unit-of-work.js';
 import { raw } from '../../../src/shared/platform/persistence/sql.js';
 import type {
@@ -17,22 +15,20 @@ import type {
 import type { InstanceStore } from '../../../src/shared/platform/strategy/instance-store.port.js';
 import { PgDecisionStore } from '../../../src/shared/platform/strategy/outbound/pg-decision-store.js';
 import { PgInstanceStore } from '../../../src/shared/platform/strategy/outbound/pg-instance-store.js';
-import type { MessageContext } from '../../../src/shared/pure/messages/envelope.js';
 import { epochMs, type EpochMs } from '../../../src/shared/pure/time/epoch.js';
 import { PLAIN_CONNECTION } from '../../../src/simulation/store/connection.js';
 import { MemoryDatabase } from '../../../src/simulation/store/memory-database.js';
 import { MemoryLeaseRows } from '../../../src/simulation/store/memory-lease-rows.js';
-import { memory } from '../../../src/simulation/store/memory-tx.js';
 import { MemoryUnitOfWork } from '../../../src/simulation/store/memory-unit-of-work.js';
 import { MemoryDecisionStore } from '../../../src/simulation/store/strategies/memory-decision-store.js';
 import { MemoryInstanceStore } from '../../../src/simulation/store/strategies/memory-instance-store.js';
 import { MemoryResumeStore } from '../../../src/simulation/store/strategies/memory-resume-store.js';
 import { StrategyTables } from '../../../src/simulation/store/strategies/strategy-tables.js';
-import { createTestDatabase } from '../../kit/postgres.js';
+import { agingStores, agingTables, CONTEXT, ownDatabase, type Aging } from '../alike/kinds.js';
 import type { Ports } from '../alike/play.js';
 
 /** The ports of a strategy over one kind of store. */
-export interface Side extends Ports {
+export interface Side extends Ports, Aging {
   readonly instances: InstanceStore;
   readonly decisions: DecisionStore;
   readonly leases: LeaseRows;
@@ -41,14 +37,7 @@ export interface Side extends Ports {
   readonly known: Map<string, KnownMembers>;
   /** The wall clock of the store. */
   readonly now: () => EpochMs;
-  /** Everything that is stored was so long ago. */
-  readonly age: (seconds: number) => Promise<void>;
 }
-
-const CONTEXT: MessageContext = {
-  ...{ causationId: null, userId: null, step: null },
-  correlationId: 'c-1' as MessageContext['correlationId'],
-};
 
 /** Columns of the wall clock; those of the market are told by the callers. */
 const TIMES = {
@@ -58,16 +47,18 @@ const TIMES = {
   lease: ['expires_at'],
 } as const;
 
+const TABLES = 'instance kernel_state decision reaction chapter wake series indicator halt lease'.split(' ');
+
 const INSIDERS = raw(`i.settings ->> 'signalTiming' = 'intrabar'`);
 
 export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
-  const place = await createTestDatabase();
-  const database = new Database(place.url);
+  const { database, close } = await ownDatabase();
   const pool = database.pool('trade');
   const clock = new SystemClock();
   const ids = new SystemIds(clock, new SystemRandomness());
   // The schema that has every table there is for a strategy.
   const schema = 'grid';
+  const aging = agingTables(pool, [schema], { tables: TABLES, times: TIMES });
   const known = new Map<string, KnownMembers>();
   return {
     unitOfWork: new PgUnitOfWork({
@@ -81,33 +72,18 @@ export async function openPgSide(): Promise<Side & { close(): Promise<void> }> {
     resume: new PgGridResumeStore(pool),
     known,
     now: () => clock.now(),
-    part: (tx, work) => pg(tx).part(work),
-    age: async (seconds) => {
-      for (const [table, columns] of Object.entries(TIMES))
-        await pool.query(
-          `UPDATE ${schema}.${table} SET ${columns.map((name) => `${name} = ${name} - $1 * interval '1 second'`).join(', ')}`,
-          [seconds],
-        );
-    },
+    ...aging,
     empty: async () => {
       known.clear();
-      const tables = 'instance kernel_state decision reaction chapter wake series indicator halt lease'.split(
-        ' ',
-      );
-      await pool.query(`TRUNCATE ${tables.map((name) => `${schema}.${name}`).join(', ')} CASCADE`);
+      await aging.empty();
     },
-    close: async () => {
-      await database.close();
-      await place.drop();
-    },
+    close,
   };
 }
 
-export function openMemorySide(): Side {
-  let nowMs = 1_700_000_000_000;
-  const known = new Map<string, KnownMembers>();
-  const stores = () => {
-    const database = new MemoryDatabase('hyper-rsi', () => nowMs);
+export const openMemorySide = (): Side =>
+  agingStores((nowMs) => {
+    const database = new MemoryDatabase('hyper-rsi', nowMs);
     const tables = new StrategyTables(database);
     return {
       unitOfWork: new MemoryUnitOfWork({
@@ -119,32 +95,7 @@ export function openMemorySide(): Side {
       leases: new MemoryLeaseRows(database, tables.leases, PLAIN_CONNECTION),
       // Nobody tells anything here, so nothing is on its way on either side.
       resume: new MemoryResumeStore('grid', tables, { isUnderWay: () => false }, PLAIN_CONNECTION),
+      known: new Map<string, KnownMembers>(),
+      now: () => epochMs(nowMs()),
     };
-  };
-  let current = stores();
-  return {
-    get unitOfWork() {
-      return current.unitOfWork;
-    },
-    get instances() {
-      return current.instances;
-    },
-    get decisions() {
-      return current.decisions;
-    },
-    get leases() {
-      return current.leases;
-    },
-    get resume() {
-      return current.resume;
-    },
-    known,
-    now: () => epochMs(nowMs),
-    part: (tx, work) => memory(tx).part(work),
-    age: async (seconds) => void (nowMs += seconds * 1_000),
-    empty: async () => {
-      known.clear();
-      current = stores();
-    },
-  };
-}
+  });

@@ -28,6 +28,11 @@ export const simulateOptions = {
     type: 'boolean',
     summary: 'Plant faults into the program, one at a time; each has to be found.',
   },
+  only: {
+    type: 'string',
+    placeholder: 'NAME,…',
+    summary: 'Plant no others than these (with --mutations).',
+  },
   regressions: {
     type: 'string',
     placeholder: 'DIR',

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MUTATIONS } from '../../../simulation/mutations/mutations.js';
+import type { Mutation } from '../../../simulation/mutations/mutation.js';
 import { PROFILES, type VenueProfile } from '../../../simulation/venue/profiles.js';
 import {
   isFaultKind,
@@ -26,6 +28,8 @@ export interface SimulationPlan {
   readonly without: SeedPlan['without'];
   readonly safetyMs: number;
   readonly until: number | null;
+  /** Faults to plant into the program. */
+  readonly mutations: readonly Mutation[];
   readonly regressions: readonly Regression[];
   /** A file of candles that all prices go along. */
   readonly candles: string | null;
@@ -38,6 +42,8 @@ export function planOf(values: Given): SimulationPlan {
   const seeds = whole('seeds', values.seeds, 3_000, 1, 100_000_000);
   if (seeds !== 1 && (values.until !== undefined || values.trace === true))
     throw new WrongInput('--until and --trace go with one seed: add --seeds 1.');
+  if (values.only !== undefined && values.mutations !== true)
+    throw new WrongInput('--only says which faults are planted: add --mutations.');
   return {
     seeds,
     fromSeed: whole('from-seed', values['from-seed'], 1, 0, 2 ** 31 - 1),
@@ -45,13 +51,11 @@ export function planOf(values: Given): SimulationPlan {
     profile: oneOf('profile', values.profile ?? 'hostile', Object.keys(PROFILES) as VenueProfile['name'][]),
     scenario: oneOf('scenario', values.scenario ?? 'mixed', SCENARIOS),
     workers: whole('workers', values.workers, 1, 1, MOST_WORKERS),
-    without: (values.without ?? '')
-      .split(',')
-      .filter((kind) => kind !== '')
-      .map(faultKind),
+    without: namesIn(values.without ?? '').map(faultKind),
     safetyMs: whole('safety-ms', values['safety-ms'], SAFETY_MS, 1_000, 3_600_000),
     until: values.until === undefined ? null : whole('until', values.until, 0, 1, 1_000_000_000),
     candles: values.candles ?? null,
+    mutations: values.only === undefined ? MUTATIONS : namesIn(values.only).map(mutationOf),
     regressions: values.regressions === undefined ? [] : regressionsIn(values.regressions),
   };
 }
@@ -67,6 +71,14 @@ function whole(name: string, text: string | undefined, usual: number, least: num
 function oneOf<const T extends string>(name: string, text: string, known: readonly T[]): T {
   const found = known.find((one) => one === text);
   if (found === undefined) throw new WrongInput(`--${name} ${text}: one of ${known.join(', ')}.`);
+  return found;
+}
+
+const namesIn = (list: string): readonly string[] => list.split(',').filter((name) => name !== '');
+
+function mutationOf(text: string): Mutation {
+  const found = MUTATIONS.find(({ name }) => name === text);
+  if (found === undefined) throw new WrongInput(`--only ${text}: no planted fault is called that.`);
   return found;
 }
 

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { MUTATIONS } from '../../../simulation/mutations/mutations.js';
 import { choiceOf, lineOf, plainPlan } from '../../../simulation/run/plan.js';
 import { runSeed } from '../../../simulation/run/run-seed.js';
 import { seedWork, type FoundViolation, type Work } from '../../../simulation/run/work.js';
@@ -20,6 +19,9 @@ import { inThreads } from './threads.js';
 /** Seeds that are tried for one planted fault before it counts as not found. */
 const SEEDS_FOR_A_MUTATION = 400;
 
+/** Of a run without single faults. */
+const TAKES_A_FILE = 'No line tells it: put it into a file as below, and run that with --regressions.';
+
 type Print = (line: string) => void;
 type Recorded = RecordedCandles | null;
 
@@ -32,8 +34,8 @@ export async function runCommand({
   const print = printer(terminal, values.json);
   if (values.trace === true || plan.until !== null)
     return traceOne(plan, recorded, { trace: values.trace === true, print });
-  const result =
-    values.mutations === true ? await runMutations(plan, recorded) : await runSeeds(plan, recorded, print);
+  const run = values.mutations === true ? runMutations : runSeeds;
+  const result = await run(plan, recorded, print);
   tell(result, print);
   writeJson(terminal, values.json, result);
   const missed = result.mutations?.some(({ caught }) => !caught) === true;
@@ -91,11 +93,9 @@ async function runSeeds(plan: SimulationPlan, recorded: Recorded, print: Print):
     totals.add(done);
     bar.show('simulate', 'seeds', totals.seeds, seeds + regressions.length);
     if (done.violation === null) return;
-    const { shrunk } = done.violation;
-    const line = lineOf(shrunk.skip.length > 0 ? work.plan : shrunk, done.violation.event, {
-      commit,
-      candles: plan.candles,
-    });
+    const { told } = done.violation;
+    const words = { commit, candles: plan.candles };
+    const line = told === null ? TAKES_A_FILE : lineOf(told.plan, told.until, words);
     violations.push({ ...done.violation, line });
     bar.clear();
     tellViolation({ ...done.violation, line }, print);
@@ -104,11 +104,14 @@ async function runSeeds(plan: SimulationPlan, recorded: Recorded, print: Print):
   return resultOf(plan, totals, violations, (performance.now() - began) / 1000);
 }
 
-async function runMutations(plan: SimulationPlan, recorded: Recorded): Promise<SimulationResult> {
-  const { fromSeed, profile, workers } = plan;
-  const bar = new ProgressBar(process.stderr);
+async function runMutations(
+  plan: SimulationPlan,
+  recorded: Recorded,
+  print: Print,
+): Promise<SimulationResult> {
+  const { fromSeed, profile, workers, mutations: planted } = plan;
   const began = performance.now();
-  const waiting = [...MUTATIONS];
+  const waiting = [...planted];
   const found = new Map<string, MutationResult>();
   const next = (): Work | null => {
     const mutation = waiting.shift();
@@ -120,10 +123,9 @@ async function runMutations(plan: SimulationPlan, recorded: Recorded): Promise<S
   await inThreads({ count: workers, recorded }, next, (done) => {
     if (done.kind !== 'mutation') return;
     found.set(done.mutation.name, done.mutation);
-    bar.show('mutations', 'faults', found.size, MUTATIONS.length);
+    print(`${found.size}/${planted.length} ${tellMutation(done.mutation)}`);
   });
-  bar.clear();
-  const mutations = MUTATIONS.map(({ name }) => found.get(name)!);
+  const mutations = planted.map(({ name }) => found.get(name)!);
   return {
     ...resultOf({ ...plan, scenario: 'orders' }, new Totals(), [], (performance.now() - began) / 1000),
     mutations,
@@ -165,9 +167,12 @@ function tellViolation(
   print(`  ${JSON.stringify({ found: `${invariant}: ${details}`, plan })}`);
 }
 
+const tellMutation = ({ name, caught, seed, seeds, invariant }: MutationResult): string =>
+  caught
+    ? `${name}: found by seed ${seed} after ${seeds} of ${SEEDS_FOR_A_MUTATION} (${invariant})`
+    : `${name}: NOT FOUND in ${seeds} seeds`;
+
 function tell(result: SimulationResult, print: Print): void {
-  for (const { name, caught, seed, invariant } of result.mutations ?? [])
-    print(caught ? `${name}: found by seed ${seed} (${invariant})` : `${name}: NOT FOUND`);
   if (result.mutations !== undefined) {
     const caught = result.mutations.filter((one) => one.caught).length;
     print(`${caught} of ${result.mutations.length} planted faults were found, in ${result.seconds} s`);

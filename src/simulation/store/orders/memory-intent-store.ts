@@ -1,7 +1,6 @@
-import { formatMoney, ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
-import { epochMs, type EpochMs } from '../../../shared/pure/time/epoch.js';
+import { ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
+import type { EpochMs } from '../../../shared/pure/time/epoch.js';
 import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-leases.port.js';
-import { shardOf } from '../../../shared/platform/leases/shards.js';
 import type { Side } from '../../../shared/pure/strategy/order.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import type { Intent, LaneName } from '../../../modules/orders/application/ports/intent.js';
@@ -21,102 +20,34 @@ import {
 } from '../../../modules/orders/application/ports/intent-store.port.js';
 import {
   type Funds,
-  grossSize,
-  isAtVenue,
   isEnded,
   mayHaveArrived,
   isGivenUp,
   isUnresolved,
-  PROTECT_MS,
-  quoteOf,
   unitsOfText,
-  valueOf,
   venueTerms,
 } from '../../../modules/orders/domain/index.js';
-import { balanceKey, reserve, settleReservations } from './memory-reservations.js';
 import { memory } from '../memory-tx.js';
-import {
-  byPlace,
-  byText,
-  laneKey,
-  obligationKey,
-  tradeKey,
-  type IntentRow,
-  type OrdersTables,
-} from './orders-tables.js';
+import { addFills, bookedAmong, foreignAmong, hasLaterFill, keepForeign, takeBack } from './memory-fills.js';
+import { attemptOf, plain, rowOf, venueRowOf } from './memory-intent-rows.js';
+import { enterLane, movePosition, waitingIn } from './memory-lanes.js';
+import { balanceKey, reserve, settleReservations, showFunds } from './memory-reservations.js';
+import { byPlace, byText, laneKey, type IntentRow, type OrdersTables } from './orders-tables.js';
 
 /** Intents in memory. */
 export class MemoryIntentStore extends IntentStore {
-  constructor(protected readonly tables: OrdersTables) {
+  constructor(private readonly tables: OrdersTables) {
     super();
   }
 
   override enterLane(tx: Tx, lane: LaneName, operations: number, markPrice?: string): Promise<Lane> {
-    return memory(tx).statement('intents.enterLane', () => {
-      const { lanes } = this.tables;
-      const key = laneKey(lane);
-      const there = lanes.get(key);
-      const mark = markPrice === undefined ? (there?.mark ?? null) : unitsOfText(markPrice);
-      const row = {
-        ...(there ?? {
-          ...lane,
-          position: ZERO_MONEY,
-          short: ZERO_MONEY,
-          halt: null,
-          waiting: ZERO_MONEY,
-          shard: shardOf(key),
-        }),
-        accountId: lane.accountId,
-        symbol: lane.symbol,
-        operations: (there?.operations ?? 0) + operations,
-        mark,
-      };
-      lanes.set(key, row);
-      return {
-        firstPlace: row.operations - operations + 1,
-        position: row.position,
-        short: row.short,
-        halt: row.halt,
-      };
-    });
+    return memory(tx).statement('intents.enterLane', () =>
+      enterLane(this.tables, lane, operations, markPrice),
+    );
   }
 
-  override waiting(tx: Tx, { accountId, symbol }: LaneName): Promise<Waiting> {
-    return memory(tx).statement('intents.waiting', () => {
-      const { intents, cancellations, lanes } = this.tables;
-      const resting = { buy: 0n, sell: 0n };
-      let exposure = 0n;
-      let undecided = 0;
-      for (const row of intents.among('live')) {
-        if (row.accountId !== accountId || row.symbol !== symbol || row.reduceOnly || row.size === null)
-          continue;
-        const size = unitsOfText(row.size);
-        if (size <= 0n) continue;
-        const left = size - unitsOfText(row.filledSize);
-        const unfilled = left < 0n ? 0n : left;
-        if (cancellations.get(row.orderId) === undefined) resting[row.side] += unfilled;
-        exposure += roundedShare(unitsOfText(row.exposure), unfilled, size);
-        if (row.status === 'needs-human') undecided += 1;
-      }
-      let elsewhere = 0n;
-      for (const lane of lanes.all()) {
-        if (
-          lane.accountId !== accountId ||
-          lane.symbol === symbol ||
-          quoteOf(lane.symbol) !== quoteOf(symbol)
-        )
-          continue;
-        // Without a price the whole term is null, and a sum leaves it out.
-        if (lane.mark === null) continue;
-        elsewhere += valueOf(grossSize(lane), lane.mark) + lane.waiting;
-      }
-      return {
-        resting: { buy: resting.buy as Money, sell: resting.sell as Money },
-        exposure: exposure as Money,
-        undecided,
-        elsewhere: elsewhere as Money,
-      };
-    });
+  override waiting(tx: Tx, lane: LaneName): Promise<Waiting> {
+    return memory(tx).statement('intents.waiting', () => waitingIn(this.tables, lane));
   }
 
   override funds(tx: Tx, accountId: string, currency: string): Promise<Funds> {
@@ -132,23 +63,7 @@ export class MemoryIntentStore extends IntentStore {
     shown: readonly { readonly currency: string; readonly free: string }[],
     asOf: string,
   ): Promise<void> {
-    return memory(tx).statement('intents.fundsShown', () => {
-      const { intents, reservations, balances } = this.tables;
-      for (const row of intents.among('unresolved')) if (row.accountId === accountId) return;
-      for (const { currency, free } of shown) {
-        const key = balanceKey(accountId, currency);
-        const there = balances.get(key);
-        if (there !== undefined && there.movedAtMs >= Number(asOf)) continue;
-        let total = unitsOfText(free) as bigint;
-        for (const taken of reservations.all()) {
-          const { status } = intents.get(taken.intentId)!;
-          if (taken.accountId === accountId && taken.currency === currency && isAtVenue(status))
-            total += taken.amount;
-        }
-        const fresh = { accountId, currency, reserved: ZERO_MONEY, movedAtMs: Number(asOf) };
-        balances.set(key, { ...fresh, ...there, total: total as Money });
-      }
-    });
+    return memory(tx).statement('intents.fundsShown', () => showFunds(this.tables, accountId, shown, asOf));
   }
 
   override newest(
@@ -277,18 +192,7 @@ export class MemoryIntentStore extends IntentStore {
       const taken = followers.filter((row) => row.sendDeadlineMs !== null && mayHaveArrived(row.status));
       if (before === undefined || taken.length > 0)
         return taken.some(({ announced }) => announced) ? 'replaced' : 'contested';
-      intents.insert(id, {
-        ...before,
-        orderId: id,
-        clientOrderId,
-        attempt: before.attempt + 1,
-        ...FRESH,
-        status: 'planned',
-        code: null,
-        fence: null,
-        createdAt: epochMs(nowMs),
-        updatedAtMs: nowMs,
-      });
+      intents.insert(id, attemptOf(before, id, clientOrderId, nowMs));
       const details = { attempt: String(of.attempt + 1) };
       this.tables.addEvent(id, { status: 'planned', code: 'attempted-again', details }, nowMs);
       for (const { orderId } of followers) intents.update(orderId, { replaces: clientOrderId });
@@ -367,116 +271,37 @@ export class MemoryIntentStore extends IntentStore {
     });
   }
 
-  override insertVenueOrder(tx: Tx, { cancelWanted: _, ...intent }: Intent): Promise<void> {
+  override insertVenueOrder(tx: Tx, intent: Intent): Promise<void> {
     return memory(tx).statement('intents.insertVenueOrder', () => {
       const nowMs = this.tables.database.nowMs();
-      this.tables.intents.insert(intent.orderId, {
-        ...intent,
-        price: null,
-        size: plain(intent.size),
-        ...{ reduceOnly: true, wire: null, replaces: null, epoch: null, exposure: '0' },
-        ...{ code: null, filledSize: '0', filledValue: '0', venueOrderId: null, announced: true },
-        ...{ step: null, looks: 0, fence: null, createdAt: epochMs(nowMs) },
-        ...{ adds: false, validUntilMs: null, sendDeadlineMs: null, lookAtMs: null, updatedAtMs: nowMs },
-      });
+      this.tables.intents.insert(intent.orderId, venueRowOf(intent, nowMs));
       this.tables.addEvent(intent.orderId, { status: intent.status, code: null, details: {} }, nowMs);
     });
   }
 
-  override async addFills(
-    tx: Tx,
-    { accountId, symbol }: LaneName,
-    fills: readonly NewFill[],
-  ): Promise<ReadonlySet<string>> {
+  override async addFills(tx: Tx, lane: LaneName, fills: readonly NewFill[]): Promise<ReadonlySet<string>> {
     if (fills.length === 0) return new Set();
-    return memory(tx).statement('intents.addFills', () => {
-      const added = new Set<string>();
-      for (const fill of fills) {
-        const there = this.tables.fills.by(
-          'fill_account_id_symbol_trade_id_key',
-          tradeKey(accountId, symbol, fill.tradeId),
-        );
-        if (there !== undefined) continue;
-        this.tables.fills.insert(fill.fillId, { ...fill, accountId, symbol });
-        added.add(fill.tradeId);
-      }
-      return added;
-    });
+    return memory(tx).statement('intents.addFills', () => addFills(this.tables, lane, fills));
   }
 
-  override movePosition(
-    tx: Tx,
-    lane: LaneName,
-    { change, short, held, price, added }: PositionMove,
-  ): Promise<void> {
-    return memory(tx).statement('intents.movePosition', () => {
-      const { obligations, lanes, database } = this.tables;
-      const { accountId, symbol } = lane;
-      for (const one of held) {
-        const key = obligationKey({ ...one, accountId, symbol });
-        const there = obligations.get(key);
-        const { instanceId, userId, venue, strategy, position } = one;
-        if (strategy === 'manual') throw new TypeError('what is traded by hand is owed nothing');
-        obligations.set(key, {
-          ...{ accountId, symbol, instanceId, position, userId, venue, strategy },
-          ...there,
-          hedges: there === undefined || there.size === 0n ? one.hedges : there.hedges,
-          size: ((there?.size ?? 0n) + one.change) as Money,
-          dueAtMs: there?.dueAtMs ?? database.nowMs() + PROTECT_MS,
-          alarmedAtMs: there?.alarmedAtMs ?? null,
-          left: there?.left ?? null,
-        });
-      }
-      const key = laneKey(lane);
-      const there = lanes.get(key);
-      const rest = (there?.waiting ?? 0n) - added;
-      lanes.set(key, {
-        ...{ accountId, symbol, operations: 0, halt: null, shard: shardOf(key) },
-        ...there,
-        position: ((there?.position ?? 0n) + change) as Money,
-        short: ((there?.short ?? 0n) + short) as Money,
-        mark: unitsOfText(price),
-        waiting: (there === undefined || rest < 0n ? 0n : rest) as Money,
-      });
-    });
+  override movePosition(tx: Tx, lane: LaneName, moved: PositionMove): Promise<void> {
+    return memory(tx).statement('intents.movePosition', () => movePosition(this.tables, lane, moved));
   }
 
   override bookedAmong(tx: Tx, lane: LaneName, tradeIds: readonly string[]): Promise<ReadonlySet<string>> {
-    return memory(tx).statement('intents.bookedAmong', () => {
-      const key = laneKey(lane);
-      const booked = new Set<string>();
-      for (const row of this.tables.fills.all())
-        if (laneKey(row) === key && tradeIds.includes(row.tradeId)) booked.add(row.tradeId);
-      return booked;
-    });
+    return memory(tx).statement('intents.bookedAmong', () => bookedAmong(this.tables, lane, tradeIds));
   }
 
   override hasLaterFill(tx: Tx, lane: LaneName, at: EpochMs): Promise<boolean> {
-    return memory(tx).statement('intents.hasLaterFill', () => {
-      const { fills, foreign } = this.tables;
-      const key = laneKey(lane);
-      for (const row of fills.all()) if (row.at > at && laneKey(row) === key) return true;
-      for (const row of foreign.all())
-        if (row.execution['kind'] === 'filled' && Number(row.execution['at']) > at && laneKey(row) === key)
-          return true;
-      return false;
-    });
+    return memory(tx).statement('intents.hasLaterFill', () => hasLaterFill(this.tables, lane, at));
   }
 
   override foreignAmong(tx: Tx, lane: LaneName, keys: readonly string[]): Promise<ReadonlySet<string>> {
-    return memory(tx).statement(
-      'intents.foreignAmong',
-      () => new Set(keys.filter((key) => this.tables.foreign.get(`${laneKey(lane)} ${key}`) !== undefined)),
-    );
+    return memory(tx).statement('intents.foreignAmong', () => foreignAmong(this.tables, lane, keys));
   }
 
   override takeBack(tx: Tx, lane: LaneName, keys: readonly string[]): Promise<ReadonlySet<string>> {
-    return memory(tx).statement('intents.takeBack', () => {
-      const { foreign } = this.tables;
-      const there = keys.filter((key) => foreign.get(`${laneKey(lane)} ${key}`) !== undefined);
-      for (const key of there) foreign.delete(`${laneKey(lane)} ${key}`);
-      return new Set(there);
-    });
+    return memory(tx).statement('intents.takeBack', () => takeBack(this.tables, lane, keys));
   }
 
   override async keepForeign(
@@ -485,24 +310,11 @@ export class MemoryIntentStore extends IntentStore {
     executions: readonly ForeignExecution[],
   ): Promise<ReadonlySet<string>> {
     if (executions.length === 0) return new Set();
-    return memory(tx).statement('intents.keepForeign', () => {
-      const added = new Set<string>();
-      for (const { key, clientOrderId, execution } of executions) {
-        const rowKey = `${laneKey(lane)} ${key}`;
-        if (this.tables.foreign.get(rowKey) !== undefined) continue;
-        const { accountId, symbol } = lane;
-        this.tables.foreign.insert(rowKey, {
-          ...{ accountId, symbol, key, clientOrderId },
-          execution: execution as Readonly<Record<string, unknown>>,
-        });
-        added.add(key);
-      }
-      return added;
-    });
+    return memory(tx).statement('intents.keepForeign', () => keepForeign(this.tables, lane, executions));
   }
 
   /** Whether every one of these leases still stands at that time. */
-  protected fencesStand(under: readonly Lease[], nowMs: number): boolean {
+  private fencesStand(under: readonly Lease[], nowMs: number): boolean {
     return under.every(({ shard, owner, fence }) => {
       const row = this.tables.leases.get(String(shard));
       return row !== undefined && row.owner === owner && row.fence === fence && row.expiresAtMs > nowMs;
@@ -528,43 +340,6 @@ export class MemoryIntentStore extends IntentStore {
 const movesFunds = ({ intent, history }: IntentChange): boolean =>
   venueTerms(intent.venue).reserves &&
   (isEnded(intent.status) || history.some(({ status }) => status === 'partial' || status === 'filled'));
-
-const FRESH = {
-  ...{ filledSize: '0', filledValue: '0', venueOrderId: null, announced: false, looks: 0 },
-  ...{ sendDeadlineMs: null, lookAtMs: null },
-} as const;
-
-function rowOf(intent: NewIntent, nowMs: number): IntentRow {
-  const { wanted } = intent;
-  const approved = 'approved' in intent ? intent.approved : null;
-  const validMs = 'approved' in intent ? intent.validMs : null;
-  const exposure = approved === null ? '0' : formatMoney(approved.exposure);
-  return {
-    ...wanted,
-    ...FRESH,
-    price: plain(wanted.price),
-    size: plain(wanted.size),
-    wire: approved?.order ?? wanted.wire,
-    exposure: plain(exposure)!,
-    adds: unitsOfText(exposure) > 0n,
-    status: approved === null ? 'denied' : 'planned',
-    code: 'denial' in intent ? intent.denial.code : null,
-    fence: null,
-    validUntilMs: validMs === null ? null : nowMs + validMs,
-    createdAt: epochMs(nowMs),
-    updatedAtMs: nowMs,
-  };
-}
-
-/** A decimal as `trim_scale` writes it. */
-export const plain = (text: string | null): string | null =>
-  text === null ? null : formatMoney(unitsOfText(text));
-
-/** `numeric` divides to many places and the sum is rounded to 18; for single terms that is half away from zero. */
-function roundedShare(exposure: bigint, unfilled: bigint, size: bigint): bigint {
-  const product = exposure * unfilled;
-  return (product * 2n + size) / (size * 2n);
-}
 
 /** It may have filled more than we have heard of, into a position that an order of this side takes from. */
 const mayHaveAdded = (row: IntentRow, side: Side): boolean =>

@@ -1,6 +1,6 @@
-import type { Money } from '../../../shared/pure/numbers/money.js';
+import { ZERO_MONEY, type Money } from '../../../shared/pure/numbers/money.js';
 import type { NewIntent } from '../../../modules/orders/application/ports/intent-store.port.js';
-import { isEnded, paidIn, unitsOfText } from '../../../modules/orders/domain/index.js';
+import { isAtVenue, isEnded, paidIn, unitsOfText } from '../../../modules/orders/domain/index.js';
 import type { BalanceRow, OrdersTables } from './orders-tables.js';
 
 export const balanceKey = (accountId: string, currency: string): string => `${accountId} ${currency}`;
@@ -62,3 +62,26 @@ export function settleReservations(tables: OrdersTables, intentIds: readonly str
 }
 
 const ceilDivide = (product: bigint, by: bigint): bigint => (by === 0n ? 0n : (product + by - 1n) / by);
+
+/** Takes over what a venue shows as free, as far as nothing of it is on its way or has moved since. */
+export function showFunds(
+  { intents, reservations, balances }: OrdersTables,
+  accountId: string,
+  shown: readonly { readonly currency: string; readonly free: string }[],
+  asOf: string,
+): void {
+  for (const row of intents.among('unresolved')) if (row.accountId === accountId) return;
+  for (const { currency, free } of shown) {
+    const key = balanceKey(accountId, currency);
+    const there = balances.get(key);
+    if (there !== undefined && there.movedAtMs >= Number(asOf)) continue;
+    let total = unitsOfText(free) as bigint;
+    for (const taken of reservations.all()) {
+      const { status } = intents.get(taken.intentId)!;
+      if (taken.accountId === accountId && taken.currency === currency && isAtVenue(status))
+        total += taken.amount;
+    }
+    const fresh = { accountId, currency, reserved: ZERO_MONEY, movedAtMs: Number(asOf) };
+    balances.set(key, { ...fresh, ...there, total: total as Money });
+  }
+}

@@ -1,6 +1,7 @@
 import type { Draws } from '../../kernel/draws.js';
 import type { Kernel } from '../../kernel/kernel.js';
-import type { FaultKind, Faults } from '../../process/faults.js';
+import type { FaultKind } from '../../process/fault-kinds.js';
+import type { Faults } from '../../process/faults.js';
 import type { Condition, Conditions } from '../conditions.js';
 import type { VenueProfile } from '../profiles.js';
 import type { Venue } from '../venue.js';
