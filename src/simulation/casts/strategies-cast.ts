@@ -307,6 +307,7 @@ export class StrategiesCast extends Cast {
       begun: () => undefined,
       noted: (id, { code }) => ground.say(`${id} notes ${code}`),
       failed: (id, error) => ground.breaks('no kernel throws', `${id}: ${String(error)}`),
+      newer: (id, { message }) => ground.say(`${life.name} leaves ${id}: ${message}`),
       stalled: (_what, error) => ground.failed(error),
     };
     const leases = new HeldLeases({
