@@ -62,6 +62,7 @@ export const FAULT_KINDS = [
   'candle-prices',
   'spot-account',
   'third-coin',
+  'two-versions',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -134,6 +135,7 @@ const STRONGEST: Readonly<Record<FaultKind, number>> = {
   'candle-prices': 0.8,
   'spot-account': 0.8,
   'third-coin': 0.8,
+  'two-versions': 0.8,
 };
 
 export interface FaultPlan {

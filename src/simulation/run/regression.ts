@@ -27,6 +27,7 @@ const LATER: readonly FaultKind[] = [
   'candle-prices',
   'spot-account',
   'third-coin',
+  'two-versions',
 ];
 
 /** The run that was kept. */
