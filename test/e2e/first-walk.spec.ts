@@ -30,7 +30,13 @@ describe('the program as `npm start` runs it', () => {
     const ready = await program.ready();
     expect(ready.mode).toBe('PAPER');
     expect(ready.marketSource).toBe('SIMULATED');
-    expect(ready.dependencies.map(({ name }) => name).sort()).toEqual(['bus', 'database', 'feed', 'queue']);
+    expect(ready.dependencies.map(({ name }) => name).sort()).toEqual([
+      'bus',
+      'database',
+      'feed',
+      'queue',
+      'strategies',
+    ]);
     const before = Date.parse(ready.marketTime);
     await eventually(async () => Date.parse((await program.ready()).marketTime) > before);
   });

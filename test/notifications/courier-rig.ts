@@ -75,6 +75,9 @@ class OneLease extends ShardLeases {
   override async release(): Promise<void> {
     this.free = false;
   }
+  override async giveUp(): Promise<void> {
+    this.free = false;
+  }
   override lost(): void {
     this.free = false;
   }

@@ -192,10 +192,11 @@ describe('HTTP manners', () => {
 
     it.each([
       ['busy', 'unavailable'],
+      ['of a newer version', 'unavailable'],
       ['slow', 'no-answer-in-time'],
       ['cut-off', 'no-answer-in-time'],
     ])('of work that was %s say when to come again, and are no mistake of ours', async (how, code) => {
-      const answer = await get(`/api/v1/things/broken/${how}`);
+      const answer = await get(`/api/v1/things/broken/${encodeURIComponent(how)}`);
       expect(answer.statusCode).toBe(503);
       expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
       expect(answer.json()).toMatchObject({ code, details: {} });

@@ -30,6 +30,7 @@ import { PageDto, PageQuery } from '../../src/shared/platform/http/page.dto.js';
 import { decodeCursor, pageOf, type Page } from '../../src/shared/platform/http/pagination.js';
 import { ProblemException, valueOrProblem } from '../../src/shared/platform/http/problem.js';
 import { ApiProblems } from '../../src/shared/platform/http/problem.dto.js';
+import { NewerState } from '../../src/shared/pure/strategy/newer-state.js';
 import { Overloaded } from '../../src/shared/platform/persistence/overload.js';
 import { CommitUnknown } from '../../src/shared/platform/persistence/unit-of-work.port.js';
 import { PinoLogger } from '../../src/shared/platform/telemetry/pino-logger.js';
@@ -108,6 +109,7 @@ export class ThingsController {
       throw ProblemException.from(refusal('too-much-leverage', 'leverage 50 is above 20', { max: 20 }));
     if (how === 'missing') throw ProblemException.of('not-found');
     if (how === 'busy') throw new Overloaded('no time for this');
+    if (how === 'of a newer version') throw new NewerState(2, 1);
     if (how === 'slow') throw new AskTimeout('things.get.v1', 5_000);
     if (how === 'cut-off') throw new CommitUnknown('the connection broke during COMMIT');
     throw new Error(`SELECT password FROM /srv/users failed for ${how}`);

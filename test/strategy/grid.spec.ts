@@ -128,6 +128,7 @@ describe('Grid bots on their shell', () => {
     const lane = new RecordLane({ ...pools, wakeups, ids, clock, observer });
     const reporter = {
       ...{ decided: nothing, latency: nothing, begun: nothing, noted: nothing },
+      newer: nothing,
       failed: (_: string, error: unknown) => {
         throw error;
       },

@@ -21,6 +21,7 @@ import { openShell } from '../../src/shared/platform/strategy/strategy.module.js
 import { StrategyQueue } from '../../src/shared/platform/strategy/strategy-queue.js';
 import type { StrategyShell } from '../../src/shared/platform/strategy/strategy-shell.js';
 import type { ShellReporter } from '../../src/shared/platform/strategy/shell-reporter.js';
+import { eventually } from '../kit/eventually.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 import { INSTRUMENT, TOY_WORLD, ToyStrategy } from './toy.js';
 
@@ -94,6 +95,12 @@ export interface Told {
   readonly step: string | null;
 }
 
+/** Of the program that a process runs. */
+export interface Version {
+  readonly strategy?: ToyStrategy;
+  readonly newerIsAwaitedMs?: number;
+}
+
 /** One database, and any number of processes' shells on it. */
 export class Rig {
   readonly bus = new TestBus();
@@ -118,7 +125,11 @@ export class Rig {
   }
 
   /** A shell as one process has it: its own memory and lease owner. */
-  shell(self: Partial<ProcessIdentity> = {}, wakeups: Wakeups = new MemoryWakeups()): StrategyShell {
+  shell(
+    self: Partial<ProcessIdentity> = {},
+    wakeups: Wakeups = new MemoryWakeups(),
+    { strategy = new ToyStrategy(), newerIsAwaitedMs }: Version = {},
+  ): StrategyShell {
     const clock = new SystemClock();
     const ids = new SystemIds(clock, new SystemRandomness());
     const observer = {
@@ -142,11 +153,13 @@ export class Rig {
       begun: (_, indicator) => void this.reported.push(`begun ${indicator}`),
       noted: (_, { code }) => void this.reported.push(`note ${code}`),
       failed: (_, error) => void this.reported.push(`failed ${String(error)}`),
+      newer: (_, error) => void this.reported.push(`newer ${error.format}`),
       stalled: (what, error) => void this.reported.push(`stalled ${what} ${String(error)}`),
     };
     const identity = { pid: process.pid, host: 'here', startMark: 'unknown', ...self };
     const stores = openPgStores('grid', { database, clock, self: identity }, INSIDERS);
-    const shell = openShell(new ToyStrategy(), TOY_WORLD, stores, {
+    const shell = openShell(strategy, TOY_WORLD, stores, {
+      ...(newerIsAwaitedMs !== undefined && { newerIsAwaitedMs }),
       ...{ bus, wakeups, clock, ids, reporter },
       unitOfWork: lane.unitOfWork('grid'),
       queue: new StrategyQueue(wakeups),
@@ -199,6 +212,14 @@ export class Rig {
       await runner.scan();
       await runner.idle();
     }
+  }
+
+  /** Until a bot is parked: that is done beside what has led to it. */
+  async eventuallyParked(): Promise<void> {
+    await eventually(async () => {
+      const rows = await this.query(`SELECT id FROM grid.instance WHERE state = 'failed'`);
+      return rows.length > 0;
+    });
   }
 
   /** The whole of one candle: told and decided. */

@@ -79,6 +79,8 @@ function gates(outcome: string): GatesOutput {
 export class ToyStrategy extends Strategy {
   override readonly kind = 'grid';
 
+  override readonly stateFormat: number = 1;
+
   override readonly messages: StrategyMessages = {
     applyOrders: (data) => new Apply(data),
     moveGate: (data) => new Gate(data),

@@ -25,9 +25,11 @@ import {
 import { ListAccounts } from '../../modules/exchange/contracts/queries/list-accounts.query.js';
 import { ListInstruments } from '../../modules/exchange/contracts/queries/list-instruments.query.js';
 import { GridStrategy } from '../../modules/grid/application/grid-strategy.js';
+import { GridFailed, type GridFailedData } from '../../modules/grid/contracts/events/grid-failed.event.js';
 import { HEARD as GRID_HEARD } from '../../modules/grid/application/heard.handlers.js';
 import { GRID_WORLD } from '../../modules/grid/application/world.js';
 import { HEARD as HYPER_RSI_HEARD } from '../../modules/hyper-rsi/application/heard.handlers.js';
+import { HyperRsiFailed } from '../../modules/hyper-rsi/contracts/events/hyper-rsi-failed.event.js';
 import { HyperRsiStrategy } from '../../modules/hyper-rsi/application/hyper-rsi-strategy.js';
 import { HYPER_RSI_WORLD } from '../../modules/hyper-rsi/application/world.js';
 import { CandlesClosed } from '../../modules/market-data/contracts/events/candles-closed.event.js';
@@ -35,11 +37,13 @@ import { GetCandles } from '../../modules/market-data/contracts/queries/get-cand
 import { GetTickers } from '../../modules/market-data/contracts/queries/get-tickers.query.js';
 import { GetRiskLimits } from '../../modules/orders/contracts/queries/get-risk-limits.query.js';
 import { isSpot } from '../../modules/orders/domain/index.js';
+import { VersionsOracle } from '../invariants/versions-oracle.js';
 import type { ShellGround, ShellPorts } from '../mutations/mutation.js';
+import { Rollout } from '../process/rollout.js';
 import { MemoryDecisionStore } from '../store/strategies/memory-decision-store.js';
 import { MemoryInstanceStore } from '../store/strategies/memory-instance-store.js';
 import { MemoryResumeStore } from '../store/strategies/memory-resume-store.js';
-import { StrategyTables } from '../store/strategies/strategy-tables.js';
+import { goesOn, StrategyTables } from '../store/strategies/strategy-tables.js';
 import { DecisionTwin } from '../twin/decision-twin.js';
 import { pairOf } from '../venue/spot/spot-accounts.js';
 import { opensSpot, tradedOn } from './spot-account.js';
@@ -56,6 +60,7 @@ import {
   type Surroundings,
 } from '../world/cast.js';
 import { BotEdits } from './edits/bot-edits.js';
+import { asNextVersion, isWhole, plainState } from './next-version.js';
 import { resumeLoop } from './resumed-bots.js';
 
 /** A strategy of the program with how it is put into a world. */
@@ -83,6 +88,8 @@ interface Bot {
 const FACTS = { equity: '10000', cash: '10000' } as const;
 /** In this share of the worlds whose database loses nothing every bot has a twin: it costs a twentieth of a run. */
 const TWIN_IN = 0.5;
+/** How long what the next version has to do waits for it. */
+const NEWER_IS_AWAITED_MS = 15_000;
 const CANDLE_EVERY_MS = 1_500;
 const CANDLE_MS = 60_000;
 const HISTORY = 60;
@@ -139,6 +146,9 @@ export class StrategiesCast extends Cast {
   private readonly candles = new Map<string, Candle[]>();
   private readonly recorded = new Set<number>();
   private readonly bots: readonly Bot[];
+  /** Null where all processes are of one version. */
+  private readonly rollout: Rollout | null;
+  private readonly versions: VersionsOracle | null;
   /** Null where nobody edits a bot. */
   private readonly edits: BotEdits | null;
   private decided = 0;
@@ -179,6 +189,8 @@ export class StrategiesCast extends Cast {
         return { kind, accountId, name: `${kind} ${symbol.slice(0, 3)}`, settings };
       });
     });
+    this.rollout = this.plannedRollout();
+    this.versions = this.rollout === null ? null : this.watchVersions();
     this.edits = BotEdits.in({
       ...{ stage, bots: this.bots },
       tablesOf: (kind) => this.tables.get(kind)!,
@@ -191,6 +203,10 @@ export class StrategiesCast extends Cast {
   }
 
   override build(around: Surroundings): Living {
+    if (this.rollout?.isNext(around.life.process) === true) {
+      this.stage.ground.say(`${around.life.name} is the next version`);
+      this.versions?.rises(around.life);
+    }
     const shells = new Map<StrategyName, StrategyShell>();
     const handlers = new Map<string, readonly HostedHandler[]>();
     const queue = new StrategyQueue(around.wakeups);
@@ -234,6 +250,20 @@ export class StrategiesCast extends Cast {
     }
   }
 
+  /** Of bots that were parked because nobody can read them any more. */
+  override get leftMessages(): number {
+    if (this.rollout?.isTakenBack !== true) return 0;
+    const { post } = this.stage.ground;
+    let left = 0;
+    for (const [kind, tables] of this.tables)
+      for (const id of post.waitingKeys(kind)) if (isParkedForNext(tables, id)) left += 1;
+    return left;
+  }
+
+  override atRest(): void {
+    this.versions?.atRest();
+  }
+
   override answer(message: Ask<object, unknown>): Promise<unknown> | undefined {
     const answer = this.answerOf(message);
     return answer === undefined ? undefined : Promise.resolve(answer);
@@ -260,6 +290,7 @@ export class StrategiesCast extends Cast {
     this.closeCandleLater(HISTORY);
     this.lookIn();
     this.edits?.begin();
+    this.rollout?.begin();
   }
 
   private get somebodyStops(): boolean {
@@ -280,6 +311,38 @@ export class StrategiesCast extends Cast {
       for (const one of instances.all()) if (this.isStopping(one)) return `${one.name} is still stopping`;
     }
     return null;
+  }
+
+  private plannedRollout(): Rollout | null {
+    const { ground, processes, restart } = this.stage;
+    const { kernel, draws, faults, choice } = ground;
+    return Rollout.in({ kernel, draws, faults, processes, restart, calmAtMs: choice.safetyMs });
+  }
+
+  private watchVersions(): VersionsOracle {
+    const { ground, resume, losesTime } = this.stage;
+    const { kernel, post } = ground;
+    const versions = new VersionsOracle({
+      ...{ awaitedMs: NEWER_IS_AWAITED_MS, isWhole, plain: plainState, losesTime },
+      nowMs: () => kernel.nowMs,
+      say: (what) => ground.say(what),
+      breaks: (invariant, details) => ground.breaks(invariant, details),
+    });
+    for (const { database } of this.tables.values()) {
+      const before = database.onCommit;
+      database.onCommit = (changes) => {
+        before(changes);
+        versions.committed(changes);
+      };
+    }
+    const heard = post.onRecord;
+    post.onRecord = (envelope, data) => {
+      heard(envelope, data);
+      if (envelope.type === GridFailed.type || envelope.type === HyperRsiFailed.type)
+        versions.failed((data as GridFailedData).instanceId);
+    };
+    if (resume !== null) resume.isUnread = (life, id) => !versions.isNext(life) && versions.isOfNext(id);
+    return versions;
   }
 
   private twinOf(kind: StrategyName, tables: StrategyTables): DecisionTwin {
@@ -307,24 +370,29 @@ export class StrategiesCast extends Cast {
       begun: () => undefined,
       noted: (id, { code }) => ground.say(`${id} notes ${code}`),
       failed: (id, error) => ground.breaks('no kernel throws', `${id}: ${String(error)}`),
+      newer: (id, { message }) => ground.say(`${life.name} leaves ${id}: ${message}`),
       stalled: (_what, error) => ground.failed(error),
     };
     const leases = new HeldLeases({
       ...{ clock, owner: life.name, isGone: async (owner) => isGone(owner) },
       rows: new MemoryLeaseRows(ground.database(kind), tables.leases, connection),
     });
-    const { strategy, instances, decisions, ...asked } = this.changed(
-      {
-        strategy: KINDS[kind].strategy(),
-        instances: new MemoryInstanceStore(tables, connection),
-        decisions: new MemoryDecisionStore(tables, connection),
-        bus,
-      },
-      { ...planted, tables, module: kind },
-    );
-    const stores = { ...{ schema: kind, leases }, instances, decisions };
+    const ports: ShellPorts = {
+      strategy: KINDS[kind].strategy(),
+      instances: new MemoryInstanceStore(tables, connection),
+      decisions: new MemoryDecisionStore(tables, connection),
+      ...{ leases, bus },
+    };
+    const isNext = this.rollout?.isNext(life.process) === true;
+    const { strategy, instances, decisions, ...asked } = this.changed(isNext ? asNextVersion(ports) : ports, {
+      ...{ ...planted, tables, module: kind },
+    });
+    const stores = { ...{ schema: kind, leases: asked.leases }, instances, decisions };
     const around = { wakeups, queue, clock, ids, reporter, unitOfWork: unitOfWork(kind), works: true };
-    return openShell(strategy, world, stores, { ...around, ...asked });
+    return openShell(strategy, world, stores, {
+      ...{ ...around, bus: asked.bus },
+      newerIsAwaitedMs: NEWER_IS_AWAITED_MS,
+    });
   }
 
   /** As whatever was planted has them. */
@@ -471,6 +539,13 @@ export class StrategiesCast extends Cast {
       else this.tellCandle(index);
     });
   }
+}
+
+/** Stopped or parked, and what it remembers is of the next version. */
+function isParkedForNext({ instances, kernels }: StrategyTables, id: string): boolean {
+  const [instance, kernel] = [instances.get(id), kernels.get(id)];
+  if (instance === undefined || kernel === undefined) return false;
+  return !goesOn(instance) && kernel.state !== plainState(kernel.state);
 }
 
 function candleOf(index: number, open: string, close: string): Candle {

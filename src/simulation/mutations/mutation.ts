@@ -1,4 +1,5 @@
 import type { Bus } from '../../shared/platform/bus/bus.port.js';
+import type { ShardLeases } from '../../shared/platform/leases/shard-leases.port.js';
 import type { Wakeups } from '../../shared/platform/queue/wakeups.port.js';
 import type { DecisionStore } from '../../shared/platform/strategy/decision-store.port.js';
 import type { InstanceStore } from '../../shared/platform/strategy/instance-store.port.js';
@@ -34,6 +35,7 @@ export interface ShellPorts {
   readonly strategy: Strategy;
   readonly instances: InstanceStore;
   readonly decisions: DecisionStore;
+  readonly leases: ShardLeases;
   readonly bus: Bus;
 }
 

@@ -14,6 +14,7 @@ import { STORING_MUTATIONS } from './storing-mutations.js';
 import { TELLING_MUTATIONS } from './telling-mutations.js';
 import { TIMING_MUTATIONS } from './timing-mutations.js';
 import { VENUE_MUTATIONS } from './venue-mutations.js';
+import { VERSION_MUTATIONS } from './version-mutations.js';
 import { WAKING_MUTATIONS } from './waking-mutations.js';
 
 /** Every planted fault. The first is the naive program: it must double orders, or the simulator is blind. */
@@ -34,4 +35,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...SPOT_MUTATIONS,
   ...DECIDING_MUTATIONS,
   ...PEOPLE_MUTATIONS,
+  ...VERSION_MUTATIONS,
 ];

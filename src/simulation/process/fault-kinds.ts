@@ -64,6 +64,7 @@ const LATER = {
   'candle-prices': 0.8,
   'spot-account': 0.8,
   'third-coin': 0.8,
+  'two-versions': 0.8,
 } as const;
 
 export const STRONGEST = { ...FIRST, ...LATER };

@@ -81,6 +81,11 @@ export class Incarnation {
     return this.asleepUntilMs > this.parts.kernel.nowMs;
   }
 
+  /** Since when it is awake, or when it will be; 0 when it has never slept. */
+  get awakeSinceMs(): number {
+    return this.asleepUntilMs;
+  }
+
   get process(): string {
     return this.parts.process;
   }
@@ -125,7 +130,7 @@ export class Incarnation {
   }
 
   wake(): void {
-    this.asleepUntilMs = 0;
+    this.asleepUntilMs = Math.min(this.asleepUntilMs, this.parts.kernel.nowMs);
   }
 
   /** A call passes: it comes back when the process may go on, which may be never. */

@@ -53,10 +53,11 @@ export class MemoryLeaseRows extends LeaseRows {
     });
   }
 
-  override async release(owner: string): Promise<void> {
+  override async release(owner: string, shard: number | null): Promise<void> {
     await this.statement('leases.release', (nowMs) => {
       for (const lease of this.leases.sorted((left, right) => left.shard - right.shard))
-        if (lease.owner === owner) this.leases.update(String(lease.shard), { expiresAtMs: nowMs });
+        if (lease.owner === owner && (shard === null || lease.shard === shard))
+          this.leases.update(String(lease.shard), { expiresAtMs: nowMs });
     });
   }
 

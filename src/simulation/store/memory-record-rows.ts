@@ -91,6 +91,13 @@ export class MemoryPost {
     return count;
   }
 
+  /** Keys of what waits in the inbox of a module, without the dead; as often as something does. */
+  waitingKeys(module: string): readonly string[] {
+    return [...this.of(module).waiting.values()].flatMap(({ envelope, deadAtMs }) =>
+      deadAtMs === null ? [envelope.key] : [],
+    );
+  }
+
   get dead(): readonly ClaimedMessage[] {
     return [...this.posts.values()].flatMap(({ waiting }) =>
       [...waiting.values()].filter(({ deadAtMs }) => deadAtMs !== null),
@@ -252,11 +259,18 @@ export class MemoryRecordRows extends RecordRows<MemoryTx> {
     });
   }
 
-  override claim(tx: MemoryTx, module: string, types: readonly string[]): Promise<readonly ClaimedMessage[]> {
+  override claim(
+    tx: MemoryTx,
+    module: string,
+    types: readonly string[],
+    except: readonly string[],
+  ): Promise<readonly ClaimedMessage[]> {
     return tx.statement('inbox.claim', () => {
       const { waiting } = this.parts.post.of(module);
       const due = (row: InboxRow): boolean =>
-        row.deadAtMs === null && (row.nextAttemptMs ?? tx.nowMs) <= tx.nowMs;
+        row.deadAtMs === null &&
+        (row.nextAttemptMs ?? tx.nowMs) <= tx.nowMs &&
+        !except.includes(row.envelope.id);
       const parked = new Map<string, number>();
       for (const row of waiting.values()) {
         if (due(row)) continue;

@@ -1,6 +1,7 @@
 import type { Wake } from '../../shared/platform/strategy/decision-store.port.js';
 import type { Instance, KernelRow } from '../../shared/platform/strategy/instance.js';
 import type { NewReaction } from '../../shared/platform/strategy/instance-store.port.js';
+import { plainState } from '../casts/next-version.js';
 import type { RowChange } from '../store/memory-database.js';
 import type { DecisionRow, SeriesRow } from '../store/strategies/strategy-tables.js';
 
@@ -77,7 +78,7 @@ export class CommittedPart {
   private take({ table, key, before, after }: RowChange): void {
     switch (table) {
       case 'kernel_state':
-        if (after !== undefined) put(this.kernels, key, after as KernelRow);
+        if (after !== undefined) put(this.kernels, key, plain(after as KernelRow));
         break;
       case 'decision':
         if (before === undefined) this.decisions.set((after as DecisionRow).instanceId, after as DecisionRow);
@@ -101,6 +102,9 @@ export class CommittedPart {
     }
   }
 }
+
+/** Whichever version has written it: what it says is the same. */
+const plain = (row: KernelRow): KernelRow => ({ ...row, state: plainState(row.state) });
 
 function put<Row>(rows: Map<string, Row[]>, key: string, row: Row): void {
   const there = rows.get(key);

@@ -29,6 +29,10 @@ export interface Stage {
   readonly resume: ResumeOracle | null;
   /** The database of this world will lose what was committed. */
   readonly losesTime: boolean;
+  /** Names of the processes. */
+  readonly processes: readonly string[];
+  /** Ends a process, which is started again. */
+  readonly restart: (process: string, why: string) => void;
   /** Records a message as its module would, from one life. */
   readonly tell: (life: Incarnation, module: string, message: RecordMessage) => Promise<void>;
 }
@@ -79,6 +83,16 @@ export abstract class Cast {
 
   /** From here on it does what people and markets make it do. */
   abstract act(): void;
+
+  /** Messages that nobody here can handle, and that wait for who can: they are told. */
+  get leftMessages(): number {
+    return 0;
+  }
+
+  /** Looks at what has become of it in the end. */
+  atRest(): void {
+    // Most have nothing to look at.
+  }
 
   /** What is not settled of it; null when all is. */
   abstract unsettled(): string | null;

@@ -38,6 +38,7 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'Conflict',
   'ConnectionLost',
   'FenceLost',
+  'NewerState',
   'Overloaded',
   'TransactionOver',
   'VenueUnreachable',

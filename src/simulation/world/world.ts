@@ -224,6 +224,9 @@ export class World {
       anybody: (site) => this.anybody(site)?.life ?? null,
       isOver: () => this.over,
       losesTime: loss !== null,
+      processes: PROCESSES,
+      restart: (name, why) =>
+        this.processes.find((process) => process.current?.life.process === name)?.current?.life.die(why),
       tell: (life, module, message) => this.tell(life, module, message),
     });
     this.bookkeeper = Bookkeeper.in({
@@ -342,10 +345,10 @@ export class World {
   private restlessAt = -1;
 
   private isSettled(): boolean {
-    const { kernel, post } = this.ground;
+    const { kernel } = this.ground;
     if (kernel.nowMs - this.lastSettledLookMs < LOOK_EVERY_MS) return false;
     this.lastSettledLookMs = kernel.nowMs;
-    if (this.moves === this.restlessAt || post.underWay > 0 || this.host.stillOffMs > 0) return false;
+    if (this.moves === this.restlessAt || this.underWay > 0 || this.host.stillOffMs > 0) return false;
     if (this.unsettled() !== null) return false;
     const before = this.oracle.found;
     this.oracle.atRest();
@@ -357,15 +360,20 @@ export class World {
 
   /** @throws Violation when something is not settled in the end. */
   private settled(): void {
-    const { post } = this.ground;
-    if (post.underWay > 0)
-      this.ground.breaks('I20 everything is delivered', `${post.underWay} messages are under way`);
+    if (this.underWay > 0)
+      this.ground.breaks('I20 everything is delivered', `${this.underWay} messages are under way`);
     this.oracle.atRest();
+    this.cast.atRest();
     this.bookkeeper?.atRest();
     const found = this.violation();
     if (found !== null) throw found;
     const left = this.unsettled();
     if (left !== null) throw new Violation('I20 everything is decided', left);
+  }
+
+  /** Messages on their way to somebody who can handle them. */
+  private get underWay(): number {
+    return this.ground.post.underWay - this.cast.leftMessages;
   }
 
   private unsettled(): string | null {

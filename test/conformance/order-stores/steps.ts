@@ -549,7 +549,9 @@ const alone: readonly fc.Arbitrary<Step>[] = [
       [...(await rows.renew(one, HOUR_MS))].sort((left, right) => left.shard - right.shard),
     ),
   ),
-  owner.map((one) => step('lease.release')(({ leases: rows }) => rows.release(one))),
+  fc
+    .record({ owner, shard: fc.option(fc.nat(1), { nil: null }) })
+    .map((one) => step('lease.release')(({ leases: rows }) => rows.release(one.owner, one.shard))),
   fc.constant(step('protection.counts')(({ protection }) => protection.counts())),
   fc.constant(step('protection.mayChange')(({ protection }) => protection.mayChange())),
   held.map((one) =>

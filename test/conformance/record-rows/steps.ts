@@ -65,7 +65,7 @@ async function handle(
   which: readonly string[],
   { handled, retryInMs }: { readonly handled: number; readonly retryInMs: number | null },
 ): Promise<readonly ClaimedMessage[]> {
-  const claimed = await rows.claim(tx, of, which);
+  const claimed = await rows.claim(tx, of, which, []);
   const failed = claimed[handled];
   if (failed !== undefined)
     await rows.fail(tx, of, {
@@ -87,7 +87,14 @@ const inTransaction: readonly fc.MaybeWeightedArbitrary<Step>[] = [
       }),
     ),
   ),
-  types.map((which) => step('claim')(({ rows }, tx) => rows.claim(tx as PartedTx, 'orders', which))),
+  types.map((which) => step('claim')(({ rows }, tx) => rows.claim(tx as PartedTx, 'orders', which, []))),
+  fc.record({ types, first: fc.nat(2) }).map((one) =>
+    step('leave to others')(async ({ rows }, tx) => {
+      const all = await rows.claim(tx as PartedTx, 'orders', one.types, []);
+      const left = all.slice(one.first, one.first + 2).map(({ envelope }) => envelope.id);
+      return rows.claim(tx as PartedTx, 'orders', one.types, left);
+    }),
+  ),
   fc
     .record({ types, fate })
     .map((one) => step('handle')((side, tx) => handle(side, tx as PartedTx, 'orders', one.types, one.fate))),

@@ -1,3 +1,4 @@
+import { LeftToOthers } from '../../../src/shared/pure/left-to-others.js';
 import type { Pool } from 'pg';
 import sql from 'sql-template-tag';
 import { SystemClock } from '../../../src/shared/platform/clock/system-clock.js';
@@ -119,6 +120,41 @@ export function describeRecords(
       await Promise.all(lanes.splice(0).map((lane) => lane.stop()));
       await database.close();
       await place.drop();
+    });
+
+    test('what is left to others stays in the inbox as it was, with what stands behind it, until one who can handle it comes', async () => {
+      const old = newLane();
+      const met: string[] = [];
+      old.host('orders', []);
+      old.host('grid', [
+        hears('grid', NoteTaken, async (message, envelope, tx) => {
+          met.push(message.data.text);
+          if (message.data.text === 'new') throw new LeftToOthers('of a newer version');
+          await keepText(message, envelope, tx);
+        }),
+      ]);
+      await started(old);
+      const note = (key: string, text: string) => new NoteTaken({ key, text });
+      await old.unitOfWork('orders').run(async (tx) => {
+        tx.record(note('k', 'new'), note('k', 'behind'), note('other', 'free'));
+      });
+      await eventually(async () => (await effects()).length === 1);
+      await old.unitOfWork('orders').run(async (tx) => tx.record(note('other', 'later')));
+      await eventually(async () => (await effects()).length === 2);
+      expect(await effects()).toEqual(['free', 'later']);
+      expect(met).not.toContain('behind');
+      const { rows } = await pool.query(
+        'SELECT attempts, dead_at, next_attempt_at, last_error FROM grid.inbox WHERE done_at IS NULL ORDER BY seq',
+      );
+      const untouched = { attempts: 0, dead_at: null, next_attempt_at: null, last_error: null };
+      expect(rows).toEqual([untouched, untouched]);
+      expect(failures).toEqual([]);
+      const next = newLane();
+      next.host('orders', []);
+      next.host('grid', [hears('grid', NoteTaken, keepText)]);
+      await started(next);
+      await eventually(async () => (await effects()).length === 4);
+      expect(await effects()).toEqual(['free', 'later', 'new', 'behind']);
     });
 
     test('what is recorded in a transaction takes effect once, with the data and envelope it was given', async () => {

@@ -31,6 +31,7 @@ import {
   requiredIndicators,
   PAUSED,
   RUNNING,
+  STATE_FORMAT,
   stopDecimals,
   type GridSettings,
   type GridState,
@@ -42,6 +43,8 @@ const DEFAULT_TIMEFRAME = '1m';
 /** Grid as the strategy shell sees it. */
 export class GridStrategy extends Strategy {
   override readonly kind = 'grid';
+
+  override readonly stateFormat = STATE_FORMAT;
 
   /** A one-sided inventory cannot be carried into a grid of another mode. */
   override readonly fixedWhileRunning = ['timeframe', 'leverage', 'marginMode', 'mode'] as const;

@@ -2,6 +2,7 @@ import { refusal, type Refusal } from '../../../shared/pure/refusal.js';
 import { err, ok, type Result } from '../../../shared/pure/result.js';
 import type { ContinueAskedInput, PauseAskedInput } from '../../../shared/pure/strategy/input.js';
 import type { InstanceView } from '../../../shared/pure/strategy/instance.js';
+import { mustKnow } from '../../../shared/pure/strategy/newer-state.js';
 import { latest } from '../../../shared/platform/strategy/change-instance.js';
 import { notFound } from '../../../shared/platform/strategy/create-instance.js';
 import { viewOf } from '../../../shared/platform/strategy/instance.js';
@@ -36,6 +37,7 @@ export async function askGrid(
     const { instance, kernel, market } = locked;
     if (instance.state !== 'running' || kernel === null)
       return err(refusal('conflict', 'the bot does not run', { state: instance.state }));
+    mustKnow(parts.strategy.stateFormat, kernel.state, instanceId);
     const { phase } = kernel.state as GridState;
     if ((phase === 'paused') === (asked.kind === 'pause-asked')) return ok(null);
     const correlationId = currentScope().correlationId ?? ids.next();

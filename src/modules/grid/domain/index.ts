@@ -6,7 +6,7 @@ export { gridKernel, type GridKernel, type RunBefore } from './kernel/kernel.js'
 export { latestState, type GridStateV1 } from './kernel/latest-state.js';
 export { PAUSED, RUNNING, type GridGate } from './kernel/outputs.js';
 export { planOf, pointIn } from './kernel/plan.js';
-export { isSettled, type BotOrder, type Cell, type CellOrder } from './kernel/state.js';
+export { isSettled, STATE_FORMAT, type BotOrder, type Cell, type CellOrder } from './kernel/state.js';
 export type { Change, Course, GridPhase, GridState } from './kernel/state.js';
 export { netHeld } from './kernel/stop.js';
 export { ladderView, wantedOrders, type CellView } from './kernel/view.js';

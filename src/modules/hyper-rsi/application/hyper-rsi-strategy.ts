@@ -28,6 +28,7 @@ import {
   likeAtStart,
   readHyperRsiSettings,
   requiredIndicators,
+  STATE_FORMAT,
   type HyperRsiSettings,
   type HyperRsiState,
 } from '../domain/index.js';
@@ -36,6 +37,8 @@ import { trendNeed } from './trend-need.js';
 /** HyperRSI as the strategy shell sees it. */
 export class HyperRsiStrategy extends Strategy {
   override readonly kind = 'hyper-rsi';
+
+  override readonly stateFormat = STATE_FORMAT;
 
   override readonly messages: StrategyMessages = {
     applyOrders: (data) => new ApplyOrders(data),

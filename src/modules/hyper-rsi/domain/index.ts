@@ -6,7 +6,7 @@ export { HYPER_RSI_DEFAULTS, type HyperRsiSettings } from './settings/hyper-rsi-
 export { readHyperRsiSettings } from './settings/read-settings.js';
 export type { SettingsContext } from './settings/settings-context.js';
 export { worstCase, type WorstCase } from './settings/worst-case.js';
-export type { Cycle, HyperRsiState } from './state.js';
+export { STATE_FORMAT, type Cycle, type HyperRsiState } from './state.js';
 export { GATES, type GateName } from './decision/gate-records.js';
 export type { Subject } from './decision/verdicts.js';
 export {

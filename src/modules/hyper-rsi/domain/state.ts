@@ -1,12 +1,15 @@
 import type { Lots, Price } from '../../../shared/pure/market/scale.js';
 import type { Leg, PositionSide, Trail } from '../../../shared/pure/strategy/order.js';
 
+/** Of the states that are written now: raised with every change of their shape. Older ones are brought to it before they are stepped. */
+export const STATE_FORMAT = 1;
+
 /**
  * All that a HyperRSI instance remembers, as JSON: safe integers are numbers, larger integers their decimal text. It changes
  * only when something happens: an evaluation that was refused leaves it as it was, the very same object.
  */
 export interface HyperRsiState {
-  readonly v: 1;
+  readonly v: typeof STATE_FORMAT;
   /** Number of the newest cycle begun, 0 before the first. */
   readonly cycle: number;
   /** Number of the newest leg of that cycle. */
@@ -187,7 +190,7 @@ export interface Dust {
 }
 
 export const START: HyperRsiState = Object.freeze({
-  v: 1,
+  v: STATE_FORMAT,
   cycle: 0,
   revision: 0,
   decidedAt: 0,

@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LeftToOthers } from '../../pure/left-to-others.js';
 import { AskTimeout } from '../bus/bus.port.js';
 import { isOverload } from '../persistence/overload.js';
 import { CommitUnknown } from '../persistence/unit-of-work.port.js';
@@ -38,7 +39,8 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(exception: unknown, request: FastifyRequest): ProblemException {
     if (exception instanceof ProblemException) return exception;
     const later = { 'retry-after': RETRY_AFTER_SEC };
-    if (isOverload(exception)) return ProblemException.of('unavailable', {}, later);
+    if (isOverload(exception) || exception instanceof LeftToOthers)
+      return ProblemException.of('unavailable', {}, later);
     if (exception instanceof AskTimeout || exception instanceof CommitUnknown)
       return ProblemException.of('no-answer-in-time', {}, later);
     if (!(exception instanceof HttpException)) return ProblemException.of('internal-error');

@@ -57,7 +57,12 @@ export class HeldLeases extends ShardLeases {
 
   override async release(): Promise<void> {
     this.known.clear();
-    await this.parts.rows.release(this.parts.owner);
+    await this.parts.rows.release(this.parts.owner, null);
+  }
+
+  override async giveUp(shard: number): Promise<void> {
+    this.known.delete(shard);
+    await this.parts.rows.release(this.parts.owner, shard);
   }
 
   override lost(shard: number): void {

@@ -22,5 +22,6 @@ export abstract class LeaseRows {
   /** Extends what is still the owner's, and answers it. */
   abstract renew(owner: string, ttlMs: number): Promise<readonly Omit<OwnedShard, 'owner'>[]>;
 
-  abstract release(owner: string): Promise<void>;
+  /** Gives back what is the owner's: one shard, or with null all of them. */
+  abstract release(owner: string, shard: number | null): Promise<void>;
 }

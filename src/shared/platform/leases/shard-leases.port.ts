@@ -40,6 +40,9 @@ export abstract class ShardLeases {
   /** Gives everything back, so that another process need not wait. */
   abstract release(): Promise<void>;
 
+  /** Gives one shard back, for others to take. */
+  abstract giveUp(shard: number): Promise<void>;
+
   /** Somebody else has it: found out by a write that was refused. */
   abstract lost(shard: number): void;
 }

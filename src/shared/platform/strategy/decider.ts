@@ -27,14 +27,15 @@ export class Decider {
   private readonly writer: DecisionWriter;
 
   constructor(private readonly parts: DeciderParts) {
-    this.roster = new Roster(parts.store, parts.kernels);
+    this.roster = new Roster(parts.store, parts.kernels, parts.strategy.stateFormat);
     this.writer = new DecisionWriter(parts);
   }
 
   /**
    * @param wakes of the lease's shard, all of one candle end.
    * @returns false when not all of them waited any more: what waits has to be looked at again, before any later candle.
-   * @throws FenceLost when another process has taken the shard. A series for which something could not be asked is left as
+   * @throws FenceLost when another process has taken the shard.
+   * @throws NewerState when one of the bots has to be decided by a newer version of the program; nothing is decided then. A series for which something could not be asked is left as
    * it is: the others are decided, then its error is thrown.
    */
   async decide(wakes: readonly Wake[], lease: Lease): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { mustKnow } from '../../pure/strategy/newer-state.js';
 import type { Clock } from '../clock/clock.port.js';
 import type { Lease } from '../leases/shard-leases.port.js';
 import type { Tx, UnitOfWork } from '../persistence/unit-of-work.port.js';
@@ -48,6 +49,7 @@ export class DecisionWriter {
   /**
    * @returns false when not all of it waited any more, and nothing further was decided.
    * @throws FenceLost when another process has taken the shard.
+   * @throws NewerState when a newer version of the program has written a state since it was glanced at.
    */
   async write(closes: readonly Close[], lease: Lease): Promise<boolean> {
     const { clock } = this.parts;
@@ -96,7 +98,7 @@ export class DecisionWriter {
     { stirred, decisions, finished }: Part,
     lease: Lease,
   ): Promise<boolean> {
-    const { store, kernels, unitOfWork } = this.parts;
+    const { strategy, store, kernels, unitOfWork } = this.parts;
     const wakes = closes.map(({ wake }) => wake);
     const byId = new Map(stirred.map((one) => [one.seat.member.id, one]));
     const ids = [...byId.keys()];
@@ -106,6 +108,8 @@ export class DecisionWriter {
         ids.length === 0 ? [] : store.lock(tx, ids, wakes[0]!.candleEnd, kernels.versions(ids)),
       ]);
       if (!isWaiting) return null;
+      for (const { instance, state } of rows)
+        if (state !== null) mustKnow(strategy.stateFormat, state, instance.id);
       const decided = rows.map((row) => this.one(byId.get(row.instance.id)!, row));
       await this.save(tx, lease, decided, decisions);
       if (finished !== null) store.finish(tx, finished);

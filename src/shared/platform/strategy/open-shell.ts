@@ -8,6 +8,7 @@ import { BoundKernels } from './bound-kernels.js';
 import { Decider } from './decider.js';
 import type { DecisionStore } from './decision-store.port.js';
 import type { InstanceStore } from './instance-store.port.js';
+import { NEWER_IS_AWAITED_MS, NewerStates } from './newer-states.js';
 import { Reactor } from './reactor.js';
 import { ShardRunner } from './shard-runner.js';
 import type { ShellReporter } from './shell-reporter.js';
@@ -33,6 +34,8 @@ export interface ShellSurroundings {
   readonly ids: Ids;
   readonly reporter: ShellReporter;
   readonly works: boolean;
+  /** How long what a newer version has to do may wait for one. */
+  readonly newerIsAwaitedMs?: number;
 }
 
 /** Puts the shell of one strategy together, over stores of any kind. */
@@ -40,18 +43,23 @@ export function openShell(
   strategy: Strategy,
   world: WorldMessages,
   { schema, instances, decisions, leases }: StrategyStores,
-  { unitOfWork, bus, wakeups, queue, clock, ids, reporter, works }: ShellSurroundings,
+  around: ShellSurroundings,
 ): StrategyShell {
+  const { unitOfWork, bus, wakeups, queue, clock, ids, reporter, works } = around;
   const { kind } = strategy;
   const kernels = new BoundKernels(strategy);
   const store = decisions;
   const decider = new Decider({ strategy, world, bus, store, unitOfWork, kernels, reporter, clock });
-  const runner = new ShardRunner({
-    ...{ kind, schema, store, instances, leases, decider, wakeups, clock, reporter },
+  const newer = new NewerStates({
+    ...{ strategy, store: instances, unitOfWork, bus, world, clock, reporter },
+    awaitedMs: around.newerIsAwaitedMs ?? NEWER_IS_AWAITED_MS,
   });
-  const reactor = new Reactor({ strategy, store: instances, kernels, reporter, ids });
+  const runner = new ShardRunner({
+    ...{ kind, schema, store, instances, leases, decider, wakeups, clock, reporter, newer },
+  });
+  const reactor = new Reactor({ strategy, store: instances, kernels, reporter, ids, newer });
   return new StrategyShell({
     ...{ strategy, world, bus, store: instances, unitOfWork, ids, clock },
-    ...{ decisions, reactor, runner, queue, works },
+    ...{ decisions, reactor, runner, queue, works, newer },
   });
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../pure/result.js';
+import { mustKnow, NewerState } from '../../pure/strategy/newer-state.js';
 import { epochMs, type EpochMs } from '../../pure/time/epoch.js';
 import type { Envelope } from '../../pure/messages/envelope.js';
 import type { Ids } from '../clock/ids.port.js';
@@ -21,6 +22,7 @@ import {
   type HeardAdjustment,
   type OrderNews,
 } from './order-inputs.js';
+import type { NewerStates } from './newer-states.js';
 import type { ShellReporter } from './shell-reporter.js';
 import type { BoundKernel, Strategy } from './strategy.port.js';
 
@@ -30,6 +32,7 @@ export interface ReactorParts {
   readonly kernels: BoundKernels;
   readonly reporter: ShellReporter;
   readonly ids: Ids;
+  readonly newer: NewerStates;
 }
 
 /** What one input between two decisions is told with. */
@@ -52,8 +55,27 @@ export type Started = LockedInstance & { readonly kernel: KernelRow };
 export class Reactor {
   constructor(private readonly parts: ReactorParts) {}
 
-  /** Runs in the transaction of the inbox, which has seen to it that the news is heard once. */
-  async hear(news: OrderNews, { correlationId }: Envelope, tx: Tx): Promise<void> {
+  /** Runs in the transaction of the inbox, which has seen to it that the news is heard once. @throws NewerState */
+  hear(news: OrderNews, envelope: Envelope, tx: Tx): Promise<void> {
+    return this.orLeft(envelope, () => this.heard(news, envelope, tx));
+  }
+
+  /** Something of what the instance holds is gone, and no order of its own has done it. @throws NewerState */
+  adjusted(adjustment: HeardAdjustment, envelope: Envelope, tx: Tx): Promise<void> {
+    return this.orLeft(envelope, () => this.heardAdjustment(adjustment, envelope, tx));
+  }
+
+  /** A message for a bot of a newer version stays in the inbox. */
+  private async orLeft({ id }: Envelope, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof NewerState) this.parts.newer.met(`message ${id}`, error);
+      throw error;
+    }
+  }
+
+  private async heard(news: OrderNews, { correlationId }: Envelope, tx: Tx): Promise<void> {
     const id = addressee(this.parts.strategy.kind, news);
     const locked = id === null ? null : await this.parts.store.lock(tx, id);
     if (locked === null || locked.kernel === null) return;
@@ -62,8 +84,11 @@ export class Reactor {
     await this.step(tx, { ...locked, kernel }, ({ scale }) => inputOf(scale, news), occasion);
   }
 
-  /** Something of what the instance holds is gone, and no order of its own has done it. */
-  async adjusted(adjustment: HeardAdjustment, { correlationId }: Envelope, tx: Tx): Promise<void> {
+  private async heardAdjustment(
+    adjustment: HeardAdjustment,
+    { correlationId }: Envelope,
+    tx: Tx,
+  ): Promise<void> {
     const { strategy, store } = this.parts;
     const { strategy: kind, instanceId, change, size, at } = adjustment;
     const locked = kind === strategy.kind && instanceId !== null ? await store.lock(tx, instanceId) : null;
@@ -88,7 +113,7 @@ export class Reactor {
     runInScope({ userId: instance.userId }, () => tx.record(stopped));
   }
 
-  /** One step with its consequences, all in `tx`. */
+  /** One step with its consequences, all in `tx`. @throws NewerState when a newer version has to do it */
   async step(
     tx: Tx,
     locked: Started,
@@ -97,6 +122,7 @@ export class Reactor {
   ): Promise<Stepped> {
     const { strategy, reporter } = this.parts;
     const { instance, kernel: row, market } = locked;
+    mustKnow(strategy.stateFormat, row.state, instance.id);
     const at = occasion.at ?? market?.at ?? epochMs(0);
     const stepped = this.tryStep(locked, inputFor, at);
     if (!stepped.ok) {

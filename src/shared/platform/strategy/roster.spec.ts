@@ -39,7 +39,7 @@ function storeOf(changes: number): DecisionStore {
 
 const refreshed = async (changes: number): Promise<readonly string[]> => {
   const series = new ShardMemory(1).of(KEY);
-  await new Roster(storeOf(changes), new BoundKernels({ bind: () => kernel })).refresh([series]);
+  await new Roster(storeOf(changes), new BoundKernels({ bind: () => kernel }), 1).refresh([series]);
   return series.known.marks;
 };
 

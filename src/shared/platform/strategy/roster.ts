@@ -1,3 +1,4 @@
+import { mustKnow } from '../../pure/strategy/newer-state.js';
 import type { BoundKernels } from './bound-kernels.js';
 import type { DecisionStore, Member } from './decision-store.port.js';
 import { seriesText } from './instance.js';
@@ -12,12 +13,15 @@ export class Roster {
   constructor(
     private readonly store: DecisionStore,
     private readonly kernels: BoundKernels,
+    /** The newest format of states that is known. */
+    private readonly stateFormat: number,
   ) {}
 
   /**
    * A bot that has gone on between two statements is looked at again: left out it would not be asked at this close.
    * @param series of one shard.
    * @throws Error when there is no end to that; then nothing may be decided by what is in memory.
+   * @throws NewerState when the state of one of them cannot be read: none of the series can be decided here.
    */
   async refresh(series: readonly SeriesMemory[]): Promise<void> {
     for (let look = 1; look <= MOST_LOOKS; look += 1) {
@@ -42,6 +46,7 @@ export class Roster {
   /** Kernels and states by id; without those that were started anew or have gone on since their members were read. */
   private async bound(members: readonly Member[]): Promise<ReadonlyMap<string, Bound>> {
     const { kernels, store } = this;
+    await this.readStates(members);
     const errors = new Map<string, unknown>();
     const unbound = members.filter((member) => kernels.of(member) === null).map(({ id }) => id);
     for (const binding of unbound.length === 0 ? [] : await store.bindings(unbound)) {
@@ -51,9 +56,6 @@ export class Roster {
         errors.set(binding.id, error);
       }
     }
-    const unknown = members.filter(({ id, version }) => !kernels.knows(id, version)).map(({ id }) => id);
-    for (const { id, version, state } of unknown.length === 0 ? [] : await store.states(unknown))
-      kernels.remember(id, version, state);
     const bound = new Map<string, Bound>();
     for (const member of members) {
       const { id, version } = member;
@@ -63,5 +65,15 @@ export class Roster {
         bound.set(id, { kernel, terms: kernels.termsOf(id), state: kernels.state(id, version) });
     }
     return bound;
+  }
+
+  /** Before anything is bound: settings that belong to a newer state may be newer, too. @throws NewerState */
+  private async readStates(members: readonly Member[]): Promise<void> {
+    const { kernels, store, stateFormat } = this;
+    const unknown = members.filter(({ id, version }) => !kernels.knows(id, version)).map(({ id }) => id);
+    for (const { id, version, state } of unknown.length === 0 ? [] : await store.states(unknown)) {
+      mustKnow(stateFormat, state, id);
+      kernels.remember(id, version, state);
+    }
   }
 }

@@ -8,13 +8,17 @@ import { SHARDS } from '../leases/shards.js';
 import { FenceLost, RENEW_EVERY_MS, type ShardLeases } from '../leases/shard-leases.port.js';
 import type { DecisionStore, Wake } from './decision-store.port.js';
 import type { InstanceStore } from './instance-store.port.js';
+import { NewerState } from '../../pure/strategy/newer-state.js';
 import { epochMs } from '../../pure/time/epoch.js';
 import { RETENTION_MS } from './instance.js';
+import type { NewerStates } from './newer-states.js';
 import type { ShellReporter } from './shell-reporter.js';
 
 const SCAN_EVERY_MS = 1_000;
 /** Wakes looked at together: what closes at one moment is decided in one go as far as it fits. */
 const BATCH = 512;
+/** Longer than others need to find out that a shard is free and waits. */
+const LEFT_FOR_MS = 3 * SCAN_EVERY_MS;
 const FORGET_EVERY_MS = 10 * 60_000;
 
 export interface RunnerParts {
@@ -28,6 +32,7 @@ export interface RunnerParts {
   readonly wakeups: Wakeups;
   readonly clock: Clock;
   readonly reporter: ShellReporter;
+  readonly newer: NewerStates;
 }
 
 /**
@@ -38,6 +43,8 @@ export interface RunnerParts {
 export class ShardRunner implements SettlementSource {
   private readonly loops: readonly Loop[];
   private readonly timers: Cancel[] = [];
+  /** Shards that were given up because of a newer version, with the monotonic time until which others have them to themselves. */
+  private readonly leftUntilMs = new Map<number, number>();
   private running = false;
 
   constructor(private readonly parts: RunnerParts) {
@@ -98,7 +105,8 @@ export class ShardRunner implements SettlementSource {
   }
 
   private async work(shard: number): Promise<boolean> {
-    const { leases, store, decider } = this.parts;
+    const { leases, store, decider, clock } = this.parts;
+    if (clock.monotonicMs() < (this.leftUntilMs.get(shard) ?? 0)) return false;
     const lease = await leases.take(shard);
     if (lease === null) return false;
     const wakes = await store.due(shard, BATCH);
@@ -111,10 +119,20 @@ export class ShardRunner implements SettlementSource {
         if (!(await decider.decide(together, lease))) return true;
       } catch (error) {
         if (error instanceof FenceLost) leases.lost(shard);
-        throw error;
+        if (!(error instanceof NewerState)) throw error;
+        await this.leave(shard, together, error);
+        return false;
       }
     }
     return wakes.length === BATCH;
+  }
+
+  /** One of its bots is a newer version's: so is the shard, with all that waits in it. */
+  private async leave(shard: number, together: readonly Wake[], error: NewerState): Promise<void> {
+    const { leases, clock, newer } = this.parts;
+    this.leftUntilMs.set(shard, clock.monotonicMs() + LEFT_FOR_MS);
+    newer.met(`shard ${shard} at ${together[0]!.candleEnd}`, error);
+    await leases.giveUp(shard);
   }
 
   /** Again and again, the next time counted from the end of this one. */

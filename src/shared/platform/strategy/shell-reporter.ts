@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { NoteOutput } from '../../pure/strategy/output.js';
+import type { NewerState } from '../../pure/strategy/newer-state.js';
 import type { StrategyKind } from '../../pure/strategy/instance.js';
 import type { Meter } from '../telemetry/meter.port.js';
 import type { DecisionResult } from './decide-one.js';
@@ -16,6 +17,8 @@ export interface ShellReporter {
   begun(series: string, indicator: string, candles: Readonly<Record<string, number>>): void;
   noted(instanceId: string, note: NoteOutput): void;
   failed(instanceId: string, error: unknown): void;
+  /** The state of a bot was written by a newer version of the program: it is left to a process of that. */
+  newer(instanceId: string, error: NewerState): void;
   /** A shard could not be worked on: the database or another module is away, most likely. */
   stalled(what: string, error: unknown): void;
 }
@@ -49,6 +52,8 @@ export function meteredReporter(meter: Meter, strategy: StrategyKind): ShellRepo
         `${instanceId} cannot go on and is parked`,
         error instanceof Error ? error.stack : String(error),
       ),
+    newer: (instanceId, { message }) =>
+      logger.warn(`${instanceId} is left to a newer version of the program: ${message}`),
     stalled: (what, error) =>
       logger.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`),
   };

@@ -1,3 +1,4 @@
+import { mustKnow } from '../../pure/strategy/newer-state.js';
 import type { JsonObject } from '../../pure/json.js';
 import { refusal, type Refusal } from '../../pure/refusal.js';
 import { err, ok, type Result } from '../../pure/result.js';
@@ -105,6 +106,7 @@ async function begin(
   const locked = await store.lock(tx, seen.id, seen.userId);
   if (locked === null) return 'gone';
   const { instance, kernel: before, market } = locked;
+  if (before !== null) mustKnow(strategy.stateFormat, before.state, instance.id);
   if (instance.state === 'running') return 'running';
   if (instance.epoch !== seen.epoch || instance.settingsVersion !== seen.settingsVersion) return 'changed';
   const epoch = instance.epoch + 1;
@@ -121,7 +123,7 @@ async function begin(
           // What is decided already is not decided again by the next run.
           lastDecided: market?.at ?? before?.lastDecided ?? null,
         } satisfies KernelRow);
-  await store.saveKernel(tx, instance.id, row);
+  if (row !== before) await store.saveKernel(tx, instance.id, row);
   const { run } = row.terms;
   await store.addReaction(tx, {
     ...{ id: ids.next(), instanceId: instance.id, at, effects: [] },

@@ -10,6 +10,7 @@ import { closePosition, type CloseAsked } from './close-position.js';
 import { createInstance, type CommandParts, type CreateData } from './create-instance.js';
 import type { CandlesEnded, DecisionStore } from './decision-store.port.js';
 import { viewOf } from './instance.js';
+import type { NewerStates } from './newer-states.js';
 import type { HeardAdjustment, OrderNews } from './order-inputs.js';
 import type { Reactor } from './reactor.js';
 import type { ShardRunner } from './shard-runner.js';
@@ -21,6 +22,7 @@ export interface ShellParts extends CommandParts {
   readonly reactor: Reactor;
   readonly runner: ShardRunner;
   readonly queue: StrategyQueue;
+  readonly newer: NewerStates;
   /** Whether this process decides, or only answers people. */
   readonly works: boolean;
 }

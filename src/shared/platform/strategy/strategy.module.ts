@@ -92,7 +92,11 @@ export function provideShell(
           bus.ask(new world.reportBreaches({ module: strategy.kind, breaches })),
       });
       settlement.register(shell.parts.runner);
-      census.add(strategy.kind, () => shell.parts.store.counts());
+      census.add(
+        strategy.kind,
+        () => shell.parts.store.counts(),
+        () => shell.parts.newer.bots,
+      );
       return shell;
     },
   };

@@ -136,6 +136,12 @@ export abstract class Strategy {
   abstract readonly kind: StrategyKind;
   abstract readonly messages: StrategyMessages;
 
+  /**
+   * The format in which its kernel writes states down, their member `v`: it rises with every change of their shape. Kernels read
+   * states of all formats up to this one.
+   */
+  abstract readonly stateFormat: number;
+
   /** Settings a running bot keeps until its next start: changing them means preparing the market anew. */
   readonly fixedWhileRunning: readonly string[] = ['timeframe', 'leverage', 'marginMode'];
 

@@ -1,3 +1,4 @@
+import { mustKnow } from '../../../../shared/pure/strategy/newer-state.js';
 import type { Lots } from '../../../../shared/pure/market/scale.js';
 import type { CellShare } from '../ladder/cell-share.js';
 import type { Ladder } from '../ladder/ladder.js';
@@ -9,7 +10,7 @@ import type { GridSettings } from '../settings/grid-settings.js';
 import { withIdleEdges } from './idle.js';
 import { TRIGGER_LEGS } from './lay.js';
 import { planOf } from './plan.js';
-import { NO_IDLE, waitingState, type GridState } from './state.js';
+import { NO_IDLE, STATE_FORMAT, waitingState, type GridState } from './state.js';
 
 /** A state as it was stored before ranges could move: the ladder stood in it, and every cell worked where it was planned. */
 export type GridStateV1 = Omit<
@@ -31,13 +32,14 @@ export type GridStateV1 = Omit<
 /** A state as it was stored before fees could be taken in coins. */
 export type GridStateBeforeDust = Omit<GridState, 'dust'>;
 
-/** The state in its present form; one that is in it already comes back as it is. */
+/** The state in its present form; one that is in it already comes back as it is. @throws NewerState */
 export function latestState(
   market: GridMarket,
   settings: GridSettings,
   state: GridState | GridStateBeforeDust | GridStateV1,
 ): GridState {
-  if (state.v === 2) return 'dust' in state ? state : { ...state, dust: null };
+  if (state.v === STATE_FORMAT) return 'dust' in state ? state : { ...state, dust: null };
+  mustKnow(STATE_FORMAT, state);
   const { v: _, ladder, ...kept } = state;
   if (state.waiting < 0)
     return { ...waitingState(ladder.lines, state.generation), ...kept, cells: [], idle: NO_IDLE };

@@ -92,9 +92,12 @@ export interface Stop {
   readonly offsetAt?: Price;
 }
 
+/** Of the states that are written now: raised with every change of their shape, for which `latestState` then knows the way. */
+export const STATE_FORMAT = 2;
+
 /** The life of one bot since its start; plain JSON. Counts of ticks and lots are numbers, money is text. */
 export interface GridState {
-  readonly v: 2;
+  readonly v: typeof STATE_FORMAT;
   readonly phase: GridPhase;
   /** Number of the generation; the cycle of all its orders. */
   readonly generation: number;
@@ -189,7 +192,7 @@ export const isSettled = (state: GridState): boolean =>
 /** A new state before its start. */
 export function waitingState(lines: readonly Price[], generation: number): GridState {
   return {
-    v: 2,
+    v: STATE_FORMAT,
     phase: 'waiting',
     generation,
     lines,

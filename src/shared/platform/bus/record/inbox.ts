@@ -1,3 +1,4 @@
+import { LeftToOthers } from '../../../pure/left-to-others.js';
 import type { Envelope } from '../../../pure/messages/envelope.js';
 import type { Tx } from '../../persistence/unit-of-work.port.js';
 import { INBOX_BATCH, type InboxRows, type PartedTx } from './record-rows.port.js';
@@ -14,6 +15,13 @@ export const DEFAULT_RETRIES: RetryPolicy = { maxAttempts: 8, firstMs: 100, last
 /** Hands one message to its handler. @throws what the handler throws. */
 export type Dispatch = (envelope: Envelope, data: object, tx: Tx) => Promise<void>;
 
+/** What of an inbox is wanted here. */
+export interface Wanted {
+  readonly types: readonly string[];
+  /** Ids of messages that are left to others for now. */
+  readonly except: readonly string[];
+}
+
 export interface Failure {
   readonly envelope: Envelope;
   readonly error: unknown;
@@ -25,6 +33,8 @@ export interface Failure {
 export interface Processed {
   readonly done: number;
   readonly failures: readonly Failure[];
+  /** What others have to do; it lies where it was, as it was. */
+  readonly left: readonly string[];
   readonly more: boolean;
 }
 
@@ -36,36 +46,38 @@ export async function processTogether<T extends PartedTx>(
   rows: InboxRows<T>,
   tx: T,
   module: string,
-  types: readonly string[],
+  { types, except }: Wanted,
   dispatch: Dispatch,
 ): Promise<Processed> {
-  const claimed = await rows.claim(tx, module, types);
+  const claimed = await rows.claim(tx, module, types, except);
   for (const { envelope, data } of claimed) await dispatch(envelope, data, tx);
   rows.finish(
     tx,
     module,
     claimed.map(({ envelope }) => envelope.id),
   );
-  return { done: claimed.length, failures: [], more: claimed.length === INBOX_BATCH };
+  return { done: claimed.length, failures: [], left: [], more: claimed.length === INBOX_BATCH };
 }
 
 /**
  * Handles one batch of a module's inbox inside `tx`. Each message is a part of its own: one that fails is undone, counted
  * and tried again later; what stands behind it in its key waits, other keys go on. After the last attempt it is dead: kept,
- * visible, and its key parked until somebody retries it, because skipping a fact about money is not ours to decide.
+ * visible, and its key parked until somebody retries it, because skipping a fact about money is not ours to decide. One that is left
+ * to others was not tried, and nothing is written of it: it waits with its key, for as long as it takes, and is never dead.
  */
 export async function processApart<T extends PartedTx>(
   rows: InboxRows<T>,
   tx: T,
   module: string,
-  types: readonly string[],
+  { types, except }: Wanted,
   dispatch: Dispatch,
   retries: RetryPolicy = DEFAULT_RETRIES,
 ): Promise<Processed> {
-  const claimed = await rows.claim(tx, module, types);
+  const claimed = await rows.claim(tx, module, types, except);
   const parked = new Set<string>();
   const done: string[] = [];
   const failures: Failure[] = [];
+  const left: string[] = [];
   for (const { envelope, data, attempts } of claimed) {
     const place = `${envelope.source}\n${envelope.key}`;
     if (parked.has(place)) continue;
@@ -74,13 +86,17 @@ export async function processApart<T extends PartedTx>(
       done.push(envelope.id);
     } catch (error) {
       parked.add(place);
+      if (error instanceof LeftToOthers) {
+        left.push(envelope.id);
+        continue;
+      }
       const failed = { envelope, error, attempts: attempts + 1 };
       // When the connection itself broke, this throws and the whole batch is undone: that was no attempt of the message's.
       failures.push(await fail(rows, tx, module, failed, retries));
     }
   }
   rows.finish(tx, module, done);
-  return { done: done.length, failures, more: claimed.length === INBOX_BATCH };
+  return { done: done.length, failures, left, more: claimed.length === INBOX_BATCH };
 }
 
 async function fail<T extends PartedTx>(

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import sql, { raw } from 'sql-template-tag';
+import sql, { empty, raw } from 'sql-template-tag';
 import type { Envelope } from '../../../pure/messages/envelope.js';
 import type { CorrelationId, MessageId, UserId } from '../../../pure/ids.js';
 import { epochMs } from '../../../pure/time/epoch.js';
@@ -85,17 +85,21 @@ export class PgRecordRows extends RecordRows<PgTx> {
     tx: PgTx,
     module: string,
     types: readonly string[],
+    except: readonly string[],
   ): Promise<readonly ClaimedMessage[]> {
     const schema = raw(schemaOf(module));
+    // Left out where nothing is left to others, as nearly always.
+    const taken = except.length === 0 ? empty : sql`AND message_id <> ALL (${[...except]}::text[])`;
+    const isLeft = except.length === 0 ? empty : sql`OR parked.message_id = ANY (${[...except]}::text[])`;
     const rows = await tx.query<InboxRow>(sql`
       WITH batch AS MATERIALIZED (
         SELECT * FROM ${schema}.inbox i
         WHERE done_at IS NULL AND dead_at IS NULL AND (next_attempt_at IS NULL OR next_attempt_at <= now())
-          AND type = ANY (${[...types]}::text[])
+          AND type = ANY (${[...types]}::text[]) ${taken}
           AND NOT EXISTS (
             SELECT 1 FROM ${schema}.inbox parked
             WHERE parked.source = i.source AND parked.key = i.key AND parked.seq < i.seq AND parked.done_at IS NULL
-              AND (parked.dead_at IS NOT NULL OR parked.next_attempt_at > now())
+              AND (parked.dead_at IS NOT NULL OR parked.next_attempt_at > now() ${isLeft})
           )
         ORDER BY position LIMIT ${INBOX_BATCH} FOR UPDATE SKIP LOCKED
       )

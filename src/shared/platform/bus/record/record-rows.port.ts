@@ -63,8 +63,14 @@ export interface InboxRows<T extends PartedTx> {
   /**
    * Takes what is due of these types, in the order in which it came, and locks it. What stands behind a message of its key
    * that is neither handled nor taken with it stays.
+   * @param except messages that the caller leaves to others for now, with what stands behind them.
    */
-  claim(tx: T, module: string, types: readonly string[]): Promise<readonly ClaimedMessage[]>;
+  claim(
+    tx: T,
+    module: string,
+    types: readonly string[],
+    except: readonly string[],
+  ): Promise<readonly ClaimedMessage[]>;
 
   fail(tx: T, module: string, failed: FailedMessage): Promise<void>;
 
@@ -94,7 +100,12 @@ export abstract class RecordRows<T extends PartedTx> implements InboxRows<T> {
   /** Deletes what was over longer ago than `olderThanMs`. */
   abstract forget(modules: readonly string[], olderThanMs: number): Promise<number>;
 
-  abstract claim(tx: T, module: string, types: readonly string[]): Promise<readonly ClaimedMessage[]>;
+  abstract claim(
+    tx: T,
+    module: string,
+    types: readonly string[],
+    except: readonly string[],
+  ): Promise<readonly ClaimedMessage[]>;
   abstract fail(tx: T, module: string, failed: FailedMessage): Promise<void>;
   abstract finish(tx: T, module: string, ids: readonly string[]): void;
 }

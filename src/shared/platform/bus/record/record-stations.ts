@@ -51,11 +51,17 @@ interface Station<T extends PartedTx> {
   readonly work: RecordingUnitOfWork<T>;
   /** Who was found to listen to this module, null before the first look. */
   listeners: readonly string[] | null;
+  /** Messages that are left to others, with the monotonic time until which they have them to themselves. */
+  readonly left: Map<string, number>;
 }
 
 const SCAN_EVERY_MS = 1_000;
+/** Several looks of others: whoever asked as often as they do could be the first each time. */
+const LEFT_FOR_MS = 5 * SCAN_EVERY_MS;
 const FORGET_EVERY_MS = 30_000;
 const RETENTION_MS = 2 * 3_600_000;
+
+const NOTHING_LEFT: readonly string[] = [];
 
 /** What a message causes is rows; whoever acts outside the database on them waits for the disk. */
 const HAND_OVER = { awaitDisk: false } as const;
@@ -95,6 +101,7 @@ export class RecordStations<T extends PartedTx> {
       inbox: new Loop(() => this.process(module), failed('inbox'), this.parts.clock),
       work: this.parts.rows.unitOfWork(module, this.hooks(module)),
       listeners: null,
+      left: new Map(),
     });
   }
 
@@ -224,12 +231,26 @@ export class RecordStations<T extends PartedTx> {
   private async processBatch(station: Station<T>, types: readonly string[]): Promise<Processed> {
     const { module, work } = station;
     const { rows, retries } = this.parts;
+    const wanted = { types, except: this.stillLeft(station) };
     const handle: Dispatch = (envelope, data, tx) => dispatch(station, envelope, data, tx);
     try {
-      return await work.runParted((tx) => processTogether(rows, tx, module, types, handle), HAND_OVER);
+      return await work.runParted((tx) => processTogether(rows, tx, module, wanted, handle), HAND_OVER);
     } catch {
-      return work.runParted((tx) => processApart(rows, tx, module, types, handle, retries), HAND_OVER);
+      const processed = await work.runParted(
+        (tx) => processApart(rows, tx, module, wanted, handle, retries),
+        HAND_OVER,
+      );
+      const untilMs = this.parts.clock.monotonicMs() + LEFT_FOR_MS;
+      for (const id of processed.left) station.left.set(id, untilMs);
+      return processed;
     }
+  }
+
+  private stillLeft({ left }: Station<T>): readonly string[] {
+    if (left.size === 0) return NOTHING_LEFT;
+    const now = this.parts.clock.monotonicMs();
+    for (const [id, untilMs] of left) if (untilMs <= now) left.delete(id);
+    return [...left.keys()];
   }
 }
 

@@ -46,11 +46,11 @@ export class PgLeaseRows extends LeaseRows {
     return rows.map(fenced);
   }
 
-  override async release(owner: string): Promise<void> {
+  override async release(owner: string, shard: number | null): Promise<void> {
     // The column has whole milliseconds, and to the next of them somebody else would find it taken.
-    await this.pool.query(
-      sql`UPDATE ${this.table} SET expires_at = date_trunc('milliseconds', now()) WHERE owner = ${owner}`,
-    );
+    await this.pool.query(sql`
+      UPDATE ${this.table} SET expires_at = date_trunc('milliseconds', now())
+      WHERE owner = ${owner} AND (${shard}::integer IS NULL OR shard = ${shard}::integer)`);
   }
 }
 
