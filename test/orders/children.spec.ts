@@ -60,6 +60,15 @@ describe('a stop that another order acts for', () => {
     expect(await world.violations()).toEqual([]);
   });
 
+  test('is not filled again, nor is anybody else, by what its child has filled, whatever has become of the child’s id', async () => {
+    await world.report([triggered(CHILD), sold('t-2', '2')]);
+    await world.pool.query(`UPDATE orders.intent SET venue_order_id = 'another' WHERE leg = 's'`);
+    await world.report([sold('t-2', '2')]);
+    expect(await held()).toEqual({ position: '0', held: '0' });
+    const { rows } = await world.pool.query('SELECT key FROM orders.foreign_execution');
+    expect(rows).toEqual([]);
+  });
+
   test('gets back what was taken for somebody else’s before anybody knew whose it was', async () => {
     await world.report([sold('t-2', '2')]);
     expect(await held()).toEqual({ position: '0', held: '2' });

@@ -101,14 +101,15 @@ export class ExecutionBook {
 
   /**
    * What a venue has taken is told under no id, and the one that we give it is of our installation: told again after that was renewed,
-   * it would be another order. Its trade is the same.
+   * it would be another order; and what the child of a stop has done would be a stranger's where nobody knows that child any more.
+   * Their trades are the same.
    */
   private async withoutBooked(tx: Tx, data: ExecutionsReportedData): Promise<ExecutionsReportedData> {
-    const taken = data.executions.flatMap((one) => (one.kind === 'liquidated' ? [one.tradeId] : []));
-    if (taken.length === 0) return data;
-    const booked = await this.parts.intents.bookedAmong(tx, data, taken);
+    const trades = data.executions.flatMap((one) => tradeOfNobody(one) ?? []);
+    if (trades.length === 0) return data;
+    const booked = await this.parts.intents.bookedAmong(tx, data, trades);
     if (booked.size === 0) return data;
-    const isNew = (one: Execution): boolean => one.kind !== 'liquidated' || !booked.has(one.tradeId);
+    const isNew = (one: Execution): boolean => !booked.has(tradeOfNobody(one) ?? '');
     return { ...data, executions: data.executions.filter(isNew) };
   }
 
@@ -268,6 +269,10 @@ export class ExecutionBook {
   }
 }
 
+/** Trade of what is told under no id of ours; null for anything else. */
+const tradeOfNobody = (one: Execution): string | null =>
+  one.kind === 'liquidated' || (one.kind === 'filled' && isOfChild(one)) ? one.tradeId : null;
+
 /** How a venue fills what it takes by itself. */
 const TAKEN = { liquidity: 'taker', reason: 'liquidation', phase: 'path' } as const;
 
@@ -324,7 +329,7 @@ class Booking implements PositionMove {
     const late = isLate(lifeOf(this.lives.now(intent)));
     const { intent: after } = this.lives.learn(intent, evidence, {
       price,
-      venueOrderId: childOf(execution),
+      childOrderId: childOf(execution),
       details: { tradeId: fill.tradeId, price, size, ...(late && { late: 'true' }) },
     });
     const { intentId: _, userId: __, side: ___, ...facts } = fill;
@@ -344,13 +349,13 @@ class Booking implements PositionMove {
   report(intent: Intent, execution: Exclude<OfOrder, Filled>): void {
     if (execution.kind !== 'triggered') {
       const kind = isOfChild(execution) ? 'cancelled' : execution.kind;
-      this.lives.learn(intent, { kind, code: execution.code }, { venueOrderId: childOf(execution) });
+      this.lives.learn(intent, { kind, code: execution.code }, { childOrderId: childOf(execution) });
       return;
     }
     const { price, at, child } = execution;
     if (child !== undefined) {
       const lookInMs = isLate(lifeOf(this.lives.now(intent))) ? undefined : CHILD_LOOK_MS;
-      this.lives.learn(intent, { kind: 'accepted' }, { venueOrderId: child, lookInMs });
+      this.lives.learn(intent, { kind: 'accepted' }, { childOrderId: child, lookInMs });
       return;
     }
     const { intent: after, moved } = this.lives.learn(intent, { kind: 'triggered' }, { details: { price } });

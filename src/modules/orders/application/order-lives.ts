@@ -17,7 +17,10 @@ import type { HistoryEntry, IntentChange, IntentStore } from './ports/intent-sto
 
 /** What comes along with a piece of evidence. */
 export interface Circumstances {
+  /** Its id, as its venue has answered. An answer may come late: where the order has an id already, that one stays. */
   readonly venueOrderId?: string | null;
+  /** Id of the order that acts for it now. */
+  readonly childOrderId?: string | null;
   /** Numbers for the history and for the event. */
   readonly details?: Readonly<Record<string, string>>;
   /** Price of a fill. */
@@ -72,7 +75,7 @@ export class OrderLives {
       announced: life.announced,
       filledSize: formatMoney(life.filled),
       filledValue: formatMoney(value),
-      venueOrderId: circumstances.venueOrderId ?? before.venueOrderId,
+      venueOrderId: circumstances.childOrderId ?? before.venueOrderId ?? circumstances.venueOrderId ?? null,
     };
     const moved = after.status !== before.status;
     change.intent = after;
