@@ -6,7 +6,7 @@ import { moves } from './steps.js';
 /** What is different on every run: times of the wall clock, and numbers of a sequence that an undone transaction leaves out. */
 const LEFT_OUT = new Set(['createdAt', 'endedAt', 'changedAt', 'position']);
 
-const RUNS = 25;
+const RUNS = 40;
 
 describe('the stores of notifications in memory are those in Postgres', () => {
   let postgres: Awaited<ReturnType<typeof openPgSide>>;

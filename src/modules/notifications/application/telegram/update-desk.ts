@@ -86,8 +86,8 @@ export class UpdateDesk {
   ): Promise<void> {
     const { inbox, outgoing, channels, unitOfWork, nudge, ids } = this.parts;
     await unitOfWork.run(async (tx) => {
-      await inbox.done(tx, updateId, error);
-      if (reply === null) return;
+      // Whoever has slept may come back when another process has answered.
+      if (!(await inbox.done(tx, updateId, error)) || reply === null) return;
       const { userId, page } = reply;
       const { chatId: address, press } = said;
       if (userId === null && (await outgoing.wroteToStranger(address, STRANGERS_EVERY_MS))) return;
