@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { bodyOf, type Choice, type Said, type Telling } from '../../../src/modules/notifications/domain/index.js';
+import {
+  bodyOf,
+  type Choice,
+  type Said,
+  type Telling,
+} from '../../../src/modules/notifications/domain/index.js';
 import type { Tx } from '../../../src/shared/platform/persistence/unit-of-work.port.js';
 import { epochMs } from '../../../src/shared/pure/time/epoch.js';
 import { movesOf, type PortStep } from '../alike/play.js';
@@ -68,7 +73,9 @@ const inTransaction = [
       .map((one) => step('open')(({ channels }, tx) => channels.open(tx, one.user, one.address))),
   },
   user.map((one) => step('close')(({ channels }, tx) => channels.close(tx, one))),
-  user.map((one) => step('block')(({ channels }, tx) => channels.block(tx, one))),
+  fc
+    .record({ user, leftMsAgo: fc.constantFrom(30_500, 90_500) })
+    .map((one) => step('block')(({ channels }, tx) => channels.block(tx, one.user, one.leftMsAgo))),
   user.map((one) => step('reopen')(({ channels }, tx) => channels.reopen(tx, one))),
   fc
     .record({ userId: user, preferences, ifVersion: fc.constantFrom(null, 0, 1) })
@@ -115,6 +122,7 @@ const alone = [
   fc
     .record({ user, before: fc.constantFrom(null, 3) })
     .map((one) => step('list')(({ notifications }) => notifications.list(one.user, one.before, 5))),
+  address.map((one) => step('whose chat')(({ channels }) => channels.ownerOf(one))),
   user.map((one) => step('channels')(({ channels }) => channels.list(one))),
   user.map((one) => step('preferences')(({ channels }) => channels.preferences(one))),
   {
