@@ -62,6 +62,8 @@ export const FAULT_KINDS = [
   'candle-prices',
   'spot-account',
   'third-coin',
+  'telegram-talk',
+  'update-twice',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -134,6 +136,8 @@ const STRONGEST: Readonly<Record<FaultKind, number>> = {
   'candle-prices': 0.8,
   'spot-account': 0.8,
   'third-coin': 0.8,
+  'telegram-talk': 4,
+  'update-twice': 0.3,
 };
 
 export interface FaultPlan {

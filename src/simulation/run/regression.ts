@@ -27,6 +27,8 @@ const LATER: readonly FaultKind[] = [
   'candle-prices',
   'spot-account',
   'third-coin',
+  'telegram-talk',
+  'update-twice',
 ];
 
 /** The run that was kept. */

@@ -39,6 +39,7 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'ConnectionLost',
   'FenceLost',
   'Overloaded',
+  'TelegramFailure',
   'TransactionOver',
   'VenueUnreachable',
 ]);
