@@ -1,5 +1,5 @@
 import { eventually } from '../kit/eventually.js';
-import { LONGEST_TEXT } from '../../src/modules/notifications/domain/index.js';
+import { bodyOf, LONGEST_TEXT } from '../../src/modules/notifications/domain/index.js';
 import { ALARM, CourierRig, FILL, GRID_FILL } from './courier-rig.js';
 
 const HOUR = 3_600_000;
@@ -151,6 +151,20 @@ describe('messages on their way to a chat', () => {
       ...['trading-halted', 'telegram-blocked', 'order-filled', 'order-filled'],
     ]);
     expect((await rig.states('lee')).map(({ state }) => state)).toEqual(['dead', 'dead']);
+  });
+
+  test('a refusal that is heard of when the person is back shuts nothing', async () => {
+    await rig.linked('lee');
+    const body = bodyOf([{ text: 'You are linked' }]);
+    await rig.unitOfWork.run((tx) =>
+      rig.outgoing.answer(tx, { id: 'an-answer', userId: 'lee', address: 'chat of lee', body }),
+    );
+    const shut = (leftMsAgo: number): Promise<boolean> =>
+      rig.unitOfWork.run((tx) => rig.channels.block(tx, 'lee', leftMsAgo));
+    expect(await shut(40_000)).toBe(false);
+    expect(await rig.channels.list('lee')).toMatchObject([{ state: 'active' }]);
+    // One that had left only after that was refused by a door that is shut now.
+    expect(await shut(0)).toBe(true);
   });
 
   test('a message that is refused for ever does not hold up the next', async () => {

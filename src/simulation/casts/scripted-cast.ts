@@ -76,7 +76,8 @@ export class ScriptedCast extends Cast {
       unitOfWork(BOTS),
     );
     this.living.set(life.name, bots);
-    return { handlers: new Map([[BOTS, bots.handlers]]), start: async () => undefined };
+    const handlers = new Map([[BOTS, bots.handlers]]);
+    return { handlers, start: async () => undefined, asked: () => undefined };
   }
 
   override answer(message: Ask<object, unknown>): Promise<unknown> | undefined {

@@ -59,6 +59,7 @@ import {
   type Stage,
   type Surroundings,
 } from '../world/cast.js';
+import { askedByPeople } from './asked-by-people.js';
 import { BotEdits } from './edits/bot-edits.js';
 import { asNextVersion, isWhole, plainState } from './next-version.js';
 import { resumeLoop } from './resumed-bots.js';
@@ -225,6 +226,7 @@ export class StrategiesCast extends Cast {
     this.shells.set(around.life.name, shells);
     return {
       handlers,
+      asked: (message) => askedByPeople(shells, message),
       start: async () => {
         for (const shell of shells.values()) shell.onApplicationBootstrap();
         this.resume(shells, around);

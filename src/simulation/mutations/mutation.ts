@@ -14,6 +14,8 @@ import type { MeterParts } from '../world/meter-parts.js';
 import type { NotifierPorts } from '../world/notifier-node.js';
 import type { OrdersPorts } from '../world/orders-node.js';
 import type { PositionsPorts } from '../world/positions-node.js';
+import type { NotificationTables } from '../store/notifications/notification-tables.js';
+import type { TalkPorts } from '../telegram/talk-node.js';
 import type { StrategyTables } from '../store/strategies/strategy-tables.js';
 
 /** What a port that is changed finds around it, whosever it is. */
@@ -45,6 +47,10 @@ export interface ShellGround extends MutationLife {
   readonly module: string;
 }
 
+export interface TalkGround extends MutationLife {
+  readonly tables: NotificationTables;
+}
+
 /**
  * A fault planted into the program: ports as a worse program would have them, those of orders nearly always. The program
  * itself has no hooks for this; whatever it may do wrong shows at its ports.
@@ -63,6 +69,8 @@ export interface Mutation {
   /** What a restart is told of bots, in worlds in which somebody is told of it. */
   readonly resume?: (store: GridResumeStore, ground: MutationLife) => GridResumeStore;
   readonly notifier?: (ports: NotifierPorts, ground: MutationLife) => NotifierPorts;
+  /** What the bot hears by, in worlds in which somebody talks to it. */
+  readonly talk?: (ports: TalkPorts, ground: TalkGround) => TalkPorts;
   /** How the venue is asked where it counts requests. */
   readonly venue?: (parts: MeterParts, ground: MutationLife) => VenueGateway;
   readonly positions?: (ports: PositionsPorts, ground: MutationLife) => PositionsPorts;

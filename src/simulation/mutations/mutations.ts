@@ -11,6 +11,7 @@ import { REPAIRING_MUTATIONS } from './repairing-mutations.js';
 import { SENDING_MUTATIONS } from './sending-mutations.js';
 import { SPOT_MUTATIONS } from './spot-mutations.js';
 import { STORING_MUTATIONS } from './storing-mutations.js';
+import { TALKING_MUTATIONS } from './talking-mutations.js';
 import { TELLING_MUTATIONS } from './telling-mutations.js';
 import { TIMING_MUTATIONS } from './timing-mutations.js';
 import { VENUE_MUTATIONS } from './venue-mutations.js';
@@ -27,6 +28,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...TIMING_MUTATIONS,
   ...WAKING_MUTATIONS,
   ...TELLING_MUTATIONS,
+  ...TALKING_MUTATIONS,
   ...LOSING_MUTATIONS,
   ...ACCOUNT_MUTATIONS,
   ...BUDGET_MUTATIONS,

@@ -65,6 +65,8 @@ const LATER = {
   'spot-account': 0.8,
   'third-coin': 0.8,
   'two-versions': 0.8,
+  'telegram-talk': 4,
+  'update-twice': 0.3,
 } as const;
 
 export const STRONGEST = { ...FIRST, ...LATER };

@@ -59,6 +59,7 @@ export class Incarnation {
   private living = true;
   private severed = false;
   private asleepUntilMs = 0;
+  private sleepsUntilMs = 0;
   private readonly open = new Set<() => void>();
   private readonly mourners: (() => void)[] = [];
   readonly name: string;
@@ -81,9 +82,9 @@ export class Incarnation {
     return this.asleepUntilMs > this.parts.kernel.nowMs;
   }
 
-  /** Since when it is awake, or when it will be; 0 when it has never slept. */
+  /** Since when nothing of it has slept: who is woken before its time has calls that are still under way. */
   get awakeSinceMs(): number {
-    return this.asleepUntilMs;
+    return this.sleepsUntilMs;
   }
 
   get process(): string {
@@ -122,6 +123,7 @@ export class Incarnation {
   sleep(forMs: number, why: string): void {
     const { kernel, trace } = this.parts;
     this.asleepUntilMs = Math.max(this.asleepUntilMs, kernel.nowMs + forMs);
+    this.sleepsUntilMs = Math.max(this.sleepsUntilMs, this.asleepUntilMs);
     trace(`${this.name} sleeps ${forMs} ms ${why}`);
     for (const end of [...this.open])
       kernel.after(IDLE_TRANSACTION_MS, `${this.name} idle in transaction`, () => {

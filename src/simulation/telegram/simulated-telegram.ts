@@ -12,11 +12,22 @@ export interface SimulatedTelegramParts {
   readonly say: (what: string) => void;
   readonly isOver: () => boolean;
   /** A chat has got a message from one life of one process. */
-  readonly got: (text: string, life: Incarnation) => void;
+  readonly got: (message: Message, life: Incarnation) => void;
   /** The life has heard what became of it. */
-  readonly answered: (text: string, life: Incarnation, sent: Sent) => void;
+  readonly answered: (message: Message, life: Incarnation, sent: Sent) => void;
+  /** Whether the person of a chat has blocked the bot. */
+  readonly isShut: (address: string) => boolean;
   /** A chat was written to by a life that it had asked to wait. */
   readonly pressed: (address: string, life: Incarnation, earlyMs: number) => void;
+}
+
+/** A message as a chat shows it. */
+export interface Message {
+  readonly address: string;
+  readonly body: Body;
+  readonly text: string;
+  /** When the program has sent it; it may have been on its way for long. */
+  readonly leftAtMs: number;
 }
 
 /** Between two moments at which it may go down, and for how long it does. */
@@ -52,30 +63,37 @@ export class SimulatedTelegram {
     });
   }
 
+  get isDown(): boolean {
+    return this.downUntilMs > this.parts.kernel.nowMs;
+  }
+
   /** Everything goes well from here on; who was asked to wait goes on waiting. */
   end(): void {
     this.downUntilMs = 0;
   }
 
-  async send(address: string, body: Body, life: Incarnation): Promise<Sent> {
+  async send({ address, body, leftAtMs }: Omit<Message, 'text'>, life: Incarnation): Promise<Sent> {
     const { kernel, draws, answered, say } = this.parts;
-    const text = plainText(body.spans);
+    const message = { address, body, leftAtMs, text: plainText(body.spans) };
     await kernel.sleep(draws.whole('to telegram', 1, MOST_LATENCY_MS), 'a message is on its way to Telegram');
-    const sent = this.take(address, text, life);
-    say(`Telegram: ${sent.kind} ${text.split(' ')[0] ?? ''}`);
-    if (life.alive) answered(text, life, sent);
+    const sent = this.take(message, life);
+    say(`Telegram: ${sent.kind} ${message.text.split(' ')[0] ?? ''}`);
+    if (life.alive) answered(message, life, sent);
     return sent;
   }
 
-  private take(address: string, text: string, life: Incarnation): Sent {
-    const { kernel, draws, faults, got, pressed } = this.parts;
+  private take(message: Message, life: Incarnation): Sent {
+    const { kernel, draws, faults, got, pressed, isShut } = this.parts;
     const { nowMs } = kernel;
+    const { address } = message;
     const early = (this.told.get(`${life.name} ${address}`) ?? 0) - nowMs;
     if (early > 0) pressed(address, life, early);
-    if (this.downUntilMs > nowMs) {
-      if (draws.chance('taken while down', TAKEN_WHILE_DOWN)) got(text, life);
+    const refused = isShut(address);
+    if (this.isDown) {
+      if (draws.chance('taken while down', TAKEN_WHILE_DOWN) && !refused) got(message, life);
       return { kind: 'unreachable', error: '502 Bad Gateway' };
     }
+    if (refused) return { kind: 'blocked', error: '403 Forbidden: bot was blocked by the user' };
     if (faults.strikes('telegram-429', 'telegram'))
       this.resting.set(address, nowMs + draws.whole('asked to wait', 1_000, MOST_WAIT_MS));
     const until = this.resting.get(address) ?? 0;
@@ -83,7 +101,7 @@ export class SimulatedTelegram {
       this.told.set(`${life.name} ${address}`, until);
       return { kind: 'throttled', retryAfterMs: until - nowMs };
     }
-    got(text, life);
+    got(message, life);
     return { kind: 'sent' };
   }
 }
@@ -98,8 +116,9 @@ export class TelegramOf extends Messenger {
   }
 
   override async send(address: string, body: Body): Promise<Sent> {
+    const leftAtMs = this.life.clock.monotonicMs();
     await this.life.pass('telegram.send');
-    const sent = await this.telegram.send(address, body, this.life);
+    const sent = await this.telegram.send({ address, body, leftAtMs }, this.life);
     await this.life.pass('telegram.answer');
     return sent;
   }

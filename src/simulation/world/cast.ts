@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.
 import type { Wakeups } from '../../shared/platform/queue/wakeups.port.js';
 import type { Ask, RecordMessage } from '../../shared/pure/messages/message.js';
 import type { Money } from '../../shared/pure/numbers/money.js';
+import type { UserView } from '../../modules/users/contracts/queries/get-user.query.js';
 import type { ResumeOracle } from '../invariants/resume-oracle.js';
 import type { MutationLife } from '../mutations/mutation.js';
 import type { Incarnation } from '../process/incarnation.js';
@@ -14,6 +15,14 @@ import type { People } from './people.js';
 export const USER = 'u-1';
 export const ACCOUNTS = ['a-1', 'a-2'] as const;
 export const SYMBOLS = ['BTC/USDT:USDT', 'ETH/USDT:USDT'] as const;
+/** Whose bots they are, as those know them who write to them. */
+export const PERSON: UserView = {
+  userId: USER,
+  email: 'one@example.org',
+  role: 'trader',
+  language: 'en',
+  demo: false,
+};
 /** The venue under whose terms orders are sent. */
 export const VENUE = 'okx';
 
@@ -54,6 +63,8 @@ export interface Surroundings {
 export interface Living {
   readonly handlers: ReadonlyMap<string, readonly HostedHandler[]>;
   readonly start: () => Promise<void>;
+  /** Answers what people ask of it there; undefined when that is none of its business. */
+  readonly asked: (message: Ask<object, unknown>) => Promise<unknown> | undefined;
 }
 
 /** Who trades in a world. */

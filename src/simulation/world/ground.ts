@@ -40,6 +40,7 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'FenceLost',
   'NewerState',
   'Overloaded',
+  'TelegramFailure',
   'TransactionOver',
   'VenueUnreachable',
 ]);

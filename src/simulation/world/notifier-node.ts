@@ -46,6 +46,7 @@ import type { Incarnation } from '../process/incarnation.js';
 import { MemoryLeaseRows } from '../store/memory-lease-rows.js';
 import { MemoryChannelStore } from '../store/notifications/memory-channel-store.js';
 import { MemoryNotificationStore } from '../store/notifications/memory-notification-store.js';
+import type { BesideTalk, TalkNode } from '../telegram/talk-node.js';
 import type { NotificationTables } from '../store/notifications/notification-tables.js';
 
 /** What can be told in these worlds: what Orders and the strategies record. */
@@ -71,9 +72,11 @@ export interface NotifierNodeParts extends NotifierPorts {
   readonly unitOfWork: UnitOfWork;
   readonly isGone: (owner: string) => boolean;
   readonly failed: (error: unknown) => void;
+  /** What hears beside the way out; null where nobody talks to the bot. */
+  readonly talk: ((beside: BesideTalk) => TalkNode) | null;
 }
 
-/** Notifications in one process, put together as its module does it: the same classes, other ports. Nobody talks to the bot. */
+/** Notifications in one process, put together as its module does it: the same classes, other ports. */
 export class NotifierNode {
   readonly handlers: readonly HostedHandler[];
   readonly watch: BotWatch;
@@ -97,8 +100,10 @@ export class NotifierNode {
       readers: new Readers(bus, channels),
       blocked: new BlockedChannel(channels, teller, unitOfWork),
     });
+    const hears = parts.talk?.({ outgoing: store, channels, unitOfWork, nudge, lease }).parts ?? [];
     this.watch = new BotWatch({
-      ...{ outgoing: store, lease, nudge, clock, failed, parts: [courier], expired: () => undefined },
+      ...{ outgoing: store, lease, nudge, clock, failed, expired: () => undefined },
+      parts: [courier, ...hears],
       forget: (olderThanMs) => store.forget(olderThanMs),
     });
     this.handlers = TELLERS.map((Handler) => ({ route: routeOf(Handler)!, handler: new Handler(teller) }));

@@ -36,7 +36,7 @@ import { HaltWatch } from '../../modules/orders/application/halt-watch.js';
 import { Repairs } from '../../modules/orders/application/repairs.js';
 import { RepairWatch } from '../../modules/orders/application/repair-watch.js';
 import { WholeLots } from '../../modules/orders/application/whole-lots.js';
-import { HaltTradingHandler } from '../../modules/orders/application/risk.handlers.js';
+import { GetRiskLimitsHandler, HaltTradingHandler } from '../../modules/orders/application/risk.handlers.js';
 import type { Incarnation } from '../process/incarnation.js';
 import { People } from './people.js';
 import { SilentMeter } from './silent-meter.js';
@@ -77,6 +77,7 @@ export class OrdersNode {
   readonly watch: OrderWatch;
   readonly metrics = new OrderMetrics(new SilentMeter());
   readonly haltTrading: HaltTradingHandler;
+  readonly limits: GetRiskLimitsHandler;
   readonly closeKept: CloseKeptPositionHandler;
   readonly listKept: ListKeptPositionsHandler;
   readonly reconciler: OrderReconciler;
@@ -120,6 +121,7 @@ export class OrdersNode {
       failed,
     });
     this.haltTrading = new HaltTradingHandler(risk, unitOfWork, intents, metrics, sender);
+    this.limits = new GetRiskLimitsHandler(risk);
     this.closeKept = new CloseKeptPositionHandler(
       ...([unitOfWork, kept, intents, risk, clientIds, lots, ids, clock, metrics, sender] as const),
     );

@@ -20,7 +20,7 @@ import { CloseKeptPosition } from '../../modules/orders/contracts/commands/close
 import { HaltTrading } from '../../modules/orders/contracts/commands/halt-trading.command.js';
 import { ListKeptPositions } from '../../modules/orders/contracts/queries/list-kept-positions.query.js';
 import { NOTHING_CHOSEN } from '../../modules/orders/domain/index.js';
-import { GetUser, type UserView } from '../../modules/users/contracts/queries/get-user.query.js';
+import { GetUser } from '../../modules/users/contracts/queries/get-user.query.js';
 import { AmendmentsOracle } from '../invariants/amendments-oracle.js';
 import { ForgettingOracle } from '../invariants/forgetting-oracle.js';
 import { HandedToPeople } from '../invariants/handed-to-people.js';
@@ -56,14 +56,15 @@ import { mayHappen, type Scene } from '../venue/events/venue-event.js';
 import { plannedForgetting } from '../venue/forgetting.js';
 import { Venue } from '../venue/venue.js';
 import { Bookkeeper } from './bookkeeper.js';
-import { ACCOUNTS, SYMBOLS, USER, VENUE, type Cast } from './cast.js';
+import { ACCOUNTS, PERSON, SYMBOLS, USER, VENUE, type Cast, type Stage } from './cast.js';
 import { otherwise } from '../mutations/changed-port.js';
-import { CandlePath } from './candle-path.js';
 import { Ground } from './ground.js';
+import { handsOn } from './hands.js';
 import { HeldByBots } from './held-by-bots.js';
 import { Notifier } from './notifier.js';
 import { LostTime, plannedLoss } from './lost-time.js';
 import { LimitedVenue } from './limited-venue.js';
+import { movePrices } from './prices.js';
 import type { RunChoice } from './run-choice.js';
 import { OrdersNode, type OrdersPorts } from './orders-node.js';
 import { SimulatedBus } from './simulated-bus.js';
@@ -73,22 +74,10 @@ import { SimulatedWakeups } from './simulated-wakeups.js';
 const PROCESSES = ['p', 'q'] as const;
 /** Modules that only tell. */
 const LISTENING = ['exchange', 'market-data'] as const;
-const UNIT = 10n ** 18n;
-const TICK = UNIT / 100n;
 
 /** What the venue may show beyond a cap, in percent of it: prices move after an order was approved. */
 const PRICES_MOVE = 130n;
 
-/** Whose bots they are, as those know them who write to them. */
-const PERSON: UserView = {
-  userId: USER,
-  email: 'one@example.org',
-  role: 'trader',
-  language: 'en',
-  demo: false,
-};
-
-const PRICE_EVERY_MS = 500;
 const LOOK_EVERY_MS = 1_000;
 /** More than the default: within some minutes a simulated venue loses more than a real one does in an hour. */
 const REPAIRS_PER_HOUR = 20;
@@ -133,6 +122,7 @@ export class World {
   private readonly mutated = new Map<string, unknown>();
   private readonly sameHost: boolean;
   private readonly repairsPerHour: number;
+  private readonly stage: Stage;
   private readonly cast: Cast;
   /** Null where nobody is told anything. */
   private readonly notifier: Notifier | null;
@@ -213,22 +203,26 @@ export class World {
       lost?.committed(changes);
     };
     this.recovery = new RecoveryCrashes(draws, faults, ground.fates);
-    this.notifier = Notifier.in(ground, () => this.over);
+    this.notifier = Notifier.in({
+      ...{ ground, isOver: () => this.over, losesTime: loss !== null },
+      anybody: (site) => this.anybody(site)?.life ?? null,
+      resumes: () => this.halt(false),
+    });
     const { readLagMs } = choice.profile;
     this.resume =
       this.notifier === null
         ? null
         : new ResumeOracle({ tables: this.tables, venue: this.venue, readLagMs, nowMs, breaks });
-    this.cast = choice.cast({
-      ...{ ground, venue: this.venue, resume: this.resume },
+    this.stage = {
+      ...{ ground, venue: this.venue, resume: this.resume, losesTime: loss !== null },
       anybody: (site) => this.anybody(site)?.life ?? null,
       isOver: () => this.over,
-      losesTime: loss !== null,
       processes: PROCESSES,
       restart: (name, why) =>
         this.processes.find((process) => process.current?.life.process === name)?.current?.life.die(why),
       tell: (life, module, message) => this.tell(life, module, message),
-    });
+    };
+    this.cast = choice.cast(this.stage);
     this.bookkeeper = Bookkeeper.in({
       ...{ ground, orders: this.tables, venue: this.venue, gateway: this.gateway },
       frame: (accountId, symbol, execution) =>
@@ -262,10 +256,7 @@ export class World {
   async run(): Promise<RunCounts> {
     const { kernel } = this.ground;
     const { safetyMs, mostEvents } = this.choice;
-    for (const symbol of SYMBOLS) {
-      this.venue.setPrice(symbol, 100n * UNIT);
-      this.movePrice(symbol, CandlePath.of(symbol, this.choice.recorded, this.ground));
-    }
+    movePrices(this.stage, this.choice.recorded);
     await this.cast.prepare();
     await this.notifier?.begin();
     await this.ground.database('orders').statement(() =>
@@ -277,7 +268,7 @@ export class World {
     this.lostTime?.begin();
     for (const process of this.processes) process.start();
     this.cast.act();
-    this.handsOn();
+    handsOn(this.stage, (halted) => this.halt(halted));
     const scene = this.scene();
     holdsSinceLong(scene);
     for (const event of VENUE_EVENTS) mayHappen(scene, event);
@@ -428,6 +419,8 @@ export class World {
     });
     const venue = this.limited?.gatewayOf(life, mutation, planted) ?? null;
     const unitOfWork = (module: string) => rows.unitOfWork(module, stations.hooks(module));
+    const others = (message: Ask<object, unknown>): Promise<unknown> =>
+      this.answer(message, life, venue, () => ({ orders, held }));
     const ports: OrdersPorts = {
       intents: new MemoryIntentStore(tables),
       sends: new MemorySendStore(tables, connection),
@@ -440,9 +433,7 @@ export class World {
       leases: new MemoryLeaseRows(ground.database('orders'), tables.leases, connection),
       clientIds: new MemoryClientIds(tables),
       unitOfWork: unitOfWork('orders'),
-      bus: new SimulatedBus(life, kernel, (message) =>
-        this.answer(message, life, venue, () => ({ orders, held })),
-      ),
+      bus: new SimulatedBus(life, kernel, others),
       history: this.lostTime === null ? null : new MemoryHistoryRows(this.lostTime.history, connection),
     };
     const isGone = (owner: string): boolean => this.sameHost && this.living.get(owner)?.alive === false;
@@ -463,7 +454,10 @@ export class World {
     const held = new HeldByBots(tables, ports.reads, ports.bus);
     const around = { life, wakeups, unitOfWork, bus: ports.bus, isGone, people: orders.people, planted };
     const living = this.cast.build(around);
-    const notifier = this.notifier?.node({ bus: ports.bus, unitOfWork, isGone, planted });
+    const notifier = this.notifier?.node({
+      ...{ bus: ports.bus, unitOfWork, isGone, planted },
+      around: { orders, strategies: living.asked, others },
+    });
     const bookkeeper = this.bookkeeper?.node({ bus: ports.bus, unitOfWork, planted });
     for (const module of LISTENING) stations.host(module, []);
     if (notifier !== undefined) stations.host('notifications', notifier.handlers);
@@ -537,45 +531,6 @@ export class World {
   private anybody(site: string): OrdersLife | null {
     const able = this.processes.flatMap((process) => process.able ?? []) as OrdersLife[];
     return able.length === 0 ? null : this.ground.draws.pick(site, able);
-  }
-
-  private movePrice(symbol: string, path: CandlePath | null): void {
-    this.ground.kernel.after(PRICE_EVERY_MS, `${symbol} moves`, () => {
-      // A market that goes on would give bots something new to do for ever.
-      if (this.over) return;
-      this.venue.setPrice(symbol, path === null ? this.nextStep(symbol) : path.next());
-      this.movePrice(symbol, path);
-    });
-  }
-
-  /** A step of a walk, now and then a long one. */
-  private nextStep(symbol: string): bigint {
-    const { draws, faults } = this.ground;
-    const jump = faults.strikes('price-jump', symbol) ? 30 : 1;
-    const step = BigInt(draws.whole(`price of ${symbol}`, -20, 20) * jump);
-    const price = this.venue.priceOf(symbol);
-    const next = ((price + (price * step) / 10_000n) / TICK) * TICK;
-    return next < UNIT ? UNIT : next;
-  }
-
-  /** What people do besides: they trade by hand, and use the kill switch. */
-  private handsOn(): void {
-    const { kernel, draws, faults } = this.ground;
-    kernel.after(draws.whole('hands', 3_000, 9_000), 'somebody looks in', () => {
-      if (this.over) return;
-      if (faults.strikes('foreign-orders', 'account')) {
-        const side = draws.chance('hand side', 0.5) ? 'buy' : 'sell';
-        const accountId = draws.pick('hand account', ACCOUNTS);
-        const symbol = draws.pick('hand symbol', SYMBOLS);
-        const closes = this.venue.isHedged(accountId) && draws.chance('hand closes', 0.5);
-        this.venue.tradeByHand(accountId, this.venue.symbolOf(accountId, symbol), side, UNIT / 20n, closes);
-      }
-      if (faults.strikes('user-halts', 'account')) {
-        this.halt(true);
-        kernel.after(draws.whole('halted for', 1_000, 10_000), 'trading is resumed', () => this.halt(false));
-      }
-      this.handsOn();
-    });
   }
 
   /** The kill switch, from whichever process hears of it. */

@@ -11,5 +11,6 @@ describe('the stores of notifications in memory are those in Postgres', () => {
     openPostgres: openPgSide,
     moves,
     leftOut: LEFT_OUT,
+    runs: 40,
   });
 });

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { bodyOf, type Telling } from '../../../src/modules/notifications/domain/index.js';
+import {
+  bodyOf,
+  type Choice,
+  type Said,
+  type Telling,
+} from '../../../src/modules/notifications/domain/index.js';
 import type { Tx } from '../../../src/shared/platform/persistence/unit-of-work.port.js';
 import { epochMs } from '../../../src/shared/pure/time/epoch.js';
 import { movesOf, type PortStep } from '../alike/play.js';
@@ -37,6 +42,16 @@ const preferences = fc.record({
   timeZone: fc.constantFrom('UTC', 'Asia/Seoul'),
 });
 
+const updateId = fc.integer({ min: 48_211, max: 48_216 });
+const said = (text: string): Said => ({
+  ...{ chatId: '700003', fromId: '700003', isPrivate: true, text, press: null, forwarded: false },
+});
+const token = fc.constantFrom('t-1', 't-2', 't-3');
+const CHOICES: readonly (readonly Choice[])[] = [
+  [{ do: 'halt' }, { do: 'halt-and-close' }],
+  [{ do: 'stop', instanceId: 'i-1', mode: 'keep' }],
+];
+
 const inTransaction = [
   {
     weight: 5,
@@ -58,7 +73,9 @@ const inTransaction = [
       .map((one) => step('open')(({ channels }, tx) => channels.open(tx, one.user, one.address))),
   },
   user.map((one) => step('close')(({ channels }, tx) => channels.close(tx, one))),
-  user.map((one) => step('block')(({ channels }, tx) => channels.block(tx, one))),
+  fc
+    .record({ user, leftMsAgo: fc.constantFrom(30_500, 90_500) })
+    .map((one) => step('block')(({ channels }, tx) => channels.block(tx, one.user, one.leftMsAgo))),
   user.map((one) => step('reopen')(({ channels }, tx) => channels.reopen(tx, one))),
   fc
     .record({ userId: user, preferences, ifVersion: fc.constantFrom(null, 0, 1) })
@@ -70,6 +87,12 @@ const inTransaction = [
         outgoing.answer(tx, { ...to, id: `a-${number}`, body: bodyOf([{ text: `answer ${number}` }]) }),
       ),
     ),
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ updateId, error: fc.constantFrom(null, 'x'.repeat(400)) })
+      .map((one) => step('dealt with')(({ updates }, tx) => updates.done(tx, one.updateId, one.error))),
+  },
 ];
 
 const alone = [
@@ -99,8 +122,42 @@ const alone = [
   fc
     .record({ user, before: fc.constantFrom(null, 3) })
     .map((one) => step('list')(({ notifications }) => notifications.list(one.user, one.before, 5))),
+  address.map((one) => step('whose chat')(({ channels }) => channels.ownerOf(one))),
   user.map((one) => step('channels')(({ channels }) => channels.list(one))),
   user.map((one) => step('preferences')(({ channels }) => channels.preferences(one))),
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(fc.record({ updateId, said: fc.constantFrom(null, said('/status'), said('/panic')) }), {
+        maxLength: 3,
+      })
+      // What is kept first of a number is what was said, also within one statement.
+      .map((told) => step('keep')(({ updates }) => updates.keep(told))),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(1, 20).map((most) => step('open')(({ updates }) => updates.open(most))),
+  },
+  fc
+    .record({ updateId, error, ms })
+    .map((one) => step('try again')(({ updates }) => updates.failed(one.updateId, one.error, one.ms))),
+  fc.constantFrom(500, 60_500).map((one) => step('forget updates')(({ updates }) => updates.forget(one))),
+  fc
+    .record({ token, user, choices: fc.constantFrom(...CHOICES) })
+    .map((one) =>
+      step('ask')(({ confirmations }) => confirmations.add(one.token, one.user, one.choices, 30_500)),
+    ),
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({ token, user, updateId })
+      .map((one) =>
+        step('confirm')(({ confirmations }) => confirmations.use(one.token, one.user, one.updateId)),
+      ),
+  },
+  fc
+    .constantFrom(500, 60_500)
+    .map((one) => step('forget what was asked')(({ confirmations }) => confirmations.forget(one))),
   fc.constantFrom(10, 60, DAY).map((one) => step('time passes')(({ age }) => age(one))),
 ];
 

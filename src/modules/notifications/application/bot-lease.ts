@@ -17,6 +17,14 @@ export class BotLease {
     return this.leases.holds(BOT);
   }
 
+  /**
+   * Another number whenever another process has spoken for the bot in between; null while this one does not. What was read in one term is
+   * acted on in that term alone: of two loops of a process that has slept the other one may have taken the lease again. From memory.
+   */
+  get term(): number | null {
+    return this.leases.held(BOT)?.fence ?? null;
+  }
+
   renew(): Promise<void> {
     return this.leases.renew();
   }

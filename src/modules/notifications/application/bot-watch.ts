@@ -44,9 +44,10 @@ export class BotWatch {
       for (const part of parts) part.nudge();
     });
     this.every(LOOK_EVERY_MS, async () => {
+      // First of all, so that a database that does not answer keeps nobody from seeing that the lease is gone.
+      for (const part of parts) part.nudge();
       const given = await outgoing.expire();
       if (given > 0) expired(given);
-      for (const part of parts) part.nudge();
     });
     this.every(RENEW_EVERY_MS, () => lease.renew());
     this.every(FORGET_EVERY_MS, async () => {

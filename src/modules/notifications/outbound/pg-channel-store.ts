@@ -9,7 +9,7 @@ import {
   type Choice,
   type VersionedPreferences,
 } from '../application/ports/channel-store.port.js';
-import { NOW } from './database-time.js';
+import { inMs, NOW } from './database-time.js';
 import { DEFAULT_PREFERENCES, priorityOfRank, RANKS } from '../domain/index.js';
 
 interface ChannelRow {
@@ -50,7 +50,11 @@ export class PgChannelStore extends ChannelStore {
     await this.giveUp(tx, userId, 'the channel was closed');
   }
 
-  override async block(tx: Tx, userId: string): Promise<boolean> {
+  override async block(tx: Tx, userId: string, leftMsAgo: number): Promise<boolean> {
+    const spoken = await pg(tx).query(sql`
+      SELECT 1 FROM notifications.outgoing
+      WHERE user_id = ${userId} AND body IS NOT NULL AND created_at > ${inMs(-leftMsAgo)} LIMIT 1`);
+    if (spoken.length > 0) return false;
     const changed = await pg(tx).execute(sql`
       UPDATE notifications.channel SET state = 'blocked', changed_at = ${NOW}
       WHERE user_id = ${userId} AND kind = 'telegram' AND state = 'active'`);
@@ -62,6 +66,12 @@ export class PgChannelStore extends ChannelStore {
     await pg(tx).execute(sql`
       UPDATE notifications.channel SET state = 'active', changed_at = ${NOW}
       WHERE user_id = ${userId} AND kind = 'telegram' AND state = 'blocked'`);
+  }
+
+  override async ownerOf(address: string): Promise<string | null> {
+    const { rows } = await this.pool.query<{ user_id: string }>(sql`
+      SELECT user_id FROM notifications.channel WHERE kind = 'telegram' AND address = ${address}`);
+    return rows[0]?.user_id ?? null;
   }
 
   override async list(userId: string): Promise<readonly Channel[]> {

@@ -43,11 +43,12 @@ export class PgUpdateInbox extends UpdateInbox {
     }));
   }
 
-  override async done(tx: Tx, updateId: number, error: string | null): Promise<void> {
-    await pg(tx).execute(sql`
+  override async done(tx: Tx, updateId: number, error: string | null): Promise<boolean> {
+    const changed = await pg(tx).execute(sql`
       UPDATE notifications.telegram_update
       SET done_at = ${NOW}, data = NULL, last_error = ${error?.slice(0, LONGEST_ERROR) ?? null}
-      WHERE update_id = ${updateId}`);
+      WHERE update_id = ${updateId} AND done_at IS NULL`);
+    return changed === 1;
   }
 
   override async failed(updateId: number, error: string, againInMs: number): Promise<void> {

@@ -36,9 +36,12 @@ export class MemoryChannelStore extends ChannelStore {
     });
   }
 
-  override block(tx: Tx, userId: string): Promise<boolean> {
+  override block(tx: Tx, userId: string, leftMsAgo: number): Promise<boolean> {
     return memory(tx).statement('channels.block', () => {
       const { nowMs } = memory(tx);
+      const since = nowMs - Math.round(leftMsAgo);
+      for (const row of this.tables.outgoing.all())
+        if (row.userId === userId && row.body !== null && row.createdAtMs > since) return false;
       const isActive = this.tables.channels.get(userId)?.state === 'active';
       if (isActive) this.tables.channels.update(userId, { state: 'blocked', changedAtMs: nowMs });
       this.giveUp(userId, 'the channel is blocked', nowMs);
@@ -52,6 +55,11 @@ export class MemoryChannelStore extends ChannelStore {
       if (channels.get(userId)?.state === 'blocked')
         channels.update(userId, { state: 'active', changedAtMs: memory(tx).nowMs });
     });
+  }
+
+  override async ownerOf(address: string): Promise<string | null> {
+    await this.connection.statement('channels.ownerOf');
+    return this.tables.channels.by('channel_kind_address_key', address)?.userId ?? null;
   }
 
   override async list(userId: string): Promise<readonly Channel[]> {

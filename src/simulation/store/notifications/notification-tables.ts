@@ -4,7 +4,7 @@ import type {
 } from '../../../modules/notifications/application/ports/channel-store.port.js';
 import type { DeliveryView } from '../../../modules/notifications/application/ports/outgoing-store.port.js';
 import type { NotificationView } from '../../../modules/notifications/contracts/queries/list-notifications.query.js';
-import type { Body } from '../../../modules/notifications/domain/index.js';
+import type { Body, Choice, Said } from '../../../modules/notifications/domain/index.js';
 import type { MemoryDatabase } from '../memory-database.js';
 import { leaseTable, type LeaseRow } from '../memory-lease-rows.js';
 import { Table } from '../table.js';
@@ -38,7 +38,25 @@ export interface OutgoingRow {
   readonly endedAtMs: number | null;
 }
 
-/** The tables of Notifications, as far as what is told and sent needs them. */
+export interface UpdateRow {
+  readonly updateId: number;
+  /** Null once it is dealt with. */
+  readonly said: Said | null;
+  readonly receivedAtMs: number;
+  readonly attempts: number;
+  readonly dueAtMs: number;
+  readonly doneAtMs: number | null;
+  readonly lastError: string | null;
+}
+
+export interface ConfirmationRow {
+  readonly userId: string;
+  readonly choices: readonly Choice[];
+  readonly expiresAtMs: number;
+  readonly usedBy: number | null;
+}
+
+/** The tables of Notifications. */
 export class NotificationTables {
   /** By id. */
   readonly notifications: Table<NotificationRow>;
@@ -50,6 +68,10 @@ export class NotificationTables {
   readonly preferences: Table<VersionedPreferences>;
   /** By id. */
   readonly outgoing: Table<OutgoingRow>;
+  /** By number. */
+  readonly updates: Table<UpdateRow>;
+  /** By token, which is kept as it is: nobody else reads these tables. */
+  readonly confirmations: Table<ConfirmationRow>;
   readonly leases: Table<LeaseRow>;
   private positions = 0;
 
@@ -68,6 +90,10 @@ export class NotificationTables {
     this.outgoing = new Table(database, 'outgoing', {
       partial: { waiting: ({ state }) => state === 'waiting' },
     });
+    this.updates = new Table(database, 'telegram_update', {
+      partial: { undone: ({ doneAtMs }) => doneAtMs === null },
+    });
+    this.confirmations = new Table(database, 'confirmation');
     this.leases = leaseTable(database);
   }
 

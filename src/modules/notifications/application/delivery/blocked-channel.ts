@@ -12,11 +12,11 @@ export class BlockedChannel {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Nothing to tell when it was somebody who is not linked. */
-  async tell(userId: string | null): Promise<void> {
+  /** Found out by a message that had left so long ago. Nothing to tell when it was somebody who is not linked. */
+  async tell(userId: string | null, leftMsAgo: number): Promise<void> {
     if (userId === null) return;
     await this.unitOfWork.run(async (tx) => {
-      const changed = await this.channels.block(tx, userId);
+      const changed = await this.channels.block(tx, userId, leftMsAgo);
       if (changed) await this.teller.tellOwn(tx, userId, { kind: 'telegram-blocked' });
     });
   }

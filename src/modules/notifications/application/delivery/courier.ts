@@ -64,6 +64,7 @@ export class Courier {
   private async work(): Promise<boolean> {
     const { store, lease, clock } = this.parts;
     if (!(await lease.mine())) return false;
+    const { term } = lease;
     const now = clock.monotonicMs();
     const { count, againAt } = this.pace.allowance(now);
     if (count === 0) return this.later(againAt);
@@ -71,7 +72,7 @@ export class Courier {
     const chats = await store.due(addresses, Math.min(count, AT_ONCE));
     if (chats.length === 0) return firstFreeAt === null ? false : this.later(firstFreeAt);
     // Reading took its time: whoever has the lease by now sends what was read here.
-    if (!lease.held) return false;
+    if (term === null || lease.term !== term) return false;
     this.learn(await Promise.all(chats.map((chat) => this.serve(chat))));
     return true;
   }
@@ -99,10 +100,13 @@ export class Courier {
     const next = await this.next(chat);
     if (next === null) return null;
     const { clock, messenger, counted } = this.parts;
-    this.pace.goes(chat.address, clock.monotonicMs());
+    const leftAt = clock.monotonicMs();
+    this.pace.goes(chat.address, leftAt);
     const sent = await messenger.send(chat.address, next.body, { silent: next.silent });
     counted(sent.kind, next.ids.length);
     await this.settle(chat, next, sent);
+    // This process may have slept since, and the person come back.
+    if (sent.kind === 'blocked') await this.parts.blocked.tell(chat.userId, clock.monotonicMs() - leftAt);
     return sent;
   }
 
@@ -139,16 +143,14 @@ export class Courier {
     return { ids: idsOf(told), attempts, body: bodyOf(spans), silent };
   }
 
-  private async settle({ address, userId }: DueChat, { ids, attempts }: Next, sent: Sent): Promise<void> {
-    const { store, blocked, clock } = this.parts;
+  private async settle({ address }: DueChat, { ids, attempts }: Next, sent: Sent): Promise<void> {
+    const { store, clock } = this.parts;
     switch (sent.kind) {
       case 'sent':
         return store.delivered(ids);
       case 'refused':
-        return store.dead(ids, sent.error);
       case 'blocked':
-        await store.dead(ids, sent.error);
-        return blocked.tell(userId);
+        return store.dead(ids, sent.error);
       case 'throttled':
         this.pace.restUntil(address, clock.monotonicMs() + sent.retryAfterMs);
         return store.failed(ids, `asked to wait ${sent.retryAfterMs} ms`, sent.retryAfterMs);

@@ -29,11 +29,17 @@ export abstract class ChannelStore {
   /** Nobody is reached there any more; what waits for the channel is dead. */
   abstract close(tx: Tx, userId: string): Promise<void>;
 
-  /** False when the channel was not active: nothing has changed. What waits for it is dead. */
-  abstract block(tx: Tx, userId: string): Promise<boolean>;
+  /**
+   * A message that had left so many milliseconds ago found the door shut. What waits for the channel is dead; false when it was not active.
+   * Nothing changes when the person was answered since: whoever speaks to the bot has opened the door again.
+   */
+  abstract block(tx: Tx, userId: string, leftMsAgo: number): Promise<boolean>;
 
   /** Opens the channel again if it was blocked. */
   abstract reopen(tx: Tx, userId: string): Promise<void>;
+
+  /** Whose channel has this address; null for nobody's. */
+  abstract ownerOf(address: string): Promise<string | null>;
 
   abstract list(userId: string): Promise<readonly Channel[]>;
 

@@ -16,8 +16,8 @@ export abstract class UpdateInbox {
   /** The oldest first. */
   abstract open(limit: number): Promise<readonly OpenUpdate[]>;
 
-  /** It is dealt with: what was said is forgotten, its number is not. */
-  abstract done(tx: Tx, updateId: number, error: string | null): Promise<void>;
+  /** It is dealt with: what was said is forgotten, its number is not. False when it was before, or nobody knows it: nothing has changed. */
+  abstract done(tx: Tx, updateId: number, error: string | null): Promise<boolean>;
 
   abstract failed(updateId: number, error: string, againInMs: number): Promise<void>;
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../../../shared/platform/clock/clock.port.js';
 import type { Ids } from '../../../../shared/platform/clock/ids.port.js';
 import type { UnitOfWork } from '../../../../shared/platform/persistence/unit-of-work.port.js';
 import { runInScope } from '../../../../shared/platform/telemetry/scope.js';
-import { backOffMs, brokenPage, type Body, type Said } from '../../domain/index.js';
+import { backOffMs, brokenPage, type Body, type Page, type Said } from '../../domain/index.js';
 import type { BotLease } from '../bot-lease.js';
 import type { BotNudge } from '../bot-nudge.js';
 import type { ChannelStore } from '../ports/channel-store.port.js';
@@ -58,9 +58,10 @@ export class UpdateDesk {
   private async work(): Promise<boolean> {
     const { inbox, lease } = this.parts;
     if (!(await lease.mine())) return false;
+    const { term } = lease;
     const open = await inbox.open(BATCH);
     for (const update of open) {
-      if (!this.running || !lease.held) return false;
+      if (!this.running || term === null || lease.term !== term) return false;
       await runInScope({ correlationId: `telegram-${update.updateId}` }, () => this.deal(update));
     }
     return open.length === BATCH;
@@ -75,8 +76,13 @@ export class UpdateDesk {
       failed(error);
       const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       if (attempts + 1 < MAX_ATTEMPTS) await inbox.failed(updateId, what, backOffMs(attempts + 1));
-      else await this.close(update, apology(said), what);
+      else await this.close(update, await this.apology(said), what);
     }
+  }
+
+  /** Who it was could not be found out, or what was wanted; whoever is linked to that chat hears of it, however often. */
+  private async apology({ isPrivate, chatId }: Said): Promise<Reply | null> {
+    return isPrivate ? { userId: await this.parts.channels.ownerOf(chatId), page: APOLOGY } : null;
   }
 
   private async close(
@@ -85,12 +91,14 @@ export class UpdateDesk {
     error: string | null,
   ): Promise<void> {
     const { inbox, outgoing, channels, unitOfWork, nudge, ids } = this.parts;
+    const { chatId: address, press } = said;
+    const isStranger = reply !== null && reply.userId === null;
+    // Asked before there is a transaction, which would keep one connection and wait for another.
+    const wasTold = isStranger && (await outgoing.wroteToStranger(address, STRANGERS_EVERY_MS));
     await unitOfWork.run(async (tx) => {
-      await inbox.done(tx, updateId, error);
-      if (reply === null) return;
+      // Whoever has slept may come back when another process has answered.
+      if (!(await inbox.done(tx, updateId, error)) || reply === null || wasTold) return;
       const { userId, page } = reply;
-      const { chatId: address, press } = said;
-      if (userId === null && (await outgoing.wroteToStranger(address, STRANGERS_EVERY_MS))) return;
       // Whoever speaks to the bot has not blocked it, or no longer.
       if (userId !== null) await channels.reopen(tx, userId);
       const body: Body = { ...page, replaces: press?.messageId ?? null, pressed: press?.id ?? null };
@@ -108,14 +116,8 @@ export class UpdateDesk {
 /** A stranger's button changes nothing that hangs in the chat. */
 const once = (body: Body): Body => ({ ...body, replaces: null });
 
-/** Said to nobody in particular: who it was could not be found out. */
-const apology = ({ isPrivate }: Said): Reply | null =>
-  isPrivate
-    ? {
-        userId: null,
-        page: {
-          ...brokenPage('ko'),
-          spans: [...brokenPage('ko').spans, { text: '\n\n' }, ...brokenPage('en').spans],
-        },
-      }
-    : null;
+/** In both languages: it may be that nobody could say which it is to be. */
+const APOLOGY: Page = {
+  ...brokenPage('ko'),
+  spans: [...brokenPage('ko').spans, { text: '\n\n' }, ...brokenPage('en').spans],
+};
