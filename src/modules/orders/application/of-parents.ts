@@ -7,7 +7,8 @@ import type { IntentStore } from './ports/intent-store.port.js';
 
 /**
  * What the children of conditional orders have done, as done by those: they are what was ordered, and under their ids it is booked.
- * A child of which nobody has told yet whose it is stays a stranger for now. Asked where there is one of a child, at least.
+ * A child of which nobody has told yet whose it is, this message included, stays a stranger for now. Asked where there is one of a
+ * child, at least.
  */
 export async function ofParents(
   tx: Tx,
@@ -16,7 +17,10 @@ export async function ofParents(
 ): Promise<ExecutionsReportedData> {
   const children = [...new Set(data.executions.flatMap((one) => childOf(one) ?? []))];
   const parents = await intents.byChildOrderIds(tx, data.accountId, children);
-  const parentOf = new Map(parents.map(({ venueOrderId, clientOrderId }) => [venueOrderId, clientOrderId]));
+  const parentOf = new Map([
+    ...parents.map(({ venueOrderId, clientOrderId }) => [venueOrderId, clientOrderId] as const),
+    ...data.executions.flatMap(born),
+  ]);
   return {
     ...data,
     executions: data.executions.map((one) => {
@@ -25,6 +29,12 @@ export async function ofParents(
     }),
   };
 }
+
+/** The child that a trigger tells of, with the order it acts for. */
+const born = (execution: Execution): readonly (readonly [string, string])[] =>
+  execution.kind === 'triggered' && typeof execution.child === 'string'
+    ? [[execution.child, execution.clientOrderId]]
+    : [];
 
 /** Venue id of the child that has done it; undefined where the order itself has. */
 export const childOf = (execution: Execution): string | undefined =>
