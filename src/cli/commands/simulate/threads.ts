@@ -7,6 +7,9 @@ interface Answer {
   readonly error?: string;
 }
 
+/** A world is made of short-lived objects: with room for them they are collected less often. */
+const YOUNG_MB = 32;
+
 /**
  * Has work done in threads, each of which gets the next piece when it is done with one.
  * @param recorded candles that all prices go along; null where each instrument has its own
@@ -22,6 +25,7 @@ export async function inThreads(
     const thread = new Worker(new URL('./thread.js', import.meta.url), {
       name: 'simulate',
       workerData: { recorded },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     try {
       for (let work = next(); work !== null; work = next()) heard(await doneBy(thread, work), work);
