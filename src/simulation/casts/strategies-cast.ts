@@ -92,6 +92,12 @@ const TWIN_IN = 0.5;
 /** How long what the next version has to do waits for it. */
 const NEWER_IS_AWAITED_MS = 15_000;
 const CANDLE_EVERY_MS = 1_500;
+/**
+ * Where a bot is still stopping so long after the faults, candles come more slowly, as they do where they are of a minute: between two of
+ * them there is a moment in which nothing is on its way, and a difference that no trade explains can be taken over.
+ */
+const HURRIES_FOR_MS = 60_000;
+const CALM_CANDLE_EVERY_MS = 20_000;
 const CANDLE_MS = 60_000;
 const HISTORY = 60;
 /** Market time of the first candle of the history. */
@@ -140,6 +146,7 @@ const settingsOf = (kind: StrategyName, symbol: string, hedged: boolean): JsonOb
 export class StrategiesCast extends Cast {
   override readonly maxPosition: Money = money('50000');
   override readonly neverRests = true;
+  private overSinceMs: number | null = null;
   override readonly hasPeople = false;
   private readonly tables = new Map<StrategyName, StrategyTables>();
   private readonly twins = new Map<string, DecisionTwin>();
@@ -510,7 +517,7 @@ export class StrategiesCast extends Cast {
 
   private closeCandleLater(index: number): void {
     const { ground, isOver, venue } = this.stage;
-    ground.kernel.after(CANDLE_EVERY_MS, `candle ${index} closes`, () => {
+    ground.kernel.after(this.candleEveryMs, `candle ${index} closes`, () => {
       // A bot that is to stop may try again with its next candle; nobody else needs one any more.
       if (isOver() && !this.somebodyStops) {
         this.closeCandleLater(index);
@@ -522,6 +529,14 @@ export class StrategiesCast extends Cast {
       }
       this.tellCandle(index);
     });
+  }
+
+  private get candleEveryMs(): number {
+    const { ground, isOver } = this.stage;
+    if (!isOver()) return CANDLE_EVERY_MS;
+    const { nowMs } = ground.kernel;
+    this.overSinceMs ??= nowMs;
+    return nowMs - this.overSinceMs < HURRIES_FOR_MS ? CANDLE_EVERY_MS : CALM_CANDLE_EVERY_MS;
   }
 
   /** Until it is recorded: market data does not lose a candle either. */
