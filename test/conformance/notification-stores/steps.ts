@@ -74,8 +74,8 @@ const inTransaction = [
   },
   user.map((one) => step('close')(({ channels }, tx) => channels.close(tx, one))),
   fc
-    .record({ user, leftMsAgo: fc.constantFrom(30_500, 90_500) })
-    .map((one) => step('block')(({ channels }, tx) => channels.block(tx, one.user, one.leftMsAgo))),
+    .record({ user, refused: fc.subarray(['n-1-telegram', 'n-2-telegram', 'a-1', 'a-2', 'unknown']) })
+    .map((one) => step('block')(({ channels }, tx) => channels.block(tx, one.user, one.refused))),
   user.map((one) => step('reopen')(({ channels }, tx) => channels.reopen(tx, one))),
   fc
     .record({ userId: user, preferences, ifVersion: fc.constantFrom(null, 0, 1) })

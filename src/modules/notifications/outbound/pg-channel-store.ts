@@ -9,7 +9,7 @@ import {
   type Choice,
   type VersionedPreferences,
 } from '../application/ports/channel-store.port.js';
-import { inMs, NOW } from './database-time.js';
+import { NOW } from './database-time.js';
 import { DEFAULT_PREFERENCES, priorityOfRank, RANKS } from '../domain/index.js';
 
 interface ChannelRow {
@@ -50,10 +50,12 @@ export class PgChannelStore extends ChannelStore {
     await this.giveUp(tx, userId, 'the channel was closed');
   }
 
-  override async block(tx: Tx, userId: string, leftMsAgo: number): Promise<boolean> {
+  override async block(tx: Tx, userId: string, refused: readonly string[]): Promise<boolean> {
     const spoken = await pg(tx).query(sql`
       SELECT 1 FROM notifications.outgoing
-      WHERE user_id = ${userId} AND body IS NOT NULL AND created_at > ${inMs(-leftMsAgo)} LIMIT 1`);
+      WHERE user_id = ${userId} AND body IS NOT NULL AND position > (
+        SELECT max(position) FROM notifications.outgoing WHERE id = ANY (${[...refused]}::text[])
+      ) LIMIT 1`);
     if (spoken.length > 0) return false;
     const changed = await pg(tx).execute(sql`
       UPDATE notifications.channel SET state = 'blocked', changed_at = ${NOW}

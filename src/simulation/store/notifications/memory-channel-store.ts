@@ -36,12 +36,13 @@ export class MemoryChannelStore extends ChannelStore {
     });
   }
 
-  override block(tx: Tx, userId: string, leftMsAgo: number): Promise<boolean> {
+  override block(tx: Tx, userId: string, refused: readonly string[]): Promise<boolean> {
     return memory(tx).statement('channels.block', () => {
       const { nowMs } = memory(tx);
-      const since = nowMs - Math.round(leftMsAgo);
-      for (const row of this.tables.outgoing.all())
-        if (row.userId === userId && row.body !== null && row.createdAtMs > since) return false;
+      const { outgoing } = this.tables;
+      const last = Math.max(...refused.map((id) => outgoing.get(id)?.position ?? Number.NEGATIVE_INFINITY));
+      for (const row of last === Number.NEGATIVE_INFINITY ? [] : outgoing.all())
+        if (row.userId === userId && row.body !== null && row.position > last) return false;
       const isActive = this.tables.channels.get(userId)?.state === 'active';
       if (isActive) this.tables.channels.update(userId, { state: 'blocked', changedAtMs: nowMs });
       this.giveUp(userId, 'the channel is blocked', nowMs);

@@ -12,11 +12,11 @@ export class BlockedChannel {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Found out by a message that had left so long ago. Nothing to tell when it was somebody who is not linked. */
-  async tell(userId: string | null, leftMsAgo: number): Promise<void> {
+  /** Found out by these messages. Nothing to tell when it was somebody who is not linked. */
+  async tell(userId: string | null, refused: readonly string[]): Promise<void> {
     if (userId === null) return;
     await this.unitOfWork.run(async (tx) => {
-      const changed = await this.channels.block(tx, userId, leftMsAgo);
+      const changed = await this.channels.block(tx, userId, refused);
       if (changed) await this.teller.tellOwn(tx, userId, { kind: 'telegram-blocked' });
     });
   }

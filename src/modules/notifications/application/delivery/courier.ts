@@ -100,13 +100,11 @@ export class Courier {
     const next = await this.next(chat);
     if (next === null) return null;
     const { clock, messenger, counted } = this.parts;
-    const leftAt = clock.monotonicMs();
-    this.pace.goes(chat.address, leftAt);
+    this.pace.goes(chat.address, clock.monotonicMs());
     const sent = await messenger.send(chat.address, next.body, { silent: next.silent });
     counted(sent.kind, next.ids.length);
     await this.settle(chat, next, sent);
-    // This process may have slept since, and the person come back.
-    if (sent.kind === 'blocked') await this.parts.blocked.tell(chat.userId, clock.monotonicMs() - leftAt);
+    if (sent.kind === 'blocked') await this.parts.blocked.tell(chat.userId, next.ids);
     return sent;
   }
 

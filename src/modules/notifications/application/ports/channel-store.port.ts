@@ -30,10 +30,11 @@ export abstract class ChannelStore {
   abstract close(tx: Tx, userId: string): Promise<void>;
 
   /**
-   * A message that had left so many milliseconds ago found the door shut. What waits for the channel is dead; false when it was not active.
-   * Nothing changes when the person was answered since: whoever speaks to the bot has opened the door again.
+   * These messages found the door shut. What waits for the channel is dead; false when it was not active. Nothing changes when the person
+   * was given an answer after them: whoever speaks to the bot has opened the door again, and whoever has shut it since is found out by the
+   * next message. No clock says which was first, as the process may have slept.
    */
-  abstract block(tx: Tx, userId: string, leftMsAgo: number): Promise<boolean>;
+  abstract block(tx: Tx, userId: string, refused: readonly string[]): Promise<boolean>;
 
   /** Opens the channel again if it was blocked. */
   abstract reopen(tx: Tx, userId: string): Promise<void>;
