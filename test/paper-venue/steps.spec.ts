@@ -1,8 +1,11 @@
 import { FeedStepper } from '../../src/modules/exchange/application/feed-stepper.js';
 import type { SubmitOrdersData } from '../../src/modules/exchange/contracts/commands/submit-orders.command.js';
 import { tellPhase } from '../../src/modules/exchange/application/paper/tell-phase.js';
+import { FeedLease } from '../../src/modules/exchange/application/feed-lease.js';
 import { VenueMoved } from '../../src/modules/exchange/application/ports/feed-store.port.js';
 import { Settlement } from '../../src/shared/platform/bus/settlement.port.js';
+import { HeldLeases } from '../../src/shared/platform/leases/held-leases.js';
+import { PgLeaseRows } from '../../src/shared/platform/leases/outbound/pg-lease-rows.js';
 import { LocalStreams } from '../../src/shared/platform/bus/local-streams.js';
 import type { Candle } from '../../src/shared/pure/market/candle.js';
 import { epochMs } from '../../src/shared/pure/time/epoch.js';
@@ -51,12 +54,15 @@ const describeRecord = ({ type, data }: ToldRecord): string =>
 describe('the feed with a paper venue', () => {
   let database: TestDatabase;
   const stages: Stage[] = [];
+  /** Names of processes that are known to be gone. */
+  const gone = new Set<string>();
 
   beforeEach(async () => {
     database = await createTestDatabase();
   });
   afterEach(async () => {
     for (const stage of stages.splice(0)) await stage.close();
+    gone.clear();
     await database.drop();
   });
 
@@ -66,10 +72,16 @@ describe('the feed with a paper venue', () => {
     return stage;
   }
 
+  function leaseOf(stage: Stage, owner: string): FeedLease {
+    const rows = new PgLeaseRows(stage.database.pool('trade'), 'exchange');
+    const isGone = async (other: string) => gone.has(other);
+    return new FeedLease(new HeldLeases({ rows, clock: stage.clock, owner, isGone }));
+  }
+
   function stepperOf(stage: Stage, settlement: Settlement, failures: unknown[] = [], fills: string[] = []) {
     return new FeedStepper({
       ...{ venue: 'paper', feed: stage.feed, paper: stage.venue, streams: new LocalStreams(), settlement },
-      ...{ clock: stage.clock, speed: 1e9 },
+      ...{ clock: stage.clock, speed: 1e9, lease: leaseOf(stage, `process ${stages.indexOf(stage)}`) },
       filled: (symbol) => fills.push(symbol),
       failed: (error) => failures.push(error),
     });
@@ -226,7 +238,7 @@ describe('the feed with a paper venue', () => {
     expect((await first.told(-1)).map(({ step }) => step)).toEqual([1, 2, 3]);
   });
 
-  it('stops for good when another process steps the feed, and tries again after any other failure', async () => {
+  it('tries again after any failure, also when another process has stepped without the lease', async () => {
     const rows = Array.from({ length: 6 }, () => FLAT);
     const first = start(rows);
     const second = start(rows);
@@ -236,11 +248,14 @@ describe('the feed with a paper venue', () => {
       if (broken) throw new Error('the database is away');
     };
     await first.venue.prepare();
+    let stolen = false;
     const stepper = stepperOf(
       second,
       {
         untilSettled: async (step) => {
-          if (step === 2) await first.venue.take(tellPhase).catch(() => first.venue.take(tellPhase));
+          if (step !== 2 || stolen) return;
+          stolen = true;
+          await first.venue.take(tellPhase).catch(() => first.venue.take(tellPhase));
         },
       },
       failures,
@@ -248,9 +263,68 @@ describe('the feed with a paper venue', () => {
     stepper.open();
     await eventually(() => failures.length > 0);
     broken = false;
-    await eventually(() => failures.length > 1);
+    await eventually(() => stepper.status().state === 'ended');
     expect(failures.map((error) => (error as Error).name)).toEqual(['Error', 'VenueMoved']);
-    expect(stepper.status().state).toBe('waiting');
+    expect((await first.told(-1)).map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6]);
     await stepper.stop();
+  });
+
+  it.each(['gives the feed back', 'is gone without a word'])(
+    'one process steps; another stands by, and goes on where that one stood when it %s',
+    async (end) => {
+      const rows = Array.from({ length: 8 }, () => FLAT);
+      const [first, second] = [start(rows), start(rows)];
+      const here: { [stepper: string]: number[] } = { first: [], second: [] };
+      let goOn!: () => void;
+      const halfWay = new Promise<void>((resolve) => (goOn = resolve));
+      const firsts = stepperOf(first, {
+        untilSettled: async (step, signal) => {
+          here['first']!.push(step);
+          if (step !== 4) return;
+          const stopped = new Promise<void>((resolve) =>
+            signal.addEventListener('abort', () => {
+              resolve();
+            }),
+          );
+          await Promise.race([halfWay, stopped]);
+          throw new Error('ended in the middle');
+        },
+      });
+      const seconds = stepperOf(second, { untilSettled: async (step) => void here['second']!.push(step) });
+      firsts.open();
+      await eventually(() => here['first']!.includes(4));
+      seconds.open();
+      await eventually(() => seconds.status().state === 'standby' && seconds.step === 4);
+      expect(seconds.marketTime).toBe(firsts.marketTime);
+      if (end === 'gives the feed back') await firsts.stop();
+      else gone.add('process 0');
+      await eventually(() => seconds.status().state === 'ended');
+      expect(here).toEqual({ first: [0, 1, 2, 3, 4], second: [4, 5, 6, 7, 8] });
+      expect((await first.told(-1)).map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      goOn();
+      await Promise.all([firsts.stop(), seconds.stop()]);
+    },
+  );
+
+  it('whoever has slept for longer than its lease lasts stands by when it wakes', async () => {
+    const rows = Array.from({ length: 4 }, () => FLAT);
+    const [sleeper, other] = [start(rows), start(rows)];
+    const asleep: (() => void)[] = [];
+    const slept = stepperOf(sleeper, {
+      untilSettled: (step) =>
+        step === 2 ? new Promise<void>((resolve) => asleep.push(resolve)) : Promise.resolve(),
+    });
+    slept.open();
+    await eventually(() => asleep.length > 0);
+    gone.add('process 0');
+    const others = stepperOf(other, { untilSettled: async () => undefined });
+    others.open();
+    await eventually(() => others.status().state === 'ended');
+    // What the sleeper remembers of its lease has run out meanwhile, as the clock that never goes back says.
+    jest.spyOn(sleeper.clock, 'monotonicMs').mockReturnValue(sleeper.clock.monotonicMs() + 60_000);
+    for (const wake of asleep) wake();
+    await eventually(() => slept.status().state === 'standby' && slept.step === 4);
+    expect((await other.told(-1)).map(({ step }) => step)).toEqual([1, 2, 3, 4]);
+    await Promise.all([slept.stop(), others.stop()]);
   });
 });

@@ -11,6 +11,8 @@ import { Settlement } from '../../shared/platform/bus/settlement.port.js';
 import { Streams } from '../../shared/platform/bus/streams.port.js';
 import { Clock } from '../../shared/platform/clock/clock.port.js';
 import { Config } from '../../shared/platform/config/config.js';
+import { PgShardLeases } from '../../shared/platform/leases/outbound/pg-shard-leases.js';
+import { ownIdentity } from '../../shared/platform/leases/process-identity.js';
 import { Database } from '../../shared/platform/persistence/database.js';
 import { UnitOfWork } from '../../shared/platform/persistence/unit-of-work.port.js';
 import { ReadinessBoard } from '../../shared/platform/http/readiness-board.js';
@@ -18,6 +20,7 @@ import { Meter } from '../../shared/platform/telemetry/meter.port.js';
 import { StartupFailure } from '../../shared/platform/startup-failure.js';
 import { GetPaperTermsHandler } from './application/get-paper-terms.handler.js';
 import { KeyRing } from '../../shared/platform/vault/key-ring.js';
+import { FeedLease } from './application/feed-lease.js';
 import { FeedHost, PAPER_VENUE } from './application/feed-host.js';
 import { FeedStepper } from './application/feed-stepper.js';
 import {
@@ -145,25 +148,35 @@ function metered(
       ) => metered(new PaperGateway(venue, desk, store), PAPER_LIMITS, { clock, config, meter }),
     },
     {
+      provide: FeedLease,
+      inject: [Database, Clock],
+      useFactory: async (database: Database, clock: Clock) =>
+        new FeedLease(new PgShardLeases(database.pool('trade'), 'exchange', clock, await ownIdentity())),
+    },
+    {
       provide: FeedHost,
-      inject: [MarketFeed, PaperVenue, Streams, Settlement, Clock, Config, Meter],
+      inject: [MarketFeed, PaperVenue, Streams, Settlement, FeedLease, Clock, Config, Meter],
       useFactory: (
         feed: MarketFeed,
         paper: PaperVenue,
         streams: Streams,
         settlement: Settlement,
+        lease: FeedLease,
         clock: Clock,
         config: Config,
         meter: Meter,
       ) => {
         const logger = new Logger('Feed');
         const failed = (error: unknown): void =>
-          logger.error('the feed has stopped', error instanceof Error ? error.stack : String(error));
+          logger.error(
+            'the feed could not go on and tries again',
+            error instanceof Error ? error.stack : String(error),
+          );
         const fills = meter.counter('paper_fills_total', 'Fills on the paper venue', ['symbol']);
         const filled = (symbol: string): void => {
           fills.add({ symbol });
         };
-        const parts = { venue: PAPER_VENUE, feed, paper, streams, settlement, clock, filled, failed };
+        const parts = { venue: PAPER_VENUE, feed, paper, streams, settlement, lease, clock, filled, failed };
         return new FeedHost(feed, new FeedStepper({ ...parts, speed: config.feedSpeed }), paper);
       },
     },

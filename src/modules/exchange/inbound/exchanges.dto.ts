@@ -13,7 +13,7 @@ export class ExchangeStatusDto extends ExchangeDto {
   @ApiProperty({ enum: ['generated', 'recorded', 'live'], description: 'Where its prices come from' })
   readonly source: string;
 
-  @ApiProperty({ enum: ['waiting', 'running', 'ended'] })
+  @ApiProperty({ enum: ['waiting', 'running', 'standby', 'ended'] })
   readonly state: string;
 
   @ApiProperty({ type: String, format: 'date-time', description: 'End of the last closed candle' })

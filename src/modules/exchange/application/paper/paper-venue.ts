@@ -68,6 +68,14 @@ export class PaperVenue {
     if (share === 'guest') this.learn(await feeds.load(venue));
   }
 
+  /** Forgets the working copies, and reads where the feed stands: another process may have stepped it and changed accounts. */
+  readAnew(): Promise<void> {
+    return this.turns.take(async () => {
+      this.floor = null;
+      this.known = (await this.parts.feeds.load(this.parts.venue)) ?? this.known;
+    });
+  }
+
   /** Answers to several questions may come in another order than they were asked in; the feed never goes back. */
   private learn(position: FeedPosition | null): void {
     if (position !== null && position.step >= (this.known?.step ?? 0)) this.known = position;

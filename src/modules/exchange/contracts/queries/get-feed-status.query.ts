@@ -13,8 +13,11 @@ export interface FeedStatus {
   readonly timeframe: Timeframe;
   /** The market's own clock: the end of the last closed candle, or what it has reached since where candles are missing. */
   readonly marketTime: EpochMs;
-  /** `waiting` for its reader, `running`, or `ended` (a recorded file is through). */
-  readonly state: 'waiting' | 'running' | 'ended';
+  /**
+   * `waiting` for its reader, or for the database to come back; `running`; `standby` while another process steps it; or `ended` (a
+   * recorded file is through).
+   */
+  readonly state: 'waiting' | 'running' | 'standby' | 'ended';
   /** Open price of the next candle to be told, plain decimal: the price of the moment; null when there is none. */
   readonly nextOpen: string | null;
   /** Upper bound in candles a second; null for a live feed. */
