@@ -1773,7 +1773,7 @@ export interface components {
              */
             readonly source: "generated" | "recorded" | "live";
             /** @enum {string} */
-            readonly state: "waiting" | "running" | "ended";
+            readonly state: "waiting" | "running" | "standby" | "ended";
             /**
              * Format: date-time
              * @description End of the last closed candle

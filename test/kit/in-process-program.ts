@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { AppModule } from '../../src/app.module.js';
 import { setUpDemo } from '../../src/program/demo/set-up-demo.js';
+import { FeedLease } from '../../src/modules/exchange/application/feed-lease.js';
 import { BotLease } from '../../src/modules/notifications/application/bot-lease.js';
 import { PaceLimits } from '../../src/modules/notifications/application/delivery/pace.js';
 import { EnsureUser } from '../../src/modules/users/contracts/commands/ensure-user.command.js';
@@ -133,7 +134,9 @@ async function openApp(
     .overrideProvider(PaceLimits)
     .useValue({ chatEveryMs: 5, perSecond: 1_000 })
     .overrideProvider(BotLease)
-    .useValue(new BotLease(leasesOf(database, host)))
+    .useValue(new BotLease(leasesOf(database, 'notifications', host)))
+    .overrideProvider(FeedLease)
+    .useValue(new FeedLease(leasesOf(database, 'exchange', host)))
     .compile();
   const app = moduleRef.createNestApplication<NestFastifyApplication>(createHttpAdapter(config, ids), {
     logger: PinoLogger.to({ write: (line) => lines.push(line) }, 'trace'),
@@ -148,8 +151,8 @@ async function openApp(
   }
 }
 
-const leasesOf = (database: Database, host: string) =>
-  new PgShardLeases(database.pool('api'), 'notifications', new SystemClock(), {
+const leasesOf = (database: Database, schema: string, host: string) =>
+  new PgShardLeases(database.pool('api'), schema, new SystemClock(), {
     ...{ pid: process.pid, host, startMark: 'of this test' },
   });
 

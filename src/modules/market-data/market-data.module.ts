@@ -11,7 +11,9 @@ import { RecordLane } from '../../shared/platform/bus/record/record-lane.js';
 import { Streams } from '../../shared/platform/bus/streams.port.js';
 import { MarketClock } from '../../shared/platform/clock/market-clock.port.js';
 import { Config } from '../../shared/platform/config/config.js';
+import { Clock } from '../../shared/platform/clock/clock.port.js';
 import { Database } from '../../shared/platform/persistence/database.js';
+import { patiently } from '../../shared/platform/persistence/patiently.js';
 import { NoWrites } from '../../shared/platform/persistence/no-writes.js';
 import { TickerReceived } from '../exchange/contracts/events/ticker-received.event.js';
 import { backfill } from './application/backfill.js';
@@ -73,16 +75,22 @@ export class MarketDataModule implements OnApplicationBootstrap, BeforeApplicati
     private readonly candles: CandleStore,
     private readonly prices: StoredPrices,
     private readonly config: Config,
+    private readonly wallClock: Clock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.clock.open(this.bus);
     this.streams.subscribe(TickerReceived, ({ data }) => this.tickers.accept(data));
     const logger = new Logger('Backfill');
-    for (const { venue, symbol, candles } of await backfill(this.bus, this.candles)) {
+    const read = await patiently(
+      () => backfill(this.bus, this.candles),
+      this.wallClock,
+      () => logger.warn('another process has candles in its hands and is silent; waiting for the database'),
+    );
+    for (const { venue, symbol, candles } of read) {
       logger.log(`${candles} candles of ${symbol} on ${venue} read from its history`);
     }
-    if (!this.config.roles.includes('feed')) await this.prices.start(this.bus);
+    await this.prices.start(this.bus, this.config.roles.includes('feed'));
   }
 
   async beforeApplicationShutdown(): Promise<void> {

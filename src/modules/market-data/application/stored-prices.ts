@@ -12,13 +12,14 @@ import { Tickers } from './tickers.js';
 const LOOK_MS = 1_000;
 
 /**
- * The newest prices in a process that is not told them, because another one has the feed: the closes of the newest stored
- * candles, looked at once a second. They move market time too.
+ * The newest prices in a process that is not told them, because another one has the feed or steps it for now: the closes of the
+ * newest stored candles, looked at once a second. They move market time too.
  */
 @Injectable()
 export class StoredPrices {
   private series: readonly Series[] = [];
   private cancel: Cancel = () => undefined;
+  private isTold: () => Promise<boolean> = async () => false;
   private readonly loop: Loop;
 
   constructor(
@@ -32,7 +33,9 @@ export class StoredPrices {
     this.loop = new Loop(() => this.look(), failed, clock);
   }
 
-  async start(bus: Bus): Promise<void> {
+  /** @param mayStep whether the feed is stepped here when no other process steps it: prices are told then. */
+  async start(bus: Bus, mayStep: boolean): Promise<void> {
+    this.isTold = async () => mayStep && (await bus.ask(new GetFeedStatus({}))).state !== 'standby';
     const { venue, symbols, timeframe } = await bus.ask(new GetFeedStatus({}));
     this.series = symbols.map((symbol) => ({ venue, symbol, timeframe }));
     await this.look();
@@ -45,6 +48,7 @@ export class StoredPrices {
   }
 
   private async look(): Promise<boolean> {
+    if (await this.isTold()) return false;
     for (const series of this.series) {
       const range = { from: null, before: null, limit: 1, keep: 'newest' } as const;
       const [newest] = await this.candles.read(series, range);
