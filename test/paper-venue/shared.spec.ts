@@ -1,5 +1,6 @@
+import fc from 'fast-check';
+import { epochMs } from '../../src/shared/pure/time/epoch.js';
 import { tellPhase } from '../../src/modules/exchange/application/paper/tell-phase.js';
-import { VenueMoved } from '../../src/modules/exchange/application/ports/feed-store.port.js';
 import { POOL_LIMITS } from '../../src/shared/platform/persistence/database.js';
 import { createTestDatabase, type TestDatabase } from '../kit/postgres.js';
 import { candlesOf, ListFeed, PERPETUAL, Stage, type Ohlc } from './stage.js';
@@ -104,12 +105,74 @@ describe('a paper venue that several processes share', () => {
     expect(guest.venue.position).toEqual(teller.venue.position);
   });
 
-  test('a second process that steps the feed is told so, and the first goes on', async () => {
-    const [first, second] = [await begin('tells'), await begin('tells')];
-    await first.venue.take(tellPhase);
-    await expect(second.venue.take(tellPhase)).rejects.toThrow(VenueMoved);
-    await expect(first.venue.take(tellPhase)).resolves.not.toBeNull();
-  });
+  test.each(['alone', 'tells'] as const)(
+    'a second process that steps the feed tells the step after that of the first (%s)',
+    async (share) => {
+      const [first, second] = [await begin(share), await begin(share)];
+      for (const stage of [first, second, second, first]) await stage.venue.take(tellPhase);
+      expect((await first.told(-1)).map(({ step }) => step)).toEqual([1, 2, 3, 4]);
+    },
+  );
+
+  test.each([
+    ['alone', 'guest'],
+    ['tells', 'tells'],
+    ['tells', 'guest'],
+  ] as const)(
+    'whichever of two processes takes orders and steps (%s, %s), each order fills at the next open',
+    async (...shares) => {
+      // A guest takes orders and does not step.
+      const move = fc.record({ who: fc.nat(1), step: fc.boolean() });
+      await fc.assert(
+        fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: 14 }), async (moves) => {
+          const two = [await begin(shares[0]), await begin(shares[1])];
+          await two[0]!.openAccount('a');
+          await two[0]!.prepare('a', PERPETUAL);
+          // Without a candle there is no price yet.
+          await two[0]!.venue.take(tellPhase);
+          let number = 0;
+          const buy = (stage: Stage) =>
+            stage.desk.submit({
+              ...{ accountId: 'a', symbol: PERPETUAL, deadline: epochMs(8e15) },
+              operations: [
+                {
+                  ...{
+                    op: 'place',
+                    clientOrderId: `o${(number += 1)}`,
+                    leg: 'entry',
+                    cycle: 1,
+                    reason: 'test',
+                  },
+                  ...{
+                    order: { type: 'market', side: 'buy', reduceOnly: false, size: '0.01' },
+                    replaces: null,
+                  },
+                },
+              ],
+            });
+          for (const { who, step } of moves) {
+            const stage = two[who]!;
+            if (step && stage.share !== 'guest') await stage.venue.take(tellPhase);
+            else expect(await buy(stage)).toMatchObject([{ outcome: 'accepted' }]);
+          }
+          for (let step = 0; step < 2 * number + 3; step += 1) await two[0]!.venue.take(tellPhase);
+          const told = (await two[0]!.told(-1)).flatMap((record) =>
+            record.type === 'executions' ? record.data.executions : [],
+          );
+          expect(told.filter(({ kind }) => kind === 'filled')).toHaveLength(number);
+          expect(told.filter(({ kind }) => kind !== 'filled' && kind !== 'funding')).toEqual([]);
+          // Rows that do not belong to where the feed stands are refused when they are read.
+          const third = await begin('alone');
+          expect(await third.books()).toEqual(await two[0]!.books());
+          await third.rows(
+            'TRUNCATE exchange.feed, exchange.account, exchange.client_order, exchange.outbox CASCADE',
+          );
+          for (const stage of stages.splice(0)) await stage.close();
+        }),
+        { numRuns: 8 },
+      );
+    },
+  );
 
   test.each(['alone', 'tells'] as const)(
     'steps that a killed server has lost are told again (%s)',

@@ -116,7 +116,7 @@ export class Stage {
   constructor(
     url: string,
     readonly feed: MarketFeed,
-    share: VenueShare = 'alone',
+    public share: VenueShare = 'alone',
   ) {
     this.database = new Database(url);
     const pool = this.database.pool('trade');
@@ -134,7 +134,7 @@ export class Stage {
     this.store = new PgPaperStore(pool);
     this.feeds = new PgFeedStore(pool, share !== 'alone');
     const { feeds, store, unitOfWork } = this;
-    this.venue = new PaperVenue({ venue: 'paper', feed, feeds, store, unitOfWork, share });
+    this.venue = new PaperVenue({ venue: 'paper', feed, feeds, store, unitOfWork, share: () => this.share });
     this.desk = new OrderDesk(this.venue, this.store);
   }
 

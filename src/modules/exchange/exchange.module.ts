@@ -85,7 +85,7 @@ const STORES = [
 @Module({})
 class ExchangeReading {}
 
-/** A process that does everything is the only one; any other has to reckon with a second one. */
+/** A process that does everything is as a rule the only one; any other has to reckon with a second one. */
 function shareOf({ roles }: Config): VenueShare {
   if (!roles.includes('feed')) return 'guest';
   return roles.includes('api') && roles.includes('worker') ? 'alone' : 'tells';
@@ -121,14 +121,18 @@ function metered(
     { provide: MarketFeed, inject: [Config], useFactory: (config: Config) => openFeed(config) },
     {
       provide: PaperVenue,
-      inject: [MarketFeed, FeedStore, PaperStore, UnitOfWork, Config],
+      inject: [MarketFeed, FeedStore, PaperStore, UnitOfWork, FeedLease, Config],
       useFactory: (
         feed: MarketFeed,
         feeds: FeedStore,
         store: PaperStore,
         unitOfWork: UnitOfWork,
+        lease: FeedLease,
         config: Config,
-      ) => new PaperVenue({ venue: PAPER_VENUE, feed, feeds, store, unitOfWork, share: shareOf(config) }),
+      ) => {
+        const share = (): VenueShare => (lease.held ? shareOf(config) : 'guest');
+        return new PaperVenue({ venue: PAPER_VENUE, feed, feeds, store, unitOfWork, share });
+      },
     },
     {
       provide: OrderDesk,

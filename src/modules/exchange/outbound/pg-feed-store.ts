@@ -15,7 +15,7 @@ export class PgFeedStore extends FeedStore {
 
   constructor(
     private readonly pool: Pool,
-    /** Whether other processes know the venue: then their turns are waited for. */
+    /** Whether other processes are expected at the venue: then their turns are waited for. */
     private readonly shared = false,
   ) {
     super();
@@ -46,14 +46,6 @@ export class PgFeedStore extends FeedStore {
     return changed === 1;
   }
 
-  override async hold(tx: Tx, { venue, step, changes }: FeedPosition): Promise<boolean> {
-    const rows = await pg(tx).query(
-      sql`SELECT 1 FROM exchange.feed
-          WHERE venue = ${venue} AND step = ${step} AND changes = ${changes} FOR SHARE`,
-    );
-    return rows.length === 1;
-  }
-
   override async alone<Answer>(venue: string, work: () => Promise<Answer>): Promise<Answer> {
     const client = await this.pool.connect();
     let held = false;
@@ -77,7 +69,7 @@ export class PgFeedStore extends FeedStore {
   }
 
   override async touch(tx: Tx, { venue, step, changes }: FeedPosition): Promise<boolean> {
-    await this.takeTurn(tx, venue);
+    if (this.shared) await this.takeTurn(tx, venue);
     const changed = await pg(tx).execute(sql`
       UPDATE exchange.feed SET changes = changes + 1
       WHERE venue = ${venue} AND step = ${step} AND changes = ${changes}`);

@@ -14,13 +14,13 @@ export interface FloorParts {
   readonly feeds: FeedStore;
   readonly store: PaperStore;
   readonly unitOfWork: UnitOfWork;
-  /** How this process has the venue. */
-  readonly share: VenueShare;
+  /** How this process has the venue just now. */
+  readonly share: () => VenueShare;
 }
 
 /**
- * `alone`: no other process knows it. `tells`: this process steps the feed and others may change accounts meanwhile. `guest`:
- * another one steps the feed.
+ * `alone`: this process steps the feed and expects no other one to do anything here, though one may. `tells`: it steps the feed, and
+ * others change accounts meanwhile. `guest`: another one steps the feed.
  */
 export type VenueShare = 'alone' | 'tells' | 'guest';
 
@@ -72,7 +72,7 @@ export class Floor {
   async open(stored: StoredAccount): Promise<boolean> {
     const { unitOfWork, store } = this.parts;
     const opened = await unitOfWork.run(async (tx) => {
-      if (!(await this.stays(tx))) throw new VenueMoved('another process has moved this venue');
+      if (!(await this.touch(tx))) throw new VenueMoved('another process has moved this venue');
       return store.create(tx, stored);
     });
     this.counted();
@@ -91,7 +91,7 @@ export class Floor {
     const step = (to ?? this.place).step;
     await runInScope({ step }, () =>
       unitOfWork.run(async (tx) => {
-        const holds = to === null ? await this.stays(tx) : await feeds.advance(tx, to);
+        const holds = to === null ? await this.touch(tx) : await feeds.advance(tx, to);
         if (!holds) throw new VenueMoved('another process has stepped this feed or changed an account');
         if (!(await store.save(tx, { accounts: written, placed, ended })))
           throw new VenueMoved('another process has changed an account of this venue');
@@ -106,12 +106,11 @@ export class Floor {
   }
 
   /** Whether the venue is where it is known to be; others learn that something on it changes. */
-  private stays(tx: Tx): Promise<boolean> {
-    const { feeds, share } = this.parts;
-    return share === 'alone' ? feeds.hold(tx, this.place) : feeds.touch(tx, this.place);
+  private touch(tx: Tx): Promise<boolean> {
+    return this.parts.feeds.touch(tx, this.place);
   }
 
   private counted(): void {
-    if (this.parts.share !== 'alone') this.place = { ...this.place, changes: this.place.changes + 1 };
+    this.place = { ...this.place, changes: this.place.changes + 1 };
   }
 }

@@ -47,7 +47,8 @@ export class OrderDesk {
     let served: readonly Submission[] = [];
     try {
       const carried = await this.venue.take((floor) => {
-        served = this.waiting.splice(0);
+        // Work that another process came before is done again, with what has come in meanwhile.
+        served = [...served, ...this.waiting.splice(0)];
         return this.carryOutAll(floor, served);
       });
       served.forEach(({ answer }, index) => {

@@ -27,8 +27,8 @@ const MOST_TRIES = 20;
 /**
  * The paper venue as this process has it. Its books are working copies; one piece of work changes them at a time and ends
  * with what it changed committed. Work that throws leaves them in an unknown state, so the next one reads everything anew: the
- * rows are the truth. Where other processes share the venue, work begins with a look whether they have changed it, and is done
- * again when they did so meanwhile.
+ * rows are the truth. Whatever is written says what it was made from, so work that another process came before writes nothing, and is
+ * done again. Where other processes are expected, work begins with a look whether they have changed anything.
  */
 export class PaperVenue {
   private readonly turns = new Turns();
@@ -42,16 +42,9 @@ export class PaperVenue {
    * for it, all unless told otherwise. @throws OtherFeed when the stored data is of another feed.
    */
   take<Answer>(work: (floor: Floor) => Promise<Answer>, whose?: Whose): Promise<Answer> {
-    switch (this.parts.share) {
-      case 'alone':
-        return this.turns.take(() => this.onceMore(work));
-      case 'tells':
-        return this.turns.take(() => this.again((tries) => this.step(work, tries > 1)));
-      case 'guest':
-        // In turns, too: work at once would come before each other, and each of those who then wait to be alone would hold a
-        // connection that the one who is alone needs.
-        return this.turns.take(() => this.again((tries) => this.visit(work, whose, tries > 1)));
-    }
+    // In turns also as a guest: work at once would come before each other, and each of those who then wait to be alone would hold
+    // a connection that the one who is alone needs.
+    return this.turns.take(() => this.again((tries) => this.work(work, whose, tries > 1)));
   }
 
   /**
@@ -59,13 +52,13 @@ export class PaperVenue {
    * accounts of `whose` as their rows are. However many a guest asks at once, none waits for another.
    */
   answer<Answer>(question: (floor: Floor) => Promise<Answer>, whose?: Whose): Promise<Answer> {
-    return this.parts.share === 'guest' ? this.visit(question, whose, false) : this.take(question);
+    return this.parts.share() === 'guest' ? this.visit(question, whose, false) : this.take(question);
   }
 
   /** Reads where the feed stands, where another process steps it. */
   async look(): Promise<void> {
     const { feeds, venue, share } = this.parts;
-    if (share === 'guest') this.learn(await feeds.load(venue));
+    if (share() === 'guest') this.learn(await feeds.load(venue));
   }
 
   /** Forgets the working copies, and reads where the feed stands: another process may have stepped it and changed accounts. */
@@ -81,15 +74,34 @@ export class PaperVenue {
     if (position !== null && position.step >= (this.known?.step ?? 0)) this.known = position;
   }
 
-  /** Work that another process came before is undone wholly, so it is done again. */
+  /**
+   * Work that another process came before is undone wholly, so it is done again; likewise what a server that was killed has lost, whose
+   * commits did not await the disk.
+   */
   private async again<Answer>(work: (tries: number) => Promise<Answer>): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await work(tries);
       } catch (error) {
-        if (!(error instanceof VenueMoved) || (await this.isOvertaken())) throw error;
+        if (!(error instanceof VenueMoved)) throw error;
         if (tries === MOST_TRIES) throw new Overloaded('others came before each try', { cause: error });
       }
+    }
+  }
+
+  private work<Answer>(
+    work: (floor: Floor) => Promise<Answer>,
+    whose: Whose | undefined,
+    overtaken: boolean,
+  ): Promise<Answer> {
+    switch (this.parts.share()) {
+      case 'alone':
+        return this.once(work);
+      case 'tells':
+        return this.step(work, overtaken);
+      case 'guest':
+        this.floor = null;
+        return this.visit(work, whose, overtaken);
     }
   }
 
@@ -120,7 +132,6 @@ export class PaperVenue {
       const stands = await this.parts.feeds.load(this.parts.venue);
       const { step, changes } = this.floor.position;
       if (stands?.step !== step || stands.changes !== changes) this.floor = null;
-      if (stands?.step !== step) throw new VenueMoved('another process has stepped this feed');
     }
     return this.once(work);
   }
@@ -135,34 +146,6 @@ export class PaperVenue {
     } finally {
       this.known = floor.position;
     }
-  }
-
-  /**
-   * A server that was killed may have lost the last pieces of work, whose commits did not await the disk: nobody has come before
-   * then, and it goes on from what is there.
-   */
-  private async onceMore<Answer>(work: (floor: Floor) => Promise<Answer>): Promise<Answer> {
-    try {
-      return await this.once(work);
-    } catch (error) {
-      if (!(error instanceof VenueMoved) || !(await this.hasGoneBack())) throw error;
-      return this.once(work);
-    }
-  }
-
-  private async hasGoneBack(): Promise<boolean> {
-    const stands = await this.parts.feeds.load(this.parts.venue);
-    if (this.known === null || stands === null) return false;
-    const { step, changes } = this.known;
-    return stands.step < step || (stands.step === step && stands.changes < changes);
-  }
-
-  /** Whether somebody else steps the feed that this process is to step; one that has gone back nobody has stepped. */
-  private async isOvertaken(): Promise<boolean> {
-    const { feeds, venue, share } = this.parts;
-    if (share !== 'tells' || this.known === null) return false;
-    const stands = await feeds.load(venue);
-    return stands === null || stands.step > this.known.step;
   }
 
   /** Reads everything; answers where the feed stands. */

@@ -17,7 +17,7 @@ export interface FeedPosition {
   readonly step: number;
   /** End of the last candle whose close was told; where candles are missing after it, the open of the next once that is told. */
   readonly marketTime: EpochMs;
-  /** Changes of accounts that were no steps, counted while several processes share the venue. */
+  /** Changes of accounts that were no steps: whoever has working copies learns by it that they are none any more. */
   readonly changes: number;
 }
 
@@ -30,10 +30,10 @@ export abstract class FeedStore {
   /** Moves from step `position.step - 1` to `position`; answers false when the feed or its changes are not there any more. */
   abstract advance(tx: Tx, position: FeedPosition): Promise<boolean>;
 
-  /** Keeps the feed at `position` until the transaction ends; answers false when it is no longer there. */
-  abstract hold(tx: Tx, position: FeedPosition): Promise<boolean>;
-
-  /** The same, and counts a change of accounts, for other processes to notice. */
+  /**
+   * Keeps the feed at `position` until the transaction ends, and counts a change of accounts, for other processes to notice; answers
+   * false when the feed or its changes are not there any more.
+   */
   abstract touch(tx: Tx, position: FeedPosition): Promise<boolean>;
 
   /** Runs `work` while nobody else can step the feed or hold it: they wait for its end. */
