@@ -3,9 +3,11 @@
  * slow answer delays no other request, and what is measured begins at the time at which a request was due. Then the product's
  * smallest route against a bare Fastify, in turns.
  *
- *   npm run build && npm run bench:api -- [--runs 3] [--seconds 60] [--rate 200] [--users 1000] [--trades 100000] [--json FILE]
+ *   npm run build && npm run bench:api -- [--runs 3] [--seconds 60] [--rate 200] [--users 1000] [--trades 100000]
+ *                                         [--node 24] [--json FILE]
  *
  * What the programs complained of is told with the numbers; `--profile FOLDER` has them write what they spent their time on.
+ * `--node 24` measures on the Node of the image, installed from npm for as long as it takes.
  */
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
@@ -21,6 +23,7 @@ import { SystemRandomness } from '../dist/shared/platform/clock/system-randomnes
 import { machine, makeDataFolder, seeded, startProgram, withDatabase } from '../scripts/verify/program.mjs';
 import { seedInstallation } from './api/seed.mjs';
 import { compareHello } from './api/hello.mjs';
+import { goOnWith } from '../scripts/verify/another-node.mjs';
 import { helpFor } from '../scripts/verify/help.mjs';
 
 helpFor(import.meta.url);
@@ -34,8 +37,10 @@ const { values } = parseArgs({
     'hello-seconds': { type: 'string', default: '4' },
     json: { type: 'string' },
     profile: { type: 'string' },
+    node: { type: 'string' },
   },
 });
+goOnWith(values.node, import.meta.url);
 const [runs, seconds, rate, users, trades] = ['runs', 'seconds', 'rate', 'users', 'trades'].map((name) =>
   Number(values[name]),
 );

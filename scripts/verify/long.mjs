@@ -2,7 +2,9 @@
  * Checks that take too long for every change, one after another. What they found is kept in docs/verification, one file a
  * day; a part that is run again replaces what it found before on the same commit. Parts print to .cache/verify.
  *
- *   npm run verify:long -- [--only NAME]... [--json FILE]
+ * `--node 24` runs them on the Node of the image, installed from npm for as long as it takes.
+ *
+ *   npm run verify:long -- [--only NAME]... [--node 24] [--json FILE]
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepare } from '../prepare/prepare.mjs';
 import { machine, root } from './program.mjs';
+import { goOnWith } from './another-node.mjs';
 import { helpFor } from './help.mjs';
 
 const recordings = resolve(process.env.TB_RECORDINGS ?? join(root, '..', 'shared', 'data'));
@@ -57,8 +60,9 @@ const PARTS = [
 
 helpFor(import.meta.url);
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },
+  options: { only: { type: 'string', multiple: true }, node: { type: 'string' }, json: { type: 'string' } },
 });
+goOnWith(values.node, import.meta.url);
 const chosen = PARTS.filter(({ name }) => values.only === undefined || values.only.includes(name));
 const unknown = (values.only ?? []).filter((wanted) => PARTS.every(({ name }) => name !== wanted));
 if (unknown.length > 0) {

@@ -5,26 +5,21 @@
  *   node scripts/verify/on-node.mjs [--node 24] [--json FILE]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { freshCopy } from '../smoke/fresh-copy.mjs';
+import { nodeFromNpm } from './another-node.mjs';
 import { ranOn, root } from './program.mjs';
 
 const { values } = parseArgs({ options: { node: { type: 'string' }, json: { type: 'string' } } });
 const wanted = values.node ?? '24';
 const copy = freshCopy(root, `node-${wanted}`);
-const runtime = mkdtempSync(join(tmpdir(), 'tradingboost-runtime-'));
-const violations = [];
+const runtime = nodeFromNpm(wanted);
+const violations = runtime.failure === null ? [] : [runtime.failure];
 
 try {
-  run('npm', ['install', '--prefix', runtime, '--no-save', `node@${wanted}`], { cwd: runtime });
-  const env = {
-    ...process.env,
-    PATH: `${join(runtime, 'node_modules', 'node', 'bin')}${delimiter}${process.env.PATH}`,
-    CI: 'true',
-  };
+  const env = { ...runtime.env, CI: 'true' };
   // What npm runs on, for the tests run on that too.
   const { node, npm } = JSON.parse(
     execFileSync('npm', ['version', '--json'], { cwd: copy, env, encoding: 'utf8' }),
@@ -47,7 +42,8 @@ try {
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
   if (violations.length > 0) process.exitCode = 1;
 } finally {
-  for (const folder of [copy, runtime]) rmSync(folder, { recursive: true, force: true });
+  rmSync(copy, { recursive: true, force: true });
+  runtime.remove();
 }
 
 /** Runs a command with its output shown, notes when it fails, and answers its seconds. */
