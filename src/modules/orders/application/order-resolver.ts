@@ -2,7 +2,7 @@ import { FenceLost, type Lease } from '../../../shared/platform/leases/shard-lea
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
 import { LookUpOrders, type OrdersLookedUp } from '../../exchange/contracts/queries/look-up-orders.query.js';
-import { absenceOf } from '../domain/absence.js';
+import { absenceWithin, type AgeWhenAsked } from '../domain/absence.js';
 import type { Evidence } from '../domain/order-life.js';
 import { conclude } from '../domain/sighting.js';
 import { isEnded, isUnresolved } from '../domain/status.js';
@@ -21,6 +21,12 @@ import { sightingsOf, type Shown } from './sightings.js';
 export interface OrderResolverParts extends OrderLoopParts {
   readonly book: ExecutionBook;
   readonly sender: OrderSender;
+}
+
+/** By the clock that never goes back, in milliseconds. */
+interface WhenRead {
+  readonly notBeforeMs: number;
+  readonly notAfterMs: number;
 }
 
 const LOOKS_AT_ONCE = 200;
@@ -50,19 +56,22 @@ export class OrderResolver extends OrderLoop {
   protected override async run(): Promise<boolean> {
     const { sends, shards, sender, clock } = this.parts;
     const held = await shards.held();
-    const sinceMs = clock.monotonicMs();
+    const askedMs = clock.monotonicMs();
     const looks = await sends.dueLooks(LOOKS_AT_ONCE, held);
-    for (const ofAccount of byAccount(looks)) await this.look(ofAccount, sinceMs);
+    // The ages of these orders are of a moment between the two.
+    const read = { notBeforeMs: askedMs, notAfterMs: clock.monotonicMs() };
+    for (const ofAccount of byAccount(looks)) await this.look(ofAccount, read);
     if (looks.length > 0) sender.nudge();
     return looks.length === LOOKS_AT_ONCE;
   }
 
-  /** @param sinceMs no later than when the ages of these orders were read */
-  private async look(looks: readonly DueLook[], sinceMs: number): Promise<void> {
+  /** @param read when the ages of these orders were read */
+  private async look(looks: readonly DueLook[], read: WhenRead): Promise<void> {
     const { unitOfWork, shards, sends, clock } = this.parts;
     const known = await this.lookUp(looks);
     // A process may have slept before it asked, while the venue went on forgetting.
-    const waitedMs = clock.monotonicMs() - sinceMs;
+    const nowMs = clock.monotonicMs();
+    const waited = { atLeastMs: nowMs - read.notAfterMs, atMostMs: nowMs - read.notBeforeMs };
     if (known === null) {
       await this.couldNotLook(looks);
       return;
@@ -72,7 +81,7 @@ export class OrderResolver extends OrderLoop {
       const later = await unitOfWork.run(async (tx) => {
         // Fills first: a status never moves an amount, and an order that has filled has not vanished.
         await this.bookExecutions(tx, looks, known);
-        return this.conclude(tx, looks, known, waitedMs, under);
+        return this.conclude(tx, looks, known, waited, under);
       });
       // A statement of its own, so not inside: there it would wait for rows, or for a connection, that the transaction has.
       if (later.length > 0) await sends.postpone(later, ASK_AGAIN_MS);
@@ -128,7 +137,7 @@ export class OrderResolver extends OrderLoop {
     tx: Tx,
     looks: readonly DueLook[],
     known: OrdersLookedUp,
-    waitedMs: number,
+    waited: AgeWhenAsked,
     under: readonly Lease[],
   ): Promise<readonly DueLook[]> {
     const { intents, sends, metrics, repairs } = this.parts;
@@ -146,7 +155,11 @@ export class OrderResolver extends OrderLoop {
       const { looks: looksNeeded, marginMs } = venueTerms(intent.venue);
       const believable = look.believableInMs <= 0;
       const shown = shownOf(intent.clientOrderId);
-      const absence = absenceOf(known.remembers, look.storedForMs + waitedMs + marginMs);
+      const storedForMs = look.storedForMs + marginMs;
+      const absence = absenceWithin(known.remembers, {
+        atLeastMs: storedForMs + waited.atLeastMs,
+        atMostMs: storedForMs + waited.atMostMs,
+      });
       const {
         evidence,
         again,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { absenceOf } from './absence.js';
+import { absenceOf, absenceWithin } from './absence.js';
 
 /** What became of an order that was sent at 0 and accepted, in milliseconds. */
 interface Life {
@@ -40,6 +40,20 @@ describe('an order that its venue shows nowhere', () => {
         expect(absence).not.toBe('never-accepted');
         if (absence === 'over') for (const at of filled) expect(nowMs - at).toBeLessThan(memory.executionsMs);
       }),
+    );
+  });
+
+  it('proves nothing while the bounds of its age disagree, and else what it proves of every age between them', () => {
+    fc.assert(
+      fc.property(remembers, fc.array(time, { minLength: 3, maxLength: 3 }), (memory, ages) => {
+        const [atLeastMs, ageMs, atMostMs] = ages.sort((a, b) => a - b) as [number, number, number];
+        const seen = absenceWithin(memory, { atLeastMs, atMostMs });
+        if (seen === 'unsure') expect(absenceOf(memory, atLeastMs)).not.toBe(absenceOf(memory, atMostMs));
+        else expect(absenceOf(memory, ageMs)).toBe(seen);
+      }),
+    );
+    expect(absenceWithin({ unfilledMs: 10, executionsMs: 20 }, { atLeastMs: 19, atMostMs: 20 })).toBe(
+      'unsure',
     );
   });
 

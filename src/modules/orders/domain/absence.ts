@@ -15,6 +15,15 @@ export type Absence =
   /** It is over. What it has filled, if it has, is forgotten: only what is held says something of that. */
   | 'forgotten';
 
+/** The same, or `unsure`: how old the order is was not measured exactly enough to say which. */
+export type AbsenceSeen = Absence | 'unsure';
+
+/** How old an order was when its venue was asked, in milliseconds since the earliest moment at which it can have been sent. */
+export interface AgeWhenAsked {
+  readonly atLeastMs: number;
+  readonly atMostMs: number;
+}
+
 /** Code of an order that is over and of which its venue has forgotten what became of it. */
 export const FORGOTTEN = 'forgotten';
 
@@ -27,4 +36,16 @@ export function absenceOf(remembers: Remembers | null, ageMs: number): Absence {
   if (remembers === null) return 'never-accepted';
   if (ageMs >= remembers.executionsMs) return 'forgotten';
   return ageMs >= remembers.unfilledMs ? 'over' : 'never-accepted';
+}
+
+/**
+ * What absence proves where an age has bounds only, because the answer with it was slow: nothing before both bounds say the same. It is
+ * looked for again, and then it is older.
+ */
+export function absenceWithin(
+  remembers: Remembers | null,
+  { atLeastMs, atMostMs }: AgeWhenAsked,
+): AbsenceSeen {
+  const absence = absenceOf(remembers, atMostMs);
+  return absence === absenceOf(remembers, atLeastMs) ? absence : 'unsure';
 }

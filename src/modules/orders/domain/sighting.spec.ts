@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ORDER_STATUSES } from '../contracts/queries/list-orders.query.js';
-import type { Absence } from './absence.js';
+import type { AbsenceSeen } from './absence.js';
 import { conclude, type LookedFor, type Sighting } from './sighting.js';
 import { CHILD_LOOKS } from './venue-terms.js';
 
@@ -50,6 +50,14 @@ describe('one look at the venue for an order', () => {
     expect(conclude({ ...over, status: 'open' }, nowhere).evidence).toMatchObject({ code: 'gone-at-venue' });
   });
 
+  it('an order of which it is not sure what its absence proves is looked for again', () => {
+    const unsure = { ...unknown, looks: 1, absence: 'unsure' } as const;
+    for (const status of ['unknown', 'open', 'cancel-requested'] as const)
+      expect(conclude({ ...unsure, status }, nowhere)).toEqual({
+        ...{ evidence: null, again: 'not-counted', cancelAgain: false },
+      });
+  });
+
   it('an order whose fills may be forgotten is left to what is held, and looked for again', () => {
     const forgotten = { ...unknown, looks: 1, absence: 'forgotten' } as const;
     for (const status of ['unknown', 'needs-human', 'open', 'cancel-requested'] as const)
@@ -89,7 +97,7 @@ describe('one look at the venue for an order', () => {
       looks: fc.nat(5),
       believable: fc.boolean(),
       looksNeeded: fc.integer({ min: 1, max: 3 }),
-      absence: fc.constantFrom<Absence[]>('never-accepted', 'over', 'forgotten'),
+      absence: fc.constantFrom<AbsenceSeen[]>('never-accepted', 'over', 'forgotten', 'unsure'),
     });
     fc.assert(
       fc.property(order, (each) => {

@@ -1,5 +1,5 @@
 import type { OrderStatus } from '../contracts/queries/list-orders.query.js';
-import { FORGOTTEN, type Absence } from './absence.js';
+import { FORGOTTEN, type AbsenceSeen } from './absence.js';
 import type { Evidence } from './order-life.js';
 import { isAtVenue, isEnded, isUnresolved } from './status.js';
 import { CHILD_LOOKS } from './venue-terms.js';
@@ -26,7 +26,7 @@ export interface LookedFor {
   /** How many looks must find nothing. */
   readonly looksNeeded: number;
   /** What it would prove that it is nowhere. */
-  readonly absence: Absence;
+  readonly absence: AbsenceSeen;
 }
 
 export interface Conclusion {
@@ -86,7 +86,7 @@ const forgotten = ({ looks, looksNeeded }: LookedFor): Conclusion =>
 
 function nowhere(order: LookedFor): Conclusion {
   const { status, cancelWanted, looks, believable, looksNeeded, absence } = order;
-  if (!believable) return AGAIN;
+  if (!believable || absence === 'unsure') return AGAIN;
   if (looks + 1 < looksNeeded) return COUNTED;
   if (absence === 'forgotten' && !isEnded(status)) return forgotten(order);
   if (isUnresolved(status)) {
