@@ -8,6 +8,7 @@ import type {
 } from '../../exchange/contracts/events/executions-reported.event.js';
 import { OrderFilled, type FillFacts } from '../contracts/events/order-filled.event.js';
 import { OrderTriggered } from '../contracts/events/order-triggered.event.js';
+import { readAfterCancelMs } from '../domain/cancelled-sell.js';
 import { unitsOfText } from '../domain/exposure.js';
 import { isLate } from '../domain/order-life.js';
 import { movedBy, movedByOthers } from '../domain/received.js';
@@ -349,6 +350,8 @@ class Booking implements PositionMove {
   report(intent: Intent, execution: Exclude<OfOrder, Filled>): void {
     if (execution.kind !== 'triggered') {
       const kind = isOfChild(execution) ? 'cancelled' : execution.kind;
+      // Its cancel is looked after until the venue was read.
+      if (kind === 'cancelled' && intent.cancelWanted && readAfterCancelMs(intent) !== null) return;
       this.lives.learn(intent, { kind, code: execution.code }, { childOrderId: childOf(execution) });
       return;
     }

@@ -9,6 +9,7 @@ import {
   type VenueOperation,
 } from '../../exchange/contracts/commands/submit-orders.command.js';
 import { OrderDenied } from '../contracts/events/order-denied.event.js';
+import { readAfterCancelMs } from '../domain/cancelled-sell.js';
 import { classify } from '../domain/classify.js';
 import { venueTerms } from '../domain/venue-terms.js';
 import { endReplaced } from './end-replaced.js';
@@ -142,12 +143,14 @@ export class OrderSender extends OrderLoop {
         const { storedForMs } = operation;
         if (answer.outcome !== 'unknown')
           tx.afterCommit(() => metrics.answered((storedForMs + clock.monotonicMs() - claimedAtMs) / 1000));
-      } else if (answer.outcome === 'cancelled') {
+      } else if (answer.outcome === 'cancelled' && readAfterCancelMs(intent) === null) {
         lives.learn(intent, { kind: 'cancelled', code: 'asked' }, { step: operation.step });
         if (intent.strategy === 'manual') tx.afterCommit(() => this.cancelled());
       } else {
         const gone = answer.outcome === 'not-found' || answer.outcome === 'rejected';
-        cancels.push({ intentId: intent.orderId, lookInMs: gone ? NOT_FOUND_LOOK_MS : closeMs + marginMs });
+        const unheardMs = gone ? NOT_FOUND_LOOK_MS : closeMs + marginMs;
+        const readInMs = answer.outcome === 'cancelled' ? readAfterCancelMs(intent) : null;
+        cancels.push({ intentId: intent.orderId, lookInMs: readInMs ?? unheardMs });
       }
     }
     await sends.cancelSent(tx, cancels);
