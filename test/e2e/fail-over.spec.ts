@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type QueryResultRow } from 'pg';
 import { eventually } from '../kit/eventually.js';
 import { makeHome, RunningTradingBoost, type Home } from '../kit/program.js';
@@ -90,6 +91,8 @@ describe('a database server that has lost time under a running program', () => {
   test('an older copy of the same server is noticed by who has seen more of it', async () => {
     await server.copyTo('older');
     await moreOrders();
+    // What the program has seen of the log is what it has looked at last, once a second.
+    await sleep(3_000);
     await server.fallBackTo('older', { promoted: false });
     await goesOnWith(first);
     expect(await losses()).toEqual([

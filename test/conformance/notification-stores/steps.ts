@@ -33,7 +33,7 @@ const id = fc.oneof(
 );
 const ids = fc.uniqueArray(id, { minLength: 1, maxLength: 4 });
 /** Never the time that has just passed: a database is a moment slower than a table in memory. */
-const ms = fc.constantFrom(0, 30_500, 90_500);
+const ms = fc.constantFrom(0, 35_000, 95_000);
 const error = fc.constantFrom('502 Bad Gateway', 'x'.repeat(400));
 const preferences = fc.record({
   leastPriority: priority,
@@ -109,7 +109,7 @@ const alone = [
   fc.record({ ids, ms }).map((one) => step('held')(({ outgoing }) => outgoing.held(one.ids, one.ms))),
   fc.record({ ids, error }).map((one) => step('dead')(({ outgoing }) => outgoing.dead(one.ids, one.error))),
   fc.constant(step('expire')(({ outgoing }) => outgoing.expire())),
-  fc.constantFrom(500, 60_500).map((one) => step('forget')(({ outgoing }) => outgoing.forget(one))),
+  fc.constantFrom(5_000, 65_000).map((one) => step('forget')(({ outgoing }) => outgoing.forget(one))),
   fc.record({ user, id }).map((one) => step('retry')(({ outgoing }) => outgoing.retry(one.user, one.id))),
   {
     weight: 2,
@@ -117,7 +117,7 @@ const alone = [
       .record({ user, state: fc.constantFrom(null, 'waiting', 'delivered', 'dead') })
       .map((one) => step('deliveries')(({ outgoing }) => outgoing.list(one.user, one.state, null, 50))),
   },
-  address.map((one) => step('stranger')(({ outgoing }) => outgoing.wroteToStranger(one, 60_500))),
+  address.map((one) => step('stranger')(({ outgoing }) => outgoing.wroteToStranger(one, 65_000))),
   fc.constant(step('counts')(({ outgoing }) => outgoing.counts())),
   fc
     .record({ user, before: fc.constantFrom(null, 3) })
@@ -141,11 +141,11 @@ const alone = [
   fc
     .record({ updateId, error, ms })
     .map((one) => step('try again')(({ updates }) => updates.failed(one.updateId, one.error, one.ms))),
-  fc.constantFrom(500, 60_500).map((one) => step('forget updates')(({ updates }) => updates.forget(one))),
+  fc.constantFrom(5_000, 65_000).map((one) => step('forget updates')(({ updates }) => updates.forget(one))),
   fc
     .record({ token, user, choices: fc.constantFrom(...CHOICES) })
     .map((one) =>
-      step('ask')(({ confirmations }) => confirmations.add(one.token, one.user, one.choices, 30_500)),
+      step('ask')(({ confirmations }) => confirmations.add(one.token, one.user, one.choices, 35_000)),
     ),
   {
     weight: 3,
@@ -156,7 +156,7 @@ const alone = [
       ),
   },
   fc
-    .constantFrom(500, 60_500)
+    .constantFrom(5_000, 65_000)
     .map((one) => step('forget what was asked')(({ confirmations }) => confirmations.forget(one))),
   fc.constantFrom(10, 60, DAY).map((one) => step('time passes')(({ age }) => age(one))),
 ];

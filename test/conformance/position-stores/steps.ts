@@ -138,7 +138,7 @@ const alone = [
   {
     weight: 3,
     arbitrary: fc
-      .constantFrom(30_500, 90_500)
+      .constantFrom(35_000, 95_000)
       .map((ms) => step('claimDue')(({ bills }) => bills.claimDue(ms, 5))),
   },
   fc.constantFrom(10, 60).map((seconds) => step('time passes')(({ age }) => age(seconds))),

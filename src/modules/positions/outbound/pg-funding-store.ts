@@ -86,7 +86,7 @@ export class PgFundingStore extends FundingStore {
   ): Promise<void> {
     await pg(tx).execute(sql`
       INSERT INTO positions.funding_read (account_id, user_id, read_until, next_read_at)
-      VALUES (${accountId}, ${userId}, ${new Date(from)}, now()) ON CONFLICT DO NOTHING`);
+      VALUES (${accountId}, ${userId}, ${new Date(from)}, date_trunc('milliseconds', now())) ON CONFLICT DO NOTHING`);
   }
 
   override async someWait(): Promise<boolean> {
