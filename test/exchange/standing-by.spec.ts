@@ -38,7 +38,9 @@ describe('two whole programs on one database', () => {
     const { marketTime: before } = await feedOf(second);
     await eventually(async () => (await feedOf(second)).marketTime > before);
     await eventually(async () =>
-      (await second.bus.ask(new GetTickers({ venue: 'paper', symbols: ['BTC/USDT'] }))).some(({ at }) => at > before),
+      (await second.bus.ask(new GetTickers({ venue: 'paper', symbols: ['BTC/USDT'] }))).some(
+        ({ at }) => at > before,
+      ),
     );
     expect((await feedOf(first)).state).toBe('running');
 
