@@ -1,5 +1,6 @@
 import { afterRestore } from '../../src/modules/orders/application/after-restore.js';
 import type { OrderReconciler } from '../../src/modules/orders/application/order-reconciler.js';
+import { HaltTrading } from '../../src/modules/orders/contracts/commands/halt-trading.command.js';
 import { eventually } from '../kit/eventually.js';
 import { limit, place, SYMBOL, World } from './world.js';
 
@@ -120,6 +121,34 @@ describe('a database that goes back while its venue has gone on', () => {
     await later!.idle();
     await world.apply([place('d', limit('buy', '99', '1'))]);
     expect((await world.statuses()).at(-1)).toBe('d open');
+  });
+
+  test('a position where the books know of no order is worth what was paid, is taken over in the end, and its owner resumes', async () => {
+    await keep();
+    world.venue.positions = [{ symbol: SYMBOL, side: 'short', size: '2', ...PRICES, averagePrice: '77' }];
+    await loseTime();
+    await beginAnew();
+    expect(await differed()).toEqual([['position', '0', '-2']]);
+    const { rows } = await world.pool.query('SELECT trim_scale(mark)::text AS mark FROM orders.lane');
+    expect(rows).toEqual([{ mark: '77' }]);
+    for (const waitMs of [10_000, 60_000, 60_000]) {
+      world.nowMs += waitMs;
+      later!.atReconnect();
+      await later!.idle();
+    }
+    expect((await differed()).at(-1)).toEqual(['position-adjusted', '0', '-2']);
+    const resume = new HaltTrading({ userId: 'u-1', halted: false });
+    expect(await world.haltTrading.execute(resume)).toEqual({ halted: false, changed: true });
+  });
+
+  test('the first order where something is held that the books do not know is denied', async () => {
+    await keep();
+    world.venue.positions = [{ symbol: SYMBOL, side: 'short', size: '2', ...PRICES }];
+    await loseTime();
+    await beginAnew();
+    await world.apply([place('a', limit('sell', '99', '1'))]);
+    expect(await world.statuses()).toEqual(['a denied position-differs']);
+    expect(world.venue.operations).toEqual([]);
   });
 
   test('accounts of which nothing is left are looked at, too', async () => {

@@ -105,6 +105,10 @@ describe('books held against the venue', () => {
     expect(await differed()).toEqual([['position', '1', '0']]);
     await world.apply([place('b', limit('buy', '99', '1')), place('s', stop('90', '1'))]);
     expect((await world.statuses()).slice(1)).toEqual(['b denied position-differs', 's open']);
+    // Nobody can know by then what they would resume with.
+    await world.haltTrading.execute(new HaltTrading({ userId: 'u-1', halted: false }));
+    await world.apply([place('r', limit('buy', '99', '1'))]);
+    expect((await world.statuses()).at(-1)).toBe('r denied position-differs');
     world.venue.positions = [{ ...{ symbol: SYMBOL, side: 'long', size: '1' }, ...PRICES }];
     await look();
     expect((await differed()).at(-1)).toEqual(['position-agrees', '1', '1']);

@@ -34,14 +34,15 @@ class LifeGateway extends VenueGateway {
     super();
   }
 
-  /** One request for each operation; whoever has died or sleeps meanwhile sends no more of them. */
+  /** One request for each operation; whoever has died or sleeps sends none, or no more of them. */
   override async submit(data: SubmitOrdersData): Promise<readonly OperationOutcome[]> {
     const { life, gateway, lateMs } = this;
     const requests = submitRequests(data);
+    if (this.life.asleep || !this.life.alive) await this.life.hold();
     const over = this.oracle.leave({ life: life.name, requests });
     const outcomes: OperationOutcome[] = [];
     for (const [index, operation] of data.operations.entries()) {
-      if (index > 0 || life.asleep || !life.alive) await life.hold();
+      if (index > 0) await life.hold();
       const one = { ...data, operations: [operation] };
       outcomes.push(...(await gateway.submit(one, this.counting([requests[index]!]))));
     }
@@ -71,8 +72,8 @@ class LifeGateway extends VenueGateway {
     requests: readonly VenueRequest[],
     question: () => Promise<Answer>,
   ): Promise<Answer> {
-    const over = this.oracle.leave({ life: this.life.name, requests });
     if (this.life.asleep || !this.life.alive) await this.life.hold();
+    const over = this.oracle.leave({ life: this.life.name, requests });
     try {
       return await question();
     } finally {

@@ -432,6 +432,7 @@ const inTransaction: readonly fc.Arbitrary<Step>[] = [
         for (let time = 0; time < one.times; time += 1) await risk.repaired(tx, bots, 'orphan');
       }),
     ),
+  lane.map((one) => step('openLane')(({ books }, tx) => books.openLane(tx, one, '101.5'))),
   lane.map((one) => step('lockLane')(({ books }, tx) => books.lockLane(tx, one))),
   fc
     .record({

@@ -7,7 +7,8 @@ import {
   type AccountState,
 } from '../../exchange/contracts/queries/get-account-state.query.js';
 import { AccountDiffered } from '../contracts/events/account-differed.event.js';
-import { shownPosition, strangerKind } from '../domain/reconcile.js';
+import { strangerKind } from '../domain/reconcile.js';
+import { unbookedPositions, type UnbookedPosition } from '../domain/unbooked.js';
 import { venueTerms } from '../domain/venue-terms.js';
 import { GetFeedStatus } from '../../exchange/contracts/queries/get-feed-status.query.js';
 import { ListEveryAccount } from '../../exchange/contracts/queries/list-every-account.query.js';
@@ -26,12 +27,7 @@ import type { OrderResolver } from './order-resolver.js';
 import type { OrderSender } from './order-sender.js';
 import type { Intent } from './ports/intent.js';
 import { PositionComparison, type Finding } from './position-comparison.js';
-import type {
-  BookedLane,
-  CutOrder,
-  ReconciledAccount,
-  ReconcileStore,
-} from './ports/reconcile-store.port.js';
+import type { CutOrder, ReconciledAccount, ReconcileStore } from './ports/reconcile-store.port.js';
 import type { RiskStore } from './ports/risk-store.port.js';
 import type { ReconciledAccounts } from './reconciled-accounts.js';
 
@@ -52,6 +48,8 @@ const AGAIN_MS = 5_000;
 const READ_BACK_MS = 5_000;
 /** So long after a time was lost every account is looked at, whether or not anything is known of it. */
 const DOUBTED_FOR_MS = 24 * 3_600_000;
+/** The day of an account that has not ordered. */
+const BEFORE_ANY_DAY = 0;
 /** Nobody stands there and waits for it. */
 const ASK_WITHIN_MS = 30_000;
 const ANSWER_WITHIN_MS = 5_000;
@@ -137,7 +135,7 @@ export class OrderReconciler extends OrderLoop {
   /** Answers when the account has to be looked at again; null when that has time. */
   private async compare(account: ReconciledAccount): Promise<number | null> {
     const { accountId, userId } = account;
-    const { bus, books, intents, unitOfWork, resolver, accounts } = this.parts;
+    const { bus, books, risk, intents, unitOfWork, resolver, accounts } = this.parts;
     const doubted = this.hasLostTime && accounts.stillWaiting?.includes(accountId) === true;
     const asOf = await books.now();
     const lanes = await books.lanes(accountId);
@@ -146,7 +144,7 @@ export class OrderReconciler extends OrderLoop {
     const shown = state.openOrders.map(({ clientOrderId }) => clientOrderId);
     if ((await books.lookFor(accountId, shown)) > 0) resolver.nudge();
     const strangers = await this.newStrangers(accountId, state);
-    const findings = [...strangers, ...(doubted ? unbooked(lanes, state) : [])];
+    const unbooked = doubted ? unbookedPositions(lanes, state) : [];
     const compared = this.positions.compare(accountId, lanes, state, doubted);
     const cut = await this.cut(account);
     const symbols = [...new Set([...compared.differing, ...cut.map(({ symbol }) => symbol)])];
@@ -157,7 +155,13 @@ export class OrderReconciler extends OrderLoop {
     const marketTime = unexplained.length > 0 ? (await bus.ask(new GetFeedStatus({}))).marketTime : null;
     await unitOfWork.run(async (tx) => {
       const ghosts = await takeAwayGhosts(tx, this.parts, { accountId, shown });
-      for (const finding of [...findings, ...ghosts.map(ghostly), ...compared.findings])
+      for (const { symbol, price } of unbooked) await books.openLane(tx, { accountId, symbol }, price);
+      // Its owner can resume what is halted of an account that is known.
+      if (unbooked.length > 0) await risk.enter(tx, { accountId, userId, instanceId: null }, BEFORE_ANY_DAY);
+      for (const finding of [
+        ...[...strangers, ...unbooked.map(differing), ...ghosts.map(ghostly)],
+        ...compared.findings,
+      ])
         await this.tell(tx, account, finding);
       for (const lane of compared.decided)
         await endForgotten(tx, this.parts, { accountId, symbol: lane.symbol }, lane, shown);
@@ -257,15 +261,9 @@ export class OrderReconciler extends OrderLoop {
 
 const toldName = (accountId: string, clientOrderId: string): string => `${accountId} ${clientOrderId}`;
 
-/** What is held where nobody here has ever ordered, as far as is known after a time was lost. */
-const unbooked = (lanes: readonly BookedLane[], state: AccountState): readonly Finding[] =>
-  [...new Set(state.positions.map(({ symbol }) => symbol))]
-    .filter((symbol) => lanes.every((lane) => lane.symbol !== symbol))
-    .flatMap((symbol): Finding[] => {
-      const { long, short } = shownPosition(state, symbol);
-      const theirs = formatMoney(long - short);
-      return long === 0n && short === 0n ? [] : [{ symbol, kind: 'position', ours: '0', theirs }];
-    });
+const differing = ({ symbol, size }: UnbookedPosition): Finding => ({
+  ...{ symbol, kind: 'position', ours: '0', theirs: formatMoney(size) },
+});
 
 /** It was given up, and its owner was told so. */
 const ghostly = ({ symbol, clientOrderId }: Intent): Finding => ({

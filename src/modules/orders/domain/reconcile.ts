@@ -15,7 +15,10 @@ export interface VenueSnapshot {
 }
 
 /** Sizes that the venue shows of a symbol. */
-export function shownPosition({ positions }: VenueSnapshot, symbol: string): ShownPosition {
+export function shownPosition(
+  { positions }: Pick<VenueSnapshot, 'positions'>,
+  symbol: string,
+): ShownPosition {
   const sizes = { long: 0n, short: 0n };
   let isHedged = false;
   for (const { symbol: theirs, side, size, hedged } of positions) {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { formatMoney } from '../../../shared/pure/numbers/money.js';
 import { epochMs } from '../../../shared/pure/time/epoch.js';
+import { shardOf } from '../../../shared/platform/leases/shards.js';
 import { pg } from '../../../shared/platform/persistence/pg-tx.js';
 import { raw, sql } from '../../../shared/platform/persistence/sql.js';
 import type { Tx } from '../../../shared/platform/persistence/unit-of-work.port.js';
@@ -85,7 +86,8 @@ export class PgReconcileStore extends ReconcileStore {
     const { rows } = await this.pool.query<{ account_id: string; user_id: string; venue: string }>(sql`
       SELECT a.account_id, a.user_id, v.venue FROM orders.risk_account a
       CROSS JOIN LATERAL (SELECT i.venue FROM orders.intent i WHERE i.account_id = a.account_id LIMIT 1) v
-      WHERE EXISTS (SELECT 1 FROM orders.lane l WHERE l.account_id = a.account_id AND (l.position <> 0 OR l.short <> 0))
+      WHERE EXISTS (SELECT 1 FROM orders.lane l WHERE l.account_id = a.account_id
+                      AND (l.position <> 0 OR l.short <> 0 OR l.halt_code = 'position-differs'))
          OR EXISTS (SELECT 1 FROM orders.intent i WHERE i.account_id = a.account_id AND i.status = ANY (${LIVE}))
          OR a.account_id IN (SELECT i.account_id FROM orders.intent i ORDER BY i.id DESC LIMIT ${LAST_ORDERS})
       ORDER BY a.account_id`);
@@ -101,6 +103,13 @@ export class PgReconcileStore extends ReconcileStore {
     const { rows } = await this.pool.query<BookedLaneRow>(sql`
       SELECT ${BOOKED} FROM orders.lane l CROSS JOIN ${PARTS} WHERE l.account_id = ${accountId} ORDER BY l.symbol`);
     return rows.map(bookedOf);
+  }
+
+  override async openLane(tx: Tx, { accountId, symbol }: LaneName, price: string): Promise<void> {
+    await pg(tx).execute(sql`
+      INSERT INTO orders.lane (account_id, symbol, shard, mark)
+      VALUES (${accountId}, ${symbol}, ${shardOf(`${accountId} ${symbol}`)}, ${price}::numeric)
+      ON CONFLICT (account_id, symbol) DO NOTHING`);
   }
 
   override async lockLane(tx: Tx, { accountId, symbol }: LaneName): Promise<LockedLane | null> {

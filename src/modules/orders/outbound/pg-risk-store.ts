@@ -297,7 +297,7 @@ export class PgRiskStore extends RiskStore {
       WHERE user_id = ${userId} AND (halt_code IS NOT NULL OR cooldown_until IS NOT NULL)`);
     const lanes = await connection.execute(sql`
       UPDATE orders.lane SET halt_code = NULL
-      WHERE halt_code IS NOT NULL
+      WHERE halt_code = 'position-adjusted'
         AND account_id IN (SELECT account_id FROM orders.risk_account WHERE user_id = ${userId})`);
     return switched + freed + instances + lanes > 0;
   }

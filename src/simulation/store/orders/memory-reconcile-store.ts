@@ -24,6 +24,7 @@ import {
 import type { Connection } from '../connection.js';
 import type { MemoryPost } from '../memory-record-rows.js';
 import { memory } from '../memory-tx.js';
+import { enterLane } from './memory-lanes.js';
 import { byText, laneKey, obligationKey, type LaneRow, type OrdersTables } from './orders-tables.js';
 
 const RECENT_MS = 5_000;
@@ -45,7 +46,8 @@ export class MemoryReconcileStore extends ReconcileStore {
     return this.statement('reconcile.accounts', () => {
       const { riskAccounts, lanes, intents } = this.tables;
       const live = new Set([...intents.among('live')].map(({ accountId }) => accountId));
-      for (const lane of lanes.all()) if (lane.position !== 0n || lane.short !== 0n) live.add(lane.accountId);
+      for (const { accountId, position, short, halt } of lanes.all())
+        if (position !== 0n || short !== 0n || halt === 'position-differs') live.add(accountId);
       const newest = intents
         .sorted((left, right) => byText(right.orderId, left.orderId))
         .slice(0, LAST_ORDERS);
@@ -72,6 +74,12 @@ export class MemoryReconcileStore extends ReconcileStore {
         .filter((lane) => lane.accountId === accountId)
         .map((lane) => this.booked(lane)),
     );
+  }
+
+  override openLane(tx: Tx, lane: LaneName, price: string): Promise<void> {
+    return memory(tx).statement('reconcile.openLane', () => {
+      if (this.tables.lanes.get(laneKey(lane)) === undefined) enterLane(this.tables, lane, 0, price);
+    });
   }
 
   override lockLane(tx: Tx, lane: LaneName): Promise<LockedLane | null> {

@@ -277,7 +277,7 @@ export class MemoryRiskStore extends RiskStore {
       freed = true;
     }
     for (const lane of [...lanes.all()]) {
-      if (lane.halt === null || riskAccounts.get(lane.accountId)?.userId !== userId) continue;
+      if (lane.halt !== 'position-adjusted' || riskAccounts.get(lane.accountId)?.userId !== userId) continue;
       lanes.update(laneKey(lane), { halt: null });
       freed = true;
     }

@@ -49,7 +49,10 @@ export interface MayHaveFilled {
 
 /** Our books as reconciliation reads them. */
 export abstract class ReconcileStore {
-  /** Accounts that hold something, have orders that may still act, or have one of the newest orders of all. */
+  /**
+   * Accounts that hold something, have orders that may still act, show something else than these books in an instrument that waits
+   * for that to end, or have one of the newest orders of all.
+   */
   abstract accounts(): Promise<readonly ReconciledAccount[]>;
 
   /** The database's time, as a text for its own use. */
@@ -78,6 +81,12 @@ export abstract class ReconcileStore {
 
   /** Those of the client ids that no intent has. */
   abstract unknown(accountId: string, clientOrderIds: readonly string[]): Promise<readonly string[]>;
+
+  /**
+   * A lane for an instrument in which nobody here has ordered, so that it can be halted; one that is there is left as it is.
+   * @param price what one unit is worth until something else is known, plain decimal
+   */
+  abstract openLane(tx: Tx, lane: LaneName, price: string): Promise<void>;
 
   /** The lane as it is, locked until the transaction ends; null when there is none. */
   abstract lockLane(tx: Tx, lane: LaneName): Promise<LockedLane | null>;

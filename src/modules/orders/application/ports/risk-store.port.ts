@@ -76,7 +76,7 @@ export abstract class RiskStore {
     code: NonNullable<InstanceRisk['halt']>,
   ): Promise<boolean>;
 
-  /** Nothing that adds is taken for this account and symbol until trading is resumed or `null` ends it. */
+  /** Nothing that adds is taken for this account and symbol until `null` ends it or, once adjusted, trading is resumed. */
   abstract haltLane(tx: Tx, lane: LaneName, code: LaneHalt | null): Promise<void>;
 
   /** Notes that something was put right for these bots, each once; it is remembered for an hour. */
@@ -96,7 +96,8 @@ export abstract class RiskStore {
 
   /**
    * Sets the kill switch; answers whether that changed anything. Switching it off also ends the halts of the user's
-   * accounts, instruments and instances, and counts their results anew.
+   * accounts, instruments and instances, and counts their results anew; but for an instrument of which its venue shows something
+   * else than these books: that ends when both agree or the books were adjusted.
    */
   abstract setHalted(tx: Tx, userId: string, halted: boolean): Promise<boolean>;
 
