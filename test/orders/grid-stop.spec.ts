@@ -35,13 +35,14 @@ function judged(
   venue: ScriptedVenue,
   before: RiskFacts,
   outputs: readonly StrategyOutput[],
+  dying: ScriptedVenue['dying'] = venue.dying,
 ): readonly string[] {
   const { scale } = venue.market;
   let facts = before;
   const verdicts: string[] = [];
   for (const output of outputs) {
     if (output.kind === 'cancel') {
-      const order = venue.dying.get(`${output.cycle} ${output.leg}`);
+      const order = dying.get(`${output.cycle} ${output.leg}`);
       if (order?.type === 'limit' && !order.reduceOnly)
         facts = afterCancelling(facts, order.side, money(formatLots(scale, order.size)));
     } else if (output.kind === 'place') {
@@ -82,7 +83,8 @@ describe('what closes a stopped grid', () => {
       const venue = held(mode);
       const before = factsOf(venue);
       const outputs = venue.send({ kind: 'stop-asked', mode: 'close' });
-      expect(judged(venue, before, outputs)).toEqual([verdict]);
+      const dying = new Map(venue.dying);
+      expect(judged(venue, before, [...outputs, ...venue.confirm()], dying)).toEqual([verdict]);
     },
   );
 

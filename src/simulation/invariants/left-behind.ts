@@ -22,18 +22,20 @@ export function leftBehind(parts: Parts, held: ReadonlyMap<string, bigint>): Vio
 
 /** A bot that has stopped begins anew beside nothing that it has kept: the one would be set off against the other. */
 export function begunBeside(
-  { obligations }: OrdersTables,
+  { obligations, lanes }: OrdersTables,
   before: GateRow | undefined,
   after: GateRow | undefined,
 ): Violation | null {
   if (before?.ended !== true || after?.open !== true) return null;
   const { instanceId } = after;
-  for (const { instanceId: holder, symbol, size } of obligations.all())
-    if (holder === instanceId && size !== 0n && !isDust(symbol, size))
+  for (const row of obligations.all()) {
+    if (row.instanceId !== instanceId || row.size === 0n) continue;
+    if (!isDust(row.symbol, row.size, lanes.get(laneKey(row))?.mark ?? null))
       return new Violation(
         'I6 nothing begins beside what was kept',
-        `${instanceId} holds ${formatMoney(size)}`,
+        `${instanceId} holds ${formatMoney(row.size)}`,
       );
+  }
   return null;
 }
 
@@ -65,7 +67,7 @@ function positionsLeft({ tables }: Parts): Violation | null {
     const lane = tables.lanes.get(laneKey(row));
     if (row.left === null || gate?.ended !== true || lane === undefined) continue;
     const open = closableOf({ ...row, held: row.size }, row.left, lane);
-    if (open > 0n && !isDust(row.symbol, open))
+    if (open > 0n && !isDust(row.symbol, open, lane.mark))
       return new Violation(
         'I20 what was to be closed is closed',
         `${formatMoney(open)} of what ${row.instanceId} has kept is left`,

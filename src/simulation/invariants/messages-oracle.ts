@@ -153,18 +153,18 @@ export class MessagesOracle {
     return notificationId === null ? id : `#${this.tables.notifications.get(notificationId)!.number}`;
   }
 
-  private namesIn({ text, body }: Message): readonly string[] {
+  private namesIn({ text, body, leftAtMs }: Message): readonly string[] {
     for (const row of this.tables.outgoing.all()) if (row.body !== null && row.body === body) return [row.id];
-    return this.newsIn(text);
+    return this.newsIn(text, leftAtMs);
   }
 
-  /** `#7 text`, or a message that counts what waits from one number to another. */
-  private newsIn(text: string): readonly string[] {
+  /** `#7 text`, or a message that counts what waits from one number to another: of that, what was due when it left. */
+  private newsIn(text: string, leftAtMs: number): readonly string[] {
     const counted = /\(#(\d+)-#(\d+)\)/.exec(text);
     if (counted === null) return [...text.matchAll(/^(#\d+) /gm)].map(([, name]) => name!);
     const [first, last] = [Number(counted[1]), Number(counted[2])];
     return [...this.tables.outgoing.among('waiting')]
-      .filter(({ notificationId }) => notificationId !== null)
+      .filter(({ notificationId, dueAtMs }) => notificationId !== null && dueAtMs <= leftAtMs)
       .map((row) => this.nameOf(row))
       .filter((name) => Number(name.slice(1)) >= first && Number(name.slice(1)) <= last);
   }

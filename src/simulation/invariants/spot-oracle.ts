@@ -15,6 +15,7 @@ import {
   type LaneRow,
   type OrdersTables,
 } from '../store/orders/orders-tables.js';
+import { LEAST_VALUE } from '../venue/spot/spot-accounts.js';
 import type { BookOrder, VenueTrade } from '../venue/book-order.js';
 import type { Venue } from '../venue/venue.js';
 
@@ -33,8 +34,12 @@ interface Parts {
   readonly breaks: (invariant: string, details: string) => void;
 }
 
-/** So little of a coin that nobody can sell it. */
-export const isDust = (symbol: string, size: bigint): boolean => isSpot(symbol) && size < LOT && size > -LOT;
+/** So little of a coin that nobody can sell it: less than a lot, or worth less at a price that is known than the venue takes. */
+export function isDust(symbol: string, size: bigint, price: bigint | null): boolean {
+  if (!isSpot(symbol)) return false;
+  const much = size < 0n ? 0n - size : size;
+  return much < LOT || (price !== null && (much * price) / UNIT < LEAST_VALUE);
+}
 
 /**
  * What must hold of coins. No venue says whose they are: what the orders of a bot have brought there, fees taken off, is counted here

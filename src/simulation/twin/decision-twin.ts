@@ -227,12 +227,13 @@ export class DecisionTwin {
   }
 
   /** What was to rest and does not was told as cancelled. */
-  private hasLost({ instanceId: id, cause, at }: NewReaction, part: CommittedPart): void {
+  private hasLost({ instanceId: id, cause, at, effects }: NewReaction, part: CommittedPart): void {
     const bot = this.bots.get(id);
     if (bot === undefined) return;
     const [leg, cycle] = [cause['leg'] as string, cause['cycle'] as number];
     const input: StrategyInput = { kind: 'order-cancelled', leg, cycle, code: 'lost' };
     this.step(id, bot, part, { what: `the loss of ${leg}`, at, inputFor: () => input });
+    if (effects.length === 0) part.reactionOf(id);
   }
 
   private begin(id: string, part: CommittedPart): void {

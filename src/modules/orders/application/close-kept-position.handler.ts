@@ -66,7 +66,7 @@ export class CloseKeptPositionHandler implements ICommandHandler<CloseKeptPositi
     const orders: ClosingOrder[] = [];
     for (const [index, holding] of holdings.entries()) {
       const left = leftAfter(holding, data.size);
-      const size = takenBy(scale, closableOf(holding, left, lane));
+      const size = takenBy(scale, closableOf(holding, left, lane), holding.markPrice);
       const { underWay } = holding;
       if (size === 0n && underWay.length === 0) continue;
       await this.kept.leave(tx, holding, left);

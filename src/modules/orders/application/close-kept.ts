@@ -31,7 +31,8 @@ export function closeKept(
   { size, place, lane, clientOrderId }: KeptPart,
 ): Promise<WantedIntent> {
   const { clientIds, clock } = parts;
-  const { userId, accountId, venue, symbol, strategy, instanceId, epoch, cycle, markPrice } = holding;
+  const { userId, accountId, venue, symbol, strategy, instanceId, epoch, cycle } = holding;
+  const markPrice = holding.markPrice ?? '0';
   const leg = `${keptLeg(holding.position)}${holding.closes + 1}`;
   return storeClose(
     tx,

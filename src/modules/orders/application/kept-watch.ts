@@ -50,7 +50,7 @@ export class KeptWatch extends OrderLoop {
       const now = (await kept.of(tx, [seen.instanceId])).find(({ position }) => position === seen.position);
       // Somebody was quicker: what they have made is waited for first.
       if (now === undefined || !now.isOver || now.left === null || now.closes !== seen.closes) return 0;
-      const size = takenBy(scale, closableOf(now, now.left, lane));
+      const size = takenBy(scale, closableOf(now, now.left, lane), now.markPrice);
       if (size === 0n || now.underWay.length > 0) return 0;
       await closeKept(tx, this.parts, now, { size, place: lane.firstPlace, lane, clientOrderId: null });
       const { userId, accountId, symbol, instanceId, closes } = now;

@@ -6,6 +6,7 @@ import { isSpot, unitsOfText } from '../domain/exposure.js';
 import { coinOf } from '../domain/received.js';
 import { adjustmentsOf, FOREIGN, missingCoins, type Adjustment, type Holding } from '../domain/holdings.js';
 import {
+  agesInMs,
   DIFFERS_FOR_MS,
   isUnexplained,
   seenAgain,
@@ -102,7 +103,8 @@ export class PositionComparison {
       this.seen.set(name, difference);
       differing.push(...wrong.map(({ lane }) => lane.symbol));
       const known = stands(difference, nowMs);
-      const waitMs = busy ? BUSY_AGAIN_MS : known ? KNOWN_EVERY_MS : DIFFERS_FOR_MS;
+      const knownMs = Math.min(KNOWN_EVERY_MS, agesInMs(difference, nowMs) || KNOWN_EVERY_MS);
+      const waitMs = busy ? BUSY_AGAIN_MS : known ? knownMs : DIFFERS_FOR_MS;
       againInMs = Math.min(againInMs ?? KNOWN_EVERY_MS, waitMs);
       if (isUnexplained(difference, nowMs)) unexplained.push(...wrong);
       for (const { lane } of known || atOnce ? wrong : [])

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isTooLittle } from '../../../shared/pure/market/too-little.js';
 import { formatMoney, type Money } from '../../../shared/pure/numbers/money.js';
 import { formatLots, lotsOf, marketScale, type MarketScale } from '../../../shared/pure/market/scale.js';
 import { Bus } from '../../../shared/platform/bus/bus.port.js';
@@ -24,8 +25,12 @@ export class WholeLots {
   }
 }
 
-/** So much of a size >= 0 as an order may have: whole lots, and 0 where that is less than the venue takes. */
-export function takenBy(scale: MarketScale, size: Money): Money {
-  const lots = lotsOf(scale, formatMoney(size));
-  return lots < scale.minSize ? (0n as Money) : unitsOfText(formatLots(scale, lots));
+/**
+ * So much of a size >= 0 as an order that closes may have: whole lots, and 0 where that is less than the venue takes.
+ * @param price of one unit, plain decimal; null while none is known
+ */
+export function takenBy(scale: MarketScale, size: Money, price: string | null): Money {
+  const whole = unitsOfText(formatLots(scale, lotsOf(scale, formatMoney(size))));
+  const worth = price === null ? null : unitsOfText(price);
+  return isTooLittle(scale.instrument, whole, worth) ? (0n as Money) : whole;
 }

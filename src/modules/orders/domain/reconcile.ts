@@ -79,6 +79,10 @@ export function seenAgain(
 export const stands = ({ calmSinceMs }: SeenDifference, nowMs: number): boolean =>
   calmSinceMs !== null && nowMs - calmSinceMs >= DIFFERS_FOR_MS;
 
+/** Milliseconds until it is old enough to be taken for what it is; 0 when it is. */
+export const agesInMs = ({ sinceMs }: SeenDifference, nowMs: number): number =>
+  Math.max(0, sinceMs + UNEXPLAINED_FOR_MS - nowMs);
+
 /** It has stood long enough to be taken for what it is. */
 export const isUnexplained = ({ sinceMs, calmSinceMs, looks }: SeenDifference, nowMs: number): boolean =>
   calmSinceMs !== null && looks >= UNEXPLAINED_LOOKS && nowMs - sinceMs >= UNEXPLAINED_FOR_MS;

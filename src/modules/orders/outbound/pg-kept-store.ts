@@ -25,7 +25,7 @@ const ORDERS = sql`LATERAL (
 
 const COLUMNS = sql`o.user_id, o.account_id, o.venue, o.symbol, o.strategy, o.instance_id, o.position_side AS position,
   trim_scale(o.size)::text AS held, trim_scale(o.leave_size)::text AS leave_size, g.epoch, ${OVER} AS over, e.cycle, e.closes,
-  e.under_way, coalesce(trim_scale(l.mark), 0)::text AS mark`;
+  e.under_way, trim_scale(l.mark)::text AS mark`;
 
 const FROM = sql`orders.obligation o
   JOIN orders.gate g ON g.instance_id = o.instance_id AND g.user_id = o.user_id
@@ -51,7 +51,7 @@ interface KeptRow {
   readonly cycle: number;
   readonly closes: number;
   readonly under_way: readonly string[];
-  readonly mark: string;
+  readonly mark: string | null;
 }
 
 /** What stopped bots hold, in Postgres: rows of obligations whose gates say that nobody looks after them any more. */
@@ -69,7 +69,8 @@ export class PgKeptStore extends KeptStore {
       ORDER BY ${IN_ORDER}`);
     return rows.map((row) => ({
       ...{ instanceId: row.instance_id, strategy: row.strategy, accountId: row.account_id, venue: row.venue },
-      ...{ symbol: row.symbol, position: row.position, size: row.held, closing: row.under_way.length > 0 },
+      ...{ symbol: row.symbol, position: row.position, size: row.held, markPrice: row.mark },
+      closing: row.under_way.length > 0,
     }));
   }
 

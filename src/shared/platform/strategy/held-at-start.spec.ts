@@ -10,7 +10,7 @@ const listed = (kind: 'spot' | 'perpetual' = 'perpetual'): ListedInstrument =>
   ({
     venue: 'okx',
     candleDecimals: 1,
-    instrument: { symbol: SYMBOL, kind, base: 'BTC', minSize: '0.01' },
+    instrument: { symbol: SYMBOL, kind, base: 'BTC', minSize: '0.01', minNotional: '5' },
   }) as ListedInstrument;
 
 class Balances extends Query<object, never> {
@@ -31,7 +31,11 @@ const asking = (account: Account | null, kept: readonly Partial<KeptView>[] = []
   bus: {
     ask: async (message: unknown) => {
       if (message instanceof Kept)
-        return kept.map((one) => ({ instanceId: 'i-1', position: 'net', size: '1', closing: false, ...one }));
+        return kept.map((one) => ({
+          instanceId: 'i-1',
+          ...{ position: 'net', size: '1', markPrice: '100', closing: false },
+          ...one,
+        }));
       if (account === null) return null;
       return {
         balances: [{ currency: 'BTC', free: account.coins ?? '0' }],
@@ -67,6 +71,15 @@ describe('a new life', () => {
   test('begins beside what is too small to be closed, but not while an order that closes it is under way', async () => {
     expect(await start({}, [{ size: '0.009' }])).toMatchObject({ ok: true });
     expect(await start({}, [{ size: '0.009', closing: true }])).toMatchObject(refusedWith('long', '0.009'));
+  });
+
+  test('begins on spot beside coins that are worth less than the venue takes, where their price is known', async () => {
+    const little = { size: '0.04', markPrice: '100' };
+    expect(await start({}, [little], null, 'spot')).toMatchObject({ ok: true });
+    expect(await start({}, [{ ...little, markPrice: null }], null, 'spot')).toMatchObject(
+      refusedWith('long', '0.04'),
+    );
+    expect(await start({}, [little])).toMatchObject(refusedWith('long', '0.04'));
   });
 
   test('is refused where the account is not known: that is not an empty one', async () => {

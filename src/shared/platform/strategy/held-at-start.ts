@@ -1,4 +1,5 @@
-import { money } from '../../pure/numbers/money.js';
+import { isTooLittle } from '../../pure/market/too-little.js';
+import { money, type Money } from '../../pure/numbers/money.js';
 import { refusal, type Refusal } from '../../pure/refusal.js';
 import { err, ok, type Result } from '../../pure/result.js';
 import type { PositionSide } from '../../pure/strategy/order.js';
@@ -38,7 +39,7 @@ export async function heldAtStart(
   const own = isSpot ? coins : (shown.find(({ side }) => side === takesOver)?.size ?? '0');
   const taken = takesOver === null ? '0' : own;
   const isMine = (one: KeptView): boolean => one.instanceId === id && sideOf(one) === takesOver;
-  const inTheWay = kept.filter((one) => one.closing || sizeOf(one) >= money(instrument.minSize));
+  const inTheWay = kept.filter((one) => one.closing || !isTooLittle(instrument, sizeOf(one), priceOf(one)));
   const mine = inTheWay.filter(isMine).reduce((sum, one) => sum + sizeOf(one), 0n);
   const [first] = inTheWay.filter((one) => one.closing || !isMine(one) || mine > money(taken));
   return first === undefined ? ok({ there, taken }) : err(positionHeld(symbol, first));
@@ -47,7 +48,9 @@ export async function heldAtStart(
 const sideOf = ({ position, size }: KeptView): PositionSide =>
   position !== 'net' ? position : size.startsWith('-') ? 'short' : 'long';
 
-const sizeOf = ({ size }: KeptView): bigint => money(unsigned(size));
+const sizeOf = ({ size }: KeptView): Money => money(unsigned(size));
+
+const priceOf = ({ markPrice }: KeptView): Money | null => (markPrice === null ? null : money(markPrice));
 
 const unsigned = (size: string): string => (size.startsWith('-') ? size.slice(1) : size);
 

@@ -68,17 +68,16 @@ describe('news of an order as a kernel reads it', () => {
     });
   });
 
-  test('what Orders has closed because it could not be protected is gone', () => {
-    const closed = { ...filled, order: { ...order, type: 'market', leg: 'emergency-close-2' } };
-    expect(inputOf(scale, closed)).toEqual({
-      ...{ kind: 'position-changed', size: 0, cause: 'adjustment', price: 10_025, at: 7 },
-    });
-  });
-
-  test('one of two positions that was closed so is the one that is gone', () => {
-    const closed = { ...filled, order: { ...order, type: 'market', leg: 'emergency-close-short-1' } };
-    expect(inputOf(scale, closed)).toMatchObject({ kind: 'position-changed', size: 0, position: 'short' });
-  });
+  test.each(['emergency-close-2', 'emergency-close-short-1'])(
+    'what Orders has closed because it could not be protected is the fill that it is: %s',
+    (leg) => {
+      const closed = { ...filled, order: { ...order, type: 'market', leg } };
+      expect(inputOf(scale, closed)).toMatchObject({
+        kind: 'order-filled',
+        fill: { leg, price: 10_025, size: 500 },
+      });
+    },
+  );
 
   test('a liquidation of one of two positions is the fill that names it', () => {
     const liquidation = {

@@ -68,9 +68,9 @@ export const priceIn = (news: OrderNews): string | null =>
   news.kind === 'filled' ? news.fill.price : news.kind === 'triggered' ? news.price : null;
 
 /**
- * The news in the integers of the instance's market. What Orders closes because it cannot be protected is gone, whatever the
- * strategy thinks of it. A liquidation is the venue's own order and told as the fill that it is: it may have taken a part only.
- * Its leg begins with `liquidation`; in hedge mode it names the position as well.
+ * The news in the integers of the instance's market. A liquidation, which is the venue's own order, and what Orders closes because
+ * it cannot be protected are told as the fills that they are: they may have taken a part only. Their legs begin with `liquidation` and
+ * `emergency-close`; in hedge mode they name the position as well.
  * @throws RangeError when a price or size does not lie on the scale.
  */
 export function inputOf(scale: MarketScale, news: OrderNews): StrategyInput {
@@ -82,17 +82,6 @@ export function inputOf(scale: MarketScale, news: OrderNews): StrategyInput {
       const { price: text, size, ...fill } = news.fill;
       const feeIn = feeInOf(scale, news.fill);
       const price = priceOf(scale, text);
-      if (leg.startsWith('emergency-close-')) {
-        const [, position] = /^emergency-close-(long|short)-/.exec(leg) ?? [];
-        const gone = {
-          kind: 'position-changed',
-          size: 0 as Lots,
-          cause: 'adjustment',
-          price,
-          at: fill.at,
-        } as const;
-        return position === undefined ? gone : { ...gone, position: position as PositionSide };
-      }
       const { tradeId, fee, liquidity, reason, at, phase } = fill;
       const { side } = order;
       return {

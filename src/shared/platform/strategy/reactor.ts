@@ -43,6 +43,8 @@ export interface Occasion {
   readonly at: EpochMs | null;
   /** Plain decimal; null = the newest close. */
   readonly price: string | null;
+  /** It is written down whether or not anything comes of it; left out where only that is. */
+  readonly isKept?: true;
 }
 
 /** What came of a step: nothing at all, something that was stored and told, or an instance that is parked. */
@@ -165,12 +167,12 @@ export class Reactor {
     { instance: { id, epoch }, kernel: row }: Started,
     state: object,
     { told, notes }: Effects,
-    { cause, correlationId, at }: Occasion & { readonly at: EpochMs },
+    { cause, correlationId, at, isKept }: Occasion & { readonly at: EpochMs },
   ): Promise<void> {
     const { store, kernels, reporter, ids } = this.parts;
     const version = row.version + 1;
     await store.saveKernel(tx, id, { ...row, state, version });
-    if (told.length > 0)
+    if (told.length > 0 || isKept === true)
       await store.addReaction(tx, {
         id: ids.next(),
         instanceId: id,

@@ -63,6 +63,8 @@ export interface KeptView {
   readonly position: 'net' | PositionSide;
   /** Signed, long positive, plain decimal in base units. */
   readonly size: string;
+  /** Last known price, plain decimal; null while none is. */
+  readonly markPrice: string | null;
   readonly closing: boolean;
 }
 

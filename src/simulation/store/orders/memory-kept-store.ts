@@ -34,9 +34,9 @@ export class MemoryKeptStore extends KeptStore {
           !gate.open,
       )
         .filter(({ held }) => held !== 0n)
-        .map(({ instanceId, strategy, accountId, venue, symbol, position, held, underWay }) => ({
+        .map(({ instanceId, strategy, accountId, venue, symbol, position, held, markPrice, underWay }) => ({
           ...{ instanceId, strategy, accountId, venue, symbol, position },
-          ...{ size: formatMoney(held), closing: underWay.length > 0 },
+          ...{ size: formatMoney(held), markPrice, closing: underWay.length > 0 },
         })),
     );
   }
@@ -91,7 +91,7 @@ export class MemoryKeptStore extends KeptStore {
             .filter(({ type, status }) => type === 'market' && !isEnded(status))
             .map(({ orderId }) => orderId)
             .sort(byText),
-          markPrice: lane.mark === null ? '0' : formatMoney(lane.mark),
+          markPrice: lane.mark === null ? null : formatMoney(lane.mark),
           triedAtMs: closes.length === 0 ? null : Math.max(...closes.map(({ updatedAtMs }) => updatedAtMs)),
         },
       ];

@@ -12,7 +12,7 @@ const FEES = { maker: 80n, taker: 100n } as const;
 /** Whoever pays in the third coin pays three quarters. */
 const DISCOUNT = { paid: 3n, of: 4n } as const;
 const LOT = UNIT / 1_000n;
-const LEAST_VALUE = UNIT;
+export const LEAST_VALUE = UNIT;
 
 /** What an account has to begin with, and what its fees are taken in. */
 export interface SpotTerms {

@@ -122,7 +122,9 @@ async function restore(
       correlationId: ids.next(),
       at: null,
       price: null,
-    };
+      // Nothing else would say that it is gone where nothing takes its place, as in a paused grid.
+      isKept: true,
+    } as const;
     await reactor.step(tx, started, () => ({ kind: 'order-cancelled', leg, cycle, code: 'lost' }), occasion);
   }
 }

@@ -9,7 +9,7 @@ import { INITIAL } from './lay.js';
 import { note, unchanged, type GridStep } from './outputs.js';
 import { partIfReady } from './parting.js';
 import { cellLeg, cellOf, isLive, withCell, type Cell, type GridState } from './state.js';
-import { after, stopBot } from './stop.js';
+import { after, isSelling, settle, stopBot } from './stop.js';
 
 /** An order will not act any more: denied by us, rejected by the venue, or cancelled. */
 export function onOrderEnded(
@@ -48,7 +48,8 @@ function cellOrderEnded(
   if (before.phase !== 'running') {
     // What it had filled may be told again, and the rest of it later.
     const known: Cell = { ...bare(cell, 'done'), trades: cell.trades };
-    return { state: withCell(before, index, known), outputs: [] };
+    const state = withCell(before, index, known);
+    return isSelling(settings, before) ? settle(market, settings, state, null) : { state, outputs: [] };
   }
   const isMoving = before.moving.includes(index);
   const state = withoutMove(before, index);

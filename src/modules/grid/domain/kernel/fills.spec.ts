@@ -67,8 +67,9 @@ describe('fills', () => {
     const outputs = venue.send({ kind: 'order-filled', fill: { ...taken, size: 50_000 as never } });
     expect(netHeld(venue.state)).toBe(all - 50_000);
     expect(venue.state).toMatchObject({ phase: 'stopping', stop: { mode: 'close', reason: 'liquidation' } });
-    expect(places(outputs)).toEqual(['close-1 sell liquidation']);
     expect(cancels(outputs)).toContain('cell-1-1');
+    venue.confirm();
+    expect(places(venue.ended('cell-2-1', 'order-cancelled'))).toEqual(['close-1 sell liquidation']);
     // Another part while that is on its way.
     venue.send({ kind: 'order-filled', fill: { ...taken, tradeId: 'more', size: 50_000 as never } });
     expect(netHeld(venue.state)).toBe(all - 100_000);

@@ -183,8 +183,8 @@ describe('an edit while running', () => {
       return venue;
     };
     const stopped = changing();
-    expect(places(stopped.send({ kind: 'stop-asked', mode: 'close' }))).toEqual(['close-1 sell stop']);
-    expect(stopped.confirm()).toEqual([]);
+    expect(stopped.send({ kind: 'stop-asked', mode: 'close' })).toEqual([]);
+    expect(places(stopped.confirm())).toEqual(['close-1 sell stop']);
     expect(ends(stopped.fill('close-1'))).toEqual(['stop']);
     const triggered = changing();
     const trigger = { kind: 'triggered', leg: 'stop-loss', price: 9_000 as Price, at: epochMs(0) } as const;

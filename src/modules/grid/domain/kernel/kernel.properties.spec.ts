@@ -195,6 +195,7 @@ describe('the profit identity', () => {
           walk(venue, steps);
           if (closes) {
             venue.send({ kind: 'stop-asked', mode: 'close' });
+            venue.confirm();
             const price = at(venue, steps.at(-1)!);
             if (venue.orders.has('close-1')) venue.fill('close-1', { size: 7, price });
             if (venue.orders.has('close-1')) venue.fill('close-1', { price: price + 3 });

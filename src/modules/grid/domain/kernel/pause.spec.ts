@@ -64,10 +64,11 @@ describe('a paused grid', () => {
     pause(venue, 'keep');
     const stopped = venue.close('121', { account: { equity: '999000' } });
     expect(cancels(stopped)).toHaveLength(5);
-    expect(places(stopped)).toEqual(['close-1 sell stop-loss']);
+    expect(places(venue.confirm())).toEqual(['close-1 sell stop-loss']);
     const asked = running();
     pause(asked, 'cancel');
-    expect(places(asked.send({ kind: 'stop-asked', mode: 'close' }))).toEqual(['close-1 sell stop']);
+    asked.send({ kind: 'stop-asked', mode: 'close' });
+    expect(places(asked.confirm())).toEqual(['close-1 sell stop']);
     asked.open(asked.price('121'));
     expect(ends(asked.outputs)).toEqual(['stop']);
   });

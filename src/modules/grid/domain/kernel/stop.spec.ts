@@ -12,9 +12,10 @@ describe('stops', () => {
     const venue = running();
     const outputs = venue.send({ kind: 'stop-asked', mode: 'close' });
     expect(cancels(outputs)).toEqual(['cell-0-1', 'cell-1-1', 'cell-2-1', 'cell-3-1', 'cell-4-1']);
-    expect(outputs.at(-1)).toMatchObject({
-      order: { type: 'market', leg: 'close-1', side: 'sell', size: 300_000, reason: 'stop' },
-    });
+    expect(outputs).toHaveLength(5);
+    expect(venue.confirm()).toMatchObject([
+      { order: { type: 'market', leg: 'close-1', side: 'sell', size: 300_000, reason: 'stop' } },
+    ]);
     expect(venue.send({ kind: 'stop-asked', mode: 'close' })).toBe(NO_OUTPUTS);
     expect(venue.close('121')).toBe(NO_OUTPUTS);
     expect(ends(venue.fill('close-1', { size: 100_000 }))).toEqual([]);
@@ -23,11 +24,35 @@ describe('stops', () => {
     expect(wantedOrders(venue.market, venue.settings, venue.state)).toEqual([]);
   });
 
+  it('wait on spot for the last sell that may still act, whatever else ends or closes, and sell what that one has left', () => {
+    const venue = running();
+    const late = venue.execute('cell-2-1', { size: 40_000 });
+    venue.send({ kind: 'stop-asked', mode: 'close' });
+    for (const leg of ['cell-0-1', 'cell-1-1', 'cell-3-1', 'cell-4-1'])
+      expect(venue.ended(leg, 'order-cancelled')).toEqual([]);
+    expect(venue.close('121')).toEqual([]);
+    expect(venue.report(late)).toEqual([]);
+    expect(venue.ended('cell-2-1', 'order-cancelled')).toMatchObject([
+      { order: { leg: 'close-1', side: 'sell', size: 260_000 } },
+    ]);
+  });
+
+  it('wait for no buy, and on a perpetual for nothing: there a close only reduces', () => {
+    const buying = running();
+    buying.send({ kind: 'stop-asked', mode: 'close' });
+    for (const leg of ['cell-2-1', 'cell-3-1']) expect(buying.ended(leg, 'order-cancelled')).toEqual([]);
+    expect(places(buying.ended('cell-4-1', 'order-cancelled'))).toEqual(['close-1 sell stop']);
+    const long = perpetual({ mode: 'long' });
+    long.close('121');
+    long.fill('initial', { price: 1_210 });
+    expect(places(long.send({ kind: 'stop-asked', mode: 'close' }))).toEqual(['close-1 sell stop']);
+  });
+
   it('close what is really held when a fill is told after the end of its order', () => {
     const venue = running();
     const late = venue.execute('cell-2-1', { size: 40_000 });
     venue.send({ kind: 'stop-asked', mode: 'close' });
-    venue.ended('cell-2-1', 'order-cancelled');
+    venue.confirm();
     venue.ended('close-1', 'order-rejected');
     const held = netHeld(venue.state);
     expect(places(venue.report(late))).toHaveLength(1);
@@ -78,6 +103,7 @@ describe('stops', () => {
     venue.close('121');
     venue.fill('cell-1-1', { feeInBase: '0.002004' });
     venue.send({ kind: 'stop-asked', mode: 'close' });
+    venue.confirm();
     const outputs = venue.fill('close-1');
     expect(outputs).toContainEqual({ kind: 'note', code: 'dust', details: { size: '0.000006' } });
     expect(ends(outputs)).toEqual(['stop']);
@@ -98,6 +124,7 @@ describe('stops', () => {
   it('try a refused closing order again at the next decision close', () => {
     const venue = running();
     venue.send({ kind: 'stop-asked', mode: 'close' });
+    venue.confirm();
     expect(notes(venue.ended('close-1', 'order-rejected'))).toEqual(['rejected']);
     expect(places(venue.close('121'))).toEqual(['close-2 sell stop']);
   });
@@ -123,7 +150,7 @@ describe('stops', () => {
     const outputs = venue.close('121', { account: { equity: at } });
     expect(outcomes(outputs)).toEqual(['running']);
     expect(cancels(outputs)).toHaveLength(5);
-    expect(places(outputs)).toEqual([`close-1 sell ${reason}`]);
+    expect(places(venue.confirm())).toEqual([`close-1 sell ${reason}`]);
   });
 
   it('with stopMode keep only cancel when the equity has reached them', () => {
@@ -247,7 +274,7 @@ describe('stops', () => {
     expect(venue.close('100')).toBe(RUNNING);
     const outputs = venue.close('99.99');
     expect(cancels(outputs)).toHaveLength(5);
-    expect(places(outputs)).toEqual(expected);
+    expect(places(venue.confirm())).toEqual(expected);
   });
 
   it('wait notes leaving the range and coming back, once each', () => {
@@ -265,7 +292,8 @@ describe('stops', () => {
     venue.close('99');
     expect(notes(venue.close('121', { minutes: 60 }))).toEqual(['back-in-range']);
     expect(venue.close('121', { minutes: 29 })).toBe(RUNNING);
-    expect(places(venue.close('121'))).toEqual(['close-1 sell idle']);
+    venue.close('121');
+    expect(places(venue.confirm())).toEqual(['close-1 sell idle']);
   });
 
   it('a liquidation takes everything and ends the bot, however it is told', () => {

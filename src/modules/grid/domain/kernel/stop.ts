@@ -79,6 +79,7 @@ export function settle(
   if (stop.mode === 'keep') return end(state);
   const net = netHeld(state);
   if (net === 0) return state.cells.some(({ held }) => held > 0) ? offset(market, state, price) : end(state);
+  if (isSelling(settings, state)) return { state, outputs: [] };
   const size = Math.abs(net) as Lots;
   if (!isLegal(market.scale, price ?? state.lines.at(-1)!, size))
     return after(
@@ -87,6 +88,13 @@ export function settle(
     );
   return placeClosing(settings, state, net > 0 ? 'sell' : 'buy', size, stop.reason);
 }
+
+/**
+ * Whether sells on spot are left that may still act. Their coins are locked until they have ended, and what they fill meanwhile would
+ * be sold a second time, out of what others have there: nothing reduces only on spot. The close waits for the last of them.
+ */
+export const isSelling = ({ mode }: Pick<GridSettings, 'mode'>, { cells }: GridState): boolean =>
+  mode === 'spot' && cells.some((cell) => cell.order === 'sell' && isLive(cell));
 
 function placeClosing(
   settings: GridSettings,

@@ -68,6 +68,7 @@ describe('the ledger', () => {
     venue.close('99');
     venue.fill('initial', { price: 9_900 });
     venue.send({ kind: 'stop-asked', mode: 'close' });
+    venue.confirm();
     venue.report({ ...venue.execute('close-1', { price: 10_500 }), fee: '0.1' });
     const { ledger, pairs: closed } = book(venue);
     expect(

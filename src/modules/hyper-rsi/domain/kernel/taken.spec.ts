@@ -39,6 +39,16 @@ describe('what a venue takes by itself', () => {
     expect([bot.state.open, bot.orders.size]).toEqual([null, 0]);
   });
 
+  it('leaves what has filled since an emergency close was decided, with a stop of its size, and is no liquidation', () => {
+    const bot = held();
+    hear(bot, taking(bot, 'sell', 80, 'emergency-close-1'));
+    expect(bot.notes()).toEqual(['adjusted']);
+    expect(bot.state.open).toMatchObject({ size: 120 });
+    expect(bot.show('tp1')).toBe('102 x 36');
+    hear(bot, { ...taking(bot, 'sell', 120, 'emergency-close-1'), tradeId: 'second' });
+    expect([bot.state.open, bot.orders.size]).toEqual([null, 0]);
+  });
+
   it('of the other side is none of ours, and adds nothing', () => {
     const bot = held();
     hear(bot, taking(bot, 'buy', 80, 'liquidation-short'));

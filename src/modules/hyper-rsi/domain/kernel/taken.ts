@@ -12,18 +12,21 @@ import { protect } from './protect.js';
 import { change, note, type Turn } from './turn.js';
 
 /*
- * What a venue takes by itself: all of a position, or a part of it. It is a fill like any other and takes as much as it says; but
- * nobody here has ordered it, so that it may be heard of before the entries that it has taken.
+ * What a venue takes by itself, or Orders because it cannot be protected: all of a position, or a part of it. It is a fill like any
+ * other and takes as much as it says; but no strategy has ordered it, so that it may be heard of before the entries that it has taken,
+ * or leave what has filled since it was decided.
  */
 
+const isLiquidation = (leg: Leg): boolean => leg.startsWith('liquidation');
+
 /** Names the side of what is held where an account has two positions. */
-export const isTaking = (leg: Leg): boolean => leg.startsWith('liquidation');
+export const isTaking = (leg: Leg): boolean => isLiquidation(leg) || leg.startsWith('emergency-close');
 
 /** A fill of an entry adds to the position of its side, any other takes from the other one. */
 const sideOf = ({ side }: Pick<Fill, 'side'>, adds: boolean): PositionSide =>
   (side === 'buy') === adds ? 'long' : 'short';
 
-/** The venue has taken something: what is left is protected in its new size. */
+/** Something was taken: what is left is protected in its new size. */
 export function positionTaken(turn: Turn, fill: Fill): void {
   const { open } = turn.state;
   const side = sideOf(fill, false);
@@ -36,7 +39,9 @@ export function positionTaken(turn: Turn, fill: Fill): void {
     return;
   }
   const left = reduced(held, lots);
-  note(turn, 'liquidated', { size: formatLots(turn.plan.market.scale, left.size) });
+  note(turn, isLiquidation(fill.leg) ? 'liquidated' : 'adjusted', {
+    size: formatLots(turn.plan.market.scale, left.size),
+  });
   if (held === hedge) {
     changeHedge(turn, left);
     if (left.size === 0) endHedge(turn, null);

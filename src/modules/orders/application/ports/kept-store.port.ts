@@ -22,8 +22,8 @@ export interface KeptHolding extends Kept {
   readonly closes: number;
   /** Market orders of the instance that may still act. */
   readonly underWay: readonly string[];
-  /** Last known price, plain decimal. */
-  readonly markPrice: string;
+  /** Last known price, plain decimal; null while none is. */
+  readonly markPrice: string | null;
 }
 
 /** What bots that have stopped still hold. */

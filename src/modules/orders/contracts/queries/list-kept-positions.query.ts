@@ -12,6 +12,8 @@ export interface KeptPosition {
   readonly position: 'net' | PositionSide;
   /** Signed, long positive, plain decimal in base units; of coins what is left after fees that were taken in them. */
   readonly size: string;
+  /** Last price that is known here, plain decimal; null while none is. */
+  readonly markPrice: string | null;
   /** An order that closes it is under way. */
   readonly closing: boolean;
 }
