@@ -34,15 +34,15 @@ class LifeGateway extends VenueGateway {
     super();
   }
 
-  /** One request for each operation; whoever has died or sleeps sends none, or no more of them. */
+  /** One request for each operation; whoever has died sends none, and whoever dies or sleeps meanwhile no more of them. */
   override async submit(data: SubmitOrdersData): Promise<readonly OperationOutcome[]> {
     const { life, gateway, lateMs } = this;
     const requests = submitRequests(data);
-    if (this.life.asleep || !this.life.alive) await this.life.hold();
+    if (!life.alive) await life.hold();
     const over = this.oracle.leave({ life: life.name, requests });
     const outcomes: OperationOutcome[] = [];
     for (const [index, operation] of data.operations.entries()) {
-      if (index > 0) await life.hold();
+      if (index > 0 || life.asleep) await life.hold();
       const one = { ...data, operations: [operation] };
       outcomes.push(...(await gateway.submit(one, this.counting([requests[index]!]))));
     }
@@ -72,8 +72,10 @@ class LifeGateway extends VenueGateway {
     requests: readonly VenueRequest[],
     question: () => Promise<Answer>,
   ): Promise<Answer> {
-    if (this.life.asleep || !this.life.alive) await this.life.hold();
+    // What the dead go on asking leaves nowhere; what a sleeper has begun to ask has its room.
+    if (!this.life.alive) await this.life.hold();
     const over = this.oracle.leave({ life: this.life.name, requests });
+    if (this.life.asleep) await this.life.hold();
     try {
       return await question();
     } finally {
@@ -120,15 +122,19 @@ export class LimitedVenue {
     const { limits, processes, oracle } = this;
     oracle.began(life.name);
     const startedAtMs = life.clock.monotonicMs();
+    // What the dead have asked has left nowhere, and took room of theirs all the same.
+    const holdsBack = (request: VenueRequest): void => {
+      if (life.alive) oracle.holdsBack(life.name, request);
+    };
     const parts: MeterParts = {
       ...{ limits, processes, clock: life.clock },
       inner: new LifeGateway(life, this.gateway, oracle, limits.lateMs ?? 0),
       budget: new RequestBudget({ limits, processes, startedAtMs }),
       observer: {
-        waits: (request) => oracle.holdsBack(life.name, request),
+        waits: holdsBack,
         waited: () => undefined,
         refused: (request, shortages) => {
-          if (shortages.length > 0) oracle.holdsBack(life.name, request);
+          if (shortages.length > 0) holdsBack(request);
         },
         refusedByVenue: () => undefined,
       },
