@@ -152,8 +152,9 @@ export class OrderResolver extends OrderLoop {
     for (const intent of await intents.byIds(tx, idsOf(looks))) {
       const look = lookAt.get(intent.orderId)!;
       if (isEnded(intent.status) || (look.about === 'order' && !isUnresolved(intent.status))) continue;
-      const { looks: looksNeeded, marginMs } = venueTerms(intent.venue);
+      const { looks: looksNeeded, marginMs, children } = venueTerms(intent.venue);
       const believable = look.believableInMs <= 0;
+      const actsByChild = children && intent.type !== 'market' && intent.type !== 'limit';
       const shown = shownOf(intent.clientOrderId);
       const storedForMs = look.storedForMs + marginMs;
       const absence = absenceWithin(known.remembers, {
@@ -164,7 +165,7 @@ export class OrderResolver extends OrderLoop {
         evidence,
         again,
         cancelAgain: stillThere,
-      } = conclude({ ...intent, believable, looksNeeded, absence }, shown.sighting);
+      } = conclude({ ...intent, believable, looksNeeded, actsByChild, absence }, shown.sighting);
       if (shown.childOrderId !== null) lives.isNow(intent, shown.childOrderId);
       if (evidence !== null) {
         const learnt = lives.learn(intent, evidence, { step: intent.step });

@@ -6,6 +6,7 @@ import { CHILD_LOOKS } from './venue-terms.js';
 
 const unknown: LookedFor = {
   ...{ status: 'unknown', cancelWanted: false, looks: 0, believable: true, looksNeeded: 2 },
+  actsByChild: false,
   absence: 'never-accepted',
 };
 const nowhere: Sighting = { seen: 'nowhere' };
@@ -36,6 +37,18 @@ describe('one look at the venue for an order', () => {
       evidence: { kind: 'absent' },
       again: null,
     });
+  });
+
+  it('a stop that is nowhere after it has shown itself as triggered is not believed by the looks that were counted for its child', () => {
+    const stop = { ...unknown, status: 'cancel-requested', cancelWanted: true, actsByChild: true } as const;
+    const child: Sighting = { seen: 'child', shown: false };
+    let looks = 0;
+    while (conclude({ ...stop, looks }, child).again === 'counted') looks += 1;
+    expect(conclude({ ...stop, looks }, nowhere)).toMatchObject({ evidence: null, again: 'counted' });
+    expect(conclude({ ...stop, looks: looks + 1 }, nowhere).evidence).toMatchObject({ code: 'asked' });
+    // One that has never been there cannot have triggered.
+    const never = { ...stop, status: 'unknown', looks: 1 } as const;
+    expect(conclude(never, nowhere).evidence).toEqual({ kind: 'absent' });
   });
 
   it('an order that was there and is nowhere has ended unheard', () => {
@@ -97,6 +110,7 @@ describe('one look at the venue for an order', () => {
       looks: fc.nat(5),
       believable: fc.boolean(),
       looksNeeded: fc.integer({ min: 1, max: 3 }),
+      actsByChild: fc.boolean(),
       absence: fc.constantFrom<AbsenceSeen[]>('never-accepted', 'over', 'forgotten', 'unsure'),
     });
     fc.assert(

@@ -25,6 +25,8 @@ export interface LookedFor {
   readonly believable: boolean;
   /** How many looks must find nothing. */
   readonly looksNeeded: number;
+  /** Once it has triggered, another order acts in its place. */
+  readonly actsByChild: boolean;
   /** What it would prove that it is nowhere. */
   readonly absence: AbsenceSeen;
 }
@@ -81,11 +83,19 @@ const accepted = (status: OrderStatus): Conclusion => ({
 });
 
 /** Its trades would be told by now, if they were still told. */
-const forgotten = ({ looks, looksNeeded }: LookedFor): Conclusion =>
-  looks + 1 < looksNeeded ? COUNTED : { ...AGAIN, evidence: { kind: 'forgotten' } };
+const forgotten = (order: LookedFor): Conclusion =>
+  order.looks + 1 < looksFor(order) ? COUNTED : { ...AGAIN, evidence: { kind: 'forgotten' } };
+
+/**
+ * Looks that have shown a stop as triggered, and not yet what acts in its place, are counted like those that find nothing: as many of
+ * them as there may be say nothing of a stop that is nowhere. None is counted before it is known to have arrived.
+ */
+const looksFor = ({ status, looksNeeded, actsByChild }: LookedFor): number =>
+  actsByChild && !isUnresolved(status) ? looksNeeded + CHILD_LOOKS - 1 : looksNeeded;
 
 function nowhere(order: LookedFor): Conclusion {
-  const { status, cancelWanted, looks, believable, looksNeeded, absence } = order;
+  const { status, cancelWanted, looks, believable, absence } = order;
+  const looksNeeded = looksFor(order);
   if (!believable || absence === 'unsure') return AGAIN;
   if (looks + 1 < looksNeeded) return COUNTED;
   if (absence === 'forgotten' && !isEnded(status)) return forgotten(order);

@@ -9,6 +9,8 @@ export interface VenueTerms {
   /** Looks that must all find nothing, and the time between them. */
   readonly looks: number;
   readonly lookGapMs: number;
+  /** Whether another order may act in the place of a stop that has triggered. */
+  readonly children: boolean;
   /** After an order has ended, all that it has filled is shown when it is asked for. */
   readonly fillsShownMs: number;
   /** How often our books are held against what it shows. */
@@ -34,6 +36,7 @@ const PAPER: VenueTerms = {
   marginMs: 1_000,
   looks: 1,
   lookGapMs: 0,
+  children: false,
   fillsShownMs: 0,
   reconcileMs: 300_000,
   reserves: false,
@@ -47,6 +50,7 @@ const REAL: VenueTerms = {
   marginMs: 7_000,
   looks: 2,
   lookGapMs: 2_000,
+  children: true,
   fillsShownMs: 7_000,
   reconcileMs: 45_000,
   reserves: true,
