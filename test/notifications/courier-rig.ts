@@ -53,7 +53,11 @@ export class ScriptedMessenger extends Messenger {
 
 /** Everybody is there and reads English, but for one who reads Korean. */
 class People extends Bus {
+  /** Happens while somebody is asked for. */
+  meanwhile: () => void = () => undefined;
+
   override async ask(message: object): Promise<never> {
+    this.meanwhile();
     const { userId } = (message as { data: { userId: string } }).data;
     if (userId === 'nobody') return null as never;
     return { userId, language: userId === 'kim' ? 'ko' : 'en', role: 'trader' } as never;
@@ -63,11 +67,12 @@ class People extends Bus {
 /** A lease that a test gives and takes. */
 class OneLease extends ShardLeases {
   free = true;
+  fence = 1;
   override held(): Lease | null {
-    return this.free ? { shard: 0, owner: 'me', fence: 1 } : null;
+    return this.free ? { shard: 0, owner: 'me', fence: this.fence } : null;
   }
   override async takeAll(): Promise<readonly Lease[]> {
-    return this.free ? [{ shard: 0, owner: 'me', fence: 1 }] : [];
+    return this.free ? [{ shard: 0, owner: 'me', fence: this.fence }] : [];
   }
   override async renew(): Promise<void> {
     // It never runs out.
@@ -96,6 +101,7 @@ export class CourierRig {
   readonly clock = new ManualClock();
   readonly messenger = new ScriptedMessenger(this.clock);
   readonly lease = new OneLease();
+  readonly people = new People();
   readonly nudge = new BotNudge();
   readonly counted: string[] = [];
   readonly failures: unknown[] = [];
@@ -137,7 +143,7 @@ export class CourierRig {
         clock,
         limits: TELEGRAM_LIMITS,
       },
-      readers: new Readers(new People(), this.channels),
+      readers: new Readers(this.people, this.channels),
       blocked: new BlockedChannel(this.channels, this.teller, this.unitOfWork),
       counted: (outcome, messages) => void this.counted.push(`${outcome} ${messages}`),
       failed: (error) => void this.failures.push(error),

@@ -227,6 +227,17 @@ describe('messages on their way to a chat', () => {
     expect(rig.got('lee')).toHaveLength(1);
   });
 
+  test('what was read in one term of the lease is not sent in another, also when its reader is asked for in between', async () => {
+    await rig.linked('lee');
+    let terms = 0;
+    // Another process has had it meanwhile, and may have sent this.
+    rig.people.meanwhile = () => (rig.lease.fence += terms++ === 0 ? 1 : 0);
+    await rig.told('lee', FILL);
+    await rig.courier.idle();
+    // Read again in the term that this is, and sent in it.
+    expect([terms, rig.messenger.tries]).toEqual([2, 1]);
+  });
+
   test('a user who is gone is written to no more', async () => {
     await rig.linked('nobody');
     await rig.told('nobody', FILL);

@@ -73,7 +73,7 @@ export class Courier {
     if (chats.length === 0) return firstFreeAt === null ? false : this.later(firstFreeAt);
     // Reading took its time: whoever has the lease by now sends what was read here.
     if (term === null || lease.term !== term) return false;
-    this.learn(await Promise.all(chats.map((chat) => this.serve(chat))));
+    this.learn(await Promise.all(chats.map((chat) => this.serve(chat, term))));
     return true;
   }
 
@@ -96,10 +96,11 @@ export class Courier {
   }
 
   /** Null when nothing was sent. */
-  private async serve(chat: DueChat): Promise<Sent | null> {
+  private async serve(chat: DueChat, term: number): Promise<Sent | null> {
+    const { lease, clock, messenger, counted } = this.parts;
     const next = await this.next(chat);
-    if (next === null) return null;
-    const { clock, messenger, counted } = this.parts;
+    // Its reader was asked for, and that took its time as well.
+    if (next === null || lease.term !== term) return null;
     this.pace.goes(chat.address, clock.monotonicMs());
     const sent = await messenger.send(chat.address, next.body, { silent: next.silent });
     counted(sent.kind, next.ids.length);
