@@ -46,6 +46,10 @@ describe('one look at the venue for an order', () => {
     while (conclude({ ...stop, looks }, child).again === 'counted') looks += 1;
     expect(conclude({ ...stop, looks }, nowhere)).toMatchObject({ evidence: null, again: 'counted' });
     expect(conclude({ ...stop, looks: looks + 1 }, nowhere).evidence).toMatchObject({ code: 'asked' });
+    // One that should protect is missed at once.
+    expect(conclude({ ...stop, cancelWanted: false, looks: 1 }, nowhere).evidence).toMatchObject({
+      code: 'gone-at-venue',
+    });
     // One that has never been there cannot have triggered.
     const never = { ...stop, status: 'unknown', looks: 1 } as const;
     expect(conclude(never, nowhere).evidence).toEqual({ kind: 'absent' });

@@ -88,10 +88,11 @@ const forgotten = (order: LookedFor): Conclusion =>
 
 /**
  * Looks that have shown a stop as triggered, and not yet what acts in its place, are counted like those that find nothing: as many of
- * them as there may be say nothing of a stop that is nowhere. None is counted before it is known to have arrived.
+ * them as there may be say nothing of a stop whose end is wanted and that is nowhere. One that should protect is believed to be gone
+ * sooner: what it protects has fifteen seconds. None is counted before it is known to have arrived.
  */
-const looksFor = ({ status, looksNeeded, actsByChild }: LookedFor): number =>
-  actsByChild && !isUnresolved(status) ? looksNeeded + CHILD_LOOKS - 1 : looksNeeded;
+const looksFor = ({ status, cancelWanted, looksNeeded, actsByChild }: LookedFor): number =>
+  actsByChild && cancelWanted && !isUnresolved(status) ? looksNeeded + CHILD_LOOKS - 1 : looksNeeded;
 
 function nowhere(order: LookedFor): Conclusion {
   const { status, cancelWanted, looks, believable, absence } = order;
