@@ -51,6 +51,7 @@ describe('tables that go back', () => {
     const transaction = await database.begin();
     table.update('1', { name: 'not committed' });
     table.insert('2', { name: 'two' });
+    expect([...table.committed()]).toEqual([['1', { name: 'one' }]]);
     const goBack = database.snapshot();
     database.commit(transaction);
     await database.statement(() => table.delete('1'));

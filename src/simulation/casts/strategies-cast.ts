@@ -247,7 +247,7 @@ export class StrategiesCast extends Cast {
     if (resume === null) return;
     resume.rises(
       life,
-      [...this.tables.values()].flatMap(({ instances }) => [...instances.all()]),
+      [...this.tables.values()].flatMap(({ instances }) => [...instances.committed().values()]),
     );
     for (const [kind, shell] of shells) {
       const right = new MemoryResumeStore(kind, this.tables.get(kind)!, ground.post, life.connection);

@@ -77,22 +77,6 @@ describe('what owners are told after a restart', () => {
     expect(new Scene(0).tell({ positionMatches: false, protectedSize: '0' }).broken).toEqual([]);
   });
 
-  it('is of bots whose start was committed when the process came up: another start may be undone yet', () => {
-    const { oracle } = new Scene(0);
-    const created = { ...running, id: 'i-3', state: 'created' } as Instance;
-    oracle.committed([{ table: 'instance', key: 'i-3', before: undefined, after: created }]);
-    oracle.rises({ name: 'q.1', alive: true } as Incarnation, [{ ...created, state: 'running' }]);
-    oracle.committed([
-      { table: 'instance', key: 'i-1', before: running, after: { ...running, state: 'stopped' } },
-    ]);
-    expect(oracle.unsettled()).toBeNull();
-    oracle.committed([
-      { table: 'instance', key: 'i-3', before: created, after: { ...created, state: 'running' } },
-    ]);
-    oracle.rises({ name: 'q.2', alive: true } as Incarnation, [created]);
-    expect(oracle.unsettled()).toBe('nobody was told of i-3 since q.2 came up');
-  });
-
   it('is told once, or again where nobody could know that it was', () => {
     expect(new Scene(0).tell({}).tell({}).broken).toEqual([ONCE]);
     const scene = new Scene(0).tell({});

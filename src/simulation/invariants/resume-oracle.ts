@@ -50,18 +50,16 @@ const MADE_BY = /-([a-z]+)(\d+)-\d+$/;
 export class ResumeOracle {
   private readonly risen = new Map<string, Risen>();
   private readonly accounts = new Map<string, string>();
-  /** Whether each bot was alive when it was committed last; what is not committed may be undone. */
-  private readonly alive = new Map<string, boolean>();
 
   /** A bot that a life cannot read: it is left to the next version, and nothing can be said of it. */
   isUnread: (life: Incarnation, instanceId: string) => boolean = () => false;
 
   constructor(private readonly parts: ResumeOracleParts) {}
 
-  /** A life of a process has come up and finds these bots. */
-  rises(life: Incarnation, instances: Iterable<Instance>): void {
+  /** A life of a process has come up and finds these bots, as they are committed: what is not may be undone. */
+  rises(life: Incarnation, committed: Iterable<Instance>): void {
     const due = new Set<string>();
-    for (const { id, state } of instances) if (this.alive.get(id) ?? isAlive(state)) due.add(id);
+    for (const { id, state } of committed) if (isAlive(state)) due.add(id);
     const [told, atMs] = [new Set<string>(), this.parts.nowMs()];
     this.risen.set(life.name, { life, atMs, due, told, unknown: 0 });
   }
@@ -78,7 +76,6 @@ export class ResumeOracle {
       if (table !== 'instance') continue;
       const instance = after as Instance | undefined;
       if (instance !== undefined) this.accounts.set(key, instance.accountId);
-      this.alive.set(key, instance !== undefined && isAlive(instance.state));
       if (instance === undefined || !isAlive(instance.state))
         for (const { due } of this.risen.values()) due.delete(key);
     }
@@ -100,7 +97,6 @@ export class ResumeOracle {
   /** The database has gone back, and with it what was told; whoever comes up from now on tells of what is there. */
   wentBack(): void {
     this.risen.clear();
-    this.alive.clear();
   }
 
   /** Of whom nobody was told; null when nobody is left. */

@@ -22,8 +22,8 @@ export class TransactionOver extends Error {
 /** A table, as whoever puts it back to what it was sees it. */
 export interface Copied {
   readonly name: string;
-  /** Rows by their keys. */
-  copy(): Map<string, object>;
+  /** The rows as they are committed now, by their keys: without what an open transaction has done. */
+  committed(): ReadonlyMap<string, object>;
   /** Makes these the rows, which keep every rule; nobody is told. */
   load(rows: ReadonlyMap<string, object>): void;
 }
@@ -120,12 +120,7 @@ export class MemoryDatabase {
    * as if its connection had ended.
    */
   snapshot(): () => void {
-    const copies = this.tables.map((table) => ({ table, rows: table.copy() }));
-    for (const { table: name, key, before } of this.changes.toReversed()) {
-      const rows = copies.find(({ table }) => table.name === name)?.rows;
-      if (before === undefined) rows?.delete(key);
-      else rows?.set(key, before);
-    }
+    const copies = this.tables.map((table) => ({ table, rows: table.committed() }));
     return () => {
       this.breakOff();
       if (this.current !== null) this.rollback(this.current);

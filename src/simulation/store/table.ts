@@ -106,8 +106,14 @@ export class Table<Row extends object> implements Copied {
     return this.rows.size;
   }
 
-  copy(): Map<string, object> {
-    return new Map(this.rows);
+  committed(): ReadonlyMap<string, Row> {
+    const rows = new Map(this.rows);
+    for (const { table, key, before } of this.database.pending.toReversed()) {
+      if (table !== this.name) continue;
+      if (before === undefined) rows.delete(key);
+      else rows.set(key, before as Row);
+    }
+    return rows;
   }
 
   load(rows: ReadonlyMap<string, object>): void {
