@@ -4,6 +4,7 @@ import type { Randomness } from './randomness.port.js';
 
 const LAST_COUNT = 0xfff;
 const RANDOM_BYTES = 8;
+const RANDOM_DIGITS = 2 * RANDOM_BYTES;
 /** Bytes for so many ids are drawn at a time: asking the operating system costs more than all the rest of an id. */
 const IDS_OF_A_DRAW = 128;
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -18,7 +19,8 @@ export class SystemIds extends Ids {
   /** The time as the first thirteen characters; there are many ids of one millisecond. */
   private head = '';
   private headMs = -1;
-  private drawn: Uint8Array = new Uint8Array(0);
+  /** The last sixteen digits of each id, one after the other. */
+  private drawn = '';
   private used = 0;
 
   constructor(
@@ -32,10 +34,9 @@ export class SystemIds extends Ids {
     this.advance(this.clock.now());
     if (this.used === this.drawn.length) this.draw();
     const { drawn, count, used: at } = this;
-    this.used += RANDOM_BYTES;
-    const byte = (offset: number): string => HEX[drawn[at + offset]!]!;
-    const middle = `${HEX[0x70 | (count >> 8)]!}${HEX[count & 0xff]!}-${HEX[(drawn[at]! & 0x3f) | 0x80]!}${byte(1)}`;
-    return `${this.time()}-${middle}-${byte(2)}${byte(3)}${byte(4)}${byte(5)}${byte(6)}${byte(7)}`;
+    this.used += RANDOM_DIGITS;
+    const middle = `${HEX[0x70 | (count >> 8)]!}${HEX[count & 0xff]!}`;
+    return `${this.time()}-${middle}-${drawn.slice(at, at + 4)}-${drawn.slice(at + 4, at + RANDOM_DIGITS)}`;
   }
 
   private time(): string {
@@ -48,7 +49,9 @@ export class SystemIds extends Ids {
   }
 
   private draw(): void {
-    this.drawn = this.randomness.bytes(RANDOM_BYTES * IDS_OF_A_DRAW);
+    const bytes = Buffer.from(this.randomness.bytes(RANDOM_BYTES * IDS_OF_A_DRAW));
+    for (let at = 0; at < bytes.length; at += RANDOM_BYTES) bytes[at] = (bytes[at]! & 0x3f) | 0x80;
+    this.drawn = bytes.toString('hex');
     this.used = 0;
   }
 

@@ -14,7 +14,6 @@ import { ProblemFilter, sendProblem } from './problem-filter.js';
 import { ReadinessBoard } from './readiness-board.js';
 import { addApiHeaders, isProbe, routeOf, tellAnswers, trackScope } from './request-hooks.js';
 import { RouteTable } from './route-table.js';
-import { addSecurityHeaders } from './security-headers.js';
 import { createValidationPipe } from './validation.js';
 import { VERSION } from './version.js';
 
@@ -41,6 +40,7 @@ export async function configureHttp(
   instance.addHook('onRoute', ({ method, url }) => {
     routes.add(method, url);
   });
+  allowDocsStyles(instance);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'ready', 'metrics'] });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter(routes));
@@ -57,7 +57,6 @@ export async function configureHttp(
 function hooks(app: NestFastifyApplication, config: Config, readOnly: boolean): FastifyPluginAsync {
   const board = app.get(ReadinessBoard);
   const plugin: FastifyPluginAsync = async (instance) => {
-    addSecurityHeaders(instance);
     trackScope(instance);
     tellAnswers(instance, app.get(Meter), LINES_OF_PROBES.has(config.logLevel));
     addApiHeaders(instance, API_PREFIX, findMarketClock(app.get(ModuleRef)));
@@ -65,7 +64,6 @@ function hooks(app: NestFastifyApplication, config: Config, readOnly: boolean): 
     if (readOnly) refuseChanges(instance);
     guardOperations(instance, config);
     refuseBadAddresses(instance);
-    allowDocsStyles(instance);
   };
   return Object.assign(plugin, { [Symbol.for('skip-override')]: true });
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, Res, type OnModuleInit } from '@nestjs/common';
+import { Controller, Get, Inject, Res, type OnModuleInit } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { ModuleRef } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
@@ -39,11 +39,10 @@ export class HealthController implements OnModuleInit {
   @ApiOperation({ summary: 'Whether the process is alive' })
   @ApiOkResponse({ type: HealthDto })
   health(@Res() reply: FastifyReply): void {
-    void reply.header('cache-control', 'no-store').header('content-type', JSON_TYPE).send(this.alive);
+    void reply.header('content-type', JSON_TYPE).send(this.alive);
   }
 
   @Get('ready')
-  @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Whether the process should get requests, with each dependency and its latency' })
   @ApiOkResponse({ type: ReadyDto })
   @ApiServiceUnavailableResponse({ type: ReadyDto })

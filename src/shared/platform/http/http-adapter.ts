@@ -7,7 +7,7 @@ import type { Config } from '../config/config.js';
 import { languageOf, problemBody, ProblemException } from './problem.js';
 import { codeOfStatus, type ProblemCode } from './problem-codes.js';
 import { sendProblem } from './problem-filter.js';
-import { answerHeaders } from './security-headers.js';
+import { answerHeaders, GuardedResponse } from './security-headers.js';
 
 /** Larger bodies are refused before they are read. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
@@ -17,6 +17,7 @@ const SANE_REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** The Fastify server behind Nest, with limits on everything a client can stretch. */
 export function createHttpAdapter(config: Pick<Config, 'trustedProxies'>, ids: Ids): FastifyAdapter {
   return new FastifyAdapter({
+    http: { ServerResponse: GuardedResponse },
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 128 },
@@ -34,14 +35,14 @@ export function createHttpAdapter(config: Pick<Config, 'trustedProxies'>, ids: I
   });
 }
 
-/** The router refuses these before any hook runs, so the headers that hooks would add are written here. */
+/** The router refuses these before any hook runs, so the header that a hook would add is written here. */
 function answerUnroutable(
   error: { readonly code: string },
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
   const code: ProblemCode = error.code === 'FST_ERR_BAD_URL' ? 'malformed-url' : 'url-too-long';
-  void reply.headers({ 'x-request-id': request.id, ...answerHeaders });
+  void reply.header('x-request-id', request.id);
   sendProblem(ProblemException.of(code), request, reply);
 }
 

@@ -65,6 +65,5 @@ export function sendProblem(problem: ProblemException, request: FastifyRequest, 
     .headers(problem.headers)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('content-language', languageOf(request.headers['accept-language']))
-    .header('cache-control', 'no-store')
     .send(JSON.stringify(body));
 }

@@ -1,4 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import {
+  ServerResponse,
+  type IncomingMessage,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+} from 'node:http';
 
 /** What pages of this server may load: their own files and nothing else. */
 export const contentSecurity = {
@@ -18,11 +23,12 @@ export const contentSecurity = {
 const HSTS_SECONDS = 180 * 86_400;
 
 /**
- * What browsers are told with every answer, also with those that no hook sees. Should one ever take data for a page, nothing in
- * it runs, loads, or is framed. Each header is text that is checked and copied for each answer, so there is none here that means
- * something for pages only.
+ * What browsers are told with every answer. Nobody keeps what is of a moment and of whoever has asked. Should a browser ever take
+ * data for a page, nothing in it runs, loads, or is framed. Each header is text that is checked and copied for each answer, so there
+ * is none here that means something for pages only.
  */
 export const answerHeaders = {
+  'cache-control': 'no-store',
   'content-security-policy':
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -56,23 +62,24 @@ const DATA: ReadonlySet<unknown> = new Set([
   'application/problem+json; charset=utf-8',
 ]);
 
-/** Sends them with every answer. */
-export function addSecurityHeaders(instance: FastifyInstance): void {
-  instance.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers(answerHeaders);
-    done();
-  });
-  instance.addHook('onSend', (_request, reply, payload, done) => {
-    if (!DATA.has(reply.getHeader('content-type'))) addPageHeaders(reply);
-    done(null, payload);
-  });
-}
+/** Name and value in turn, as Node takes them with the least work. */
+const ANSWER_LINES: readonly string[] = Object.entries(answerHeaders).flat();
 
-/** A route that has a policy of its own keeps it. */
-function addPageHeaders(reply: FastifyReply): void {
-  for (const [name, value] of Object.entries(pageHeaders)) {
-    const present = reply.getHeader(name);
-    if (present === undefined || present === (answerHeaders as Readonly<Record<string, string>>)[name])
-      void reply.header(name, value);
+/**
+ * An answer with what browsers are told. It stands below the framework: no answer is without, whoever writes it, and what is
+ * always the same is not handed through the hooks of each request. A page that has a policy of its own keeps it.
+ */
+export class GuardedResponse<
+  Request extends IncomingMessage = IncomingMessage,
+> extends ServerResponse<Request> {
+  /** `rest` ends with the headers as an object, as Fastify gives them. */
+  override writeHead(status: number, ...rest: readonly unknown[]): this {
+    const headers = rest.at(-1) as OutgoingHttpHeaders | string | undefined;
+    const own = typeof headers === 'object' ? headers : {};
+    const type = own['content-type'] ?? this.getHeader('content-type');
+    if (!DATA.has(type)) return super.writeHead(status, { ...pageHeaders, ...own });
+    const lines: OutgoingHttpHeader[] = [...ANSWER_LINES];
+    for (const name of Object.keys(own)) if (!(name in answerHeaders)) lines.push(name, own[name]!);
+    return super.writeHead(status, lines);
   }
 }

@@ -16,7 +16,7 @@ const storage = new AsyncLocalStorage<{ scope: Scope }>();
 /** Runs `work` in the current scope with the members of `scope` added or replaced. */
 export function runInScope<Answer>(scope: Scope, work: () => Answer): Answer {
   const outer = storage.getStore();
-  return storage.run({ scope: outer === undefined ? { ...scope } : { ...outer.scope, ...scope } }, work);
+  return storage.run({ scope: outer === undefined ? scope : { ...outer.scope, ...scope } }, work);
 }
 
 /** Adds what became known on the way, such as the user, for the rest of the work of the innermost `runInScope`. */
