@@ -34,7 +34,7 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '200' },
     users: { type: 'string', default: '1000' },
     trades: { type: 'string', default: '100000' },
-    'hello-seconds': { type: 'string', default: '4' },
+    'hello-seconds': { type: 'string', default: '2' },
     json: { type: 'string' },
     profile: { type: 'string' },
     node: { type: 'string' },

@@ -8,7 +8,7 @@ import Fastify from 'fastify';
 const CONNECTIONS = 50;
 /** Requests under way on each connection. */
 const DEEP = 1;
-const ROUNDS = 5;
+const ROUNDS = 11;
 const ANSWER = Buffer.from('HTTP/1.1 200');
 
 if (process.send !== undefined && process.argv[2] === 'bare') await serveBare();
