@@ -238,6 +238,38 @@ describe('messages on their way to a chat', () => {
     expect([terms, rig.messenger.tries]).toEqual([2, 1]);
   });
 
+  test('what one chat is being sent is not sent again because another one failed beside it', async () => {
+    await rig.linked('lee', 'kim');
+    const { messenger } = rig;
+    const send = messenger.send.bind(messenger);
+    let arrives: () => void = () => undefined;
+    const arriving = new Promise<void>((resolve) => (arrives = resolve));
+    const asked: string[] = [];
+    messenger.send = async (to, body, options) => {
+      asked.push(to);
+      if (asked.length === 1) throw new Error('the connection broke');
+      if (asked.length === 2) await arriving;
+      return send(to, body, options);
+    };
+    // Both are read together.
+    await rig.courier.stop();
+    await rig.told('lee', FILL);
+    await rig.told('kim', FILL);
+    rig.takeOver();
+    while (asked.length < 2) await rig.outgoing.due([], 10);
+    const aSecond = async (): Promise<void> => {
+      await rig.clock.pass(1_000);
+      await rig.outgoing.due([], 10);
+    };
+    for (let second = 0; second < 10; second += 1) await aSecond();
+    expect(asked).toHaveLength(2);
+    arrives();
+    while (asked.length < 3) await aSecond();
+    await rig.courier.idle();
+    expect(asked).toEqual([asked[0], asked[1], asked[0]]);
+    expect(rig.failures.splice(0)).toHaveLength(1);
+  });
+
   test('a user who is gone is written to no more', async () => {
     await rig.linked('nobody');
     await rig.told('nobody', FILL);

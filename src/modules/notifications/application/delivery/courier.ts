@@ -73,7 +73,10 @@ export class Courier {
     if (chats.length === 0) return firstFreeAt === null ? false : this.later(firstFreeAt);
     // Reading took its time: whoever has the lease by now sends what was read here.
     if (term === null || lease.term !== term) return false;
-    this.learn(await Promise.all(chats.map((chat) => this.serve(chat, term))));
+    // Also where one has failed the others are waited for: they would be read again while they are under way, and sent twice.
+    const served = await Promise.allSettled(chats.map((chat) => this.serve(chat, term)));
+    this.learn(served.map((one) => (one.status === 'fulfilled' ? one.value : null)));
+    for (const one of served) if (one.status === 'rejected') throw one.reason;
     return true;
   }
 
