@@ -4,10 +4,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Ids } from '../clock/ids.port.js';
 import type { Config } from '../config/config.js';
+import { GuardedResponse } from './guarded-response.js';
 import { languageOf, problemBody, ProblemException } from './problem.js';
 import { codeOfStatus, type ProblemCode } from './problem-codes.js';
 import { sendProblem } from './problem-filter.js';
-import { answerHeaders, GuardedResponse } from './security-headers.js';
+import { answerHeaders } from './security-headers.js';
 
 /** Larger bodies are refused before they are read. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
@@ -28,6 +29,8 @@ export function createHttpAdapter(config: Pick<Config, 'trustedProxies'>, ids: I
       return typeof given === 'string' && SANE_REQUEST_ID.test(given) ? given : ids.next();
     },
     multipart: false,
+    // No module has middleware of the kind of Express; looking for it would be one step more of each request.
+    skipMiddie: true,
     frameworkErrors: answerUnroutable,
     clientErrorHandler: (error, socket) => {
       answerUnreadable(error, socket, ids.next());

@@ -46,7 +46,7 @@ const probes: ReadonlySet<string> = new Set(['/health', '/ready', '/metrics']);
 
 export const isProbe = (route: string): boolean => probes.has(route);
 
-/** API answers are private, and say which market time they were made at and that the market is simulated when it is. */
+/** API answers say which market time they were made at and that the market is simulated when it is. */
 export function addApiHeaders(
   instance: FastifyInstance,
   prefix: string,
@@ -59,7 +59,6 @@ export function addApiHeaders(
       done();
       return;
     }
-    void reply.header('cache-control', 'no-store');
     const time = marketClock?.now() ?? null;
     if (time !== null) {
       if (time.at !== told.at) told = { at: time.at, text: new Date(time.at).toISOString() };
