@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingExamples } from '../../src/shared/platform/http/openapi/complete-document.js';
 import { problems } from '../../src/shared/platform/http/problem-codes.js';
-import { operationsOf } from './document.js';
+import { addressOf, headersOf, membersOf, operationsOf, pathParametersOf } from './document.js';
 import { WholeProgram } from './whole.js';
 
 jest.setTimeout(120_000);
@@ -61,6 +61,28 @@ describe('the API document', () => {
     const kept = readFileSync(join(process.cwd(), 'test/kit/api-types.ts'), 'utf8');
     // Stale after a change of a route: npm run build && npm run api:types
     expect(generated === kept).toBe(true);
+  });
+
+  it('says of every member of a body whether null is a value of it: what does not say so refuses null, by name', async () => {
+    const { token } = await program.person('admin', 'admin');
+    const tried: string[] = [];
+    for (const operation of operationsOf(program.document).filter(({ body }) => body !== undefined)) {
+      const values = Object.fromEntries(pathParametersOf(operation).map((name) => [name, 'nothing']));
+      for (const [name, nullable] of membersOf(program.document, operation)) {
+        const answer = await program.ask(operation.method, addressOf(operation, values), {
+          ...{ as: token, body: { ...operation.body, [name]: null }, headers: headersOf(operation) },
+        });
+        const member = `${operation.id} ${name}`;
+        tried.push(member);
+        expect({ member, failed: answer.status >= 500 }).toEqual({ member, failed: false });
+        if (nullable) continue;
+        const fields = (answer.body?.details?.fields ?? []).map(({ field }: { field: string }) => field);
+        expect({ member, code: answer.body?.code, fields }).toEqual({
+          ...{ member, code: 'validation-failed', fields: expect.arrayContaining([name]) },
+        });
+      }
+    }
+    expect(tried).toContain('Grid_preview makerRate');
   });
 
   it('names an operation once, and has a summary for each', () => {

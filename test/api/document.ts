@@ -67,3 +67,16 @@ export const headersOf = ({ parameters }: Operation): Record<string, string> =>
 
 export const pathParametersOf = ({ parameters }: Operation): readonly string[] =>
   parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+
+/** The members of the body of a route, and whether each may be null. */
+export function membersOf(
+  document: OpenAPIObject,
+  { path, method }: Operation,
+): ReadonlyMap<string, boolean> {
+  const operation = (document.paths[path] as any)[method.toLowerCase()];
+  const { schema } = operation.requestBody.content['application/json'];
+  const { properties = {} } = document.components!.schemas![schema.$ref?.split('/').at(-1)] ?? schema;
+  return new Map(
+    Object.entries<any>(properties).map(([name, { nullable }]) => [name, nullable === true] as const),
+  );
+}

@@ -1,20 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  IsIn,
-  IsISO8601,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsISO8601, IsObject, IsString, Length, Matches, ValidateNested } from 'class-validator';
 import type { JsonObject } from '../../shared/pure/json.js';
 import { TIMEFRAMES, type Timeframe } from '../../shared/pure/time/timeframe.js';
 import type { Summary } from '../result/backtest-result.js';
 import { USUAL } from '../setup/request.js';
 import type { JobProgress, JobStatus } from './job.js';
+import { MayBeMissing } from '../../shared/platform/http/may-be-missing.decorator.js';
 
 const AMOUNT = /^(?!0+(?:\.0+)?$)\d{1,18}(?:\.\d{1,18})?$/;
 const RATE = /^-?0(?:\.\d{1,12})?$/;
@@ -40,12 +32,12 @@ export class CandlesBody {
   readonly timeframe: Timeframe;
 
   @ApiPropertyOptional({ ...TIME, description: 'First open time; left out: all that is stored' })
-  @IsOptional()
+  @MayBeMissing()
   @IsISO8601(ISO)
   readonly from?: string;
 
   @ApiPropertyOptional({ ...TIME, description: 'Open times before this; left out: up to the newest candle' })
-  @IsOptional()
+  @MayBeMissing()
   @IsISO8601(ISO)
   readonly to?: string;
 }
@@ -69,47 +61,47 @@ export class BacktestBody {
   readonly settings: JsonObject;
 
   @ApiPropertyOptional({ ...JSON_OBJECT, description: 'Left out: as the venue lists it' })
-  @IsOptional()
+  @MayBeMissing()
   @IsObject()
   readonly instrument?: JsonObject;
 
   @ApiPropertyOptional({ enum: TIMEFRAMES, description: 'Overrides the timeframe of the settings' })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(TIMEFRAMES)
   readonly timeframe?: Timeframe;
 
   @ApiPropertyOptional({ ...TIME, description: 'Candles before it only warm indicators' })
-  @IsOptional()
+  @MayBeMissing()
   @IsISO8601(ISO)
   readonly from?: string;
 
   @ApiPropertyOptional({ type: String, default: USUAL.cash })
-  @IsOptional()
+  @MayBeMissing()
   @Matches(AMOUNT, { message: 'an amount above 0 as a decimal' })
   readonly cash: string = USUAL.cash;
 
   @ApiPropertyOptional({ type: String, default: USUAL.maker, description: 'Maker fee, a fraction' })
-  @IsOptional()
+  @MayBeMissing()
   @Matches(RATE, { message: RATE_MEANING })
   readonly maker: string = USUAL.maker;
 
   @ApiPropertyOptional({ type: String, default: USUAL.taker, description: 'Taker fee, a fraction' })
-  @IsOptional()
+  @MayBeMissing()
   @Matches(RATE, { message: RATE_MEANING })
   readonly taker: string = USUAL.taker;
 
   @ApiPropertyOptional({ type: String, default: USUAL.slippageBps })
-  @IsOptional()
+  @MayBeMissing()
   @Matches(BPS, { message: 'basis points as a decimal, such as 2' })
   readonly slippageBps: string = USUAL.slippageBps;
 
   @ApiPropertyOptional({ enum: ['touch', 'through'], default: USUAL.fill })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['touch', 'through'])
   readonly fill: 'touch' | 'through' = USUAL.fill;
 
   @ApiPropertyOptional({ type: String, description: 'Funding every 8 hours, a fraction; left out: none' })
-  @IsOptional()
+  @MayBeMissing()
   @Matches(RATE, { message: RATE_MEANING })
   readonly fundingRate?: string;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsString, Length, Matches } from 'class-validator';
 import { KEY_VENUES, POSITION_MODES, type KeyVenue, type PositionMode } from '../domain/index.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 const SECRET = /^[\x21-\x7e]{8,512}$/;
 
@@ -26,7 +27,7 @@ export class NewExchangeAccountBody {
   readonly apiSecret: string;
 
   @ApiPropertyOptional({ type: String, writeOnly: true, description: 'Of OKX and Bitget, and of no other' })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @Matches(/^[\x20-\x7e]{1,128}$/, { message: '1..128 characters' })
   readonly passphrase?: string;
@@ -57,7 +58,7 @@ export class NewPaperAccountBody {
     description:
       'one-way: one net position of each perpetual; hedge: a long and a short one beside each other',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(POSITION_MODES)
   readonly positionMode?: PositionMode;
 }

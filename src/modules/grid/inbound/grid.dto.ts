@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsObject, IsString, Length, Matches } from 'class-validator';
 import type { JsonObject } from '../../../shared/pure/json.js';
 import { PerformanceDto, SettingsBody } from '../../../shared/platform/strategy/http/strategy.dto.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 const RATE = /^-?0(?:\.\d{1,8})?$/;
 const RATE_MEANING = 'a rate as a decimal, such as 0.0005';
@@ -13,12 +14,12 @@ export class PreviewBody extends SettingsBody {
   readonly accountId: string;
 
   @ApiPropertyOptional({ type: String, default: '0.0002', description: 'Maker fee to work with' })
-  @IsOptional()
+  @MayBeMissing()
   @Matches(RATE, { message: RATE_MEANING })
   readonly makerRate: string = '0.0002';
 
   @ApiPropertyOptional({ type: String, default: '0.0005', description: 'Taker fee to work with' })
-  @IsOptional()
+  @MayBeMissing()
   @Matches(RATE, { message: RATE_MEANING })
   readonly takerRate: string = '0.0005';
 }

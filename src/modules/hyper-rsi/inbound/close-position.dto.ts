@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsString, Matches } from 'class-validator';
 import { PERCENT_OF_POSITION } from '../../../shared/pure/market/part-of.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 /** What of a bot's own positions is to be closed. */
 export class ClosePositionBody {
@@ -11,7 +12,7 @@ export class ClosePositionBody {
     description:
       'How much of it: > 0 and at most 100, in percent with at most 2 decimals; floored to the lot',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @Matches(PERCENT_OF_POSITION, { message: 'a decimal > 0 and <= 100 with at most 2 decimals' })
   readonly percent?: string;
@@ -20,7 +21,7 @@ export class ClosePositionBody {
     enum: ['long', 'short'],
     description: 'Which position, where a hedge stands beside the main one; left out: the main one',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['long', 'short'])
   readonly side?: 'long' | 'short';
 }

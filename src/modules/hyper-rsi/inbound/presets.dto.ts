@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsInt, IsString, Length, Max, Min } from 'class-validator';
 import type { JsonObject } from '../../../shared/pure/json.js';
 import { wholeNumber } from '../../../shared/platform/http/page.dto.js';
 import { SettingsBody } from '../../../shared/platform/strategy/http/strategy.dto.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 const MOST_VERSIONS = 1_000_000_000;
 
@@ -28,7 +29,7 @@ export class PresetQuery {
     minimum: 1,
     description: 'An older version; the newest when left out',
   })
-  @IsOptional()
+  @MayBeMissing()
   @Transform(wholeNumber)
   @IsInt()
   @Min(1)

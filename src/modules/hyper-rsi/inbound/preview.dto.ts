@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsString, Length, Matches } from 'class-validator';
 import type { JsonObject } from '../../../shared/pure/json.js';
 import { SettingsBody } from '../../../shared/platform/strategy/http/strategy.dto.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 export class HyperRsiPreviewBody extends SettingsBody {
   @ApiProperty({ type: String, description: 'Account whose venue, balance and limits it is worked out for' })
@@ -10,7 +11,7 @@ export class HyperRsiPreviewBody extends SettingsBody {
   readonly accountId: string;
 
   @ApiPropertyOptional({ type: String, default: '0.0005', description: 'Taker fee to work with' })
-  @IsOptional()
+  @MayBeMissing()
   @Matches(/^0(?:\.\d{1,8})?$/, { message: 'a rate as a decimal, such as 0.0005' })
   readonly takerRate: string = '0.0005';
 }

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsISO8601, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsISO8601, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { TIMEFRAMES, type Timeframe } from '../../../shared/pure/time/timeframe.js';
 import { wholeNumber } from '../../../shared/platform/http/page.dto.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 const SYMBOL = /^[A-Z0-9]{1,20}\/[A-Z0-9]{1,20}(?::[A-Z0-9]{1,20})?$/;
 const SYMBOL_MEANING = 'a unified symbol such as BTC/USDT or BTC/USDT:USDT';
@@ -23,7 +24,7 @@ export class SymbolsQuery {
 
 export class SearchQuery {
   @ApiPropertyOptional({ type: String, example: 'BTC', description: 'Part of a symbol, base or quote' })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @MaxLength(40)
   readonly q?: string;
@@ -47,7 +48,7 @@ class SeriesQuery extends SymbolQuery {
   readonly timeframe: Timeframe;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Open times before this' })
-  @IsOptional()
+  @MayBeMissing()
   @IsISO8601({ strict: true })
   readonly to?: string;
 
@@ -65,12 +66,12 @@ export class CandlesQuery extends SeriesQuery {
     format: 'date-time',
     description: 'First open time; newest candles without it',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsISO8601({ strict: true })
   readonly from?: string;
 
   @ApiPropertyOptional({ type: String, description: 'nextCursor of the page before; opaque' })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @MaxLength(1024)
   readonly cursor?: string;
@@ -83,13 +84,13 @@ export class IndicatorQuery extends SeriesQuery {
   readonly name: string;
 
   @ApiPropertyOptional({ type: String, description: 'Length; the usual one of the indicator without it' })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @MaxLength(10)
   readonly length?: string;
 
   @ApiPropertyOptional({ type: String, description: 'Deviations of the Bollinger bands; 2 without it' })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @MaxLength(10)
   readonly deviations?: string;

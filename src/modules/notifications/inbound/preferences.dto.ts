@@ -12,6 +12,7 @@ import {
 import { PageQuery } from '../../../shared/platform/http/page.dto.js';
 import type { DeliveryView } from '../application/ports/outgoing-store.port.js';
 import type { Priority } from '../domain/index.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 const PRIORITIES = ['low', 'normal', 'high', 'critical'] as const satisfies readonly Priority[];
 const STATES = ['waiting', 'delivered', 'dead'] as const satisfies readonly DeliveryView['state'][];
@@ -40,7 +41,7 @@ export class PreferencesBody {
     example: ['order-filled'],
     description: 'Kinds that stay in the list; critical ones are told all the same',
   })
-  @IsOptional()
+  @MayBeMissing()
   @ArrayMaxSize(50)
   @IsString({ each: true })
   @MaxLength(64, { each: true })
@@ -100,7 +101,7 @@ export class TestMessageDto {
 
 export class DeliveriesQuery extends PageQuery {
   @ApiPropertyOptional({ enum: STATES })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(STATES)
   readonly state?: DeliveryView['state'];
 }

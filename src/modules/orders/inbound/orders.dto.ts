@@ -13,6 +13,7 @@ import {
   type OrderStatus,
   type OrderView,
 } from '../contracts/queries/list-orders.query.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 const SYMBOL = /^[A-Z0-9]{1,20}\/[A-Z0-9]{1,20}(?::[A-Z0-9]{1,20})?$/;
 const SYMBOL_MEANING = 'a unified symbol such as BTC/USDT or BTC/USDT:USDT';
@@ -53,7 +54,7 @@ export class PlaceOrderDto {
   readonly size: string;
 
   @ApiPropertyOptional({ type: Boolean, default: false, description: 'May only make the position smaller' })
-  @IsOptional()
+  @MayBeMissing()
   @IsBoolean()
   readonly reduceOnly?: boolean;
 
@@ -63,7 +64,7 @@ export class PlaceOrderDto {
     description:
       'Of a limit order. gtc rests until it is cancelled; ioc takes what it can when it becomes active and expires; fok takes all of it or nothing',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(TIMES_IN_FORCE)
   readonly timeInForce?: TimeInForce;
 
@@ -72,7 +73,7 @@ export class PlaceOrderDto {
     default: false,
     description: 'Of a limit order that rests: the venue refuses it where it would take',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsBoolean()
   readonly postOnly?: boolean;
 }
@@ -131,13 +132,13 @@ export class AmendmentDto {
 
 export class OrdersQuery extends PageQuery {
   @ApiPropertyOptional({ type: String, description: 'Orders of one bot' })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @MaxLength(64)
   readonly instanceId?: string;
 
   @ApiPropertyOptional({ enum: ORDER_STATUSES })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(ORDER_STATUSES)
   readonly status?: OrderStatus;
 }

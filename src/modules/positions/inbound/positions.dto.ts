@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches } from 'class-validator';
+import { IsString, Matches } from 'class-validator';
 import { PERCENT_OF_POSITION } from '../../../shared/pure/market/part-of.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 const MONEY = { type: String, example: '12.5' } as const;
 
@@ -188,7 +189,7 @@ export class ClosingBody {
     description:
       'How much of it: > 0 and at most 100, in percent with at most 2 decimals; floored to the lot',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @Matches(PERCENT_OF_POSITION, { message: 'a decimal > 0 and <= 100 with at most 2 decimals' })
   readonly percent?: string;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, Length, Matches, MaxLength } from 'class-validator';
 import type { Language } from '../domain/index.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 /** No control characters: some of them no database can store. */
 const EMAIL = /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,190}$/u;
@@ -38,7 +39,7 @@ export class RegisterDto {
   readonly password: string;
 
   @ApiPropertyOptional({ enum: ['ko', 'en'], default: 'en', example: 'ko' })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(['ko', 'en'])
   readonly language?: Language;
 }

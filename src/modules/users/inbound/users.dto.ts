@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, Length, MaxLength } from 'class-validator';
 import type { Language, Role } from '../domain/index.js';
+import { MayBeMissing } from '../../../shared/platform/http/may-be-missing.decorator.js';
 
 const ROLES = ['admin', 'trader', 'viewer'] as const satisfies readonly Role[];
 const LANGUAGES = ['ko', 'en'] as const satisfies readonly Language[];
@@ -37,14 +38,14 @@ export class UserAccountDto extends UserDto {
 
 export class ProfileBody {
   @ApiPropertyOptional({ enum: LANGUAGES, example: 'ko', description: 'The language of messages' })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(LANGUAGES)
   readonly language?: Language;
 }
 
 export class UserAccountBody {
   @ApiPropertyOptional({ enum: ROLES, example: 'viewer' })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(ROLES)
   readonly role?: Role;
 
@@ -53,7 +54,7 @@ export class UserAccountBody {
     example: false,
     description: 'True ends every session of theirs as well',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsBoolean()
   readonly disabled?: boolean;
 }

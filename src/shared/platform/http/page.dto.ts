@@ -1,8 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { Page } from './pagination.js';
+import { MayBeMissing } from './may-be-missing.decorator.js';
 
 /** Query members are text; this makes a whole number of one that is written as such and leaves the rest to be refused. */
 export const wholeNumber = ({ value }: TransformFnParams): unknown =>
@@ -24,7 +25,7 @@ export class PageQuery {
   readonly limit: number = 50;
 
   @ApiPropertyOptional({ type: String, description: 'nextCursor of the page before; opaque' })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @MaxLength(1024)
   readonly cursor?: string;
